@@ -1,0 +1,137 @@
+"""What can go wrong, in the user's words: where, what, what to do, and the exit code.
+
+Every other room imports from here and this module imports from none. An error carries all the
+problems that one look found, so that a user mends them in one go. Nothing in a problem may name
+a patient: it points at a field or a row (law 5 of ``docs/architecture.md``).
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import ClassVar, Generic, TypeVar
+
+__all__ = [
+    "BatchError",
+    "ContentError",
+    "DischargeError",
+    "ExitCode",
+    "FitError",
+    "GlyphError",
+    "LeafletError",
+    "OutputError",
+    "Place",
+    "Problem",
+    "UsageError",
+    "Warned",
+]
+
+
+class ExitCode(IntEnum):
+    """How the program ends; the same list stands in ``leaflet --help``."""
+
+    MADE = 0
+    BUG = 1
+    USAGE = 2
+    CONTENT = 3
+    DISCHARGE = 4
+    FIT = 5
+    GLYPH = 6
+    OUTPUT = 7
+    RECORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a file: its short name, and the line and column counted from 1.
+
+    ``line`` and ``column`` are ``None`` where the whole file is meant.
+    """
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        numbers = [str(n) for n in (self.line, self.column) if n is not None]
+        return ":".join([self.file, *numbers])
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where it is, what it is, and what the user can do about it."""
+
+    where: Place | str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what} — {self.remedy}"
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Warned(Generic[T]):
+    """A value that can be used, and what the user should know about it (often nothing)."""
+
+    value: T
+    warnings: tuple[Problem, ...] = ()
+
+
+class LeafletError(Exception):
+    """A mistake that the user can mend; never a bug of the program.
+
+    Attributes:
+        problems: At least one, in the order in which the user meets them.
+        exit_code: What the process ends with.
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.BUG
+
+    def __init__(self, *problems: Problem) -> None:
+        if not problems:
+            raise ValueError("an error without a problem")
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class UsageError(LeafletError):
+    """The command line asks for something that there is not."""
+
+    exit_code = ExitCode.USAGE
+
+
+class ContentError(LeafletError):
+    """What the hospital wrote cannot be read or contradicts itself."""
+
+    exit_code = ExitCode.CONTENT
+
+
+class DischargeError(LeafletError):
+    """What is said of the patient, or of the plan, is refused."""
+
+    exit_code = ExitCode.DISCHARGE
+
+
+class FitError(LeafletError):
+    """There is more matter than paper: law 1, nothing is cut and nothing is shrunk."""
+
+    exit_code = ExitCode.FIT
+
+
+class GlyphError(LeafletError):
+    """A font, a glyph or an asset is missing, or a script cannot be set right: law 3."""
+
+    exit_code = ExitCode.GLYPH
+
+
+class OutputError(LeafletError):
+    """The leaflet cannot be written or printed."""
+
+    exit_code = ExitCode.OUTPUT
+
+
+class BatchError(LeafletError):
+    """Some records of a batch failed; the others are made."""
+
+    exit_code = ExitCode.RECORDS

@@ -1,0 +1,157 @@
+"""The medicines of the brochure and their limits: figures that the pharmacy owns.
+
+The limits are the refusal line of a plan, because a plan above them would contradict the advice
+that is printed beside it (``domain.md`` 2.2). Nothing here recommends a dose.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from leaflet.errors import Place
+from leaflet.manuscript.amount import Amount, Unit
+
+
+class Moment(StrEnum):
+    """A time of day of the Belgian medication scheme, in the order in which it is printed."""
+
+    WAKING = "waking"
+    BREAKFAST = "breakfast"
+    LUNCH = "lunch"
+    DINNER = "dinner"
+    BEDTIME = "bedtime"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What may not be exceeded; ``None`` where nothing is stated.
+
+    ``single`` and ``per_day`` are amounts of substance, ``intakes`` a count in 24 hours,
+    ``interval`` the hours between two intakes, ``days`` the length of a course.
+    """
+
+    single: Amount | None = None
+    per_day: Amount | None = None
+    intakes: int | None = None
+    interval: int | None = None
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """A form and strength that the pharmacy delivers: ``tablet`` of ``600 mg``.
+
+    ``scored`` says whether the tablet may be halved.
+    """
+
+    form: Unit
+    strength: Amount
+    scored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Medicine:
+    """One substance, as the formulary states it.
+
+    Attributes:
+        key: The substance in lower case, written in full: what is printed.
+        atc: Its ATC code.
+        brands: Names under which a prescriber may type it.
+        usual: The usual single dose, for the check on a slip of ten (A8); ``None`` if not stated.
+        limits: The refusal line.
+        ceiling: What an override may not pass; ``None`` means that nothing can be overridden.
+        with_food: Whether it is taken with food.
+        on_prescription: Whether it needs a prescription.
+        default_regimen: A plan line without the name, used for a bare name; ``None`` if not stated.
+        moments: The moments for a number of intakes a day.
+        presentations: Forms and strengths; empty where the pharmacy states none.
+    """
+
+    place: Place
+    key: str
+    atc: str
+    brands: tuple[str, ...]
+    usual: Amount | None
+    limits: Limits
+    ceiling: Limits | None
+    with_food: bool
+    on_prescription: bool
+    default_regimen: str | None
+    moments: Mapping[int, tuple[Moment, ...]]
+    presentations: tuple[Presentation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Formulary:
+    """All medicines with limits, in the order of the file.
+
+    Attributes:
+        longest_course: Days after which any painkiller needs the general practitioner (F60).
+        waking_hours: Hours in which scheduled intakes have to fit (A4).
+    """
+
+    medicines: tuple[Medicine, ...]
+    longest_course: int
+    waking_hours: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A medicine that is only known by name, for the check on duplicates; it has no limits.
+
+    Attributes:
+        name: The substance or combination, lower case, as printed.
+        atc: Its ATC code.
+        brands: Trade names.
+        contains: Substances in it, so that a combination is counted for each of them.
+    """
+
+    place: Place
+    name: str
+    atc: str
+    brands: tuple[str, ...]
+    contains: tuple[str, ...]
+
+
+class Verdict(StrEnum):
+    """What happens when two groups meet in one plan."""
+
+    REFUSE = "refuse"
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Medicines that belong together: ATC prefixes, less the excepted prefixes."""
+
+    key: str
+    title: str
+    atc: tuple[str, ...]
+    excepted: tuple[str, ...]
+
+    def holds(self, atc: str) -> bool:
+        """Whether the code falls in this group."""
+        return atc.startswith(self.atc) and not atc.startswith(self.excepted or ("-",))
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two groups (or twice the same) that should not stand in one plan, and why."""
+
+    place: Place
+    first: str
+    second: str
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Names, brands and ATC codes that the program knows besides the formulary."""
+
+    products: tuple[Product, ...]
+    groups: tuple[Group, ...]
+    conflicts: tuple[Conflict, ...]
+    abbreviations: tuple[str, ...]
+    """Shortened drug names that are refused wherever a medicine is named (N13)."""

@@ -1,0 +1,26 @@
+"""Everything the hospital wrote that one leaflet needs, read, checked and held together."""
+
+from dataclasses import dataclass
+
+from leaflet.manuscript.brochure import Brochure
+from leaflet.manuscript.formulary import Formulary, Register
+from leaflet.manuscript.hospital import Hospital
+from leaflet.manuscript.phonebook import PhoneBook
+from leaflet.manuscript.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """One snapshot of the content; all references in it resolve.
+
+    ``content_id`` is eight hexadecimal digits of a hash over every file that was read, in two
+    groups of four: ``3f9a-27c1``.
+    """
+
+    brochure: Brochure
+    phonebook: PhoneBook
+    formulary: Formulary
+    register: Register
+    hospital: Hospital
+    words: Words
+    content_id: str

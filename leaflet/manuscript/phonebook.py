@@ -1,0 +1,41 @@
+"""The numbers of the hospital, each under ``campus.purpose``; leaflets name keys, never digits."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from leaflet.errors import Place
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneNumber:
+    """One number as it is printed, with ordinary spaces: ``03 890 59 23``.
+
+    ``hours`` is what the hospital says about when it is answered, or ``None``.
+    """
+
+    place: Place
+    key: str
+    number: str
+    hours: str | None
+    checked_on: date | None
+    checked_by: str | None
+
+    @property
+    def campus(self) -> str:
+        """The key of the campus, the part before the point."""
+        return self.key.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneBook:
+    """All numbers, in the order of the file."""
+
+    numbers: tuple[PhoneNumber, ...]
+
+    def find(self, key: str) -> PhoneNumber | None:
+        """The number under ``key``, or ``None``."""
+        return next((entry for entry in self.numbers if entry.key == key), None)
+
+    def keys(self) -> tuple[str, ...]:
+        """Every key, in the order of the file."""
+        return tuple(entry.key for entry in self.numbers)

@@ -1,0 +1,217 @@
+"""The words that the program prints or understands, in one language.
+
+No word of a patient's language stands in the code: it stands in ``content/words/LANG.yaml``,
+whose shape is these classes, field by field. Templates are filled with ``str.format``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from datetime import time as Clock
+from decimal import Decimal
+
+from leaflet.manuscript.amount import Amount, Unit
+from leaflet.manuscript.formulary import Moment
+
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Names of months and weekdays (Monday first) and the forms of a date and a time."""
+
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    weekdays_short: tuple[str, ...]
+    day: str
+    weekday_day: str
+    narrow_day: str
+    narrow_weekday_day: str
+    time: str
+
+    def __post_init__(self) -> None:
+        if not (len(self.months) == 12 and len(self.weekdays) == len(self.weekdays_short) == 7):
+            raise ValueError("a year has 12 months and a week 7 days")
+
+    def write_day(self, day: date) -> str:
+        """``22 november 2026``, unbreakable."""
+        return self._long(self.day, day)
+
+    def write_weekday_day(self, day: date) -> str:
+        """``zondag 22 november 2026``, unbreakable."""
+        return self._long(self.weekday_day, day)
+
+    def write_narrow_day(self, day: date) -> str:
+        """``22/11/2026``."""
+        return self._narrow(self.narrow_day, day)
+
+    def write_narrow_weekday_day(self, day: date) -> str:
+        """``zo 22/11/2026``, unbreakable."""
+        return self._narrow(self.narrow_weekday_day, day)
+
+    def write_time(self, moment: Clock) -> str:
+        """``14.10 uur``, unbreakable."""
+        return self.time.format(hour=moment.hour, minute=moment.minute).replace(" ", NBSP)
+
+    def _long(self, template: str, day: date) -> str:
+        written = template.format(
+            weekday=self.weekdays[day.weekday()],
+            day=day.day,
+            month=self.months[day.month - 1],
+            year=day.year,
+        )
+        return written.replace(" ", NBSP)
+
+    def _narrow(self, template: str, day: date) -> str:
+        written = template.format(
+            weekday=self.weekdays_short[day.weekday()], day=day.day, month=day.month, year=day.year
+        )
+        return written.replace(" ", NBSP)
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A word for one and for many."""
+
+    one: str
+    many: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fractions:
+    """How a part of a tablet is written (N10: in words)."""
+
+    half: str
+    quarter: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """Labels of the patient's fields on the cover, and of the sheet id."""
+
+    name: str
+    born: str
+    visited: str
+    campus: str
+    sheet: str
+    replaces: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """Labels and sentences of the medication plan."""
+
+    title: str
+    name: str
+    born: str
+    date: str
+    scheduled: str
+    as_needed: str
+    medicine: str
+    none: str
+    strength: str
+    brand: str
+    per_intake: str
+    course: str
+    course_one: str
+    course_from: str
+    course_last: str
+    course_span: str
+    course_open: str
+    most_intakes: str
+    most_amount: str
+    most_both: str
+    interval: str
+    reason: str
+    on_prescription: str
+    given: str
+    next: str
+    unchecked: str
+    priority: str
+    pen_from: str
+    pen_last: str
+    pen_dose: str
+    pen_most: str
+    pen_times: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImprintWords:
+    """What the imprint says of the state of the text."""
+
+    draft: str
+    draft_note: str
+    version: str
+    review_by: str
+    editor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactWords:
+    """Labels of the phone rows."""
+
+    campus: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """Amounts that a prescriber may write in words."""
+
+    half: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The words of a plan line, each with its understood forms; ``shorthand`` is refused (N11)."""
+
+    units: Mapping[Unit, tuple[str, ...]]
+    of: tuple[str, ...]
+    times: tuple[str, ...]
+    per: tuple[str, ...]
+    day: tuple[str, ...]
+    days: tuple[str, ...]
+    hours: tuple[str, ...]
+    every: tuple[str, ...]
+    until: tuple[str, ...]
+    as_needed: tuple[str, ...]
+    most: tuple[str, ...]
+    reason: tuple[str, ...]
+    given: tuple[str, ...]
+    at: tuple[str, ...]
+    moments: Mapping[Moment, tuple[str, ...]]
+    meals: Mapping[str, tuple[str, ...]]
+    numbers: NumberWords
+    shorthand: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything that is printed or understood in one language."""
+
+    language: str
+    name: str
+    hyphenation: str
+    decimal_sign: str
+    calendar: Calendar
+    moments: Mapping[Moment, str]
+    meals: Mapping[str, str]
+    units: Mapping[Unit, Noun]
+    fractions: Fractions
+    fields: FieldWords
+    plan: PlanWords
+    imprint: ImprintWords
+    contacts: ContactWords
+    grammar: Grammar
+    columns: Mapping[str, tuple[str, ...]]
+    placeholders: tuple[str, ...]
+
+    def write_number(self, value: Decimal) -> str:
+        """The number with this language's decimal sign and no trailing zero (N1, N3)."""
+        written = f"{value.normalize():f}"
+        return written.replace(".", self.decimal_sign)
+
+    def write_amount(self, amount: Amount) -> str:
+        """``600 mg``, ``1 tablet``, ``2 tabletten``; number and unit never part."""
+        noun = self.units[amount.unit]
+        word = noun.one if amount.value == 1 else noun.many
+        return f"{self.write_number(amount.value)}{NBSP}{word}"
