@@ -1,0 +1,29 @@
+"""The sheet of paper: A4, landscape, and what a printer cannot or should not ink.
+
+Every length of this program is in points; millimetres stand only where people write or read them.
+The origin is the top left corner of a side, x to the right and y downwards.
+"""
+
+from enum import Enum
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+SHEET_WIDTH = 297 * MM
+SHEET_HEIGHT = 210 * MM
+
+DEAD_EDGE = 5 * MM
+"""Nothing but white stands nearer to the trim edge (``domain.md`` 4.3: office lasers 4.2 mm)."""
+
+TEXT_TO_EDGE = 7 * MM
+"""Least distance of text from the trim edge."""
+
+TEXT_TO_FOLD = 5 * MM
+"""Least distance of text from a fold."""
+
+
+class Side(Enum):
+    """A side of the flat sheet: page 1 of the PDF is the outside, page 2 the inside."""
+
+    OUTSIDE = 1
+    INSIDE = 2

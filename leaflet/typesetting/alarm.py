@@ -1,0 +1,87 @@
+"""The red flags: framed, whole, numbered; marked by word, frame and weight, not by colour alone."""
+
+from leaflet.manuscript.brochure import Paragraph, Section, Steps
+from leaflet.paper.sheet import MM
+from leaflet.typesetting.breaking import Span
+from leaflet.typesetting.lists import set_item
+from leaflet.typesetting.matter import Box, Element, Gap, Item, Picture, Slug, Strip, Tag, White
+from leaflet.typesetting.stick import Stick
+
+_FRAME = 1.5
+_BAND = 15 * MM
+_MARGIN = 4 * MM
+_SIGN = 11 * MM
+_HEADING_INDENT = 18 * MM
+_HEADING_LEADING = 17.0
+_NUMBER_INDENT = 5 * MM
+_FOOT = 3 * MM
+
+
+def set_alarm(stick: Stick, section: Section) -> Strip:
+    """A section of red flags as one strip that is never split.
+
+    Raises:
+        FitError: If a word is wider than the frame.
+        ValueError: If it holds other blocks than paragraphs and numbered steps.
+    """
+    look = stick.look
+    top = look.hang - look.head
+    column = stick.narrowed(_MARGIN, _MARGIN).undivided()
+    items: list[Item] = []
+    halves = 6
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            slugs = column.slugs(column.body(block.text), Element(Tag.PARAGRAPH), block.place)
+            items += _stack(slugs, halves, stick)
+            halves += sum(slug.depth for slug in slugs)
+        elif isinstance(block, Steps):
+            owner = Element(Tag.LIST)
+            for n, item in enumerate(block.items, 1):
+                number = Span(str(n), look.numeral, added=True)
+                slugs = set_item(column, item, owner, (None, number), _NUMBER_INDENT)
+                halves += 1
+                items += _stack(slugs, halves, stick)
+                halves += sum(slug.depth for slug in slugs)
+        else:
+            raise ValueError(f"{block.place}: red flags are paragraphs and steps")
+    depth = halves + 2 + halves % 2
+    bottom = (halves + 2) * look.half - (look.step - _FOOT)
+    frame = [
+        Box(0, top, stick.measure, _BAND, fill=look.palette.alarm),
+        Box(
+            _FRAME / 2,
+            top + _FRAME / 2,
+            stick.measure - _FRAME,
+            bottom - top - _FRAME,
+            stroke=look.palette.alarm,
+            thickness=_FRAME,
+        ),
+    ]
+    heading = _heading(stick, section, top)
+    slug = Slug(depth, (*frame, *heading, *items))
+    return Strip(section.place, Gap(White.SECTION, 2, 2), 0, (slug,))
+
+
+def _heading(stick: Stick, section: Section, top: float) -> list[Item]:
+    style = stick.look.band
+    column = stick.narrowed(_HEADING_INDENT, _MARGIN).undivided()
+    lines = column.lines(column.spans(section.heading, style, style), section.place)
+    capitals = 0.66 * style.size
+    first = top + (_BAND - _HEADING_LEADING * (len(lines) - 1) + capitals) / 2
+    element = Element(Tag.SECTION)
+    items: list[Item] = []
+    if section.pictogram:
+        name = f"pictograms/{section.pictogram}"
+        items.append(Picture(_MARGIN, top + (_BAND - _SIGN) / 2, _SIGN, _SIGN, name, None))
+    items += [
+        column.line(line, first + _HEADING_LEADING * n, element) for n, line in enumerate(lines)
+    ]
+    return items
+
+
+def _stack(slugs: tuple[Slug, ...], halves: int, stick: Stick) -> list[Item]:
+    made: list[Item] = []
+    for slug in slugs:
+        made += [item.moved(0, halves * stick.look.half) for item in slug.items]
+        halves += slug.depth
+    return made

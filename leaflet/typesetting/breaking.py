@@ -1,0 +1,207 @@
+"""Text into lines: ragged right, the fewest lines, and among those the calmest edge.
+
+Breaking looks at the whole paragraph (after Knuth and Plass, "Breaking paragraphs into lines",
+1981), with the demerits of ragged setting: white at the line's end, a divided word, two divided
+words in a row, a last line of one short word.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from leaflet.typesetting.face import Typeface
+from leaflet.typesetting.hyphenation import Hyphenator
+from leaflet.typesetting.measures import Style
+
+NBSP = "\u00a0"
+SOFT_HYPHEN = "\u00ad"
+
+_AFTER_NUMBER = re.compile(r"(?<![^\s(])(\d+(?:[.,]\d+)?) (?=\S)")
+_SHORT_PARENTHESIS = re.compile(r"\([^()]{1,16}\)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+
+_A_LINE = 1000.0
+_NO_WAY = (float("inf"), -1)
+_SHORT = 0.2
+_DIVIDED = 0.06
+_DIVIDED_AGAIN = 0.2
+_SHORT_LAST_LINE = 0.08
+_ROUNDING = 0.01
+
+
+class TooWide(Exception):
+    """A word is wider than the measure and may not be divided; ``word`` is that word."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__("a word is wider than the measure")
+        self.word = word
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters of one style; ``added`` as in :class:`~leaflet.typesetting.matter.Piece`."""
+
+    text: str
+    style: Style
+    added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Syllables:
+    """What stands between two places where a line may end."""
+
+    spans: tuple[Span, ...]
+    width: float
+    space: float
+    """Width of the space after it; 0 where none follows."""
+    hyphen: float
+    """Width of the hyphen if the line ends here; 0 where none is added."""
+    inside_word: bool
+    """Whether a line that ends here divides a word."""
+
+
+def keep_together(text: str) -> str:
+    """Bind a number to its unit, and a short parenthesis within, by no-break spaces."""
+    text = _SHORT_PARENTHESIS.sub(lambda found: found[0].replace(" ", NBSP), text)
+    return _AFTER_NUMBER.sub(rf"\1{NBSP}", text)
+
+
+def break_lines(
+    spans: Sequence[Span], measure: float, typeface: Typeface, hyphenate: Hyphenator
+) -> tuple[tuple[Span, ...], ...]:
+    """Set spans into lines no wider than ``measure`` points; a newline always ends a line.
+
+    Raises:
+        TooWide: If a word cannot be set within the measure.
+    """
+    lines: list[tuple[Span, ...]] = []
+    for forced in _split_at_newlines(spans):
+        lines.extend(_break(_syllables(forced, typeface, hyphenate), measure))
+    return tuple(lines)
+
+
+def _split_at_newlines(spans: Sequence[Span]) -> list[list[Span]]:
+    parts: list[list[Span]] = [[]]
+    for span in spans:
+        for n, text in enumerate(span.text.split("\n")):
+            if n:
+                parts.append([])
+            if text:
+                parts[-1].append(Span(text, span.style, span.added))
+    return parts
+
+
+def _syllables(
+    spans: Sequence[Span], typeface: Typeface, hyphenate: Hyphenator
+) -> list[_Syllables]:
+    characters = [(char, span) for span in spans for char in span.text]
+    text = keep_together("".join(char for char, _ in characters))
+    words = [(m.start(), m.end()) for m in re.finditer(r"[^ ]+", text)]
+    made: list[_Syllables] = []
+    for start, end in words:
+        last = end == words[-1][1]
+        cuts = _cuts(text[start:end], hyphenate) if not last else _bare_cuts(text[start:end])
+        edges = [start, *(start + position for position, _ in cuts), end]
+        for n, (left, right) in enumerate(pairwise(edges)):
+            part = _style(text[left:right], [span for _, span in characters[left:right]])
+            style = part[-1].style
+            face = typeface[style.weight]
+            ends_word = n == len(cuts)
+            made.append(
+                _Syllables(
+                    part,
+                    sum(_width(span, typeface) for span in part),
+                    face.width(" ", style.size) if ends_word and not last else 0.0,
+                    0.0 if ends_word or not cuts[n][1] else face.width(SOFT_HYPHEN, style.size),
+                    not ends_word,
+                )
+            )
+    return made
+
+
+def _style(text: str, spans: list[Span]) -> tuple[Span, ...]:
+    styled = zip(text, spans, strict=True)
+    return tuple(
+        Span("".join(char for char, _ in group), style, added)
+        for (style, added), group in groupby(
+            styled, key=lambda pair: (pair[1].style, pair[1].added)
+        )
+    )
+
+
+def _width(span: Span, typeface: Typeface) -> float:
+    style = span.style
+    plain = typeface[style.weight].width(span.text, style.size)
+    return plain + style.tracking * len(span.text)
+
+
+def _bare_cuts(word: str) -> list[tuple[int, bool]]:
+    return [(found.end(), False) for found in _INNER_HYPHEN.finditer(word)]
+
+
+def _cuts(word: str, hyphenate: Hyphenator) -> list[tuple[int, bool]]:
+    divided = [
+        (found.start() + position, True)
+        for found in _LETTERS.finditer(word)
+        if "-" not in word
+        for position in hyphenate(found[0])
+    ]
+    return sorted(divided + _bare_cuts(word))
+
+
+def _break(parts: list[_Syllables], measure: float) -> list[tuple[Span, ...]]:
+    if not parts:
+        return [()]
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(parts) + 1):
+        best.append(min(_candidates(parts, best, end, measure), default=_NO_WAY))
+    if best[-1] is _NO_WAY:
+        widest = max(parts, key=lambda part: part.width + part.hyphen)
+        raise TooWide("".join(span.text for span in widest.spans))
+    ends = [len(parts)]
+    while ends[-1]:
+        ends.append(best[ends[-1]][1])
+    ends.reverse()
+    return [_join(parts[start:end]) for start, end in pairwise(ends)]
+
+
+def _candidates(
+    parts: list[_Syllables], best: list[tuple[float, int]], end: int, measure: float
+) -> list[tuple[float, int]]:
+    found = []
+    width = parts[end - 1].width + parts[end - 1].hyphen
+    for start in range(end - 1, -1, -1):
+        if start < end - 1:
+            width += parts[start].width + parts[start].space
+        if width > measure + _ROUNDING:
+            break
+        demerits = _demerits(parts, start, end, width / measure)
+        found.append((best[start][0] + demerits, start))
+    return found
+
+
+def _demerits(parts: list[_Syllables], start: int, end: int, fill: float) -> float:
+    if end == len(parts):
+        return _A_LINE + (_SHORT_LAST_LINE if fill < _SHORT and start else 0.0)
+    cost = _A_LINE + (1 - fill) ** 2
+    if parts[end - 1].inside_word:
+        cost += _DIVIDED
+        if start and parts[start - 1].inside_word:
+            cost += _DIVIDED_AGAIN
+    return cost
+
+
+def _join(parts: list[_Syllables]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for n, part in enumerate(parts):
+        spans.extend(part.spans)
+        if n < len(parts) - 1 and part.space:
+            spans.append(Span(" ", part.spans[-1].style))
+    if parts[-1].hyphen:
+        spans.append(Span(SOFT_HYPHEN, parts[-1].spans[-1].style, added=True))
+    merged = groupby(spans, key=lambda span: (span.style, span.added))
+    return tuple(
+        Span("".join(span.text for span in group), style, added) for (style, added), group in merged
+    )

@@ -1,0 +1,71 @@
+"""The imprint at the foot of the back: state, version, review date, content id, editor."""
+
+from datetime import date
+
+from leaflet.manuscript.brochure import Brochure, State
+from leaflet.manuscript.manuscript import Manuscript
+from leaflet.manuscript.words import Words
+from leaflet.paper.sheet import MM
+from leaflet.typesetting.breaking import Span
+from leaflet.typesetting.matter import Element, Gap, Item, Rule, Slug, Strip, Tag, White
+from leaflet.typesetting.palette import LINE
+from leaflet.typesetting.stick import Stick
+
+LEADING = 11.3
+_RULE_ABOVE = 4.4 * MM
+_BREAKS = None
+
+
+def set_colophon(stick: Stick, manuscript: Manuscript) -> Strip:
+    """The imprint as a strip at the foot of its panel; what nobody has stated is left out."""
+    look = stick.look
+    element = Element(Tag.PARAGRAPH)
+    lines = [
+        line
+        for spans in _statements(stick, manuscript)
+        for line in stick.undivided().lines(spans, "imprint")
+    ]
+    height = LEADING * (len(lines) - 1) + _RULE_ABOVE
+    depth = -int(-(height + look.step * (1 - look.baseline)) // look.half)
+    last = depth * look.half - look.step * (1 - look.baseline)
+    above = last - height
+    items: list[Item] = [Rule(0, above, stick.measure, above, 0.5, LINE)]
+    items += [
+        stick.line(line, last - LEADING * (len(lines) - 1 - n), element)
+        for n, line in enumerate(lines)
+    ]
+    slug = Slug(depth, tuple(items))
+    return Strip(
+        manuscript.brochure.place, Gap(White.SECTION, 4, 1), _BREAKS, (slug,), at_foot=True
+    )
+
+
+def _statements(stick: Stick, manuscript: Manuscript) -> list[tuple[Span, ...]]:
+    brochure, words, look = manuscript.brochure, manuscript.words, stick.look
+    statements: list[tuple[Span, ...]] = []
+    if brochure.state is State.DRAFT:
+        statements.append(
+            (
+                Span(words.imprint.draft, look.small_strong, added=True),
+                Span(f" {words.imprint.draft_note}", look.small, added=True),
+            )
+        )
+    dated = _dated(brochure, words)
+    if dated:
+        statements.append((Span(dated, look.small, added=True),))
+    if manuscript.hospital.editor:
+        editor = words.imprint.editor.format(editor=manuscript.hospital.editor)
+        statements.append((Span(editor, look.small, added=True),))
+    identity = f"{brochure.topic} · {brochure.language} · {manuscript.content_id}"
+    statements.append((Span(identity, look.small, added=True),))
+    return statements
+
+
+def _dated(brochure: Brochure, words: Words) -> str:
+    said = []
+    if brochure.version:
+        said.append(words.imprint.version.format(version=brochure.version))
+    if isinstance(brochure.review_by, date):
+        day = words.calendar.write_day(brochure.review_by)
+        said.append(words.imprint.review_by.format(date=day))
+    return " · ".join(said)

@@ -1,0 +1,59 @@
+"""Phone numbers to be read while the other hand dials: number and campus in one row."""
+
+from leaflet.manuscript.brochure import Contacts
+from leaflet.manuscript.hospital import Hospital
+from leaflet.manuscript.words import ContactWords
+from leaflet.paper.sheet import MM
+from leaflet.typesetting.breaking import NBSP, Span
+from leaflet.typesetting.matter import NO_GAP, Element, Item, Picture, Rule, Slug, Strip, Tag
+from leaflet.typesetting.stick import Stick
+
+_RULE = 0.75
+_ROW = 16.25 * MM
+_HANDSET = 8 * MM
+_TEXT_INDENT = 12 * MM
+_CAMPUS_BASELINE = 4.7 * MM
+_NUMBER_BASELINE = 12.9 * MM
+
+
+def set_contacts(
+    stick: Stick, block: Contacts, breaks: int | None, hospital: Hospital, words: ContactWords
+) -> Strip:
+    """The rows as one strip, between rules; its depth is rounded up to whole steps."""
+    look = stick.look
+    rows = len(block.keys)
+    steps = -int(-(rows * _ROW + 1.5 * MM) // look.step)
+    top = (steps * look.step - rows * _ROW) - 0.5 * MM
+    owner = Element(Tag.LIST)
+    items: list[Item] = [_rule(stick, top)]
+    for key in block.keys:
+        entry = stick.phonebook.find(key)
+        if entry is None:
+            raise ValueError(f"{block.place}: the phone book has no {key}")
+        body = Element(Tag.BODY, Element(Tag.ITEM, owner))
+        column = stick.narrowed(_TEXT_INDENT)
+        campus = words.campus.format(name=hospital.campuses[entry.campus])
+        label = campus if entry.hours is None else f"{campus} · {entry.hours}"
+        items += [
+            Picture(
+                stick.indent + 0.6 * MM,
+                top + (_ROW - _HANDSET) / 2,
+                _HANDSET,
+                _HANDSET,
+                "pictograms/handset",
+                None,
+            ),
+            column.line((Span(label, look.body, added=True),), top + _CAMPUS_BASELINE, body),
+            column.line(
+                (Span(entry.number.replace(" ", NBSP), look.phone),),
+                top + _NUMBER_BASELINE,
+                Element(Tag.LINK, body, alt=entry.number),
+            ),
+        ]
+        top += _ROW
+        items.append(_rule(stick, top))
+    return Strip(block.place, NO_GAP, breaks, (Slug(2 * steps, tuple(items)),))
+
+
+def _rule(stick: Stick, y: float) -> Rule:
+    return Rule(stick.indent, y, stick.indent + stick.measure, y, _RULE, stick.look.palette.accent)

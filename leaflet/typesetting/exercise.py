@@ -1,0 +1,35 @@
+"""An exercise: its figure at the left, its title and what to do at the right, never parted."""
+
+from leaflet.manuscript.brochure import Exercise
+from leaflet.paper.sheet import MM
+from leaflet.typesetting.matter import Element, Gap, Item, Picture, Slug, Strip, Tag
+from leaflet.typesetting.stick import Stick
+
+FIGURE_WIDTH = 28 * MM
+_FIGURE_GAP = 3 * MM
+
+
+def set_exercise(
+    stick: Stick, block: Exercise, gap: Gap, breaks: int | None, ratio: float
+) -> Strip:
+    """One exercise; ``ratio`` is the figure's height over its width."""
+    look = stick.look
+    column = stick.narrowed(FIGURE_WIDTH + _FIGURE_GAP)
+    title, text = Element(Tag.ENTRY), Element(Tag.PARAGRAPH)
+    head = column.undivided()
+    heads = head.lines(column.spans(block.title, look.title, look.title), block.place)
+    lines = column.lines(column.body(block.text), block.place)
+    height = FIGURE_WIDTH * ratio
+    # The figure's field begins where the title's letters do.
+    top = stick.baseline(0) - 0.7 * look.size
+    name = f"figures/{block.figure}"
+    figure = Picture(
+        stick.indent, top, FIGURE_WIDTH, height, name, Element(Tag.FIGURE, alt=block.alt)
+    )
+    items: list[Item] = [
+        *(head.line(line, head.baseline(n), title) for n, line in enumerate(heads)),
+        figure,
+        *(column.line(line, column.baseline(len(heads) + n), text) for n, line in enumerate(lines)),
+    ]
+    needed = 2 * max(len(heads) + len(lines), -int(-(top + height) // look.step))
+    return Strip(block.place, gap, breaks, (Slug(needed, tuple(items)),))

@@ -1,0 +1,101 @@
+"""The typeface: Source Sans 3 in three weights, its advance widths and the glyphs it has."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from pathlib import Path
+from unicodedata import normalize
+
+from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames, registerFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from leaflet.errors import GlyphError, Problem
+
+
+class Weight(Enum):
+    """The three weights in use; the value is the stem of the font's file name."""
+
+    REGULAR = "SourceSans3-Regular"
+    SEMIBOLD = "SourceSans3-SemiBold"
+    BOLD = "SourceSans3-Bold"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One weight of the typeface.
+
+    Attributes:
+        name: The name under which ReportLab knows it.
+        font: ReportLab's font, which holds advance widths in thousandths of the size.
+    """
+
+    name: str
+    font: TTFont
+
+    def width(self, text: str, size: float) -> float:
+        """Advance width of ``text`` at ``size``, in points."""
+        widths, default = self.font.face.charWidths, self.font.face.defaultWidth
+        return float(sum(widths.get(ord(c), default) for c in text) * size / 1000)
+
+    def missing(self, text: str) -> tuple[str, ...]:
+        """Characters of ``text`` that this face cannot draw, each once, in order."""
+        glyphs = self.font.face.charToGlyph
+        return tuple(dict.fromkeys(c for c in normalize("NFC", text) if ord(c) not in glyphs))
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """The three weights, ready to measure and to draw."""
+
+    faces: tuple[Face, Face, Face]
+
+    def __getitem__(self, weight: Weight) -> Face:
+        return self.faces[tuple(Weight).index(weight)]
+
+
+@lru_cache(maxsize=4)
+def load_typeface(folder: Path) -> Typeface:
+    """Read the three font files from ``folder``.
+
+    Raises:
+        GlyphError: If a file is missing, or is not a TrueType font.
+    """
+    regular, semibold, bold = (_load(folder / f"{weight.value}.ttf") for weight in Weight)
+    return Typeface((regular, semibold, bold))
+
+
+def _load(file: Path) -> Face:
+    name = file.stem
+    try:
+        font = TTFont(name, str(file), shapable=False)
+    except (TTFError, OSError) as error:
+        raise GlyphError(
+            Problem(f"fonts/{file.name}", "this font cannot be read", "install leaflet again")
+        ) from error
+    if name not in getRegisteredFontNames():
+        registerFont(font)
+    return Face(name, font)
+
+
+def require_glyphs(face: Face, texts: Iterable[tuple[str, str]]) -> None:
+    """Check that every character of every text can be drawn (law 3).
+
+    Args:
+        face: The face that draws them; the three weights share one set of characters.
+        texts: Pairs of a field's name and its text.
+
+    Raises:
+        GlyphError: Naming field and code point, never the text itself.
+    """
+    problems = [
+        Problem(
+            field,
+            f"no bundled font can draw U+{ord(char):04X}",
+            "write it with letters that the leaflet's typeface has",
+        )
+        for field, text in texts
+        for char in face.missing(text)
+    ]
+    if problems:
+        raise GlyphError(*problems)

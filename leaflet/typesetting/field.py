@@ -1,0 +1,50 @@
+"""Fields: the places that are kept for the facts of a patient; all else never moves (law 2)."""
+
+from dataclasses import dataclass
+
+from leaflet.paper.sheet import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A rectangle of one side, in points from its top left corner."""
+
+    side: Side
+    folio: int
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Its right end."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Its lower end."""
+        return self.top + self.height
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in it."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """All fields of a leaflet.
+
+    Attributes:
+        cover: Name, birth date and day of the visit.
+        plan: The medication plan; ``None`` where the brochure keeps no place for one.
+        sheet: The sheet's id, once on each side.
+    """
+
+    cover: Field
+    plan: Field | None
+    sheet: tuple[Field, Field]
+
+    def all(self) -> tuple[Field, ...]:
+        """Every field."""
+        return (self.cover, *((self.plan,) if self.plan else ()), *self.sheet)

@@ -1,0 +1,68 @@
+"""Headings: a rule over the full measure, and the heading a little above the grid."""
+
+from leaflet.manuscript.brochure import Callout, Section
+from leaflet.paper.sheet import MM
+from leaflet.typesetting.matter import (
+    Box,
+    Element,
+    Gap,
+    Item,
+    Picture,
+    Rule,
+    Slug,
+    Strip,
+    Tag,
+    White,
+)
+from leaflet.typesetting.stick import Stick
+
+_RULE = 0.75
+_DISC = 5.2 * MM
+_DISC_INDENT = 7 * MM
+_LEADING = 16.4
+
+BETWEEN_SECTIONS = 0
+"""What it costs to begin a panel with a section."""
+
+BETWEEN_GROUPS = 4
+"""What it costs to begin a panel with a group under another heading."""
+
+
+def set_heading(stick: Stick, section: Section) -> Strip:
+    """The heading of a section, or of a group under another section's heading."""
+    look = stick.look
+    is_group = section.parent is not None
+    style = look.group if is_group else look.section
+    element = Element(Tag.GROUP if is_group else Tag.SECTION)
+    column = stick.narrowed(_DISC_INDENT if section.pictogram else 0.0).undivided()
+    lines = column.lines(column.spans(section.heading, style, style), section.place)
+    last = stick.baseline(len(lines) - 1) - (look.lift if len(lines) == 1 else 0)
+    baselines = [last - _LEADING * n for n in range(len(lines) - 1, -1, -1)]
+    above = look.hang - look.head
+    items: list[Item] = [Rule(0, above, stick.measure, above, _RULE, look.palette.accent)]
+    if section.pictogram:
+        top = baselines[0] - style.size * 0.33 - _DISC / 2
+        name = f"pictograms/{section.pictogram}"
+        items.append(Picture(0, top, _DISC, _DISC, name, None))
+    items += [column.line(line, y, element) for line, y in zip(lines, baselines, strict=True)]
+    liked, least = (2, 2) if is_group else (4, 2)
+    return Strip(
+        section.place,
+        Gap(White.NONE if is_group else White.SECTION, liked, least),
+        BETWEEN_GROUPS if is_group else BETWEEN_SECTIONS,
+        (Slug(2 * len(lines), tuple(items)),),
+    )
+
+
+def set_callout(stick: Stick, block: Callout) -> Strip:
+    """A condition, white on a solid bar, directly below its heading."""
+    look, column = stick.look, stick.narrowed(2.5 * MM).undivided()
+    element = Element(Tag.PARAGRAPH)
+    lines = column.lines(column.spans(block.text, look.tag, look.tag), block.place)
+    height = look.step * len(lines) + 1 * MM
+    baselines = [stick.baseline(n) + 0.75 * MM for n in range(len(lines))]
+    width = max(sum(stick.width(span) for span in line) for line in lines) + 5 * MM
+    top = baselines[0] - 0.33 * look.size - (look.step + 1 * MM) / 2
+    items: list[Item] = [Box(0, top, width, height, fill=look.palette.accent)]
+    items += [column.line(line, y, element) for line, y in zip(lines, baselines, strict=True)]
+    return Strip(block.place, Gap(White.NONE, 0, 0), None, (Slug(2 * len(lines), tuple(items)),))

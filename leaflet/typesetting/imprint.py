@@ -1,0 +1,99 @@
+"""The patient's part of a leaflet, set into the fields that the brochure keeps free."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from leaflet.discharge.patient import Discharge
+from leaflet.manuscript.manuscript import Manuscript
+from leaflet.paper.sheet import Side
+from leaflet.typesetting.breaking import Span
+from leaflet.typesetting.composition import Case, SetBrochure
+from leaflet.typesetting.cover_fields import set_cover_fields
+from leaflet.typesetting.face import Weight, require_glyphs
+from leaflet.typesetting.field import Field
+from leaflet.typesetting.hyphenation import never
+from leaflet.typesetting.matter import Element, Item, Tag
+from leaflet.typesetting.pen import set_pen_grid
+from leaflet.typesetting.plan import set_plan
+from leaflet.typesetting.sheet_id import BASELINE
+from leaflet.typesetting.stick import Stick
+
+
+class NoPlan(Enum):
+    """What stands in the plan's field where there is no plan: words that say so, or a grid."""
+
+    IN_WORDS = "words"
+    PEN_GRID = "pen"
+
+
+@dataclass(frozen=True, slots=True)
+class SetImprint:
+    """One patient's matter: for each folio what stands there, placed as in ``SetPanel``."""
+
+    items: Mapping[int, tuple[Item, ...]]
+    sheet: str
+
+
+def set_imprint(
+    brochure: SetBrochure,
+    discharge: Discharge,
+    sheet: str,
+    no_plan: NoPlan,
+    manuscript: Manuscript,
+    case: Case,
+) -> SetImprint:
+    """Set what is said of one patient; everything lies inside the fields of ``brochure``.
+
+    Args:
+        brochure: The hospital's part, already set.
+        discharge: The patient's facts.
+        sheet: The sheet's id.
+        no_plan: What to print where the discharge has no plan.
+        manuscript: Words and hospital.
+        case: Typeface and drawings.
+
+    Raises:
+        FitError: If name or plan need more room than their field has.
+        GlyphError: If a character cannot be drawn.
+    """
+    _require_glyphs(discharge, case)
+    fields, words = brochure.fields, manuscript.words
+    items: dict[int, tuple[Item, ...]] = {}
+
+    def stick(field: Field) -> Stick:
+        return Stick(field.width, brochure.look, case.typeface, never, manuscript.phonebook)
+
+    def put(field: Field, matter: tuple[Item, ...]) -> None:
+        items[field.folio] = items.get(field.folio, ()) + matter
+
+    cover = fields.cover
+    put(cover, set_cover_fields(stick(cover), cover, discharge, manuscript.hospital, words))
+    if fields.plan is not None:
+        grid = no_plan is NoPlan.PEN_GRID and discharge.plan is None
+        set_field = set_pen_grid if grid else set_plan
+        put(fields.plan, set_field(stick(fields.plan), fields.plan, discharge, words))
+    for field in fields.sheet:
+        side = 1 if field.side is Side.OUTSIDE else 2
+        text = words.fields.sheet.format(sheet=sheet, side=side)
+        put(field, (_at_right(stick(field), field, text),))
+    return SetImprint(items, sheet)
+
+
+def _at_right(stick: Stick, field: Field, text: str) -> Item:
+    span = Span(text, stick.look.small)
+    line = stick.line((span,), BASELINE, Element(Tag.PARAGRAPH), field.width - stick.width(span))
+    return line.moved(field.left, field.top)
+
+
+def _require_glyphs(discharge: Discharge, case: Case) -> None:
+    texts: list[tuple[str, str]] = []
+    if discharge.patient:
+        texts.append(("name", discharge.patient.name))
+    if discharge.plan:
+        for n, line in enumerate(discharge.plan.lines, 1):
+            said = (line.medicine, line.brand or "", line.reason or "")
+            texts += [(f"med {n}", text) for text in said]
+        if discharge.plan.override:
+            texts.append(("prescriber", discharge.plan.override.prescriber))
+    require_glyphs(case.typeface[Weight.REGULAR], texts)

@@ -1,0 +1,203 @@
+"""Set matter: characters, rules, boxes and pictures at their place.
+
+Layout decides, drawing obeys: after this point nobody measures text. Coordinates are points from
+the left end of the panel's text column and from the top of the slug (or, once placed, from the
+top left corner of the sheet's side), y downwards.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from leaflet.errors import Place
+from leaflet.typesetting.measures import Style
+from leaflet.typesetting.palette import Colour
+
+
+class Tag(StrEnum):
+    """Standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4)."""
+
+    TITLE = "H1"
+    SECTION = "H2"
+    GROUP = "H3"
+    ENTRY = "H4"
+    PARAGRAPH = "P"
+    LIST = "L"
+    ITEM = "LI"
+    LABEL = "Lbl"
+    BODY = "LBody"
+    TABLE = "Table"
+    ROW = "TR"
+    HEADER = "TH"
+    CELL = "TD"
+    FIGURE = "Figure"
+    LINK = "Link"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """A node of the logical structure; two elements are the same only if they are one object.
+
+    ``alt`` is the text that stands for a figure. Order is the order of the matter that names it.
+    """
+
+    tag: Tag
+    parent: "Element | None" = None
+    alt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of one style that stand beside each other, ``x`` at their left.
+
+    ``added`` marks what typesetting put there: bullets, numbers, hyphens, labels. All other
+    characters are the hospital's or the patient's and are counted by proofreading.
+    """
+
+    x: float
+    text: str
+    style: Style
+    width: float
+    added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """One line of text on its baseline ``y``."""
+
+    y: float
+    pieces: tuple[Piece, ...]
+    element: Element
+
+    def moved(self, dx: float, dy: float) -> "SetLine":
+        """The same line elsewhere."""
+        pieces = tuple(replace(piece, x=piece.x + dx) for piece in self.pieces)
+        return SetLine(self.y + dy, pieces, self.element)
+
+    @property
+    def text(self) -> str:
+        """Every character, also the added ones."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line; ``dotted`` for the pen. Always an artifact."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    thickness: float
+    colour: Colour
+    dotted: bool = False
+
+    def moved(self, dx: float, dy: float) -> "Rule":
+        """The same rule elsewhere."""
+        return replace(self, x0=self.x0 + dx, y0=self.y0 + dy, x1=self.x1 + dx, y1=self.y1 + dy)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, filled or framed; ``x`` and ``y`` are its top left corner. An artifact."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    thickness: float = 0.0
+
+    def moved(self, dx: float, dy: float) -> "Box":
+        """The same box elsewhere."""
+        return replace(self, x=self.x + dx, y=self.y + dy)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing of ``assets/``, its top left corner at ``x``, ``y``.
+
+    ``name`` is its path inside ``assets`` without the ending. ``element`` is a figure with its
+    alternative text, or ``None`` for an ornament.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    name: str
+    element: Element | None
+
+    def moved(self, dx: float, dy: float) -> "Picture":
+        """The same picture elsewhere."""
+        return replace(self, x=self.x + dx, y=self.y + dy)
+
+
+Item = SetLine | Rule | Box | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """Matter that never splits: a line of text, or a block as a whole.
+
+    ``depth`` is in half steps; ``splits`` says that a panel may begin with it although it is not
+    the first slug of its strip.
+    """
+
+    depth: int
+    items: tuple[Item, ...]
+    splits: bool = False
+
+    def words(self) -> int:
+        """How many words of text it holds, to say how much too long a text is."""
+        return sum(len(item.text.split()) for item in self.items if isinstance(item, SetLine))
+
+
+class White(StrEnum):
+    """Kinds of white between matter, in the order in which they give way."""
+
+    SECTION = "section"
+    PARAGRAPH = "paragraph"
+    EXERCISE = "exercise"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """White before a strip, in half steps: as much as one likes, and the least."""
+
+    kind: White
+    liked: int
+    least: int
+
+
+NO_GAP = Gap(White.NONE, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What one block, or one item of a list, makes in a column: slugs that follow each other.
+
+    Attributes:
+        place: The block in its file, for the error that says what is too long.
+        gap: White before it; none at the head of a panel.
+        breaks: What it costs to begin a panel with it; ``None`` where that is forbidden.
+        at_foot: Whether it stands at the foot of its panel and ends it.
+    """
+
+    place: Place
+    gap: Gap
+    breaks: int | None
+    slugs: tuple[Slug, ...]
+    at_foot: bool = False
+
+    @property
+    def depth(self) -> int:
+        """Depth of all slugs without the gap, in half steps."""
+        return sum(slug.depth for slug in self.slugs)
+
+
+def lines_of(items: tuple[Item, ...]) -> Iterator[SetLine]:
+    """The lines of text among items, in order."""
+    return (item for item in items if isinstance(item, SetLine))

@@ -1,0 +1,148 @@
+"""Every size and distance of the look, as data: the body size sets the grid, the grid the rest.
+
+One body size and one baseline step hold for all panels of a leaflet, so that lines stand level
+across the folds. Lengths are in points; depths of matter are counted in half steps of the grid.
+"""
+
+from dataclasses import dataclass
+
+from leaflet.paper.sheet import MM
+from leaflet.typesetting.face import Weight
+from leaflet.typesetting.palette import INK, LABEL, WHITE, Colour, Palette
+
+_LEADING = {12: 15.4, 11.5: 14.8, 11: 5 * MM, 10.5: 13.6, 10: 13.0}
+"""Leading for each size of the ladder: 128 to 130 % (``domain.md`` 3.1 asks 125 to 135)."""
+
+LADDER = tuple(_LEADING)
+"""Body sizes that are tried when none is asked for, the largest first; the last is the floor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How characters are set: weight, size in points, colour, tracking in points a character."""
+
+    weight: Weight
+    size: float
+    colour: Colour
+    tracking: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The look at one body size.
+
+    Attributes:
+        size: Body size in points.
+        step: The baseline step, in points.
+    """
+
+    size: float
+    step: float
+    palette: Palette
+
+    head: float = 10 * MM
+    """Top of the type area, from the top of the sheet."""
+
+    hang: float = 7.3 * MM
+    """Top of rules and frames at the head of a panel."""
+
+    foot: float = 198.5 * MM
+    """Where frames, rules and last lines end."""
+
+    type_depth: float = 190 * MM
+
+    baseline: float = 0.68
+    """Baseline below the top of its line, in steps."""
+
+    lift: float = 0.6 * MM
+    """How far a heading stands above the grid."""
+
+    @classmethod
+    def at(cls, size: float, palette: Palette) -> "Measures":
+        """The look at a body size; outside the ladder the leading is 128 %."""
+        return cls(size, _LEADING.get(size, round(1.28 * size, 1)), palette)
+
+    @property
+    def half_steps(self) -> int:
+        """Depth of the type area, in half steps; whole lines only."""
+        return 2 * int(self.type_depth / self.step + 0.01)
+
+    @property
+    def half(self) -> float:
+        """Half a baseline step, in points."""
+        return self.step / 2
+
+    @property
+    def body(self) -> Style:
+        """Running text."""
+        return Style(Weight.REGULAR, self.size, INK)
+
+    @property
+    def strong(self) -> Style:
+        """A key word in running text."""
+        return Style(Weight.SEMIBOLD, self.size, INK)
+
+    @property
+    def name(self) -> Style:
+        """A medicine's name, a salutation: bold at body size."""
+        return Style(Weight.BOLD, self.size, INK)
+
+    @property
+    def section(self) -> Style:
+        """A heading of the second level."""
+        return Style(Weight.BOLD, 15, self.palette.accent)
+
+    @property
+    def group(self) -> Style:
+        """A heading of the third level."""
+        return Style(Weight.BOLD, 13, self.palette.accent)
+
+    @property
+    def title(self) -> Style:
+        """An exercise's title: the fourth level."""
+        return Style(Weight.BOLD, self.size, self.palette.accent)
+
+    @property
+    def band(self) -> Style:
+        """The heading on the solid band of the red flags."""
+        return Style(Weight.BOLD, 15, WHITE)
+
+    @property
+    def tag(self) -> Style:
+        """A condition on a solid bar under a heading."""
+        return Style(Weight.BOLD, self.size, WHITE)
+
+    @property
+    def numeral(self) -> Style:
+        """The number of a red flag."""
+        return Style(Weight.BOLD, self.size, self.palette.alarm)
+
+    @property
+    def bullet(self) -> Style:
+        """The sign before an item."""
+        return Style(Weight.BOLD, self.size, self.palette.accent)
+
+    @property
+    def phone(self) -> Style:
+        """A number to be read while the other hand dials."""
+        return Style(Weight.BOLD, 22, INK)
+
+    @property
+    def value(self) -> Style:
+        """A patient's fact in a field of the cover."""
+        return Style(Weight.SEMIBOLD, 13, INK)
+
+    @property
+    def label(self) -> Style:
+        """The name of a field."""
+        return Style(Weight.REGULAR, 9, LABEL)
+
+    @property
+    def small(self) -> Style:
+        """The imprint: the only running text below body size."""
+        return Style(Weight.REGULAR, 9, LABEL)
+
+    @property
+    def small_strong(self) -> Style:
+        """A key word of the imprint."""
+        return Style(Weight.SEMIBOLD, 9, LABEL)

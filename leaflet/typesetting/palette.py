@@ -1,0 +1,61 @@
+"""The colours of the leaflet; each text colour keeps 7:1 on white, also when printed in grey."""
+
+from dataclasses import dataclass
+
+from leaflet.manuscript.hospital import Hospital
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour of the sRGB space, each part from 0 to 1."""
+
+    red: float
+    green: float
+    blue: float
+
+    @classmethod
+    def parse(cls, code: str) -> "Colour":
+        """Read ``#RRGGBB``."""
+        red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        return cls(red, green, blue)
+
+    def luminance(self) -> float:
+        """Relative luminance after WCAG 2.1, from 0 (black) to 1 (white)."""
+        parts = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+            for part in (self.red, self.green, self.blue)
+        )
+        return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+    def contrast(self, ground: "Colour") -> float:
+        """Contrast ratio against another colour after WCAG 2.1, from 1 to 21."""
+        light, dark = sorted((self.luminance(), ground.luminance()), reverse=True)
+        return (light + 0.05) / (dark + 0.05)
+
+    def grey(self) -> "Colour":
+        """What a monochrome printer makes of it (Rec. 601 luma)."""
+        luma = 0.299 * self.red + 0.587 * self.green + 0.114 * self.blue
+        return Colour(luma, luma, luma)
+
+
+WHITE = Colour(1, 1, 1)
+INK = Colour.parse("#1A1F24")
+LABEL = Colour.parse("#4A555C")
+LINE = Colour.parse("#7A8790")
+TINT = Colour.parse("#EEF3F4")
+FOLD_MARK = Colour.parse("#8A8A8A")
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The two colours that a hospital may choose: headings and figures, and the red flags."""
+
+    accent: Colour
+    alarm: Colour
+
+    @classmethod
+    def of(cls, hospital: Hospital) -> "Palette":
+        """The hospital's colours, or the program's own where it has stated none."""
+        return cls(
+            Colour.parse(hospital.accent or "#00566B"), Colour.parse(hospital.alarm or "#9B1B1E")
+        )

@@ -1,0 +1,161 @@
+"""The frame of the plan: its header, the patient's name and dates, and rows one below the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from leaflet.discharge.patient import Discharge
+from leaflet.manuscript.words import Words
+from leaflet.paper.sheet import MM
+from leaflet.typesetting.breaking import Span
+from leaflet.typesetting.face import Weight
+from leaflet.typesetting.field import Field
+from leaflet.typesetting.matter import Box, Element, Item, Rule, Tag
+from leaflet.typesetting.measures import Style
+from leaflet.typesetting.palette import INK, LINE, TINT
+from leaflet.typesetting.stick import Stick
+
+_FRAME = 1.0
+_HAIRLINE = 0.5
+_INSET = 2.3 * MM
+_HEADER = 7.5 * MM
+_LABEL_ROW = 5 * MM
+_DATE_COLUMN = 22 * MM
+
+
+@dataclass(slots=True)
+class Frame:
+    """A frame that is being filled from the top; only layout holds one.
+
+    Attributes:
+        stick: Measures and breaks, in the full width of the frame.
+        place: The field on the sheet.
+        top: How far the frame is filled, in points from its upper edge.
+        items: What stands in it so far, from the upper left corner of the frame.
+    """
+
+    stick: Stick
+    place: Field
+    top: float = 0.0
+    items: list[Item] = field(default_factory=list)
+
+    label = Style(Weight.REGULAR, 9, INK)
+    label_strong = Style(Weight.SEMIBOLD, 9, INK)
+    label_height = _LABEL_ROW
+
+    @property
+    def width(self) -> float:
+        """Width of the frame, in points."""
+        return self.place.width
+
+    @property
+    def bottom(self) -> float:
+        """Height of the frame, in points."""
+        return self.place.height
+
+    @property
+    def air(self) -> float:
+        """White above and below the lines of a row, in points."""
+        return self.stick.look.half / 2
+
+    def column(self, left: float, right: float) -> Stick:
+        """A stick for the frame without ``left`` and ``right`` points at its sides."""
+        return self.stick.narrowed(max(left, _INSET), max(right, 0) + 1 * MM).undivided()
+
+    def lines_in(self, column: Stick, spans: Sequence[Span], element: Element) -> None:
+        """Add lines of text below what is there."""
+        for line in column.lines(spans, "plan"):
+            self.items.append(column.line(line, self.top + column.baseline(0), element))
+            self.top += column.look.step
+
+    def paragraph(self, spans: Sequence[Span], element: Element) -> None:
+        """Add lines over the full width."""
+        self.lines_in(self.column(0, 0), spans, element)
+
+    def centred(self, text: str, style: Style, x: float, below: float, element: Element) -> None:
+        """Add one line of text around ``x``, its baseline ``below`` what is there."""
+        span = Span(text, style)
+        left = x - self.stick.width(span) / 2
+        self.items.append(self.stick.line((span,), self.top + below, element, left))
+
+    def label_row(self, text: str, element: Element) -> None:
+        """Add a tinted row with a label at its left."""
+        self.items.append(Box(0, self.top, self.width, _LABEL_ROW, fill=TINT))
+        self.hairline()
+        self.top += _LABEL_ROW
+        span = Span(text, self.label_strong)
+        header = Element(Tag.HEADER, element)
+        self.items.append(self.stick.line((span,), self.top - 1.6 * MM, header, _INSET))
+        self.hairline()
+
+    def hairline(self, left: float = 0.0) -> None:
+        """Add a line across the frame, from ``left`` to its right side."""
+        self.items.append(Rule(left, self.top, self.width, self.top, _HAIRLINE, LINE))
+
+    def uprights(self, left: float, step: float, count: int, start: float) -> None:
+        """Add lines between columns, from ``start`` down to what is there."""
+        self.items += [
+            Rule(left + n * step, start, left + n * step, self.top, _HAIRLINE, LINE)
+            for n in range(count)
+        ]
+
+    def finished(self) -> tuple[Item, ...]:
+        """Everything, with the frame itself, at its place on the sheet."""
+        accent = self.stick.look.palette.accent
+        edge = _FRAME / 2
+        outline = Box(
+            edge,
+            edge,
+            self.width - _FRAME,
+            self.bottom - _FRAME,
+            stroke=accent,
+            thickness=_FRAME,
+        )
+        return tuple(item.moved(self.place.left, self.place.top) for item in (*self.items, outline))
+
+
+def frame_of(stick: Stick, place: Field, discharge: Discharge, words: Words) -> Frame:
+    """A frame with its header and the patient's name and dates, ready for the first row."""
+    frame = Frame(stick, place)
+    accent = stick.look.palette.accent
+    frame.items.append(Box(0, 0, frame.width, _HEADER, fill=TINT))
+    title = Span(words.plan.title, Style(Weight.BOLD, 13, accent))
+    frame.items.append(stick.line((title,), 5.3 * MM, Element(Tag.GROUP), _INSET))
+    frame.items.append(Rule(0, _HEADER, frame.width, _HEADER, 1.0, accent))
+    frame.top = _HEADER
+    _identity(frame, discharge, words)
+    return frame
+
+
+def _identity(frame: Frame, discharge: Discharge, words: Words) -> None:
+    """A row with the name, and where they are given the birth date and the day of the visit."""
+    patient, calendar = discharge.patient, words.calendar
+    born = calendar.write_narrow_day(patient.born) if patient and patient.born else ""
+    day = calendar.write_narrow_day(discharge.visited) if discharge.visited else ""
+    name_width = frame.width - 2 * _DATE_COLUMN
+    column = frame.column(0, frame.width - name_width)
+    spans = (Span(patient.name if patient else "", frame.stick.look.strong),)
+    lines = column.lines(spans, "name")
+    cells = (
+        (0.0, words.plan.name, lines),
+        (name_width, words.plan.born, (_value(frame, born),)),
+        (name_width + _DATE_COLUMN, words.plan.date, (_value(frame, day),)),
+    )
+    start, height = frame.top, 10 * MM + (len(lines) - 1) * frame.stick.look.step
+    for left, label, values in cells:
+        element = Element(Tag.PARAGRAPH)
+        inset = _INSET if not left else 1.8 * MM
+        stick = frame.stick
+        span = Span(label, stick.look.label)
+        frame.items.append(stick.line((span,), start + 3.5 * MM, element, left + inset))
+        for n, line in enumerate(values):
+            y = start + 8.3 * MM + n * stick.look.step
+            if line:
+                frame.items.append(stick.line(line, y, element, left + inset))
+        if left:
+            frame.items.append(Rule(left, start, left, start + height, _HAIRLINE, LINE))
+    frame.top = start + height
+    frame.hairline()
+
+
+def _value(frame: Frame, text: str) -> tuple[Span, ...]:
+    return (Span(text, frame.stick.look.strong),) if text else ()

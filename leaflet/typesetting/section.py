@@ -1,0 +1,93 @@
+"""A section as strips: its heading and its blocks, each with the white it likes before it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from leaflet.manuscript.brochure import (
+    Block,
+    Bullets,
+    Callout,
+    Contacts,
+    Exercise,
+    LimitTable,
+    Paragraph,
+    PlanField,
+    Role,
+    Section,
+    Steps,
+)
+from leaflet.manuscript.hospital import Hospital
+from leaflet.manuscript.words import Words
+from leaflet.typesetting.alarm import set_alarm
+from leaflet.typesetting.contacts import set_contacts
+from leaflet.typesetting.exercise import set_exercise
+from leaflet.typesetting.heading import set_callout, set_heading
+from leaflet.typesetting.lists import set_bullets, set_steps
+from leaflet.typesetting.matter import NO_GAP, Element, Gap, Slug, Strip, Tag, White
+from leaflet.typesetting.plan_field import PLAN_FIELD_DEPTH
+from leaflet.typesetting.stick import Stick
+from leaflet.typesetting.table import set_limits
+
+_WITHIN_SECTION = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a block needs besides its words: the hospital, the labels, the shapes of the figures.
+
+    ``ratios`` gives height over width for each figure.
+    """
+
+    hospital: Hospital
+    words: Words
+    ratios: Mapping[str, float]
+
+
+def set_section(stick: Stick, section: Section, around: Surroundings) -> tuple[Strip, ...]:
+    """Set a section in one column; red flags become a single strip."""
+    if section.role is Role.WHEN_TO_RETURN:
+        return (set_alarm(stick, section),)
+    strips = [set_heading(stick, section)]
+    before: Block | None = None
+    for block in section.blocks:
+        # A heading, a condition and a lead-in keep what follows them.
+        glued = before is None or isinstance(before, Callout) or _leads_in(before)
+        strips += _set_block(stick, block, before, None if glued else _WITHIN_SECTION, around)
+        before = block
+    return tuple(strips)
+
+
+def _set_block(
+    stick: Stick, block: Block, before: Block | None, breaks: int | None, around: Surroundings
+) -> tuple[Strip, ...]:
+    match block:
+        case Paragraph():
+            gap = Gap(White.PARAGRAPH, 2, 0) if isinstance(before, Paragraph) else NO_GAP
+            slugs = stick.slugs(stick.body(block.text), Element(Tag.PARAGRAPH), block.place)
+            return (Strip(block.place, gap, breaks, slugs),)
+        case Bullets():
+            return set_bullets(stick, block, breaks)
+        case Steps():
+            return set_steps(stick, block, breaks)
+        case Callout():
+            return (set_callout(stick, block),)
+        case LimitTable():
+            return (set_limits(stick, block, breaks),)
+        case Exercise():
+            follows = isinstance(before, Exercise)
+            gap = Gap(White.EXERCISE, 2, 1) if follows else _gap_after(before)
+            return (set_exercise(stick, block, gap, breaks, around.ratios[block.figure]),)
+        case Contacts():
+            return (set_contacts(stick, block, breaks, around.hospital, around.words.contacts),)
+        case PlanField():
+            gap = Gap(White.SECTION, 3, 1)
+            depth = -int(-PLAN_FIELD_DEPTH // stick.look.half)
+            return (Strip(block.place, gap, breaks, (Slug(depth, ()),), at_foot=True),)
+
+
+def _gap_after(before: Block | None) -> Gap:
+    return Gap(White.EXERCISE, 2, 1) if isinstance(before, Callout) else NO_GAP
+
+
+def _leads_in(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.text.plain().rstrip().endswith(":")

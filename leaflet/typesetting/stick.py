@@ -1,0 +1,117 @@
+"""The composing stick: a measure, a look and a typeface, in which text becomes lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from leaflet.errors import FitError, Place, Problem
+from leaflet.manuscript.phonebook import PhoneBook
+from leaflet.manuscript.text import PhoneReference, Run, Text
+from leaflet.manuscript.text import Weight as TextWeight
+from leaflet.paper.sheet import MM
+from leaflet.typesetting.breaking import NBSP, Span, TooWide, break_lines
+from leaflet.typesetting.face import Typeface
+from leaflet.typesetting.hyphenation import Hyphenator, never
+from leaflet.typesetting.matter import Element, Piece, SetLine, Slug
+from leaflet.typesetting.measures import Measures, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """What every block needs in order to be set.
+
+    Attributes:
+        measure: Width of the column, in points.
+        indent: Where the column begins, from the panel's text column, in points.
+        look: Sizes and distances.
+        typeface: Measures characters.
+        hyphenate: Divides long words, or nothing.
+        phonebook: Numbers for the keys in a text.
+    """
+
+    measure: float
+    look: Measures
+    typeface: Typeface
+    hyphenate: Hyphenator
+    phonebook: PhoneBook
+    indent: float = 0.0
+
+    def narrowed(self, left: float, right: float = 0.0) -> "Stick":
+        """The same stick, its column taken in on the left and on the right, in points."""
+        return replace(self, indent=self.indent + left, measure=self.measure - left - right)
+
+    def undivided(self) -> "Stick":
+        """The same stick that divides no word."""
+        return replace(self, hyphenate=never)
+
+    def spans(self, text: Text, plain: Style, bold: Style) -> tuple[Span, ...]:
+        """Characters of a text in two styles; a phone reference becomes its unbreakable number."""
+        return tuple(
+            Span(self._characters(part), bold if part.weight is TextWeight.BOLD else plain)
+            for part in text.parts
+        )
+
+    def body(self, text: Text) -> tuple[Span, ...]:
+        """Characters of a running text, key words semibold."""
+        return self.spans(text, self.look.body, self.look.strong)
+
+    def lines(self, spans: Sequence[Span], place: Place | str) -> tuple[tuple[Span, ...], ...]:
+        """Break spans into lines of the measure.
+
+        Raises:
+            FitError: If a word is wider than the measure.
+        """
+        try:
+            return break_lines(spans, self.measure, self.typeface, self.hyphenate)
+        except TooWide as error:
+            width = self.measure / MM
+            raise FitError(
+                Problem(
+                    place,
+                    f"a word of {len(error.word)} characters is wider than the {width:.0f} mm",
+                    "shorten the word, or give it a hyphen where it may be divided",
+                )
+            ) from error
+
+    def line(self, spans: Sequence[Span], y: float, element: Element, x: float = 0.0) -> SetLine:
+        """Place the spans of one line beside each other from ``x`` of this column, on ``y``."""
+        pieces, left = [], self.indent + x
+        for span in spans:
+            width = self.width(span)
+            pieces.append(Piece(left, span.text, span.style, width, span.added))
+            left += width
+        return SetLine(y, tuple(pieces), element)
+
+    def width(self, span: Span) -> float:
+        """Width of a span on one line, in points."""
+        plain = self.typeface[span.style.weight].width(span.text, span.style.size)
+        return plain + span.style.tracking * len(span.text)
+
+    def fits(self, text: str) -> bool:
+        """Whether running text stands on one line of this column."""
+        return self.width(Span(text, self.look.body)) <= self.measure
+
+    def baseline(self, line: float) -> float:
+        """Baseline of line ``line`` of a slug, counted in steps from 0, in points from its top."""
+        return (line + self.look.baseline) * self.look.step
+
+    def slugs(
+        self, spans: Sequence[Span], element: Element, place: Place | str
+    ) -> tuple[Slug, ...]:
+        """Running text, a slug a line; neither its first nor its last line stands alone."""
+        lines = self.lines(spans, place)
+        return tuple(
+            Slug(
+                2,
+                (self.line(line, self.baseline(0), element),),
+                splits=1 < n < len(lines) - 1,
+            )
+            for n, line in enumerate(lines)
+        )
+
+    def _characters(self, part: Run | PhoneReference) -> str:
+        if isinstance(part, Run):
+            return part.text
+        entry = self.phonebook.find(part.key)
+        if entry is None:
+            raise ValueError(f"the phone book has no {part.key}")
+        return entry.number.replace(" ", NBSP)

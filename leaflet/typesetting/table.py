@@ -1,0 +1,54 @@
+"""What the brochure says of each medicine: a row each, the maximum found in two seconds."""
+
+from leaflet.manuscript.brochure import LimitRow, LimitTable
+from leaflet.manuscript.text import Run, Text, Weight
+from leaflet.paper.sheet import MM
+from leaflet.typesetting.matter import NO_GAP, Element, Item, Rule, Slug, Strip, Tag
+from leaflet.typesetting.palette import LINE
+from leaflet.typesetting.stick import Stick
+
+_HAIRLINE = 0.5
+_NAME_COLUMN = 26 * MM
+
+
+def set_limits(stick: Stick, block: LimitTable, breaks: int | None) -> Strip:
+    """The table as one strip; its depth is rounded up to whole steps, the rest shared as white."""
+    look = stick.look
+    table = Element(Tag.TABLE)
+    rows = [_row(stick, row, table) for row in block.rows]
+    content = sum(depth for depth, _ in rows)
+    depth = content + 2 - content % 2
+    top = (depth - content) / 2 * look.half
+    items: list[Item] = [_rule(stick, top)]
+    for halves, matter in rows:
+        items += [item.moved(0, top) for item in matter]
+        top += halves * look.half
+        items.append(_rule(stick, top))
+    return Strip(block.place, NO_GAP, breaks, (Slug(depth, tuple(items)),))
+
+
+def _rule(stick: Stick, y: float) -> Rule:
+    return Rule(stick.indent, y, stick.indent + stick.measure, y, _HAIRLINE, LINE)
+
+
+def _row(stick: Stick, row: LimitRow, table: Element) -> tuple[int, list[Item]]:
+    look = stick.look
+    element = Element(Tag.ROW, table)
+    name = Text((Run(row.medicine, Weight.BOLD),))
+    left = stick.narrowed(0, stick.measure - _NAME_COLUMN + 2 * MM).undivided()
+    right = stick.narrowed(_NAME_COLUMN).undivided()
+    cells = (
+        (left, (left.spans(name, look.name, look.name), left.body(row.note)), Tag.HEADER),
+        (right, (right.body(row.maximum), right.body(row.detail)), Tag.CELL),
+    )
+    items: list[Item] = []
+    deepest = 0
+    for column, texts, tag in cells:
+        cell = Element(tag, element)
+        lines = [line for spans in texts for line in column.lines(spans, row.place) if line]
+        items += [
+            column.line(line, look.half / 2 + column.baseline(n), cell)
+            for n, line in enumerate(lines)
+        ]
+        deepest = max(deepest, len(lines))
+    return 2 * deepest + 1, items
