@@ -144,9 +144,7 @@ class PlanField:
     place: Place
 
 
-Block = (
-    Paragraph | Bullets | Steps | Callout | LimitTable | Exercise | Contacts | PlanField
-)
+Block = Paragraph | Bullets | Steps | Callout | LimitTable | Exercise | Contacts | PlanField
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,3 +155,5 @@ class Register:
     conflicts: tuple[Conflict, ...]
     abbreviations: tuple[str, ...]
     """Shortened drug names that are refused wherever a medicine is named (N13)."""
+    lookalikes: tuple[tuple[str, str], ...] = ()
+    """Pairs of names that are easily taken for each other (N16)."""

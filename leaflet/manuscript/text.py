@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-_TOKEN = re.compile(r"\*\*|\{phone:([^{}]*)\}")
+PHONE_REFERENCE = re.compile(r"\{phone:([^{}]*)\}")
+"""A number of the phone book, named by its key."""
+
+_TOKEN = re.compile(r"\*\*|" + PHONE_REFERENCE.pattern)
 
 
 class Weight(Enum):

@@ -4,10 +4,9 @@ No word of a patient's language stands in the code: it stands in ``content/words
 whose shape is these classes, field by field. Templates are filled with ``str.format``.
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from datetime import time as Clock
 from decimal import Decimal
 
 from leaflet.manuscript.amount import Amount, Unit
@@ -33,27 +32,27 @@ class Calendar:
         if not (len(self.months) == 12 and len(self.weekdays) == len(self.weekdays_short) == 7):
             raise ValueError("a year has 12 months and a week 7 days")
 
-    def write_day(self, day: date) -> str:
+    def write_day(self, day: datetime.date) -> str:
         """``22 november 2026``, unbreakable."""
         return self._long(self.day, day)
 
-    def write_weekday_day(self, day: date) -> str:
+    def write_weekday_day(self, day: datetime.date) -> str:
         """``zondag 22 november 2026``, unbreakable."""
         return self._long(self.weekday_day, day)
 
-    def write_narrow_day(self, day: date) -> str:
+    def write_narrow_day(self, day: datetime.date) -> str:
         """``22/11/2026``."""
         return self._narrow(self.narrow_day, day)
 
-    def write_narrow_weekday_day(self, day: date) -> str:
+    def write_narrow_weekday_day(self, day: datetime.date) -> str:
         """``zo 22/11/2026``, unbreakable."""
         return self._narrow(self.narrow_weekday_day, day)
 
-    def write_time(self, moment: Clock) -> str:
+    def write_time(self, moment: datetime.time) -> str:
         """``14.10 uur``, unbreakable."""
         return self.time.format(hour=moment.hour, minute=moment.minute).replace(" ", NBSP)
 
-    def _long(self, template: str, day: date) -> str:
+    def _long(self, template: str, day: datetime.date) -> str:
         written = template.format(
             weekday=self.weekdays[day.weekday()],
             day=day.day,
@@ -62,7 +61,7 @@ class Calendar:
         )
         return written.replace(" ", NBSP)
 
-    def _narrow(self, template: str, day: date) -> str:
+    def _narrow(self, template: str, day: datetime.date) -> str:
         written = template.format(
             weekday=self.weekdays_short[day.weekday()], day=day.day, month=day.month, year=day.year
         )
@@ -155,20 +154,32 @@ class ContactWords:
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """Amounts that a prescriber may write in words."""
+    """Numbers in words: a half, and the counts from one onwards, each with its forms."""
 
     half: tuple[str, ...]
+    counts: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The words of a plan line, each with its understood forms; ``shorthand`` is refused (N11)."""
+    """The words of a plan line, each with its understood forms.
+
+    Attributes:
+        informal_units: Forms that are understood, with a notice (N6).
+        unclear_units: Forms that are refused, since they are misread (N8).
+        shorthand: Forms that are refused wherever something is structured (N11); in them ``#``
+            stands for any number.
+    """
 
     units: Mapping[Unit, tuple[str, ...]]
+    informal_units: Mapping[Unit, tuple[str, ...]]
+    unclear_units: str
     of: tuple[str, ...]
     times: tuple[str, ...]
     per: tuple[str, ...]
     day: tuple[str, ...]
+    daily: tuple[str, ...]
+    during: tuple[str, ...]
     days: tuple[str, ...]
     hours: tuple[str, ...]
     every: tuple[str, ...]
@@ -178,6 +189,11 @@ class Grammar:
     reason: tuple[str, ...]
     given: tuple[str, ...]
     at: tuple[str, ...]
+    prescribed: tuple[str, ...]
+    unprescribed: tuple[str, ...]
+    join: tuple[str, ...]
+    article: tuple[str, ...]
+    food: tuple[str, ...]
     moments: Mapping[Moment, tuple[str, ...]]
     meals: Mapping[str, tuple[str, ...]]
     numbers: NumberWords

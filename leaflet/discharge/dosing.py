@@ -1,0 +1,135 @@
+"""The dose of a line: the amount of substance and the pieces in the hand, which agree (A1)."""
+
+from collections.abc import Iterator
+
+from leaflet.discharge.english import write_amount, write_number
+from leaflet.discharge.examples import Examples
+from leaflet.discharge.naming import Named
+from leaflet.discharge.number import HALF
+from leaflet.discharge.parts import Parts
+from leaflet.discharge.plan import Dose, Handled
+from leaflet.errors import DischargeError, Problem, Warned
+from leaflet.manuscript.amount import HANDLED, Amount, Unit
+from leaflet.manuscript.formulary import Medicine
+
+
+def settle_dose(parts: Parts, named: Named, where: str, examples: Examples) -> Warned[Dose]:
+    """The dose that the line states; pieces are filled in where the formulary leaves no choice.
+
+    Raises:
+        DischargeError: If there is no dose or more than one, if amount and pieces disagree (A1),
+            if it cannot be held against the limits, or if a piece may not be halved (N10, T41).
+    """
+    dose = _dose(parts, named, where, examples)
+    if named.medicine is None or dose.amount is None:
+        return Warned(dose, _halving(dose, named, where))
+    if dose.amount.milligrams() is None:
+        what = f"a dose of {named.name} in {dose.amount.unit.value}s cannot be held against its"
+        remedy = f"write the amount of substance as well, such as {examples.dose}"
+        raise DischargeError(Problem(where, f"{what} limits", remedy))
+    if dose.handled is None:
+        dose = Dose(dose.amount, _only_presentation(dose.amount, named.medicine))
+    return Warned(dose, _halving(dose, named, where))
+
+
+def _dose(parts: Parts, named: Named, where: str, examples: Examples) -> Dose:
+    mass, other = _sorted(parts.amounts)
+    if len(parts.pieces) > 1 or len(mass) > 1 or len(other) > 1 or (parts.pieces and other):
+        raise _refuse(where, "states more than one dose", "write one dose for each intake")
+    if other and mass:
+        return Dose(mass[0], Handled(other[0].value, other[0].unit, None))
+    amount = next(iter(mass or other), None)
+    if not parts.pieces:
+        if amount is None:
+            raise _refuse(where, "states no dose", f"write it, such as {examples.dose}")
+        return Dose(amount, None)
+    pieces = parts.pieces[0]
+    if pieces.strength is not None:
+        return _agreeing(amount, pieces, where)
+    if amount is not None and pieces.count == 1:
+        return Dose(amount, Handled(pieces.count, pieces.form, amount))
+    if amount is not None or named.medicine is not None:
+        what = f"a dose in pieces of {named.name} does not say how strong one piece is [A1]"
+        raise _refuse(where, what, f"write it, such as {examples.pieces}")
+    return Dose(None, pieces)
+
+
+def _sorted(amounts: tuple[Amount, ...]) -> tuple[list[Amount], list[Amount]]:
+    """Those that are a mass, and the others."""
+    mass = [amount for amount in amounts if amount.milligrams() is not None]
+    return mass, [amount for amount in amounts if amount.milligrams() is None]
+
+
+def _agreeing(amount: Amount | None, pieces: Handled, where: str) -> Dose:
+    """The pieces, and the amount that they hold (A1).
+
+    Raises:
+        DischargeError: If another amount was written beside them.
+    """
+    assert pieces.strength is not None
+    held = Amount(pieces.count * pieces.strength.value, pieces.strength.unit)
+    if amount is None:
+        return Dose(held, pieces)
+    if amount.milligrams() != held.milligrams():
+        what = (
+            f"{write_amount(amount)} is not {write_number(pieces.count)} x"
+            f" {write_amount(pieces.strength)}, which is {write_amount(held)} [A1]"
+        )
+        raise _refuse(where, what, "correct the dose, the number of pieces or their strength")
+    return Dose(amount, pieces)
+
+
+def _only_presentation(amount: Amount, medicine: Medicine) -> Handled | None:
+    """The pieces that make up the dose, if only one presentation of the formulary can."""
+    fitting = list(_fitting(amount, medicine))
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _fitting(amount: Amount, medicine: Medicine) -> Iterator[Handled]:
+    wanted = amount.milligrams()
+    for presentation in medicine.presentations:
+        strength = presentation.strength.milligrams()
+        if wanted is None or strength is None:
+            continue
+        whole = wanted % strength == 0
+        if whole or (presentation.scored and wanted * 2 == strength):
+            count = wanted / strength if whole else HALF
+            yield Handled(count, presentation.form, presentation.strength)
+
+
+def _halving(dose: Dose, named: Named, where: str) -> tuple[Problem, ...]:
+    """What is to be said of a piece that is divided; nothing where it may be (T41).
+
+    Raises:
+        DischargeError: If it may not.
+    """
+    handled = dose.handled
+    if handled is None or handled.count != HALF or handled.form not in HANDLED:
+        return ()
+    if handled.form is not Unit.TABLET:
+        what = f"half a {handled.form.value} cannot be taken [N10]"
+        raise _refuse(where, what, "write whole pieces of another strength")
+    scored = _scores(handled, named.medicine)
+    if False in scored:
+        what = f"a tablet of {named.name} of this strength is not scored, so it is not halved [N10]"
+        raise _refuse(where, what, "write whole pieces of another strength")
+    if True in scored:
+        return ()
+    what = f"whether this tablet of {named.name} may be halved is not known [N10]"
+    return (Problem(where, what, "check that it is scored"),)
+
+
+def _scores(handled: Handled, medicine: Medicine | None) -> set[bool]:
+    """What the formulary says of this strength; empty where it says nothing."""
+    if medicine is None or handled.strength is None:
+        return set()
+    wanted = handled.strength.milligrams()
+    return {
+        presentation.scored
+        for presentation in medicine.presentations
+        if presentation.form is handled.form and presentation.strength.milligrams() == wanted
+    }
+
+
+def _refuse(where: str, what: str, remedy: str) -> DischargeError:
+    return DischargeError(Problem(where, what, remedy))

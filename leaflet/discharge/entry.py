@@ -1,0 +1,156 @@
+"""One line of a plan, read by itself: its medicine, its line, and what is wrong with either."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+
+from leaflet.discharge.dosing import settle_dose
+from leaflet.discharge.free_text import read_free_text
+from leaflet.discharge.line import read_parts
+from leaflet.discharge.naming import Named, read_name, warn_unchecked
+from leaflet.discharge.parts import Parts, Prescription
+from leaflet.discharge.pharmacy import Pharmacy
+from leaflet.discharge.plan import AsNeeded, Meal, PlanLine, Scheduled
+from leaflet.discharge.reading import Comma, Reading
+from leaflet.discharge.regimen import settle_regimen
+from leaflet.errors import DischargeError, GlyphError, Problem
+
+
+@dataclass(slots=True)
+class Entry:
+    """What became of one line.
+
+    Attributes:
+        where: The field: ``med 1``.
+        named: Its medicine; ``None`` where that was refused.
+        line: The line; ``None`` where anything in it was refused.
+        problems: Why it was refused.
+        warnings: What is to be said of it if it was not.
+    """
+
+    where: str
+    named: Named | None = None
+    line: PlanLine | None = None
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Keep what is refused within, and go on after it."""
+        try:
+            yield
+        except (DischargeError, GlyphError) as refused:
+            self.problems.extend(refused.problems)
+
+
+def read_entry(text: str, where: str, visited: date, pharmacy: Pharmacy) -> Entry:
+    """The line as far as it can be read; nothing is raised, everything is kept."""
+    entry = Entry(where)
+    with entry.attempt():
+        cleaned = _clean(text, entry)
+        named, start = read_name(cleaned, where, pharmacy.names, pharmacy.phrases)
+        entry.named = named
+        if named.medicine is None:
+            entry.warnings.append(warn_unchecked(named, where, pharmacy.names))
+        parts = _read_parts(cleaned, start, entry, named, pharmacy)
+        _settle(entry, named, parts, visited, pharmacy)
+    return entry
+
+
+def _clean(text: str, entry: Entry) -> str:
+    """The text fit to be read; what cannot be set is kept as a problem, and reading goes on.
+
+    Raises:
+        DischargeError: If it is refused as free text.
+    """
+    try:
+        cleaned = read_free_text(text, entry.where)
+    except GlyphError as unset:
+        entry.problems.extend(unset.problems)
+        seen = (sign if sign.isprintable() else " " for sign in text)
+        return " ".join("".join(seen).split())
+    entry.warnings.extend(cleaned.warnings)
+    return cleaned.value
+
+
+def _read_parts(text: str, start: int, entry: Entry, named: Named, pharmacy: Pharmacy) -> Parts:
+    """What was typed; for a bare medicine, with the regimen that the formulary states.
+
+    Raises:
+        DischargeError: If it is badly written, or bare where no regimen is stated.
+    """
+    comma = Comma.AMBIGUOUS if named.medicine is None else Comma.SEPARATES
+    reading = Reading(entry.where, pharmacy.phrases, pharmacy.words.calendar, comma)
+    typed = read_parts(text, start, reading)
+    entry.warnings.extend(typed.warnings)
+    if typed.value.says_how():
+        return typed.value
+    regimen = named.medicine.default_regimen if named.medicine else None
+    if regimen is None:
+        examples = pharmacy.phrases.examples
+        what = f"no dose is written for {named.name}, and the formulary states no regimen for it"
+        remedy = f"write dose, frequency and length: {examples.dose} {examples.frequency}"
+        raise reading.refuse(what, f"{remedy} {examples.days}")
+    stated = read_parts(regimen, 0, reading).value
+    beside = typed.value
+    return replace(
+        stated,
+        reason=beside.reason or stated.reason,
+        given=beside.given,
+        prescription=beside.prescription or stated.prescription,
+    )
+
+
+def _settle(entry: Entry, named: Named, parts: Parts, visited: date, pharmacy: Pharmacy) -> None:
+    """Make the line of its parts, or keep every reason why there is none."""
+    where, dose, regimen = entry.where, None, None
+    with entry.attempt():
+        settled = settle_dose(parts, named, where, pharmacy.phrases.examples)
+        entry.warnings.extend(settled.warnings)
+        dose = settled.value
+    with entry.attempt():
+        timed = settle_regimen(parts, dose, named, visited, pharmacy, where)
+        entry.warnings.extend(timed.warnings)
+        regimen = timed.value
+    with entry.attempt():
+        needs_prescription = _prescription(parts, named, where)
+    if dose is None or regimen is None or entry.problems:
+        return
+    entry.line = PlanLine(
+        medicine=named.name,
+        brand=named.brand,
+        checked=named.medicine is not None,
+        dose=dose,
+        regimen=regimen,
+        with_food=_with_food(parts, named, regimen),
+        on_prescription=needs_prescription,
+        reason=parts.reason,
+        given=parts.given,
+        next_earliest=_next(parts.given, regimen, named),
+    )
+
+
+def _prescription(parts: Parts, named: Named, where: str) -> bool:
+    """Whether it needs a prescription: as the formulary states, or else as the line says."""
+    needed = named.medicine is not None and named.medicine.on_prescription
+    if needed and parts.prescription is Prescription.NOT_NEEDED:
+        what = f"{named.name} is only given on prescription [F56]"
+        remedy = "leave out that it is given without"
+        raise DischargeError(Problem(where, what, remedy))
+    return needed or parts.prescription is Prescription.NEEDED
+
+
+def _with_food(parts: Parts, named: Named, regimen: Scheduled | AsNeeded) -> bool:
+    stated = named.medicine is not None and named.medicine.with_food
+    return stated or (isinstance(regimen, AsNeeded) and parts.food is Meal.WITH)
+
+
+def _next(given: time | None, regimen: Scheduled | AsNeeded, named: Named) -> time | None:
+    """The dose that was given and the interval, where one is stated (``domain.md`` 2.1)."""
+    interval = regimen.interval if isinstance(regimen, AsNeeded) else None
+    if interval is None and named.medicine is not None:
+        interval = named.medicine.limits.interval
+    if given is None or interval is None:
+        return None
+    return (datetime.combine(date.min, given) + timedelta(hours=interval)).time()

@@ -1,0 +1,194 @@
+"""The parts of a plan line as patterns, made once from the words of one language.
+
+Each part is recognised where it begins, so parts stand in any order (section 4 of the design).
+What is only almost a part is recognised as well, wherever that makes a better refusal: any figure
+followed by any word is taken for a dose and then judged.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeVar
+
+from leaflet.discharge.examples import Examples, write_examples
+from leaflet.discharge.number import NUMBER
+from leaflet.discharge.plan import Meal
+from leaflet.manuscript.amount import Unit
+from leaflet.manuscript.formulary import Moment
+from leaflet.manuscript.words import Calendar, Grammar
+
+T = TypeVar("T")
+
+
+class Part(Enum):
+    """What can be said after the name of a medicine, in the order in which it is tried."""
+
+    REASON = "reason"
+    GIVEN = "time of the dose that was given"
+    AS_NEEDED = "as needed"
+    PRESCRIBED = "on prescription"
+    UNPRESCRIBED = "without prescription"
+    MOST_TIMES = "maximum number of intakes"
+    MOST_AMOUNT = "maximum amount"
+    INTERVAL = "interval"
+    FREQUENCY = "frequency"
+    DAYS = "number of days"
+    UNTIL = "last day"
+    FOOD = "relation to food"
+    MOMENT = "moment"
+    DOSE = "dose"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The patterns of the parts, and what each written form in them means.
+
+    Attributes:
+        parts: A pattern for each part, to be matched where the part begins.
+        unfinished: Words that open a part and mean nothing alone, with how it goes on.
+        counts: Numbers in words.
+        halves: Half a piece, in words.
+        units: Every understood form of a unit; ``informal`` ones with a notice (N6).
+        unclear: Forms of a unit that are refused because they are misread (N8).
+        shorthand: Latin and prescribers' shorthand (N11).
+        vocabulary: Every word that is understood, for suggestions.
+        examples: Parts as they should be written.
+        shown_units: The form of each unit that messages show.
+    """
+
+    parts: tuple[tuple[Part, re.Pattern[str]], ...]
+    unfinished: tuple[tuple[re.Pattern[str], str], ...]
+    counts: Mapping[str, int]
+    halves: frozenset[str]
+    units: Mapping[str, Unit]
+    informal: Mapping[str, Unit]
+    unclear: frozenset[str]
+    shorthand: frozenset[str]
+    moments: Mapping[str, Moment]
+    meals: Mapping[str, Meal]
+    vocabulary: tuple[str, ...]
+    examples: Examples
+    shown_units: tuple[str, ...]
+
+
+def compile_phrases(grammar: Grammar, calendar: Calendar) -> Phrases:
+    """The patterns for these words."""
+    counts = {form: n for n, forms in enumerate(grammar.numbers.counts, 1) for form in forms}
+    units = {form: unit for unit, forms in grammar.units.items() for form in forms}
+    informal = {form: unit for unit, forms in grammar.informal_units.items() for form in forms}
+    moments = {form: moment for moment, forms in grammar.moments.items() for form in forms}
+    meals = {form: Meal(key) for key, forms in grammar.meals.items() for form in forms}
+    return Phrases(
+        parts=_parts(grammar, calendar, counts, moments, meals),
+        unfinished=_unfinished(grammar, counts),
+        counts=_normal(counts),
+        halves=frozenset(normalise(form) for form in grammar.numbers.half),
+        units=_normal(units),
+        informal=_normal(informal),
+        unclear=frozenset(normalise(form) for form in grammar.unclear_units.split()),
+        shorthand=frozenset(normalise(form) for form in grammar.shorthand.split()),
+        moments=_normal(moments),
+        meals=_normal(meals),
+        vocabulary=_vocabulary(grammar),
+        examples=write_examples(grammar),
+        shown_units=tuple(forms[0] for forms in grammar.units.values()),
+    )
+
+
+def normalise(written: str) -> str:
+    """One written form for what differs only in case, spaces and the kind of apostrophe."""
+    return " ".join(written.casefold().replace("’", "'").split())
+
+
+def _parts(
+    grammar: Grammar,
+    calendar: Calendar,
+    counts: Iterable[str],
+    moments: Iterable[str],
+    meals: Iterable[str],
+) -> tuple[tuple[Part, re.Pattern[str]], ...]:
+    count = rf"(?P<count>[0-9]{{1,4}}(?![0-9])|{_any(counts)})\s*"
+    most = rf"{_any(grammar.most)}\.?\s*"
+    times = _any(grammar.times)
+    a_day = rf"\s*(?:{_any(grammar.per)}\s*{_word(grammar.day)}|{_word(grammar.daily)})"
+    hours, unit = _any(grammar.hours), r"(?P<unit>[^\W\d_]+)"
+    meal = rf"{_word(meals)}\s*(?:{_word(grammar.article)}\s*)?"
+    weekdays = _word((*calendar.weekdays, *calendar.weekdays_short))
+    number, half = NUMBER, _word(grammar.numbers.half)
+    strength = rf"\s*{_word(grammar.of)}\s*(?P<strength>{number})\s*(?P<measure>[^\W\d_]+)"
+    patterns = {
+        Part.REASON: rf"{_word(grammar.reason)}\s*(?P<words>\S.*)",
+        Part.GIVEN: rf"{_word(grammar.given)}\s*(?:{_word(grammar.at)}\s*)?"
+        rf"(?P<hour>[0-9]{{1,2}})(?:(?:[.:]|\s*{hours}\s*)(?P<minute>[0-9]{{2}})(?![0-9])"
+        rf"(?:\s*{_word(grammar.hours)})?|\s*{_word(grammar.hours)})",
+        Part.AS_NEEDED: _word(grammar.as_needed),
+        Part.PRESCRIBED: _word(grammar.prescribed),
+        Part.UNPRESCRIBED: _word(grammar.unprescribed),
+        Part.MOST_TIMES: rf"{most}{count}{times}{a_day}",
+        Part.MOST_AMOUNT: rf"{most}(?P<number>{number})\s*{unit}\.?{a_day}",
+        Part.INTERVAL: rf"{_word(grammar.every)}\s*{count}{_word(grammar.hours)}",
+        Part.FREQUENCY: rf"{count}{times}{a_day}",
+        Part.DAYS: rf"(?:{_word(grammar.during)}\s*)?{count}{_word(grammar.days)}",
+        Part.UNTIL: rf"{_word(grammar.until)}\s*(?:(?P<weekday>{weekdays})\s*)?"
+        r"(?P<day>[0-9]{1,2}\s+[^\W\d_]+\s+[0-9]+|[0-9][0-9/.-]*[0-9])",
+        Part.FOOD: rf"(?P<meal>{meal}){_word(grammar.food)}",
+        Part.MOMENT: rf"(?P<join>{_any(grammar.join)}\s*)?"
+        rf"(?:(?P<moment>{_word(moments)})|(?P<meal>{meal})(?P<eaten>{_word(moments)}))",
+        Part.DOSE: rf"(?P<number>{number}|{half}|{_word(counts)})\s*{unit}(?:{strength})?",
+    }
+    return tuple((part, re.compile(patterns[part], re.IGNORECASE)) for part in Part)
+
+
+def _unfinished(grammar: Grammar, counts: Iterable[str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    examples = write_examples(grammar)
+    openings = (
+        (_word(grammar.most), f"{examples.most_times} or {examples.most_amount}"),
+        (_word(grammar.every), examples.interval),
+        (_word(grammar.until), examples.until),
+        (_word(grammar.given), examples.given),
+        (_word(grammar.reason), examples.reason),
+        (_first(grammar.until), examples.until),
+        (_first(grammar.given), examples.given),
+        (_first(grammar.as_needed), examples.as_needed),
+        (_first(grammar.every), examples.interval),
+        (rf"(?:[0-9]+|{_any(counts)})\s*{_word(grammar.times)}", examples.frequency),
+        (rf"{_any(grammar.per)}\s*{_word(grammar.day)}", examples.frequency),
+        (_word(form for forms in grammar.meals.values() for form in forms), examples.meal),
+    )
+    return tuple((re.compile(form, re.IGNORECASE), example) for form, example in openings)
+
+
+def _vocabulary(grammar: Grammar) -> tuple[str, ...]:
+    lists = (
+        *grammar.units.values(),
+        *grammar.moments.values(),
+        *grammar.meals.values(),
+        grammar.numbers.half,
+        *grammar.numbers.counts,
+        *(grammar.of, grammar.times, grammar.day, grammar.daily, grammar.during, grammar.days),
+        *(grammar.hours, grammar.every, grammar.until, grammar.as_needed, grammar.most),
+        *(grammar.reason, grammar.given, grammar.prescribed, grammar.unprescribed, grammar.food),
+    )
+    return tuple(dict.fromkeys(normalise(form) for forms in lists for form in forms))
+
+
+def _any(forms: Iterable[str]) -> str:
+    """A pattern for any of the forms, the longest first."""
+    ordered = sorted(forms, key=len, reverse=True)
+    written = (r"\s+".join(map(re.escape, form.split())) for form in ordered)
+    return "(?:" + "|".join(written).replace("'", "['’]") + ")"
+
+
+def _word(forms: Iterable[str]) -> str:
+    """A pattern for any of the forms, not followed by another letter."""
+    return _any(forms) + r"(?![^\W\d_])"
+
+
+def _first(forms: Iterable[str]) -> str:
+    """A pattern for the first word of the forms that have more than one."""
+    return _word(form.split()[0] for form in forms if " " in form)
+
+
+def _normal(meanings: Mapping[str, T]) -> dict[str, T]:
+    return {normalise(form): meaning for form, meaning in meanings.items()}

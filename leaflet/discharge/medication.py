@@ -1,0 +1,109 @@
+"""Reading a medication plan: each line is understood and agrees with the leaflet, or is refused."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from leaflet.discharge.companions import Companion, age_on, check_age, check_companions
+from leaflet.discharge.entry import Entry, read_entry
+from leaflet.discharge.exposure import course_of, expose
+from leaflet.discharge.limits import Finding, Found, check_course, check_limits
+from leaflet.discharge.pharmacy import Pharmacy
+from leaflet.discharge.plan import MedicationPlan, Override, PlanLine, Scheduled
+from leaflet.discharge.plausibility import check_single, check_spacing
+from leaflet.errors import DischargeError, Problem, Warned
+
+_ADULT = 18
+
+
+def read_plan(
+    lines: Sequence[str],
+    visited: date,
+    pharmacy: Pharmacy,
+    born: date | None,
+    override: Override | None,
+) -> Warned[MedicationPlan]:
+    """The plan of one patient.
+
+    Args:
+        lines: One medicine each, as typed, in the grammar of section 4 of the design.
+        visited: The day of the visit, which is the first day of every line.
+        pharmacy: The limits of the leaflet that the plan is printed on (T46).
+        born: The birth date of the patient, where it is given.
+        override: Who exceeds a limit, where somebody does.
+
+    Raises:
+        DischargeError: With every problem of every line; each is named ``med 1``, ``med 2``, …
+    """
+    if not lines or not pharmacy.formulary.medicines:
+        what = "states no limits for a plan" if lines else "is empty"
+        raise DischargeError(Problem("med", f"this {what}", "leave the plan out"))
+    entries = [read_entry(text, f"med {n}", visited, pharmacy) for n, text in enumerate(lines, 1)]
+    found = [*_judge_lines(entries, pharmacy, override)]
+    found += _judge_together(entries, visited, pharmacy, born, override)
+    refused = [problem for finding, problem in found if finding is Finding.REFUSED]
+    problems = [problem for entry in entries for problem in entry.problems] + refused
+    if problems:
+        raise DischargeError(*_in_order(problems, lines))
+    warnings = [problem for entry in entries for problem in entry.warnings]
+    warnings += [problem for finding, problem in found if finding is Finding.WARNED]
+    exceeded = any(finding is Finding.OVERRIDDEN for finding, _ in found)
+    warnings = [*_in_order(warnings, lines)]
+    if override is not None and not exceeded and not _is_minor(born, visited):
+        what = "is given, but no limit is exceeded"
+        warnings.append(Problem("override", what, "leave it out; the plan does not mention it"))
+    read = tuple(entry.line for entry in entries if entry.line is not None)
+    return Warned(MedicationPlan(read, override if exceeded else None), tuple(warnings))
+
+
+def _judge_lines(
+    entries: Sequence[Entry], pharmacy: Pharmacy, override: Override | None
+) -> Iterator[Found]:
+    for entry in entries:
+        if entry.named is not None and entry.line is not None:
+            yield from _judge(entry, entry.line, pharmacy, override)
+
+
+def _judge(
+    entry: Entry, line: PlanLine, pharmacy: Pharmacy, override: Override | None
+) -> Iterator[Found]:
+    """One line held against the formulary."""
+    assert entry.named is not None
+    medicine, longest = entry.named.medicine, pharmacy.formulary.longest_course
+    if medicine is None:
+        if pharmacy.is_painkiller(entry.named):
+            yield from check_course(line.medicine, course_of(line), longest, entry.where)
+        return
+    exposure = expose(line)
+    assert exposure is not None
+    yield from check_single(exposure.single, medicine, entry.where)
+    yield from check_limits(exposure, medicine, longest, override, entry.where)
+    if isinstance(line.regimen, Scheduled):
+        waking = pharmacy.formulary.waking_hours
+        yield from check_spacing(line.regimen, medicine, waking, entry.where)
+
+
+def _judge_together(
+    entries: Sequence[Entry],
+    visited: date,
+    pharmacy: Pharmacy,
+    born: date | None,
+    override: Override | None,
+) -> Iterator[Found]:
+    companions = [
+        Companion(entry.where, entry.named, entry.line)
+        for entry in entries
+        if entry.named is not None
+    ]
+    yield from check_companions(companions, pharmacy.register, override)
+    yield from check_age(companions, pharmacy.register, born, visited)
+
+
+def _in_order(problems: Sequence[Problem], lines: Sequence[str]) -> list[Problem]:
+    """The problems in the order of the lines, each told once."""
+    order = {f"med {n}": n for n, _ in enumerate(lines, 1)}
+    return sorted(dict.fromkeys(problems), key=lambda problem: order[str(problem.where)])
+
+
+def _is_minor(born: date | None, visited: date) -> bool:
+    """Whether the override was needed for a patient who is no adult."""
+    return born is not None and age_on(visited, born) < _ADULT

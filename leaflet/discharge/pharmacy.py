@@ -1,0 +1,41 @@
+"""What a plan is held against: the limits, the known names and the words of one language."""
+
+from dataclasses import dataclass
+
+from leaflet.discharge.grammar import Phrases, compile_phrases
+from leaflet.discharge.naming import Named, Names, list_names
+from leaflet.manuscript.formulary import Formulary, Register
+from leaflet.manuscript.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Pharmacy:
+    """One snapshot of the pharmacy's data, prepared once for all lines of all patients."""
+
+    formulary: Formulary
+    register: Register
+    words: Words
+    names: Names
+    phrases: Phrases
+
+    def is_painkiller(self, named: Named) -> bool:
+        """Whether the longest course of painkillers holds for it (F60).
+
+        It does for each medicine of the formulary, and for what shares a group with one of them.
+        """
+        if named.medicine is not None:
+            return True
+        if named.atc is None:
+            return False
+        return any(
+            group.holds(named.atc) and group.holds(medicine.atc)
+            for group in self.register.groups
+            for medicine in self.formulary.medicines
+        )
+
+
+def open_pharmacy(formulary: Formulary, register: Register, words: Words) -> Pharmacy:
+    """The pharmacy of these lists, its names indexed and its grammar compiled."""
+    names = list_names(formulary, register)
+    phrases = compile_phrases(words.grammar, words.calendar)
+    return Pharmacy(formulary, register, words, names, phrases)

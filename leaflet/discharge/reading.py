@@ -1,0 +1,29 @@
+"""What the values of a plan line are read by."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from leaflet.discharge.grammar import Phrases
+from leaflet.errors import DischargeError, Problem
+from leaflet.manuscript.words import Calendar
+
+
+class Comma(Enum):
+    """What a comma is that stands between a letter and a figure, with no space beside it."""
+
+    SEPARATES = "a separator"
+    AMBIGUOUS = "perhaps a decimal sign"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a value is read by: the field for messages, and the words of the language."""
+
+    where: str
+    phrases: Phrases
+    calendar: Calendar
+    comma: Comma
+
+    def refuse(self, what: str, remedy: str) -> DischargeError:
+        """An error at this field."""
+        return DischargeError(Problem(self.where, what, remedy))

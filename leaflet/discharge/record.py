@@ -1,0 +1,50 @@
+"""The facts of one patient as they came, from options, a file or a row of a list."""
+
+from dataclasses import dataclass, fields, replace
+
+from leaflet.errors import Problem, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was typed for one patient, unread; ``None`` or blank where nothing was.
+
+    The attributes carry the names that messages use: those of the options and of the file.
+
+    Attributes:
+        name: As registered.
+        born: The birth date.
+        date: The day of the visit.
+        campus: A key of ``hospital.yaml``, or the name that it stands for.
+        med: One text a medicine, each in the grammar of plan lines.
+        override: Why a limit is exceeded; neither printed nor kept.
+        prescriber: Who exceeds it.
+    """
+
+    name: str | None = None
+    born: str | None = None
+    date: str | None = None
+    campus: str | None = None
+    med: tuple[str, ...] = ()
+    override: str | None = None
+    prescriber: str | None = None
+
+
+def merge(options: Record, file: Record) -> Record:
+    """One record of both, in which each field comes from one of them.
+
+    Raises:
+        UsageError: If a field is given in both and not the same; neither wins in silence.
+    """
+    problems = []
+    merged = options
+    for field in fields(Record):
+        said, written = getattr(options, field.name), getattr(file, field.name)
+        if said and written and said != written:
+            what = "is given as an option and, differently, in the patient file"
+            problems.append(Problem(field.name, what, "give it once"))
+        elif written and not said:
+            merged = replace(merged, **{field.name: written})
+    if problems:
+        raise UsageError(*problems)
+    return merged

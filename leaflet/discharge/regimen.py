@@ -1,0 +1,169 @@
+"""When a medicine is taken and until when: on stated moments every day, or only when needed.
+
+Sources: ``domain.md`` 2.1, 2.4 (A2, A5, A6), 2.8, T37 and T38. Nothing that is missing is
+filled in but what the formulary states.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from leaflet.discharge.english import count_of
+from leaflet.discharge.maximum import settle_maximum
+from leaflet.discharge.naming import Named
+from leaflet.discharge.parts import Parts, Use
+from leaflet.discharge.pharmacy import Pharmacy
+from leaflet.discharge.plan import AsNeeded, Dose, Intake, Meal, Scheduled
+from leaflet.errors import DischargeError, Problem, Warned
+from leaflet.manuscript.formulary import Moment
+
+_MEALS = frozenset({Moment.BREAKFAST, Moment.LUNCH, Moment.DINNER})
+
+
+def settle_regimen(
+    parts: Parts, dose: Dose | None, named: Named, visited: date, pharmacy: Pharmacy, where: str
+) -> Warned[Scheduled | AsNeeded]:
+    """The regimen that the line states; its first day is the day of the visit.
+
+    Args:
+        parts: What was typed.
+        dose: Its dose, or ``None`` where that was refused already.
+        named: The medicine.
+        visited: The day of the visit.
+        pharmacy: States moments and intervals.
+        where: The field.
+
+    Raises:
+        DischargeError: With all that is missing from it or contradicts itself.
+    """
+    problems = _contradictions(parts, pharmacy, where)
+    last = intakes = regimen = None
+    try:
+        last = _last_day(parts, visited, where)
+    except DischargeError as refused:
+        problems.extend(refused.problems)
+    try:
+        if parts.use is Use.AS_NEEDED:
+            regimen = settle_maximum(parts, dose, named, (visited, last), pharmacy, where)
+        elif parts.frequency is not None or parts.intakes:
+            intakes = _intakes(parts, named, pharmacy, where)
+    except DischargeError as refused:
+        problems.extend(refused.problems)
+    unlimited: tuple[Problem, ...] = ()
+    if parts.use is Use.UNSAID and parts.days is None and parts.until is None:
+        unlimited = (_no_length(named, pharmacy, where),)
+        if pharmacy.is_painkiller(named):
+            problems.extend(unlimited)
+    if problems:
+        raise DischargeError(*problems)
+    if intakes is not None:
+        return Warned(Scheduled(intakes, visited, last), unlimited)
+    assert regimen is not None
+    return Warned(regimen)
+
+
+def _contradictions(parts: Parts, pharmacy: Pharmacy, where: str) -> list[Problem]:
+    """What cannot stand together, whatever it says."""
+    examples, problems = pharmacy.phrases.examples, []
+    if parts.use is Use.AS_NEEDED:
+        if parts.intakes:
+            what = "names moments and is taken only when needed [A2]"
+            problems.append(Problem(where, what, "leave out one of the two"))
+        if parts.frequency is not None:
+            what = "states a fixed frequency and is taken only when needed [A2]"
+            problems.append(Problem(where, what, f"write the maximum: {examples.most_times}"))
+        if parts.food in (Meal.BEFORE, Meal.AFTER):
+            what = "is taken only when needed, and stands before or after a meal [A2]"
+            problems.append(Problem(where, what, "leave out one of the two"))
+        return problems
+    limited = parts.most_times is not None or parts.most_amount is not None
+    if limited:
+        what = "states a maximum but not that it is taken only when needed"
+        problems.append(Problem(where, what, f"add {examples.as_needed}"))
+    if parts.interval is not None and not limited:
+        what = "states an interval but not that it is taken only when needed"
+        remedy = f"add {examples.as_needed}, or write moments or {examples.frequency} instead"
+        problems.append(Problem(where, what, remedy))
+    if not (parts.intakes or parts.frequency or limited or parts.interval):
+        what = "does not say how often it is taken"
+        remedy = f"write {examples.frequency}, or {examples.as_needed} {examples.most_times}"
+        problems.append(Problem(where, what, remedy))
+    return problems
+
+
+def _no_length(named: Named, pharmacy: Pharmacy, where: str) -> Problem:
+    examples = pharmacy.phrases.examples
+    what = f"{named.name} has no last day"
+    return Problem(where, what, f"add how long: {examples.days}, or {examples.until}")
+
+
+def _last_day(parts: Parts, first: date, where: str) -> date | None:
+    """The last day of intake: first + n - 1 (A6)."""
+    if parts.until is not None and parts.until < first:
+        what = "the last day lies before the day of the visit [A6]"
+        raise DischargeError(Problem(where, what, "check both dates"))
+    if parts.days is None:
+        return parts.until
+    try:
+        last = first + timedelta(days=parts.days - 1)
+    except OverflowError:
+        what = "the last day lies beyond the calendar [A6]"
+        raise DischargeError(Problem(where, what, "check the date of the visit")) from None
+    if parts.until not in (None, last):
+        what = f"{count_of(parts.days, 'day')} and the last day disagree [A6]"
+        raise DischargeError(Problem(where, what, "write one of the two"))
+    return last
+
+
+def _intakes(parts: Parts, named: Named, pharmacy: Pharmacy, where: str) -> tuple[Intake, ...]:
+    """The moments of the day, those of the formulary where none are named (A2)."""
+    examples = pharmacy.phrases.examples
+    intakes = parts.intakes
+    if intakes and parts.frequency not in (None, len(intakes)):
+        what = f"{count_of(parts.frequency or 0, 'time')} a day, but {len(intakes)} are named [A2]"
+        raise DischargeError(Problem(where, what, "name as many moments as there are intakes"))
+    if not intakes:
+        assert parts.frequency is not None
+        moments = named.medicine.moments.get(parts.frequency) if named.medicine else None
+        if moments is None or len(moments) != parts.frequency:
+            times = count_of(parts.frequency, "intake")
+            what = f"no moments are stated for {times} a day of {named.name}{_most(named)}"
+            raise DischargeError(Problem(where, what, f"name them, such as {examples.moments}"))
+        intakes = tuple(Intake(moment, None) for moment in moments)
+    return _beside_meals(_with_food(intakes, parts.food, where), named, where)
+
+
+def _most(named: Named) -> str:
+    """The number of intakes that the brochure allows, since more have no moments either."""
+    most = None if named.medicine is None else named.medicine.limits.intakes
+    return "" if most is None else f", whose limit is {count_of(most, 'intake')} a day"
+
+
+def _with_food(intakes: tuple[Intake, ...], food: Meal | None, where: str) -> tuple[Intake, ...]:
+    """The relation to food that was said for the whole line, at each meal of it."""
+    at_meals = [intake for intake in intakes if intake.moment in _MEALS]
+    if food is None:
+        if len({intake.meal is None for intake in at_meals}) > 1:
+            what = "says of one meal how the intake stands to it, and not of the other"
+            raise DischargeError(Problem(where, what, "say it of each meal"))
+        return intakes
+    if not at_meals or any(intake.meal is not None for intake in intakes):
+        what = "says how it stands to food, but not of which meals"
+        raise DischargeError(Problem(where, what, "name the meals, and say it once"))
+    return tuple(
+        replace(intake, meal=food) if intake.moment in _MEALS else intake for intake in intakes
+    )
+
+
+def _beside_meals(intakes: tuple[Intake, ...], named: Named, where: str) -> tuple[Intake, ...]:
+    """The intakes, held against the brochure's "with food" (F51).
+
+    Where one of them says how it stands to its meal, those that say nothing are with food.
+    """
+    if named.medicine is None or not named.medicine.with_food:
+        return intakes
+    if any(each.meal is Meal.BEFORE or each.moment is Moment.WAKING for each in intakes):
+        what = f"{named.name} is taken with food, so not before a meal or on waking [F51]"
+        raise DischargeError(Problem(where, what, "name the meals themselves"))
+    if all(each.meal is None for each in intakes):
+        return intakes
+    return tuple(replace(each, meal=each.meal or Meal.WITH) for each in intakes)

@@ -1,0 +1,103 @@
+"""What was understood of a plan line, in one plain sentence to check it by.
+
+The sentence is for the screen of whoever typed the line; what is free text is not repeated (law 5).
+"""
+
+from collections.abc import Iterator
+
+from leaflet.discharge.english import (
+    count_of,
+    enumerate_all,
+    write_amount,
+    write_day,
+    write_time,
+)
+from leaflet.discharge.plan import AsNeeded, Dose, Handled, Intake, Meal, PlanLine, Scheduled
+from leaflet.manuscript.amount import Amount
+from leaflet.manuscript.formulary import Moment
+
+_MOMENTS = {
+    Moment.WAKING: "on waking",
+    Moment.BREAKFAST: "breakfast",
+    Moment.LUNCH: "lunch",
+    Moment.DINNER: "dinner",
+    Moment.BEDTIME: "at bedtime",
+}
+_MEALS = {None: "at", Meal.BEFORE: "before", Meal.WITH: "with", Meal.AFTER: "after"}
+
+
+def understood(line: PlanLine) -> str:
+    """``ibuprofen: 600 mg at breakfast, lunch and dinner, with food, for 8 days, from …``."""
+    name = line.medicine if line.brand is None else f"{line.medicine} ({line.brand})"
+    return f"{name}: {', '.join(_clauses(line))}."
+
+
+def _clauses(line: PlanLine) -> Iterator[str]:
+    regimen, dose = line.regimen, _dose(line.dose)
+    if isinstance(regimen, Scheduled):
+        yield f"{dose} {enumerate_all([*_moments(regimen.intakes)])}"
+        times = len(regimen.intakes)
+        yield "so once a day" if times == 1 else f"so {times} times a day"
+    else:
+        yield f"{dose} only when needed"
+        yield f"at most {_most(regimen)} in 24 hours"
+        if regimen.interval is not None:
+            yield f"at least {count_of(regimen.interval, 'hour')} apart"
+    if line.with_food:
+        yield "with food"
+    yield _span(regimen)
+    if line.on_prescription:
+        yield "on prescription"
+    if line.reason is not None:
+        yield "for the reason that was typed"
+    if line.given is not None:
+        yield f"last dose given at {write_time(line.given)}"
+        if line.next_earliest is not None:
+            yield f"next dose at {write_time(line.next_earliest)} at the earliest"
+    if not line.checked:
+        yield "not checked against any limit"
+
+
+def _dose(dose: Dose) -> str:
+    if dose.handled is None:
+        assert dose.amount is not None
+        return write_amount(dose.amount)
+    pieces = _pieces(dose.handled)
+    return pieces if dose.amount is None else f"{write_amount(dose.amount)} ({pieces})"
+
+
+def _pieces(handled: Handled) -> str:
+    pieces = write_amount(Amount(handled.count, handled.form))
+    if handled.strength is None:
+        return pieces
+    return f"{pieces} of {write_amount(handled.strength)}"
+
+
+def _moments(intakes: tuple[Intake, ...]) -> Iterator[str]:
+    """Each moment; a preposition that is the same as the one before is not repeated."""
+    before = ""
+    for intake in intakes:
+        moment = _MOMENTS[intake.moment]
+        if " " in moment:
+            before = ""
+            yield moment
+            continue
+        preposition = _MEALS[intake.meal]
+        yield moment if preposition == before else f"{preposition} {moment}"
+        before = preposition
+
+
+def _most(regimen: AsNeeded) -> str:
+    times = None if regimen.intakes is None else count_of(regimen.intakes, "time")
+    amount = None if regimen.per_day is None else write_amount(regimen.per_day)
+    if times is not None and amount is not None:
+        return f"{times} ({amount})"
+    return times or amount or "nothing"
+
+
+def _span(regimen: Scheduled | AsNeeded) -> str:
+    first = f"from {write_day(regimen.first)}"
+    if regimen.last is None:
+        return f"{first} with no last day"
+    days = (regimen.last - regimen.first).days + 1
+    return f"for {count_of(days, 'day')}, {first} up to and including {write_day(regimen.last)}"

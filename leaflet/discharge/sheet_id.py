@@ -1,0 +1,65 @@
+"""The mark that ties the two sides of a sheet, and two prints of the same facts, together."""
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator
+from datetime import date, time
+from decimal import Decimal
+
+from leaflet.discharge.patient import Discharge
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Base 32 without I, L, O and U: nothing in it is misread (Crockford's choice)."""
+_LENGTH = 6
+_VERSION = b"leaflet sheet 1"
+
+
+def sheet_id(content_id: str, discharge: Discharge) -> str:
+    """Six characters that are the same for the same content and facts, and only then.
+
+    Thirty bits of SHA-256: two given sheets share an id by accident once in a billion. Too few
+    to find a patient in: each id fits many names, dates and plans. Yet who already holds
+    all the facts of a sheet can confirm them by it, and names and birth dates are few enough to
+    try. So the id is printed on the sheet, beside the facts themselves, and belongs nowhere
+    else: not in a file name, a log or a list that outlives the sheet.
+
+    Args:
+        content_id: What the hospital's words are known by (``Manuscript.content_id``).
+        discharge: Every fact in it counts, also one that is not printed.
+    """
+    digest = hashlib.sha256(_VERSION)
+    for part in (content_id, *_facts(discharge)):
+        written = part.encode("utf-8", "surrogatepass")
+        # Length first, so that no two rows of parts run together into the same bytes.
+        digest.update(b"%d:" % len(written) + written)
+    number = int.from_bytes(digest.digest()[:8], "big")
+    return "".join(_ALPHABET[number >> 5 * place & 31] for place in range(_LENGTH))
+
+
+def _facts(fact: object) -> Iterator[str]:
+    """The fact as a row of texts, the same for equal facts and different for different ones."""
+    if dataclasses.is_dataclass(fact):
+        yield type(fact).__name__
+        for field in dataclasses.fields(fact):
+            yield from _facts(getattr(fact, field.name))
+    elif isinstance(fact, tuple):
+        yield f"tuple of {len(fact)}"
+        for part in fact:
+            yield from _facts(part)
+    else:
+        yield f"{_kind(fact)} {_written(fact)}"
+
+
+def _kind(fact: object) -> str:
+    kinds = (bool, int, str, Decimal, date, time, type(None))
+    return next(kind.__name__ for kind in kinds if isinstance(fact, kind))
+
+
+def _written(fact: object) -> str:
+    match fact:
+        case Decimal():
+            return f"{fact.normalize():f}"
+        case date() | time():
+            return fact.isoformat()
+        case _:
+            return str(fact)

@@ -1,0 +1,101 @@
+"""Why a piece of a plan line is not understood, and what was probably meant (``domain.md`` 2.3)."""
+
+import re
+from difflib import get_close_matches
+
+from leaflet.discharge.english import quote
+from leaflet.discharge.grammar import Phrases, normalise
+from leaflet.errors import Problem
+
+_DIGITS = re.compile(r"[0-9]+", re.ASCII)
+_RANGE = re.compile(r"[0-9.,]+[-–/][0-9.,]+", re.ASCII)
+_FIGURE = re.compile(r"[-+−.,]?[0-9][0-9.,]*", re.ASCII)
+_LETTERS_FOR_DIGITS = re.compile(r"(?=.*[0-9])[0-9oil.,]+", re.ASCII | re.IGNORECASE)
+_ROMAN = re.compile(r"[ivx]+", re.IGNORECASE)
+_SIGNS = frozenset("<>@&+°=≥≤")
+_ALIKE = 0.7
+_SHORTEST = 3
+
+
+def explain_stray(words: str, where: str, phrases: Phrases) -> Problem:
+    """The problem with a run of words that is no part of a plan.
+
+    Args:
+        words: As typed; repeated, unless it holds so many digits that it may be a date of birth
+            or a number of the patient.
+        where: The field.
+        phrases: What is understood.
+    """
+    first, quoted = words.split()[0], quote(words)
+    for opening, example in phrases.unfinished:
+        if opening.match(words):
+            return Problem(where, f"{quoted} is not complete", f"write it as: {example}")
+    if is_shorthand(first, phrases):
+        return Problem(where, f"{quoted} is shorthand [N11]", _in_words(phrases))
+    if _FIGURE.fullmatch(first):
+        what = f"{quoted} has no unit and no meaning of its own [N5]"
+        return Problem(where, what, f"write the unit: {_units(phrases)}")
+    if _RANGE.fullmatch(first):
+        return Problem(where, f"{quoted} is not one number", "write one amount, not a range")
+    if _LETTERS_FOR_DIGITS.fullmatch(first):
+        what = f"{quoted} mixes letters and digits [N14]"
+        return Problem(where, what, "write the digits 0 and 1, not the letters O, l or I")
+    if _ROMAN.fullmatch(first):
+        return Problem(where, f"{quoted} is a Roman numeral [N14]", "write it in digits")
+    if _SIGNS & set(first):
+        return Problem(where, f"{quoted} holds a sign that is misread [N12]", _in_words(phrases))
+    return Problem(where, f"{quoted} is not understood", _suggestion(words, phrases))
+
+
+def explain_unit(typed: str, unit: str, where: str, phrases: Phrases) -> Problem:
+    """The problem with ``typed``, a figure that is followed by a word that is no unit."""
+    written, quoted = normalise(unit), quote(typed)
+    if written in phrases.unclear:
+        remedy = f"write one of: {_units(phrases)}"
+        return Problem(where, f"{quoted} has a unit that is misread [N8]", remedy)
+    if written in phrases.shorthand or is_shorthand(typed.replace(" ", ""), phrases):
+        return Problem(where, f"{quoted} is shorthand [N11]", _in_words(phrases))
+    for opening, example in phrases.unfinished:
+        if opening.fullmatch(typed):
+            return Problem(where, f"{quoted} is not complete", f"write it as: {example}")
+    if set(written) <= set("oil"):
+        what = f"{quoted} mixes letters and digits [N14]"
+        return Problem(where, what, "write the digits 0 and 1, not the letters O, l or I")
+    return Problem(where, f"{quoted} has no known unit [N5]", _suggestion(unit, phrases))
+
+
+def holds_shorthand(text: str, phrases: Phrases) -> bool:
+    """Whether a word of free text is shorthand that a patient cannot read (N11)."""
+    return any(is_shorthand(word, phrases) for word in text.split())
+
+
+def looks_like(word: str, phrases: Phrases) -> str | None:
+    """The word of a plan that was probably meant, or ``None``."""
+    known = [form for form in phrases.vocabulary if len(form) >= _SHORTEST]
+    close = get_close_matches(normalise(word), known, 1, _ALIKE)
+    return close[0] if close else None
+
+
+def is_shorthand(word: str, phrases: Phrases) -> bool:
+    """Whether it is one of the forms that only prescribers read (N11), with or without a stop."""
+    written = _DIGITS.sub("#", normalise(word))
+    return written in phrases.shorthand or written.rstrip(".") in phrases.shorthand
+
+
+def _suggestion(words: str, phrases: Phrases) -> str:
+    if normalise(words) in phrases.vocabulary:
+        return "write what belongs to it, or leave it out"
+    for word in (words, *words.split()):
+        meant = looks_like(word, phrases)
+        if meant is not None:
+            return f'did you mean "{meant}"?'
+    return "leave it out, or write it as a part of a plan"
+
+
+def _in_words(phrases: Phrases) -> str:
+    examples = phrases.examples
+    return f"write it in full, such as {examples.frequency} or {examples.as_needed}"
+
+
+def _units(phrases: Phrases) -> str:
+    return ", ".join(dict.fromkeys(phrases.shown_units))

@@ -1,0 +1,163 @@
+"""The shapes of a block in ``content/TOPIC/LANG.yaml``, and the blocks that they make.
+
+A block is a mapping whose one kind key says what it is.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag
+
+from leaflet.manuscript.brochure import (
+    Callout,
+    Contacts,
+    Exercise,
+    LimitRow,
+    LimitTable,
+    Paragraph,
+    PlanField,
+)
+from leaflet.manuscript.list_file import BulletsShape, CrossesShape, StepsShape
+from leaflet.manuscript.scalar import Broken, Line, PerhapsBroken, Running, refuse
+from leaflet.manuscript.source import Source
+from leaflet.manuscript.suggestion import enumerate_words, suggest
+from leaflet.manuscript.text import Text
+from leaflet.manuscript.value import Path
+
+_NOTHING = Text(())
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphShape:
+    """``paragraph: text``."""
+
+    paragraph: Running
+
+    def make(self, source: Source, path: Path) -> Paragraph:
+        """The block at this path of the file."""
+        return Paragraph(source.place(path), self.paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class CalloutShape:
+    """``callout: text``."""
+
+    callout: Running
+
+    def make(self, source: Source, path: Path) -> Callout:
+        """The block at this path of the file."""
+        return Callout(source.place(path), self.callout)
+
+
+@dataclass(frozen=True, slots=True)
+class _RowShape:
+    medicine: Line
+    maximum: Broken
+    note: PerhapsBroken = _NOTHING
+    detail: PerhapsBroken = _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class MedicinesShape:
+    """``medicines: [{medicine, note, maximum, detail}, ...]``."""
+
+    medicines: Annotated[tuple[_RowShape, ...], Field(min_length=1)]
+
+    def make(self, source: Source, path: Path) -> LimitTable:
+        """The block at this path of the file."""
+        rows = tuple(
+            LimitRow(
+                source.place((*path, "medicines", n, "medicine")),
+                row.medicine,
+                row.note,
+                row.maximum,
+                row.detail,
+            )
+            for n, row in enumerate(self.medicines)
+        )
+        return LimitTable(source.place(path), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseShape:
+    """``exercise: title`` with ``figure``, ``alt`` and ``text``."""
+
+    exercise: Running
+    figure: Line
+    alt: Line
+    text: Running
+
+    def make(self, source: Source, path: Path) -> Exercise:
+        """The block at this path of the file."""
+        return Exercise(source.place(path), self.exercise, self.text, self.figure, self.alt)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsShape:
+    """``contacts: [key of the phone book, ...]``."""
+
+    contacts: Annotated[tuple[Line, ...], Field(min_length=1)]
+
+    def make(self, source: Source, path: Path) -> Contacts:
+        """The block at this path of the file."""
+        return Contacts(source.place(path), self.contacts)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanShape:
+    """``plan: foot``."""
+
+    plan: Literal["foot"]
+
+    def make(self, source: Source, path: Path) -> PlanField:
+        """The block at this path of the file."""
+        return PlanField(source.place(path))
+
+
+_KINDS = (
+    "paragraph",
+    "bullets",
+    "crosses",
+    "steps",
+    "callout",
+    "medicines",
+    "exercise",
+    "contacts",
+    "plan",
+)
+
+
+def _one_kind(value: object) -> object:
+    if not isinstance(value, dict):
+        raise refuse("a block says what it is", "write for example `- paragraph: text`")
+    kinds = [kind for kind in _KINDS if kind in value]
+    if len(kinds) > 1:
+        what = f"`{kinds[0]}` and `{kinds[1]}` stand in one block"
+        raise refuse(what, "begin each block with a dash of its own")
+    if not kinds:
+        remedy = f"use {enumerate_words(_KINDS)}"
+        first = str(next(iter(value), ""))
+        raise refuse(f"unknown kind of block `{first}`", suggest(first, _KINDS, remedy))
+    return value
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, dict):
+        return next(f"<{kind}>" for kind in _KINDS if kind in value)
+    return f"<{type(value).__name__.removesuffix('Shape').lower()}>"
+
+
+BlockShape = Annotated[
+    Annotated[ParagraphShape, Tag("<paragraph>")]
+    | Annotated[BulletsShape, Tag("<bullets>")]
+    | Annotated[CrossesShape, Tag("<crosses>")]
+    | Annotated[StepsShape, Tag("<steps>")]
+    | Annotated[CalloutShape, Tag("<callout>")]
+    | Annotated[MedicinesShape, Tag("<medicines>")]
+    | Annotated[ExerciseShape, Tag("<exercise>")]
+    | Annotated[ContactsShape, Tag("<contacts>")]
+    | Annotated[PlanShape, Tag("<plan>")],
+    Discriminator(_kind),
+    BeforeValidator(_one_kind),
+]
+"""Any block; an error's path holds the tag, which :mod:`.shape` takes out again."""

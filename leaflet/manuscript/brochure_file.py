@@ -1,0 +1,96 @@
+"""The shape of ``content/TOPIC/LANG.yaml``, and the brochure that it makes."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from leaflet.manuscript.block_file import BlockShape, ParagraphShape
+from leaflet.manuscript.brochure import Brochure, Cover, PanelRole, Role, Section, State
+from leaflet.manuscript.scalar import Broken, Day, Line, PerhapsBroken
+from leaflet.manuscript.shape import fill
+from leaflet.manuscript.source import Source
+from leaflet.manuscript.text import Text
+
+_NOTHING = Text(())
+
+
+@dataclass(frozen=True, slots=True)
+class _CoverShape:
+    title: Broken
+    kicker: PerhapsBroken = _NOTHING
+    question: PerhapsBroken = _NOTHING
+    salutation: PerhapsBroken = _NOTHING
+    greeting: tuple[ParagraphShape, ...] = ()
+    illustration: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _SectionShape:
+    id: Line
+    role: Role
+    panel: PanelRole
+    heading: Broken
+    blocks: Annotated[tuple[BlockShape, ...], Field(min_length=1)]
+    parent: Line | None = None
+    pictogram: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _BrochureShape:
+    language: Line
+    title: Line
+    state: State
+    cover: _CoverShape
+    sections: Annotated[tuple[_SectionShape, ...], Field(min_length=1)]
+    version: Line | None = None
+    review_by: Day | None = None
+
+
+def read_brochure(source: Source, topic: str) -> Brochure:
+    """The brochure of one file; references to other files are not followed here.
+
+    Raises:
+        ContentError: With every key that is missing, unknown or of another kind.
+    """
+    shape = fill(_BrochureShape, source)
+    return Brochure(
+        place=source.place(()),
+        topic=topic,
+        language=shape.language,
+        title=shape.title,
+        version=shape.version,
+        review_by=shape.review_by,
+        state=shape.state,
+        cover=_cover(shape.cover, source),
+        sections=tuple(_section(section, source, n) for n, section in enumerate(shape.sections)),
+    )
+
+
+def _cover(shape: _CoverShape, source: Source) -> Cover:
+    greeting = enumerate(shape.greeting)
+    return Cover(
+        place=source.place(("cover",)),
+        kicker=shape.kicker,
+        title=shape.title,
+        question=shape.question,
+        salutation=shape.salutation,
+        greeting=tuple(block.make(source, ("cover", "greeting", n)) for n, block in greeting),
+        illustration=shape.illustration,
+    )
+
+
+def _section(shape: _SectionShape, source: Source, number: int) -> Section:
+    path = ("sections", number)
+    return Section(
+        place=source.place(path),
+        id=shape.id,
+        role=shape.role,
+        panel=shape.panel,
+        parent=shape.parent,
+        heading=shape.heading,
+        pictogram=shape.pictogram,
+        blocks=tuple(
+            block.make(source, (*path, "blocks", n)) for n, block in enumerate(shape.blocks)
+        ),
+    )

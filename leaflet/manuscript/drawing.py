@@ -1,0 +1,66 @@
+"""The drawings that content may name: SVG files, small, and pointing at nothing else.
+
+An SVG can name other files and addresses, or grow without end as it is read; such a drawing is
+refused before a reader of SVG opens it (``domain.md`` T54).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from leaflet.errors import GlyphError, Problem
+
+LARGEST_DRAWING = 500_000
+"""Bytes that a drawing may have; those of the program have some five thousand."""
+
+_FOLDERS = ("figures", "pictograms")
+_DANGERS = (
+    (re.compile(rb"<!ENTITY", re.I), "defines entities"),
+    (re.compile(rb"<(?:image|script|foreignObject)\b", re.I), "holds a picture, script or page"),
+    (re.compile(rb"href\s*=\s*[\"'](?!#)", re.I), "points at another file or address"),
+    (re.compile(rb"url\(\s*[\"']?(?!#)|@import", re.I), "points at another file or address"),
+    (re.compile(rb"\x00"), "is not in UTF-8"),
+)
+
+
+def find_drawings(roots: Iterable[Path]) -> Mapping[str, Path]:
+    """Every drawing of these folders by its name, such as ``figures/spine``; the last one wins.
+
+    Raises:
+        GlyphError: With every drawing that is refused.
+    """
+    found: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for root in roots:
+        for folder in _FOLDERS:
+            for path in sorted((root / folder).glob("*.svg")):
+                name = f"{folder}/{path.stem}"
+                found[name] = path
+                problems.extend(_check(path, root, f"assets/{name}.svg"))
+    if problems:
+        raise GlyphError(*problems)
+    return MappingProxyType(found)
+
+
+def check_drawing(path: Path, root: Path, name: str) -> Path:
+    """The path of a drawing that may be opened; ``name`` is what messages call it.
+
+    Raises:
+        GlyphError: If it is refused.
+    """
+    if problems := _check(path, root, name):
+        raise GlyphError(*problems)
+    return path
+
+
+def _check(path: Path, root: Path, name: str) -> list[Problem]:
+    what = None
+    if not path.resolve().is_relative_to(root.resolve()):
+        what = "leads out of its folder"
+    elif path.stat().st_size > LARGEST_DRAWING:
+        what = f"is larger than {LARGEST_DRAWING // 1000} kB"
+    else:
+        drawn = path.read_bytes()
+        what = next((told for danger, told in _DANGERS if danger.search(drawn)), None)
+    return [Problem(name, f"this drawing {what}", "use a plain small SVG file")] if what else []

@@ -1,0 +1,39 @@
+"""The shape of ``hospital.yaml``, and the hospital that it makes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from leaflet.manuscript.hospital import Hospital
+from leaflet.manuscript.scalar import Colour, Line
+from leaflet.manuscript.shape import fill
+from leaflet.manuscript.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class _HospitalShape:
+    name: Line | None = None
+    department: Line | None = None
+    logo: Line | None = None
+    editor: Line | None = None
+    campuses: Mapping[Line, Line] | None = None
+    accent: Colour | None = None
+    alarm: Colour | None = None
+
+
+def read_hospital(source: Source) -> Hospital:
+    """The hospital of one file.
+
+    Raises:
+        ContentError: With every key that is unknown or of another kind.
+    """
+    shape = fill(_HospitalShape, source)
+    return Hospital(
+        name=shape.name,
+        department=shape.department,
+        logo=shape.logo,
+        editor=shape.editor,
+        campuses=MappingProxyType(dict(shape.campuses or {})),
+        accent=shape.accent,
+        alarm=shape.alarm,
+    )

@@ -1,0 +1,206 @@
+"""Where the files of the hospital are: the site folder first, then what comes with the program.
+
+A site file replaces the whole built-in file; only ``words/`` is laid over it, key by key. Content
+files are named by their path inside ``content/`` (``phonebook.yaml``, ``lage-rugpijn/nl.yaml``).
+In a site folder they stand at that path itself, or in a ``content`` folder of it. Nothing outside
+the folders is ever opened (``domain.md`` T54).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from leaflet.errors import ContentError, Place, Problem, UsageError
+from leaflet.manuscript.content_file import ContentFile, Origin, Snapshot, locate, read_bytes
+from leaflet.manuscript.drawing import check_drawing, find_drawings
+from leaflet.manuscript.suggestion import enumerate_words, suggest
+
+HOSPITAL = "hospital.yaml"
+PHONEBOOK = "phonebook.yaml"
+FORMULARY = "formulary.yaml"
+REGISTER = "medicines.yaml"
+SHARED = (HOSPITAL, PHONEBOOK, FORMULARY, REGISTER)
+"""The files that every leaflet reads."""
+
+_WORDS = "words"
+_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The folders that are looked in; ``built_in`` holds ``content`` and ``assets``."""
+
+    site: Path | None
+    built_in: Path
+
+    def find(self, name: str) -> ContentFile | None:
+        """The file that is used under this name, or ``None``.
+
+        Raises:
+            ContentError: If it leads out of its folder, or stands twice in the site.
+        """
+        found = self.find_all(name)
+        return found[-1] if found else None
+
+    def find_all(self, name: str) -> tuple[ContentFile, ...]:
+        """The built-in file and the site's, those that there are; the last one is used.
+
+        Raises:
+            ContentError: If one leads out of its folder, or stands twice in the site.
+        """
+        built_in = locate(self.built_in / "content", name)
+        found = [ContentFile(name, Origin.BUILT_IN, built_in)] if built_in else []
+        sites = [path for root in self._site_roots() if (path := locate(root, name))]
+        if len(sites) > 1:
+            what = "this file stands twice in the site folder, once in its folder `content`"
+            raise ContentError(Problem(Place(name), what, "keep one of them"))
+        return (*found, *(ContentFile(name, Origin.SITE, path) for path in sites))
+
+    def inventory(self) -> tuple[ContentFile, ...]:
+        """Every file that some leaflet reads, as it is used; of words, both files.
+
+        Raises:
+            ContentError: If one leads out of its folder, or stands twice in the site.
+        """
+        folders = (_WORDS, *self.topics())
+        names = [f"{folder}/{stem}.yaml" for folder in folders for stem in self.languages(folder)]
+        found = {name: self.find_all(name) for name in (*SHARED, *names)}
+        return tuple(
+            file
+            for name, files in found.items()
+            for file in (files if name.startswith(f"{_WORDS}/") else files[-1:])
+        )
+
+    def topics(self) -> tuple[str, ...]:
+        """Every topic that has a brochure, in the order of the alphabet."""
+        roots = (self.built_in / "content", *self._site_roots())
+        names = {
+            folder.name
+            for root in roots
+            for folder in _folders(root)
+            if folder.name != _WORDS and _NAME.fullmatch(folder.name)
+        }
+        return tuple(sorted(name for name in names if self.languages(name)))
+
+    def languages(self, topic: str) -> tuple[str, ...]:
+        """The languages of a topic's brochures, in the order of the alphabet."""
+        roots = (self.built_in / "content", *self._site_roots())
+        return tuple(sorted({stem for root in roots for stem in _languages(root / topic)}))
+
+    def take_snapshot(self, topic: str, language: str) -> Snapshot:
+        """Read every file that a leaflet on this topic needs, each once.
+
+        Raises:
+            UsageError: If there is no such topic, or it is not there in this language.
+            ContentError: If a file is missing or too large, cannot be read, or leads out of its
+                folder, or if the site holds a file that no leaflet reads.
+        """
+        self._check_request(topic, language)
+        problems = self.find_strays()
+        files: list[tuple[ContentFile, bytes]] = []
+        words = f"{_WORDS}/{language}.yaml"
+        for name in (f"{topic}/{language}.yaml", words, *SHARED):
+            try:
+                found = self.find_all(name)
+                if not found:
+                    what, remedy = "there is no such file", "write it, or install leaflet again"
+                    raise ContentError(Problem(Place(name), what, remedy))
+                used = found if name == words else found[-1:]
+                files.extend((file, read_bytes(file)) for file in used)
+            except ContentError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise ContentError(*problems)
+        return Snapshot(topic, language, tuple(files))
+
+    def find_strays(self) -> list[Problem]:
+        """Files of the site folder that no leaflet reads: ``phonebok.yaml``, ``words/nl.yml``."""
+        strays = []
+        for root in self._site_roots():
+            for path in _yaml_files(root):
+                if path.parent != root:
+                    known = [f"{stem}.yaml" for stem in _languages(path.parent)] or ["nl.yaml"]
+                    read = bool(
+                        _LANGUAGE.fullmatch(path.stem) and _NAME.fullmatch(path.parent.name)
+                    )
+                else:
+                    known = list(SHARED)
+                    read = path.name in SHARED
+                if path.suffix == ".yaml" and read:
+                    continue
+                what = "this file of the site folder is read by nothing"
+                place = Place(path.relative_to(root).as_posix())
+                remedy = suggest(path.name, known, f"name it {enumerate_words(known)}")
+                strays.append(Problem(place, what, remedy))
+        return strays
+
+    def assets(self) -> Mapping[str, Path]:
+        """Every drawing by its name, such as ``figures/spine``, and its file; the site's first.
+
+        Raises:
+            GlyphError: With every drawing that is too large or points elsewhere.
+        """
+        roots = (self.built_in, self.site) if self.site else (self.built_in,)
+        return find_drawings(root / "assets" for root in roots)
+
+    def find_logo(self, name: str) -> Path | None:
+        """The logo's file, by its path inside the site folder or ``content/``; ``None`` if none.
+
+        Raises:
+            ContentError: If it leads out of these folders.
+            GlyphError: If it is too large or points elsewhere.
+        """
+        for root in (*self._site_roots(), self.built_in / "content"):
+            if path := locate(root, name):
+                return check_drawing(path, root, name)
+        return None
+
+    def _site_roots(self) -> tuple[Path, ...]:
+        return (self.site, self.site / "content") if self.site else ()
+
+    def _check_request(self, topic: str, language: str) -> None:
+        topics = self.topics()
+        if topic not in topics:
+            remedy = suggest(topic, topics, f"there is {enumerate_words(topics)}")
+            raise UsageError(Problem("TOPIC", "there is no leaflet of this name", remedy))
+        languages = self.languages(topic)
+        if language not in languages:
+            what = f"there is no leaflet {topic} in this language"
+            raise UsageError(Problem("--lang", what, f"there is {enumerate_words(languages)}"))
+
+
+def open_library(site: Path | None) -> Library:
+    """The library of an installation or a checkout, with a site folder or without.
+
+    Raises:
+        UsageError: If the site folder does not exist.
+        ContentError: If what comes with the program is not there.
+    """
+    if site is not None and not site.is_dir():
+        what, remedy = "there is no such folder", "make it with `leaflet init`, or mend the path"
+        raise UsageError(Problem("--site", what, remedy))
+    package = Path(__file__).resolve().parent.parent
+    for built_in in (package / "_data", package.parent):
+        if (built_in / "content").is_dir():
+            return Library(site, built_in)
+    raise ContentError(Problem("content", "the content is not there", "install leaflet again"))
+
+
+def _yaml_files(root: Path) -> Iterator[Path]:
+    """YAML files in the folder and in its topics, none hidden; ``content`` is its own root."""
+    for pattern in ("*.yaml", "*.yml", "*/*.yaml", "*/*.yml"):
+        for path in sorted(root.glob(pattern)):
+            folder, *deeper = path.relative_to(root).parts
+            if not folder.startswith(".") and not (deeper and folder == "content"):
+                yield path
+
+
+def _folders(root: Path) -> Iterator[Path]:
+    if root.is_dir():
+        yield from (path for path in root.iterdir() if path.is_dir())
+
+
+def _languages(folder: Path) -> list[str]:
+    return [path.stem for path in folder.glob("*.yaml") if _LANGUAGE.fullmatch(path.stem)]

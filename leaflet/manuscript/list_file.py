@@ -1,0 +1,78 @@
+"""The shapes of the lists in ``content/TOPIC/LANG.yaml``, and the blocks that they make.
+
+An item is a text, or a mapping with ``text`` and, one level deeper, ``items``.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from leaflet.manuscript.brochure import Bullets, Item, Mark, Steps
+from leaflet.manuscript.scalar import Running
+from leaflet.manuscript.source import Source
+from leaflet.manuscript.value import Path
+
+
+@dataclass(frozen=True, slots=True)
+class _ItemShape:
+    text: Running
+    items: tuple[Running, ...] = ()
+
+
+def _spell_out(value: object) -> object:
+    return value if isinstance(value, dict) else {"text": value}
+
+
+_Items = Annotated[
+    tuple[Annotated[_ItemShape, BeforeValidator(_spell_out)], ...], Field(min_length=1)
+]
+
+
+def _items(shapes: tuple[_ItemShape, ...], source: Source, path: Path) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            source.place((*path, n)),
+            shape.text,
+            tuple(
+                Item(source.place((*path, n, "items", m)), text)
+                for m, text in enumerate(shape.items)
+            ),
+        )
+        for n, shape in enumerate(shapes)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BulletsShape:
+    """``bullets: [item, ...]``."""
+
+    bullets: _Items
+
+    def make(self, source: Source, path: Path) -> Bullets:
+        """The block at this path of the file."""
+        items = _items(self.bullets, source, (*path, "bullets"))
+        return Bullets(source.place(path), items, Mark.BULLET)
+
+
+@dataclass(frozen=True, slots=True)
+class CrossesShape:
+    """``crosses: [item, ...]``, each with a cross before it."""
+
+    crosses: _Items
+
+    def make(self, source: Source, path: Path) -> Bullets:
+        """The block at this path of the file."""
+        items = _items(self.crosses, source, (*path, "crosses"))
+        return Bullets(source.place(path), items, Mark.CROSS)
+
+
+@dataclass(frozen=True, slots=True)
+class StepsShape:
+    """``steps: [item, ...]``, numbered."""
+
+    steps: _Items
+
+    def make(self, source: Source, path: Path) -> Steps:
+        """The block at this path of the file."""
+        return Steps(source.place(path), _items(self.steps, source, (*path, "steps")))

@@ -1,0 +1,59 @@
+"""The shape of ``phonebook.yaml``, and the phone book that it makes."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from leaflet.errors import ContentError, Problem, Warned
+from leaflet.manuscript.phonebook import PhoneBook, PhoneNumber
+from leaflet.manuscript.phonenumber import read_number
+from leaflet.manuscript.scalar import Day, Line
+from leaflet.manuscript.shape import fill
+from leaflet.manuscript.source import Source
+
+_KEY = re.compile(r"[a-z0-9_-]+\.[a-z0-9_-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _EntryShape:
+    number: Line
+    hours: Line | None = None
+    checked_on: Day | None = None
+    checked_by: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _PhoneBookShape:
+    numbers: Mapping[Line, _EntryShape]
+
+
+def read_phonebook(source: Source) -> Warned[PhoneBook]:
+    """The phone book of one file, its numbers in the form in which they are printed.
+
+    Raises:
+        ContentError: With every key that is missing, unknown or of another kind, and every number
+            that cannot be dialled.
+    """
+    shape = fill(_PhoneBookShape, source)
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
+    numbers = []
+    for key, entry in shape.numbers.items():
+        path = ("numbers", key)
+        if not _KEY.fullmatch(key):
+            what = f"the key `{key}` is not campus.purpose"
+            remedy = "write it in small letters with one point, such as bornem.pijnkliniek"
+            problems.append(Problem(source.key_place(path), what, remedy))
+        place = source.place((*path, "number"))
+        try:
+            number = read_number(entry.number, place)
+        except ContentError as error:
+            problems.extend(error.problems)
+            continue
+        warnings.extend(number.warnings)
+        numbers.append(
+            PhoneNumber(place, key, number.value, entry.hours, entry.checked_on, entry.checked_by)
+        )
+    if problems:
+        raise ContentError(*problems)
+    return Warned(PhoneBook(tuple(numbers)), tuple(warnings))

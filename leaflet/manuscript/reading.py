@@ -1,0 +1,157 @@
+"""The one road from files to a manuscript: find, read, check, hold together."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from leaflet.errors import ContentError, GlyphError, Problem, Warned
+from leaflet.manuscript.agreement import find_contradictions, find_unstated
+from leaflet.manuscript.brochure import Brochure
+from leaflet.manuscript.brochure_file import read_brochure
+from leaflet.manuscript.content_file import Snapshot
+from leaflet.manuscript.formulary_file import read_formulary
+from leaflet.manuscript.hospital import Hospital
+from leaflet.manuscript.hospital_file import read_hospital
+from leaflet.manuscript.library import FORMULARY, HOSPITAL, PHONEBOOK, REGISTER, Library
+from leaflet.manuscript.manuscript import Manuscript
+from leaflet.manuscript.pharmacy import check_formulary, check_names, check_register
+from leaflet.manuscript.phonebook_file import read_phonebook
+from leaflet.manuscript.reference import (
+    Shelf,
+    check_brochure,
+    check_phonebook,
+    find_shared_numbers,
+)
+from leaflet.manuscript.register_file import read_register
+from leaflet.manuscript.source import Source, read_source
+from leaflet.manuscript.words_file import overlay, read_words
+
+T = TypeVar("T")
+
+
+def read_manuscript(
+    library: Library, topic: str, language: str, today: date | None = None
+) -> Warned[Manuscript]:
+    """Everything that one leaflet needs, with all its references resolved.
+
+    Args:
+        today: The day on which a review date may be passed; ``None`` leaves review dates alone.
+
+    Raises:
+        UsageError: If there is no such topic or language.
+        ContentError: With every problem of every file.
+        GlyphError: If a drawing is too large or points elsewhere.
+    """
+    return read_snapshot(library, library.take_snapshot(topic, language), today)
+
+
+def read_snapshot(
+    library: Library, snapshot: Snapshot, today: date | None = None
+) -> Warned[Manuscript]:
+    """The same from bytes that are read already; ``library`` is asked for its drawings only.
+
+    Raises:
+        ContentError: With every problem of every file.
+        GlyphError: If a drawing is too large or points elsewhere.
+    """
+    return _Reading(library, snapshot, today).finish()
+
+
+class _Reading:
+    """One snapshot on its way to a manuscript; what is wrong is gathered over all files."""
+
+    def __init__(self, library: Library, snapshot: Snapshot, today: date | None) -> None:
+        self._library = library
+        self._snapshot = snapshot
+        self._today = today
+        self._problems: list[Problem] = []
+        self._warnings: list[Problem] = []
+        self._sources = self._read_sources()
+
+    def finish(self) -> Warned[Manuscript]:
+        """Read each file, then hold what could be read together."""
+        topic, language = self._snapshot.topic, self._snapshot.language
+        brochure = self._read(f"{topic}/{language}.yaml", lambda text: read_brochure(text, topic))
+        words = self._read(f"words/{language}.yaml", read_words)
+        hospital = self._read(HOSPITAL, read_hospital)
+        warned = self._read(PHONEBOOK, read_phonebook)
+        formulary = self._read(FORMULARY, read_formulary)
+        register = self._read(REGISTER, read_register)
+        phonebook = warned.value if warned else None
+        if warned and hospital:
+            self._warnings += warned.warnings
+            self._warnings += find_shared_numbers(warned.value)
+            self._problems += check_phonebook(warned.value, hospital, self._sources[PHONEBOOK])
+        if hospital:
+            self._problems += self._check_logo(hospital)
+        if formulary:
+            self._problems += check_formulary(formulary, self._sources[FORMULARY])
+        if register:
+            self._problems += check_register(register, self._sources[REGISTER])
+        if formulary and register:
+            self._problems += check_names(formulary, register)
+        if brochure and phonebook and formulary:
+            text = self._sources[f"{topic}/{language}.yaml"]
+            shelf = Shelf(phonebook, formulary, self._library.assets())
+            self._problems += check_brochure(brochure, text, shelf)
+            self._warnings += self._check_review(brochure, text)
+        if brochure and formulary and words:
+            self._problems += find_contradictions(brochure, formulary, words)
+            self._warnings += find_unstated(brochure, formulary, words)
+        if self._problems or not (
+            brochure and phonebook and formulary and register and hospital and words
+        ):
+            raise ContentError(*dict.fromkeys(self._problems))
+        manuscript = Manuscript(
+            brochure=brochure,
+            phonebook=phonebook,
+            formulary=formulary,
+            register=register,
+            hospital=hospital,
+            words=words,
+            content_id=self._snapshot.content_id,
+        )
+        return Warned(manuscript, tuple(self._warnings))
+
+    def _read_sources(self) -> dict[str, Source]:
+        """Each file's values by its name; words of the site laid over the built-in ones."""
+        sources: dict[str, Source] = {}
+        for file, content in self._snapshot.files:
+            try:
+                source = read_source(content, file.name)
+                under = sources.get(file.name)
+                sources[file.name] = overlay(source, under) if under else source
+            except ContentError as error:
+                self._problems += error.problems
+        return sources
+
+    def _read(self, name: str, read: Callable[[Source], T]) -> T | None:
+        """What the file says, or ``None`` with its problems gathered."""
+        source = self._sources.get(name)
+        if source is None:
+            return None
+        try:
+            return read(source)
+        except ContentError as error:
+            self._problems += error.problems
+            return None
+
+    def _check_logo(self, hospital: Hospital) -> list[Problem]:
+        if hospital.logo is None:
+            return []
+        place = self._sources[HOSPITAL].place(("logo",))
+        try:
+            if self._library.find_logo(hospital.logo):
+                return []
+        except (ContentError, GlyphError) as error:
+            return [Problem(place, each.what, each.remedy) for each in error.problems]
+        return [Problem(place, "there is no such file", "put it beside hospital.yaml")]
+
+    def _check_review(self, brochure: Brochure, text: Source) -> list[Problem]:
+        """A warning if the text should have been reviewed by now (``domain.md`` T56)."""
+        last = brochure.review_by
+        if self._today is None or last is None or self._today <= last:
+            return []
+        what = f"the text had to be reviewed by {last.isoformat()}"
+        remedy = "have it reviewed, then give it a new version and review_by"
+        return [Problem(text.place(("review_by",)), what, remedy)]

@@ -1,0 +1,184 @@
+"""Single values of a content file: typed as text, read as what the field says they are.
+
+Each is an annotated type; a value that does not fit is refused with its reason and its remedy.
+Nothing is rounded or guessed: ``8.0`` is no whole number, ``1,0 g`` no amount (N1, N2, N4).
+"""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import PlainValidator
+from pydantic_core import PydanticCustomError
+
+from leaflet.manuscript.amount import Amount, Unit
+from leaflet.manuscript.text import Text
+
+REFUSED = "refused"
+"""Type of the errors made here; ``what`` and ``remedy`` stand in their context."""
+
+_WHOLE = re.compile(r"[1-9][0-9]{0,3}")
+_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,4})(?:[.,][0-9]{0,2}[1-9])?")
+_AMOUNT = re.compile(r"([0-9][0-9.,]*)[ \u00a0]?([a-z]+)")
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_ATC = re.compile(r"[A-Z](?:[0-9]{2}(?:[A-Z](?:[A-Z](?:[0-9]{2})?)?)?)?")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_WHOLE_ATC = len("M01AE01")
+_WEIGHTS = frozenset({Unit.MILLIGRAM, Unit.GRAM, Unit.MICROGRAM, Unit.MILLILITRE, Unit.DROP})
+
+
+def refuse(what: str, remedy: str) -> PydanticCustomError:
+    """The error with which a field refuses its value."""
+    return PydanticCustomError(REFUSED, "{what}", {"what": what, "remedy": remedy})
+
+
+def _text(value: object) -> str:
+    if isinstance(value, dict):
+        what = "a `key: value` stands where text should"
+        raise refuse(what, "put the whole text between double quotes")
+    if isinstance(value, list):
+        raise refuse("a list stands where one text should", "write one text")
+    if not isinstance(value, str) or not value.strip():
+        raise refuse("nothing is written here", "fill it in")
+    return unicodedata.normalize("NFC", value.strip())
+
+
+def _line(value: object) -> str:
+    text = _text(value)
+    if "\n" in text or "\t" in text:
+        raise refuse("a line break or tab stands in this text", "write it on one line")
+    return re.sub(" {2,}", " ", text)
+
+
+def _broken(value: object) -> Text:
+    text = _text(value)
+    if "\t" in text:
+        raise refuse("a tab stands in this text", "use a space")
+    try:
+        return Text.parse(re.sub(" *\n *", "\n", re.sub(" {2,}", " ", text)))
+    except ValueError as error:
+        raise refuse(str(error), "put ** on both sides of the bold words") from None
+
+
+def _running(value: object) -> Text:
+    if "\n" in _text(value):
+        what = "a line break stands within running text"
+        raise refuse(what, "begin a new paragraph or item, or write the text after `>-`")
+    return _broken(value)
+
+
+def _nothing_or_broken(value: object) -> Text:
+    return Text(()) if value is None else _broken(value)
+
+
+def _whole(value: object) -> int:
+    text = _text(value)
+    if not _WHOLE.fullmatch(text):
+        raise refuse("a whole number above zero should stand here", "write for example 8")
+    return int(text)
+
+
+def _number(value: object) -> Decimal:
+    text = _text(value)
+    if not _NUMBER.fullmatch(text):
+        raise refuse("a number should stand here", "write for example 16 or 2,5")
+    return Decimal(text.replace(",", "."))
+
+
+def _amount(value: object) -> Amount:
+    written = _AMOUNT.fullmatch(_text(value))
+    if not written or not _NUMBER.fullmatch(written[1]):
+        raise refuse("an amount should stand here", "write for example 600 mg, 1 g or 2,5 mg")
+    if written[2] not in _WEIGHTS:
+        units = ", ".join(unit for unit in Unit if unit in _WEIGHTS)
+        raise refuse("the unit of this amount is not known", f"use one of {units}")
+    number = Decimal(written[1].replace(",", "."))
+    if number <= 0:
+        raise refuse("this amount is nothing", "write an amount above zero, or leave it empty")
+    return Amount(number, Unit(written[2]))
+
+
+def _answer(value: object) -> bool:
+    text = _text(value)
+    if text not in ("yes", "no"):
+        raise refuse("yes or no should stand here", "write yes or no")
+    return text == "yes"
+
+
+def _day(value: object) -> date:
+    text = _text(value)
+    if iso := _ISO_DAY.fullmatch(text):
+        year, month, day = iso.groups()
+    elif local := _DAY_FIRST.fullmatch(text):
+        day, month, year = local.groups()
+    else:
+        raise refuse("a day should stand here", "write it as 2027-11-22 or 22/11/2027")
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        raise refuse("this day does not exist", "day first, then month: 22/11/2027") from None
+    if not 2000 <= found.year <= 2100:
+        raise refuse("the year is not of this century", "write the year in four digits")
+    return found
+
+
+def _atc(value: object) -> str:
+    text = _text(value)
+    if not _ATC.fullmatch(text) or len(text) != _WHOLE_ATC:
+        raise refuse("an ATC code should stand here", "write it in full, such as M01AE01")
+    return text
+
+
+def _atc_prefix(value: object) -> str:
+    text = _text(value)
+    if not _ATC.fullmatch(text):
+        what = "an ATC code or its beginning should stand here"
+        raise refuse(what, "write for example M01A or M01AE01")
+    return text
+
+
+def _colour(value: object) -> str:
+    text = _text(value)
+    if not _COLOUR.fullmatch(text):
+        raise refuse("a colour should stand here", 'write it as "#1F4E79", between quotes')
+    return text.upper()
+
+
+Line = Annotated[str, PlainValidator(_line)]
+"""Text on one line, never empty."""
+
+Running = Annotated[Text, PlainValidator(_running)]
+"""Running text with markup; no break within it."""
+
+Broken = Annotated[Text, PlainValidator(_broken)]
+"""A heading or cell with markup; its newlines are breaks by sense."""
+
+PerhapsBroken = Annotated[Text, PlainValidator(_nothing_or_broken)]
+"""The same, or a text of no parts where nothing is written."""
+
+Whole = Annotated[int, PlainValidator(_whole)]
+"""A count from 1 to 9999."""
+
+Number = Annotated[Decimal, PlainValidator(_number)]
+"""A number with a point or comma, without trailing zeros."""
+
+Quantity = Annotated[Amount, PlainValidator(_amount)]
+"""An amount of substance, such as ``600 mg``."""
+
+Answer = Annotated[bool, PlainValidator(_answer)]
+"""``yes`` or ``no``."""
+
+Day = Annotated[date, PlainValidator(_day)]
+"""A day of this century, ISO or day first."""
+
+Atc = Annotated[str, PlainValidator(_atc)]
+"""A whole ATC code: ``M01AE01``."""
+
+AtcPrefix = Annotated[str, PlainValidator(_atc_prefix)]
+"""An ATC code or one of its higher levels: ``M01A``."""
+
+Colour = Annotated[str, PlainValidator(_colour)]
+"""``#RRGGBB``."""

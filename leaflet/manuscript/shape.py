@@ -1,0 +1,155 @@
+"""A file's values held against its shape: a dataclass, field by field, no other key allowed.
+
+Every problem of the file is told at once, at its own line, in the words of its writer.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+from pydantic_core import ErrorDetails
+
+from leaflet.errors import ContentError, Place, Problem
+from leaflet.manuscript.scalar import REFUSED
+from leaflet.manuscript.source import Source
+from leaflet.manuscript.suggestion import enumerate_words, suggest
+from leaflet.manuscript.value import Path, Value
+
+T = TypeVar("T")
+
+_adapters: dict[type, TypeAdapter[Any]] = {}
+
+SCHEMA = "1"
+"""What every content file says after ``schema:``."""
+
+
+def fill(shape: type[T], source: Source) -> T:
+    """Make the shape from the file.
+
+    Raises:
+        ContentError: With every key that is missing, unknown or of another kind.
+    """
+    if not isinstance(source.value, dict):
+        what = "the file should consist of `key: value` lines"
+        raise ContentError(Problem(source.place(()), what, "see the file that comes with leaflet"))
+    values = dict(source.value)
+    _check_schema(source, values.pop("schema", None))
+    try:
+        return _adapter(shape).validate_python(values)
+    except ValidationError as error:
+        told = [_translate(detail, source, shape) for detail in error.errors(include_url=False)]
+        raise ContentError(*sorted(dict.fromkeys(told), key=_order)) from None
+
+
+def _adapter(shape: type[T]) -> TypeAdapter[T]:
+    if shape not in _adapters:
+        _adapters[shape] = TypeAdapter(with_config(ConfigDict(extra="forbid"))(shape))
+    return _adapters[shape]
+
+
+def _check_schema(source: Source, written: Value) -> None:
+    if written == SCHEMA:
+        return
+    if written is None:
+        problem = Problem(
+            source.place(()), "the file does not say its schema", "begin it with `schema: 1`"
+        )
+    else:
+        problem = Problem(
+            source.place(("schema",)),
+            "this file is of another schema than this leaflet program reads",
+            f"use the program that it was written for, or bring it to `schema: {SCHEMA}`",
+        )
+    raise ContentError(problem)
+
+
+def _order(problem: Problem) -> tuple[int, int]:
+    where = problem.where
+    return (where.line or 0, where.column or 0) if isinstance(where, Place) else (0, 0)
+
+
+def _translate(detail: ErrorDetails, source: Source, shape: type) -> Problem:
+    path: Path = tuple(
+        step for step in detail["loc"] if not (isinstance(step, str) and step.startswith("<"))
+    )
+    kind = detail["type"]
+    last = str(path[-1]) if path else ""
+    if kind == "missing":
+        return Problem(source.place(path[:-1]), f"the key `{last}` is missing", f"add `{last}:`")
+    if kind == "unexpected_keyword_argument":
+        known = _known_keys(shape, detail["loc"][:-1])
+        remedy = suggest(last, known, f"the keys here are {enumerate_words(known)}")
+        return Problem(source.key_place(path), f"unknown key `{last}`", remedy)
+    if path and path[-1] == "[key]":
+        path = path[:-1]
+        expected = _expected(detail)
+        what, place = f"unknown key `{path[-1]}`", source.key_place(path)
+        return Problem(place, what, suggest(str(path[-1]), expected, _one_of(expected)))
+    return Problem(source.place(path), *_say(detail))
+
+
+def _say(detail: ErrorDetails) -> tuple[str, str]:
+    kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
+    if kind == REFUSED:
+        return context["what"], context["remedy"]
+    if value is None and kind != "value_error":
+        return "nothing is written here", "fill it in"
+    if kind in ("enum", "literal_error") and isinstance(value, list):
+        return "a list stands where one word should", "write one word"
+    if kind in ("enum", "literal_error"):
+        expected = _expected(detail)
+        return f"unknown value `{value}`", suggest(str(value), expected, _one_of(expected))
+    if kind in ("tuple_type", "list_type"):
+        return "a list should stand here", "write each item on its own line, after a dash"
+    if kind == "too_short":
+        return "this list is empty", "fill it in"
+    if kind in ("dataclass_type", "dict_type", "mapping_type"):
+        return "`key: value` lines should stand here", "see the file that comes with leaflet"
+    if kind == "string_type":
+        return "text should stand here", "write one text"
+    if kind == "value_error":
+        return str(context.get("error", detail["msg"])), "mend it"
+    return detail["msg"].lower(), "mend it"
+
+
+def _expected(detail: ErrorDetails) -> list[str]:
+    return re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
+
+
+def _one_of(words: list[str]) -> str:
+    return f"use {enumerate_words(words)}"
+
+
+def _known_keys(shape: Any, steps: tuple[str | int, ...]) -> list[str]:
+    """Keys of the dataclass to which the steps of an error lead."""
+    for step in steps:
+        shape = _follow(_bare(shape), step)
+    shape = _bare(shape)
+    return [field.name for field in fields(shape)] if is_dataclass(shape) else []
+
+
+def _bare(shape: Any) -> Any:
+    """The type without annotation, and without the ``None`` of an optional field."""
+    if get_origin(shape) is Annotated:
+        return _bare(get_args(shape)[0])
+    present = [part for part in get_args(shape) if part is not type(None)]
+    if len(present) == 1 and type(None) in get_args(shape):
+        return _bare(present[0])
+    return shape
+
+
+def _follow(shape: Any, step: str | int) -> Any:
+    if is_dataclass(shape) and isinstance(shape, type):
+        return get_type_hints(shape, include_extras=True).get(str(step))
+    origin, parts = get_origin(shape), get_args(shape)
+    if origin is tuple:
+        return parts[0]
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return parts[1]
+    for member in parts:
+        # A member of a tagged union; its tag, such as <steps>, is the step.
+        if any(getattr(mark, "tag", None) == step for mark in get_args(member)[1:]):
+            return member
+    return None

@@ -1,0 +1,103 @@
+"""A YAML file as its writer meant it: text stays text, and every value knows its line.
+
+YAML's own types are not used: ``no``, ``0470123456``, ``12:30``, ``1.0`` and ``~`` are the
+characters that were typed (``domain.md`` T12, T50). Tags, and what makes a small file grow large,
+are refused. JSON is read too, being YAML between brackets; there ``null`` is nothing.
+
+The reader serves patients' files as well: no message repeats a key or a value (law 5).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from leaflet.errors import ContentError, Place, Problem
+from leaflet.manuscript.assembly import NOTHING, Assembly
+from leaflet.manuscript.decoding import decode
+from leaflet.manuscript.slip import explain
+from leaflet.manuscript.value import Path, Value
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The values of one file, and where each stands.
+
+    Attributes:
+        file: What messages call the file.
+        value: The whole; nothing may change it, for aliases share their parts.
+    """
+
+    file: str
+    value: Value
+    _values: Mapping[Path, tuple[int, int]]
+    _keys: Mapping[Path, tuple[int, int]]
+
+    def place(self, path: Path) -> Place:
+        """Where the value stands; within an alias, where the alias stands."""
+        while path and path not in self._values:
+            path = path[:-1]
+        return Place(self.file, *self._values.get(path, (1, 1)))
+
+    def key_place(self, path: Path) -> Place:
+        """Where the last key of the path stands; for an item of a list, the item."""
+        return Place(self.file, *self._keys[path]) if path in self._keys else self.place(path)
+
+    def texts(self) -> Iterator[tuple[Path, str]]:
+        """Every text with its path, in the order of the file."""
+        waiting: list[tuple[Path, Value]] = [((), self.value)]
+        while waiting:
+            path, value = waiting.pop()
+            if isinstance(value, str):
+                yield path, value
+            elif isinstance(value, dict):
+                waiting.extend(((*path, key), child) for key, child in reversed(value.items()))
+            elif isinstance(value, list):
+                waiting.extend(((*path, i), value[i]) for i in reversed(range(len(value))))
+
+    def overlaid(self, upper: "Source") -> "Source":
+        """Lay the keys of another source over this one; lists are replaced whole.
+
+        A key with nothing written after it covers nothing.
+        """
+        return Source(
+            upper.file,
+            _lay(upper.value, self.value),
+            {**self._values, **upper._values},
+            {**self._keys, **upper._keys},
+        )
+
+
+def _lay(upper: Value, lower: Value) -> Value:
+    if isinstance(upper, dict) and isinstance(lower, dict):
+        return lower | {key: _lay(child, lower.get(key)) for key, child in upper.items()}
+    return lower if upper is None else upper
+
+
+def read_source(content: bytes, file: str) -> Source:
+    """Read one YAML or JSON document; an empty unquoted value is ``None``.
+
+    Args:
+        file: What messages call the file.
+
+    Raises:
+        ContentError: With every problem that can be told at once: not UTF-8, not YAML, empty,
+            several documents, duplicate keys, tags, too many aliases, too deep or too large.
+    """
+    text = decode(content, file)
+    reading = Assembly(file, text.lstrip()[:1] in ("{", "["))
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if not reading.take(event):
+                break
+    except yaml.MarkedYAMLError as error:
+        reading.problems.append(explain(error, text, file))
+    except yaml.YAMLError:
+        reading.problems.append(Problem(Place(file), "a character is no text", "take it out"))
+    if not reading.problems and reading.root is NOTHING:
+        reading.problems.append(Problem(Place(file), "the file is empty", "fill it in"))
+    if reading.problems:
+        raise ContentError(*reading.problems)
+    return Source(file, reading.root, reading.values, reading.keys)

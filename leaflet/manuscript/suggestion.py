@@ -1,0 +1,21 @@
+"""The known word that someone most likely meant."""
+
+from collections.abc import Iterable
+
+
+def suggest(typed: str, known: Iterable[str], otherwise: str) -> str:
+    """``did you mean ...?`` for a word close to one that is known; else ``otherwise``.
+
+    Case does not count; order and closeness are those of ``difflib``.
+    """
+    from difflib import get_close_matches  # only where something is wrong
+
+    spellings = {word.lower(): word for word in known}
+    close = get_close_matches(typed.lower(), spellings, n=1, cutoff=0.6)
+    return f"did you mean {spellings[close[0]]}?" if close else otherwise
+
+
+def enumerate_words(words: Iterable[str]) -> str:
+    """``a, b or c``."""
+    *most, last = list(words) or ["nothing"]
+    return f"{', '.join(most)} or {last}" if most else last

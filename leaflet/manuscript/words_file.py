@@ -1,0 +1,74 @@
+"""The words of one language: the site's file laid over the built-in one, key by key."""
+
+from collections.abc import Collection, Iterator
+from string import Formatter
+
+from leaflet.errors import ContentError, Problem
+from leaflet.manuscript.amount import Unit
+from leaflet.manuscript.formulary import Moment
+from leaflet.manuscript.shape import fill
+from leaflet.manuscript.source import Source
+from leaflet.manuscript.suggestion import suggest
+from leaflet.manuscript.value import Path
+from leaflet.manuscript.words import Words
+
+
+def read_words(source: Source) -> Words:
+    """The words of one language, whose shape is :class:`Words` itself.
+
+    Raises:
+        ContentError: With every key that is missing, unknown or of another kind.
+    """
+    words = fill(Words, source)
+    problems = [
+        *_missing(source, ("units",), Unit, words.units),
+        *_missing(source, ("moments",), Moment, words.moments),
+    ]
+    if problems:
+        raise ContentError(*problems)
+    return words
+
+
+def overlay(upper: Source, lower: Source) -> Source:
+    """One source with the keys of both; where both have a key, or a list, the upper one's.
+
+    Raises:
+        ContentError: If a template of the upper source has a field that the lower's has not.
+    """
+    merged = lower.overlaid(upper)
+    known = dict(lower.texts())
+    problems = [
+        problem
+        for path, text in upper.texts()
+        if path in known
+        for problem in _check_template(upper, path, text, known[path])
+    ]
+    if problems:
+        raise ContentError(*problems)
+    return merged
+
+
+def _missing(
+    source: Source, path: Path, expected: type[Unit] | type[Moment], given: Collection[str]
+) -> Iterator[Problem]:
+    for key in expected:
+        if key not in given:
+            what = f"the word for `{key}` is missing"
+            yield Problem(source.place(path), what, f"add `{key}:`")
+
+
+def _check_template(source: Source, path: Path, text: str, known: str) -> Iterator[Problem]:
+    fields = _fields(known)
+    try:
+        unknown = _fields(text) - fields
+    except ValueError:
+        what, remedy = "a { is not closed, or a } not opened", "compare it with the built-in words"
+        yield Problem(source.place(path), what, remedy)
+        return
+    for field in sorted(unknown):
+        remedy = suggest(field, fields, "take it out, or compare it with the built-in words")
+        yield Problem(source.place(path), f"nothing is filled in for {{{field}}}", remedy)
+
+
+def _fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
