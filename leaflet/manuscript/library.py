@@ -30,10 +30,15 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The folders that are looked in; ``built_in`` holds ``content`` and ``assets``."""
+    """The folders that are looked in; ``built_in`` holds ``content``, ``fonts`` and ``assets``."""
 
     site: Path | None
     built_in: Path
+
+    @property
+    def fonts(self) -> Path:
+        """The folder of the typeface, which comes with the program."""
+        return self.built_in / "fonts"
 
     def find(self, name: str) -> ContentFile | None:
         """The file that is used under this name, or ``None``.

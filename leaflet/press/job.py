@@ -1,0 +1,84 @@
+"""A press that is made ready for one brochure, and prints any number of leaflets from it.
+
+The brochure is set once; each leaflet after that sets and draws only what is said of its patient.
+A single leaflet goes the same road as ten thousand (law 7).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from leaflet.discharge.patient import Discharge
+from leaflet.discharge.sheet_id import sheet_id
+from leaflet.manuscript.brochure import Brochure, Exercise
+from leaflet.manuscript.library import Library
+from leaflet.manuscript.manuscript import Manuscript
+from leaflet.paper.fold import Fold
+from leaflet.press.pdf import Metadata, print_leaflet
+from leaflet.typesetting.artwork import read_artwork
+from leaflet.typesetting.composition import Case, SetBrochure, set_brochure
+from leaflet.typesetting.face import load_typeface
+from leaflet.typesetting.imprint import NoPlan, set_imprint
+from leaflet.typesetting.proof import proofread
+
+_OWN_DRAWINGS = ("pictograms/handset", "pictograms/cross")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLeaflet:
+    """One leaflet: the finished file, and the id that stands on both sides of its sheet."""
+
+    pdf: bytes
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A brochure that is set and proofread, ready to print."""
+
+    manuscript: Manuscript
+    brochure: SetBrochure
+    case: Case
+
+    def print(self, discharge: Discharge, no_plan: NoPlan) -> PrintedLeaflet:
+        """Print the leaflet of one patient.
+
+        Raises:
+            FitError: If the patient's facts do not fit their fields.
+            GlyphError: If a character of them cannot be drawn.
+        """
+        manuscript = self.manuscript
+        sheet = sheet_id(manuscript.content_id, discharge)
+        imprint = set_imprint(self.brochure, discharge, sheet, no_plan, manuscript, self.case)
+        metadata = Metadata(
+            title=manuscript.brochure.title,
+            author=manuscript.hospital.name or "",
+            language=manuscript.brochure.language,
+        )
+        return PrintedLeaflet(print_leaflet(self.brochure, imprint, metadata, self.case), sheet)
+
+
+def make_ready(
+    manuscript: Manuscript, library: Library, fold: Fold, sizes: Sequence[float]
+) -> Press:
+    """Set a brochure at the largest of ``sizes`` that holds it, and proofread it.
+
+    Raises:
+        FitError: If no size holds it, or proofreading finds matter lost or doubled.
+        GlyphError: If a font, a glyph or a drawing is missing.
+    """
+    assets = library.assets()
+    names = (*_drawings(manuscript.brochure), *_OWN_DRAWINGS)
+    artwork = read_artwork({name: assets.get(name, Path(name)) for name in names})
+    case = Case(load_typeface(library.fonts), artwork)
+    brochure = set_brochure(manuscript, fold, sizes, case)
+    proofread(manuscript, brochure)
+    return Press(manuscript, brochure, case)
+
+
+def _drawings(brochure: Brochure) -> tuple[str, ...]:
+    """Names of all drawings that a brochure asks for, each once."""
+    figures = [f"figures/{b.figure}" for b in brochure.blocks() if isinstance(b, Exercise)]
+    signs = [f"pictograms/{s.pictogram}" for s in brochure.sections if s.pictogram]
+    cover = [f"figures/{brochure.cover.illustration}"] if brochure.cover.illustration else []
+    return tuple(dict.fromkeys((*figures, *signs, *cover)))
