@@ -15,6 +15,7 @@ from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.paper.fold import Fold
 from leaflet.press.pdf import Metadata, print_leaflet
+from leaflet.press.plate import Plate, make_plate
 from leaflet.typesetting.artwork import read_artwork
 from leaflet.typesetting.composition import Case, SetBrochure, set_brochure
 from leaflet.typesetting.face import load_typeface
@@ -38,6 +39,7 @@ class Press:
 
     manuscript: Manuscript
     brochure: SetBrochure
+    plate: Plate
     case: Case
 
     def print(self, discharge: Discharge, no_plan: NoPlan) -> PrintedLeaflet:
@@ -55,7 +57,8 @@ class Press:
             author=manuscript.hospital.name or "",
             language=manuscript.brochure.language,
         )
-        return PrintedLeaflet(print_leaflet(self.brochure, imprint, metadata, self.case), sheet)
+        pdf = print_leaflet(self.brochure, self.plate, imprint, metadata, self.case)
+        return PrintedLeaflet(pdf, sheet)
 
 
 def make_ready(
@@ -73,7 +76,7 @@ def make_ready(
     case = Case(load_typeface(library.fonts), artwork)
     brochure = set_brochure(manuscript, fold, sizes, case)
     proofread(manuscript, brochure)
-    return Press(manuscript, brochure, case)
+    return Press(manuscript, brochure, make_plate(brochure, case), case)
 
 
 def _drawings(brochure: Brochure) -> tuple[str, ...]:

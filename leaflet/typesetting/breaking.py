@@ -24,10 +24,10 @@ _INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
 _A_LINE = 1000.0
 _NO_WAY = (float("inf"), -1)
-_SHORT = 0.2
+_SHORT = 0.3
 _DIVIDED = 0.06
 _DIVIDED_AGAIN = 0.2
-_SHORT_LAST_LINE = 0.08
+_SHORT_LAST_LINE = 0.25
 _ROUNDING = 0.01
 
 
@@ -108,11 +108,12 @@ def _syllables(
             part = _style(text[left:right], [span for _, span in characters[left:right]])
             style = part[-1].style
             face = typeface[style.weight]
+            joint = face.kerning.moves(text[left - 1 : left + 1])[0] if n else 0
             ends_word = n == len(cuts)
             made.append(
                 _Syllables(
                     part,
-                    sum(_width(span, typeface) for span in part),
+                    sum(_width(span, typeface) for span in part) + joint * style.size / 1000,
                     face.width(" ", style.size) if ends_word and not last else 0.0,
                     0.0 if ends_word or not cuts[n][1] else face.width(SOFT_HYPHEN, style.size),
                     not ends_word,

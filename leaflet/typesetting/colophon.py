@@ -9,6 +9,7 @@ from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.matter import Element, Gap, Item, Rule, Slug, Strip, Tag, White
 from leaflet.typesetting.palette import LINE
+from leaflet.typesetting.sheet_id import SHEET_ID_WIDTH
 from leaflet.typesetting.stick import Stick
 
 LEADING = 11.3
@@ -20,10 +21,12 @@ def set_colophon(stick: Stick, manuscript: Manuscript) -> Strip:
     """The imprint as a strip at the foot of its panel; what nobody has stated is left out."""
     look = stick.look
     element = Element(Tag.PARAGRAPH)
+    # The sheet's id stands at the right of the last line.
+    *statements, identity = _statements(stick, manuscript)
+    wide, beside_sheet_id = stick.undivided(), stick.narrowed(0, SHEET_ID_WIDTH).undivided()
     lines = [
-        line
-        for spans in _statements(stick, manuscript)
-        for line in stick.undivided().lines(spans, "imprint")
+        *(line for spans in statements for line in wide.lines(spans, "imprint")),
+        *beside_sheet_id.lines(identity, "imprint"),
     ]
     height = LEADING * (len(lines) - 1) + _RULE_ABOVE
     depth = -int(-(height + look.step * (1 - look.baseline)) // look.half)

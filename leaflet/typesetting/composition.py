@@ -117,7 +117,7 @@ def _set(manuscript: Manuscript, fold: Fold, size: float, case: Case) -> SetBroc
         set_panels.append(_placed(made, look))
         plan = plan or _plan_field(made, manuscript, look)
     cover = cover_field(fold.panels[0], look)
-    fields = Fields(cover, plan, sheet_fields(fold, look))
+    fields = Fields(cover, plan, sheet_fields(fold, look, plan))
     return SetBrochure(fold, look, tuple(set_panels), fields)
 
 

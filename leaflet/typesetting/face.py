@@ -11,6 +11,7 @@ from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames, registerFont
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from leaflet.errors import GlyphError, Problem
+from leaflet.typesetting.kerning import Kerning, read_kerning
 
 
 class Weight(Enum):
@@ -28,15 +29,18 @@ class Face:
     Attributes:
         name: The name under which ReportLab knows it.
         font: ReportLab's font, which holds advance widths in thousandths of the size.
+        kerning: How far pairs of its letters move together.
     """
 
     name: str
     font: TTFont
+    kerning: Kerning
 
     def width(self, text: str, size: float) -> float:
-        """Advance width of ``text`` at ``size``, in points."""
+        """Width of ``text`` at ``size`` with its kerning, in points."""
         widths, default = self.font.face.charWidths, self.font.face.defaultWidth
-        return float(sum(widths.get(ord(c), default) for c in text) * size / 1000)
+        advance = sum(widths.get(ord(c), default) for c in text)
+        return float((advance + sum(self.kerning.moves(text))) * size / 1000)
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Characters of ``text`` that this face cannot draw, each once, in order."""
@@ -69,13 +73,14 @@ def _load(file: Path) -> Face:
     name = file.stem
     try:
         font = TTFont(name, str(file), shapable=False)
-    except (TTFError, OSError) as error:
+        kerning = read_kerning(file.with_suffix(".kerning.json"))
+    except (TTFError, OSError, ValueError, KeyError) as error:
         raise GlyphError(
             Problem(f"fonts/{file.name}", "this font cannot be read", "install leaflet again")
         ) from error
     if name not in getRegisteredFontNames():
         registerFont(font)
-    return Face(name, font)
+    return Face(name, font, kerning)
 
 
 def require_glyphs(face: Face, texts: Iterable[tuple[str, str]]) -> None:

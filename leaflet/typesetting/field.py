@@ -26,9 +26,15 @@ class Field:
         """Its lower end."""
         return self.top + self.height
 
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies in it."""
-        return self.left <= x <= self.right and self.top <= y <= self.bottom
+    def holds(self, other: "Field") -> bool:
+        """Whether another field lies in it."""
+        return (
+            self.side is other.side
+            and self.left <= other.left
+            and other.right <= self.right
+            and self.top <= other.top
+            and other.bottom <= self.bottom
+        )
 
 
 @dataclass(frozen=True, slots=True)

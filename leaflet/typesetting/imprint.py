@@ -14,10 +14,14 @@ from leaflet.typesetting.face import Weight, require_glyphs
 from leaflet.typesetting.field import Field
 from leaflet.typesetting.hyphenation import never
 from leaflet.typesetting.matter import Element, Item, Tag
+from leaflet.typesetting.measures import Style
+from leaflet.typesetting.palette import INK, LABEL
 from leaflet.typesetting.pen import set_pen_grid
 from leaflet.typesetting.plan import set_plan
 from leaflet.typesetting.sheet_id import BASELINE
 from leaflet.typesetting.stick import Stick
+
+_SHEET = Weight.REGULAR
 
 
 class NoPlan(Enum):
@@ -76,12 +80,14 @@ def set_imprint(
     for field in fields.sheet:
         side = 1 if field.side is Side.OUTSIDE else 2
         text = words.fields.sheet.format(sheet=sheet, side=side)
-        put(field, (_at_right(stick(field), field, text),))
+        # The label's grey has too little contrast on the tint of the plan's header.
+        tinted = fields.plan is not None and fields.plan.holds(field)
+        colour = INK if tinted else LABEL
+        put(field, (_at_right(stick(field), field, Span(text, Style(_SHEET, 9, colour))),))
     return SetImprint(items, sheet)
 
 
-def _at_right(stick: Stick, field: Field, text: str) -> Item:
-    span = Span(text, stick.look.small)
+def _at_right(stick: Stick, field: Field, span: Span) -> Item:
     line = stick.line((span,), BASELINE, Element(Tag.PARAGRAPH), field.width - stick.width(span))
     return line.moved(field.left, field.top)
 

@@ -23,13 +23,14 @@ from leaflet.typesetting.measures import Style
 from leaflet.typesetting.palette import INK
 from leaflet.typesetting.plan_frame import Frame, frame_of
 from leaflet.typesetting.plan_words import (
+    write_conditions,
     write_course,
     write_dose,
+    write_given,
     write_handled,
     write_maximum,
     write_meal,
     write_name,
-    write_notes,
     write_strength,
 )
 from leaflet.typesetting.stick import Stick
@@ -37,14 +38,17 @@ from leaflet.typesetting.stick import Stick
 _CELL = {1: 15 * MM, 2: 15 * MM, 3: 15 * MM, 4: 13 * MM, 5: 12 * MM}
 _DOSE_COLUMN = 34 * MM
 _WHERE = "plan"
+_ROUNDING = 0.01
+_DOSE = Style(Weight.BOLD, 13, INK)
 
 
 class Density(IntEnum):
-    """How the length of a course is written; each takes less room than the one before."""
+    """How close the rows stand; each takes less room than the one before."""
 
     TWO_LINES = 0
     ONE_LINE = 1
-    SHARED = 2
+    TIGHT = 2
+    SHARED = 3
 
 
 def set_plan(stick: Stick, field: Field, discharge: Discharge, words: Words) -> tuple[Item, ...]:
@@ -54,23 +58,25 @@ def set_plan(stick: Stick, field: Field, discharge: Discharge, words: Words) -> 
         FitError: If there are more rows than the field holds; it says how much is too much.
     """
     plan = discharge.plan
+    airy, tight = stick.look.half / 2, stick.look.half / 4
     if plan is None:
-        frame = frame_of(stick, field, discharge, words)
+        frame = frame_of(stick, field, discharge, words, airy)
         _set_none(frame, words)
         return frame.finished()
     excess = 0.0
     for density in Density:
-        frame = frame_of(stick, field, discharge, words)
+        air = airy if density < Density.TIGHT else tight
+        frame = frame_of(stick, field, discharge, words, air)
         _set_lines(frame, plan, density, words)
         excess = frame.top - frame.bottom
-        if excess <= 0.01:
+        if excess <= _ROUNDING:
             return frame.finished()
     raise FitError(
         Problem(
             _WHERE,
             f"{len(plan.lines)} medicines need {excess / MM:.1f} mm more than the plan's field has",
-            "give the plan on a sheet of its own and make this leaflet without --med, "
-            "or leave out reasons and times given",
+            "leave out a reason or a time given, or make the leaflet with --pen "
+            "and hand the plan over on a sheet of its own",
         )
     )
 
@@ -133,7 +139,7 @@ def _set_scheduled(frame: Frame, lines: list[PlanLine], density: Density, words:
         start = frame.top
         _set_row(frame, grid, line, table, words)
         frame.uprights(grid.left, grid.cell, len(grid.moments), start)
-        notes = ", ".join(write_notes(line, words))
+        notes = ", ".join((*write_conditions(line, words), *write_given(line, words)))
         if not shared:
             frame.hairline(grid.left)
             _set_course(frame, line.regimen, notes, density, words)
@@ -163,8 +169,6 @@ def _set_row(frame: Frame, grid: _Grid, line: PlanLine, table: Element, words: W
     if notes:
         frame.lines_in(left, (Span(notes, look.body),), header)
     frame.top = max(frame.top, start + frame.air + 2 * look.step) + frame.air
-    dose = Style(Weight.BOLD, 13, INK)
-    unit = Style(Weight.REGULAR, 9, INK)
     value, noun = _dose_in_cell(line, words)
     for intake in line.regimen.intakes:
         cell = Element(Tag.CELL, row)
@@ -172,9 +176,10 @@ def _set_row(frame: Frame, grid: _Grid, line: PlanLine, table: Element, words: W
         below = [noun]
         if write_meal(line, words) is None and intake.meal is not None:
             below.append(words.grammar.meals[intake.meal.value][0])
-        frame.centred(value, dose, x, start - frame.top + 5.4 * MM, cell)
+        first = start + frame.air - frame.top
+        frame.centred(value, _DOSE, x, first + 4.2 * MM, cell)
         for n, text in enumerate(below):
-            frame.centred(text, unit, x, start - frame.top + (9.4 + 3.2 * n) * MM, cell)
+            frame.centred(text, frame.label, x, first + (8.1 + 3.2 * n) * MM, cell)
 
 
 def _dose_in_cell(line: PlanLine, words: Words) -> tuple[str, str]:
@@ -222,34 +227,45 @@ def _set_course(
 
 
 def _set_as_needed(frame: Frame, lines: list[PlanLine], words: Words) -> None:
-    look = frame.stick.look
     table = Element(Tag.TABLE)
     frame.label_row(words.plan.as_needed, Element(Tag.ROW, table))
     for line in lines:
         assert isinstance(line.regimen, AsNeeded)
-        start, row = frame.top, Element(Tag.ROW, table)
-        frame.top += frame.air
-        left = frame.column(0, frame.width - _DOSE_COLUMN)
-        header, cell = Element(Tag.HEADER, row), Element(Tag.CELL, row)
-        frame.lines_in(left, (Span(write_name(line, words), look.name),), header)
-        for note in filter(None, (write_strength(line, words), write_meal(line, words))):
-            frame.lines_in(left, (Span(note, look.body),), header)
-        deepest, frame.top = frame.top, start + frame.air
-        right = frame.column(_DOSE_COLUMN, 0)
-        dose = words.plan.per_intake.format(dose=f"**{write_dose(line.dose, words)}**")
-        for markup in (dose, write_maximum(line.regimen, words)):
-            frame.lines_in(right, right.body(Text.parse(markup)), cell)
-        if line.regimen.interval is not None:
-            text = words.plan.interval.format(hours=line.regimen.interval)
-            wide = right if right.fits(text) else frame.column(0, 0)
-            frame.top = frame.top if wide is right else max(frame.top, deepest)
-            frame.lines_in(wide, (Span(text, look.body),), cell)
-        frame.top = max(frame.top, deepest)
-        notes = [*write_notes(line, words), *_course_notes(line.regimen, words)]
-        if notes:
-            frame.paragraph((Span(", ".join(notes), look.body),), Element(Tag.PARAGRAPH))
-        frame.top += frame.air
+        _set_as_needed_row(frame, line, line.regimen, Element(Tag.ROW, table), words)
         frame.hairline()
+
+
+def _set_as_needed_row(
+    frame: Frame, line: PlanLine, regimen: AsNeeded, row: Element, words: Words
+) -> None:
+    """Name and conditions at the left, dose and maximum at the right, what is left below."""
+    look, start = frame.stick.look, frame.top
+    header, cell = Element(Tag.HEADER, row), Element(Tag.CELL, row)
+    right = frame.column(_DOSE_COLUMN, 0)
+    frame.top = start + frame.air
+    dose = words.plan.per_intake.format(dose=f"**{write_dose(line.dose, words)}**")
+    for markup in (dose, write_maximum(regimen, words)):
+        frame.lines_in(right, right.body(Text.parse(markup)), cell)
+    if regimen.interval is not None:
+        text = words.plan.interval.format(hours=regimen.interval)
+        frame.lines_in(right, (Span(text, look.body),), cell)
+    bottom = frame.top
+    left = frame.column(0, frame.width - _DOSE_COLUMN)
+    frame.top = start + frame.air
+    frame.lines_in(left, (Span(write_name(line, words), look.name),), header)
+    below: list[str] = []
+    for note in filter(None, (write_strength(line, words), write_meal(line, words))):
+        frame.lines_in(left, (Span(note, look.body),), header)
+    for note in write_conditions(line, words):
+        if frame.top + look.step <= bottom + _ROUNDING and left.fits(note):
+            frame.lines_in(left, (Span(note, look.body),), header)
+        else:
+            below.append(note)
+    frame.top = max(frame.top, bottom)
+    below += (*_course_notes(regimen, words), *write_given(line, words))
+    if below:
+        frame.paragraph((Span(", ".join(below), look.body),), Element(Tag.PARAGRAPH))
+    frame.top += frame.air
 
 
 def _course_notes(regimen: AsNeeded, words: Words) -> tuple[str, ...]:

@@ -5,8 +5,15 @@ from leaflet.paper.sheet import MM
 from leaflet.typesetting.field import Field
 from leaflet.typesetting.measures import Measures
 
-PLAN_FIELD_DEPTH = 82.4 * MM
+PLAN_FIELD_DEPTH = 84.9 * MM
 """From the top of the frame to the foot of the type area, in points."""
+
+
+PLAN_INSET = 2.3 * MM
+"""Distance of text from the frame at the left and at the right, in points."""
+
+PLAN_TITLE_BASELINE = 5.3 * MM
+"""Baseline of the title, from the top of the frame, in points."""
 
 
 def plan_field(panel: Panel, look: Measures, top: float) -> Field:

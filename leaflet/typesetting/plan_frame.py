@@ -12,14 +12,15 @@ from leaflet.typesetting.field import Field
 from leaflet.typesetting.matter import Box, Element, Item, Rule, Tag
 from leaflet.typesetting.measures import Style
 from leaflet.typesetting.palette import INK, LINE, TINT
+from leaflet.typesetting.plan_field import PLAN_INSET, PLAN_TITLE_BASELINE
 from leaflet.typesetting.stick import Stick
 
 _FRAME = 1.0
+_RIGHT_INSET = 1.5 * MM
 _HAIRLINE = 0.5
-_INSET = 2.3 * MM
 _HEADER = 7.5 * MM
 _LABEL_ROW = 5 * MM
-_DATE_COLUMN = 22 * MM
+_DATE_COLUMN = 21.6 * MM
 
 
 @dataclass(slots=True)
@@ -30,11 +31,13 @@ class Frame:
         stick: Measures and breaks, in the full width of the frame.
         place: The field on the sheet.
         top: How far the frame is filled, in points from its upper edge.
+        air: White above and below the lines of a row, in points.
         items: What stands in it so far, from the upper left corner of the frame.
     """
 
     stick: Stick
     place: Field
+    air: float
     top: float = 0.0
     items: list[Item] = field(default_factory=list)
 
@@ -52,14 +55,9 @@ class Frame:
         """Height of the frame, in points."""
         return self.place.height
 
-    @property
-    def air(self) -> float:
-        """White above and below the lines of a row, in points."""
-        return self.stick.look.half / 2
-
     def column(self, left: float, right: float) -> Stick:
         """A stick for the frame without ``left`` and ``right`` points at its sides."""
-        return self.stick.narrowed(max(left, _INSET), max(right, 0) + 1 * MM).undivided()
+        return self.stick.narrowed(max(left, PLAN_INSET), max(right, 0) + _RIGHT_INSET).undivided()
 
     def lines_in(self, column: Stick, spans: Sequence[Span], element: Element) -> None:
         """Add lines of text below what is there."""
@@ -84,11 +82,13 @@ class Frame:
         self.top += _LABEL_ROW
         span = Span(text, self.label_strong)
         header = Element(Tag.HEADER, element)
-        self.items.append(self.stick.line((span,), self.top - 1.6 * MM, header, _INSET))
+        self.items.append(self.stick.line((span,), self.top - 1.6 * MM, header, PLAN_INSET))
         self.hairline()
 
     def hairline(self, left: float = 0.0) -> None:
-        """Add a line across the frame, from ``left`` to its right side."""
+        """Add a line across the frame, from ``left`` to its right side; none beside the frame."""
+        if self.top > self.bottom - _RIGHT_INSET:
+            return
         self.items.append(Rule(left, self.top, self.width, self.top, _HAIRLINE, LINE))
 
     def uprights(self, left: float, step: float, count: int, start: float) -> None:
@@ -113,13 +113,13 @@ class Frame:
         return tuple(item.moved(self.place.left, self.place.top) for item in (*self.items, outline))
 
 
-def frame_of(stick: Stick, place: Field, discharge: Discharge, words: Words) -> Frame:
+def frame_of(stick: Stick, place: Field, discharge: Discharge, words: Words, air: float) -> Frame:
     """A frame with its header and the patient's name and dates, ready for the first row."""
-    frame = Frame(stick, place)
+    frame = Frame(stick, place, air)
     accent = stick.look.palette.accent
     frame.items.append(Box(0, 0, frame.width, _HEADER, fill=TINT))
     title = Span(words.plan.title, Style(Weight.BOLD, 13, accent))
-    frame.items.append(stick.line((title,), 5.3 * MM, Element(Tag.GROUP), _INSET))
+    frame.items.append(stick.line((title,), PLAN_TITLE_BASELINE, Element(Tag.GROUP), PLAN_INSET))
     frame.items.append(Rule(0, _HEADER, frame.width, _HEADER, 1.0, accent))
     frame.top = _HEADER
     _identity(frame, discharge, words)
@@ -143,7 +143,7 @@ def _identity(frame: Frame, discharge: Discharge, words: Words) -> None:
     start, height = frame.top, 10 * MM + (len(lines) - 1) * frame.stick.look.step
     for left, label, values in cells:
         element = Element(Tag.PARAGRAPH)
-        inset = _INSET if not left else 1.8 * MM
+        inset = PLAN_INSET if not left else 1.5 * MM
         stick = frame.stick
         span = Span(label, stick.look.label)
         frame.items.append(stick.line((span,), start + 3.5 * MM, element, left + inset))

@@ -60,15 +60,21 @@ def write_meal(line: PlanLine, words: Words) -> str | None:
     return words.meals[Meal.WITH.value] if line.with_food else None
 
 
-def write_notes(line: PlanLine, words: Words) -> tuple[str, ...]:
-    """What else is to be said: reason, prescription, what was given, that nothing was checked."""
+def write_conditions(line: PlanLine, words: Words) -> tuple[str, ...]:
+    """Short notes: that it needs a prescription, that nothing was checked, what it is for."""
     notes = []
-    if line.reason:
-        notes.append(words.plan.reason.format(reason=line.reason))
     if line.on_prescription:
         notes.append(words.plan.on_prescription)
     if not line.checked:
         notes.append(words.plan.unchecked)
+    if line.reason:
+        notes.append(words.plan.reason.format(reason=line.reason))
+    return tuple(notes)
+
+
+def write_given(line: PlanLine, words: Words) -> tuple[str, ...]:
+    """What was given in the emergency department, and from when the next one may be taken."""
+    notes = []
     if line.given is not None:
         notes.append(words.plan.given.format(time=words.calendar.write_time(line.given)))
         if line.next_earliest is not None:

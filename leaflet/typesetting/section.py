@@ -80,7 +80,7 @@ def _set_block(
         case Contacts():
             return (set_contacts(stick, block, breaks, around.hospital, around.words.contacts),)
         case PlanField():
-            gap = Gap(White.SECTION, 3, 1)
+            gap = Gap(White.SECTION, 2, 1)
             depth = -int(-PLAN_FIELD_DEPTH // stick.look.half)
             return (Strip(block.place, gap, breaks, (Slug(depth, ()),), at_foot=True),)
 

@@ -2,26 +2,37 @@
 
 from leaflet.manuscript.brochure import PanelRole
 from leaflet.paper.fold import Fold, Panel
-from leaflet.paper.sheet import MM
+from leaflet.paper.sheet import MM, Side
 from leaflet.typesetting.field import Field
 from leaflet.typesetting.measures import Measures
+from leaflet.typesetting.plan_field import PLAN_INSET, PLAN_TITLE_BASELINE
 
-_WIDTH = 44 * MM
-_BELOW_FOOT = 3.9 * MM
+SHEET_ID_WIDTH = 30 * MM
 _HEIGHT = 4.6 * MM
+_BELOW_FOOT = 3.3 * MM
 
-BASELINE = _HEIGHT - 0.8 * MM
+BASELINE = 3.4 * MM
 """Baseline of the id, from the top of its field."""
 
 
-def sheet_fields(fold: Fold, look: Measures) -> tuple[Field, Field]:
-    """A strip below the foot of the back, and of the last inside panel, at its right."""
+def sheet_fields(fold: Fold, look: Measures, plan: Field | None) -> tuple[Field, Field]:
+    """Beside the last line of the imprint, and in the header of the plan.
+
+    On a leaflet that keeps no place for a plan, the inside has it below its last panel.
+    """
     outside = fold.with_role(PanelRole.BACK)[-1]
-    inside = fold.with_role(PanelRole.INSIDE)[-1]
-    return _field(outside, look), _field(inside, look)
+    foot = look.foot - 0.1 * MM
+    if plan is not None:
+        right, baseline = plan.right - PLAN_INSET, plan.top + PLAN_TITLE_BASELINE
+        inside = _field(plan.side, plan.folio, right, baseline)
+    else:
+        inside = _under(fold.with_role(PanelRole.INSIDE)[-1], foot + _BELOW_FOOT)
+    return _under(outside, foot), inside
 
 
-def _field(panel: Panel, look: Measures) -> Field:
-    baseline = look.foot - 0.1 * MM + _BELOW_FOOT
-    right = panel.column + panel.measure
-    return Field(panel.side, panel.folio, right - _WIDTH, baseline - BASELINE, _WIDTH, _HEIGHT)
+def _under(panel: Panel, baseline: float) -> Field:
+    return _field(panel.side, panel.folio, panel.column + panel.measure, baseline)
+
+
+def _field(side: Side, folio: int, right: float, baseline: float) -> Field:
+    return Field(side, folio, right - SHEET_ID_WIDTH, baseline - BASELINE, SHEET_ID_WIDTH, _HEIGHT)
