@@ -10,7 +10,7 @@ from pathlib import Path
 
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.sheet_id import sheet_id
-from leaflet.manuscript.brochure import Brochure, Exercise
+from leaflet.manuscript.brochure import Exercise
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.paper.fold import Fold
@@ -18,9 +18,10 @@ from leaflet.press.pdf import Metadata, print_leaflet
 from leaflet.press.plate import Plate, make_plate
 from leaflet.typesetting.artwork import read_artwork
 from leaflet.typesetting.composition import Case, SetBrochure, set_brochure
-from leaflet.typesetting.face import load_typeface
+from leaflet.typesetting.cover import LOGO
+from leaflet.typesetting.face import Weight, load_typeface
 from leaflet.typesetting.imprint import NoPlan, set_imprint
-from leaflet.typesetting.proof import proofread
+from leaflet.typesetting.proof import check_glyphs, proofread
 
 _OWN_DRAWINGS = ("pictograms/handset", "pictograms/cross")
 
@@ -70,18 +71,23 @@ def make_ready(
         FitError: If no size holds it, or proofreading finds matter lost or doubled.
         GlyphError: If a font, a glyph or a drawing is missing.
     """
-    assets = library.assets()
-    names = (*_drawings(manuscript.brochure), *_OWN_DRAWINGS)
-    artwork = read_artwork({name: assets.get(name, Path(name)) for name in names})
-    case = Case(load_typeface(library.fonts), artwork)
+    case = Case(load_typeface(library.fonts), read_artwork(_drawings(manuscript, library)))
+    check_glyphs(manuscript, case.typeface[Weight.REGULAR])
     brochure = set_brochure(manuscript, fold, sizes, case)
     proofread(manuscript, brochure)
     return Press(manuscript, brochure, make_plate(brochure, case), case)
 
 
-def _drawings(brochure: Brochure) -> tuple[str, ...]:
-    """Names of all drawings that a brochure asks for, each once."""
+def _drawings(manuscript: Manuscript, library: Library) -> dict[str, Path]:
+    """The files of all drawings that a leaflet shows, by name."""
+    brochure, assets = manuscript.brochure, library.assets()
     figures = [f"figures/{b.figure}" for b in brochure.blocks() if isinstance(b, Exercise)]
     signs = [f"pictograms/{s.pictogram}" for s in brochure.sections if s.pictogram]
     cover = [f"figures/{brochure.cover.illustration}"] if brochure.cover.illustration else []
-    return tuple(dict.fromkeys((*figures, *signs, *cover)))
+    files = {
+        name: assets.get(name, Path(name)) for name in (*figures, *signs, *cover, *_OWN_DRAWINGS)
+    }
+    logo = manuscript.hospital.logo
+    if logo is not None:
+        files[LOGO] = library.find_logo(logo) or Path(logo)
+    return files

@@ -78,7 +78,7 @@ def _set(manuscript: Manuscript, fold: Fold, size: float, case: Case) -> SetBroc
     look = Measures.at(size, Palette.of(hospital))
     kept_whole = frozenset(medicine.key for medicine in manuscript.formulary.medicines)
     hyphenate = hyphenator(manuscript.words.hyphenation, kept_whole)
-    ratios = {name.split("/")[1]: art.ratio for name, art in case.artwork.items()}
+    ratios = {name.rpartition("/")[2]: art.ratio for name, art in case.artwork.items()}
     around = Surroundings(hospital, manuscript.words, ratios)
 
     def stick(measure: float) -> Stick:
@@ -108,9 +108,7 @@ def _set(manuscript: Manuscript, fold: Fold, size: float, case: Case) -> SetBroc
     plan: Field | None = None
     for panel in fold.panels:
         if panel.role is PanelRole.COVER:
-            illustration = brochure.cover.illustration
-            ratio = ratios[illustration] if illustration else None
-            items = set_cover(stick(panel.measure), panel, brochure, hospital, ratio)
+            items = set_cover(stick(panel.measure), panel, brochure, hospital, ratios)
             set_panels.append(SetPanel(panel, items, 0))
             continue
         made = filled[panel.folio]

@@ -45,7 +45,8 @@ class Face:
     def missing(self, text: str) -> tuple[str, ...]:
         """Characters of ``text`` that this face cannot draw, each once, in order."""
         glyphs = self.font.face.charToGlyph
-        return tuple(dict.fromkeys(c for c in normalize("NFC", text) if ord(c) not in glyphs))
+        shown = normalize("NFC", text).replace("\n", "")
+        return tuple(dict.fromkeys(c for c in shown if ord(c) not in glyphs))
 
 
 @dataclass(frozen=True, slots=True)

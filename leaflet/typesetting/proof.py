@@ -27,6 +27,7 @@ from leaflet.manuscript.phonebook import PhoneBook
 from leaflet.manuscript.text import Run, Text
 from leaflet.paper.sheet import SHEET_HEIGHT, TEXT_TO_EDGE
 from leaflet.typesetting.composition import SetBrochure, SetPanel
+from leaflet.typesetting.face import Face, require_glyphs
 from leaflet.typesetting.matter import lines_of
 
 _ROUNDING = 0.05
@@ -44,6 +45,20 @@ def proofread(manuscript: Manuscript, brochure: SetBrochure) -> None:
         _compare(tuple(_written(manuscript, role)), "".join(map(_letters_of, panels)))
     for made in brochure.panels:
         _check_area(made)
+
+
+def check_glyphs(manuscript: Manuscript, face: Face) -> None:
+    """Check that every character of the brochure can be drawn (law 3).
+
+    Raises:
+        GlyphError: Naming the block's place and the code point.
+    """
+    written = [pair for role in PanelRole for pair in _written(manuscript, role)]
+    hospital = manuscript.hospital
+    named = (hospital.name, hospital.department, hospital.editor, *hospital.campuses.values())
+    texts = [(str(place), text) for place, text in written]
+    texts += [("hospital.yaml", name) for name in named if name]
+    require_glyphs(face, texts)
 
 
 def _compare(written: tuple[tuple[Place, str], ...], printed: str) -> None:
