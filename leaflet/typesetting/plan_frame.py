@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from leaflet.discharge.patient import Discharge
 from leaflet.manuscript.words import Words
@@ -21,6 +22,15 @@ _HAIRLINE = 0.5
 _HEADER = 7.5 * MM
 _LABEL_ROW = 5 * MM
 _DATE_COLUMN = 21.6 * MM
+
+
+class Density(IntEnum):
+    """How close the rows stand; each takes less room than the one before."""
+
+    TWO_LINES = 0
+    ONE_LINE = 1
+    TIGHT = 2
+    SHARED = 3
 
 
 @dataclass(slots=True)
