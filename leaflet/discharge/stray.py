@@ -21,8 +21,8 @@ def explain_stray(words: str, where: str, phrases: Phrases) -> Problem:
     """The problem with a run of words that is no part of a plan.
 
     Args:
-        words: As typed; repeated, unless it holds so many digits that it may be a date of birth
-            or a number of the patient.
+        words: As typed; repeated only where it is like a part of a plan, and holds not so many
+            digits that it may be a date of birth or a number of the patient.
         where: The field.
         phrases: What is understood.
     """
@@ -44,7 +44,25 @@ def explain_stray(words: str, where: str, phrases: Phrases) -> Problem:
         return Problem(where, f"{quoted} is a Roman numeral [N14]", "write it in digits")
     if _SIGNS & set(first):
         return Problem(where, f"{quoted} holds a sign that is misread [N12]", _in_words(phrases))
-    return Problem(where, f"{quoted} is not understood", _suggestion(words, phrases))
+    return _not_understood(words, where, phrases)
+
+
+def _not_understood(words: str, where: str, phrases: Phrases) -> Problem:
+    """The problem with ordinary words: only one that resembles a word of a plan is repeated.
+
+    The others may be a name or free text, of which no message says more than the first letter.
+    """
+    remedy = _suggestion(words, phrases)
+    for word in words.split():
+        if normalise(word) in phrases.vocabulary or looks_like(word, phrases):
+            return Problem(where, f"{quote(word)} is not understood", remedy)
+    count = len(words.split())
+    named = (
+        f"a word that begins with {words[0]!r} is"
+        if count == 1
+        else (f"{count} words, the first of which begins with {words[0]!r}, are")
+    )
+    return Problem(where, f"{named} not understood", remedy)
 
 
 def explain_unit(typed: str, unit: str, where: str, phrases: Phrases) -> Problem:
