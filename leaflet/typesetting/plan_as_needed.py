@@ -37,7 +37,12 @@ def _set_as_needed_row(
     """Name and conditions at the left, dose and maximum at the right, what is left below."""
     look, start = frame.stick.look, frame.top
     header, cell = Element(Tag.HEADER, row), Element(Tag.CELL, row)
-    right = frame.column(_DOSE_COLUMN, 0)
+    left, right = frame.column(0, frame.width - _DOSE_COLUMN), frame.column(_DOSE_COLUMN, 0)
+    name = write_name(line, words)
+    if not left.takes(name, look.name):
+        frame.top += frame.air
+        frame.paragraph((Span(name, look.name),), header)
+        start, name = frame.top, ""
     frame.top = start + frame.air
     dose = words.plan.per_intake.format(dose=f"**{write_dose(line.dose, words)}**")
     for markup in (dose, write_maximum(regimen, words)):
@@ -46,9 +51,9 @@ def _set_as_needed_row(
         text = words.plan.interval.format(hours=regimen.interval)
         frame.lines_in(right, (Span(text, look.body),), cell)
     bottom = frame.top
-    left = frame.column(0, frame.width - _DOSE_COLUMN)
     frame.top = start + frame.air
-    frame.lines_in(left, (Span(write_name(line, words), look.name),), header)
+    if name:
+        frame.lines_in(left, (Span(name, look.name),), header)
     below: list[str] = []
     for note in filter(None, (write_strength(line, words), write_meal(line, words))):
         frame.lines_in(left, (Span(note, look.body),), header)

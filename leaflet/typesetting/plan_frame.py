@@ -86,13 +86,14 @@ class Frame:
         self.items.append(self.stick.line((span,), self.top + below, element, left))
 
     def label_row(self, text: str, element: Element) -> None:
-        """Add a tinted row with a label at its left."""
+        """Add a tinted row with a label at its left, or with none."""
         self.items.append(Box(0, self.top, self.width, _LABEL_ROW, fill=TINT))
         self.hairline()
         self.top += _LABEL_ROW
-        span = Span(text, self.label_strong)
-        header = Element(Tag.HEADER, element)
-        self.items.append(self.stick.line((span,), self.top - 1.6 * MM, header, PLAN_INSET))
+        if text:
+            span = Span(text, self.label_strong)
+            header = Element(Tag.HEADER, element)
+            self.items.append(self.stick.line((span,), self.top - 1.6 * MM, header, PLAN_INSET))
         self.hairline()
 
     def hairline(self, left: float = 0.0) -> None:

@@ -11,6 +11,7 @@ from leaflet.typesetting.face import Weight
 from leaflet.typesetting.matter import Element, Tag
 from leaflet.typesetting.measures import Style
 from leaflet.typesetting.palette import INK
+from leaflet.typesetting.plan_field import PLAN_INSET
 from leaflet.typesetting.plan_frame import Density, Frame
 from leaflet.typesetting.plan_words import (
     write_conditions,
@@ -27,6 +28,8 @@ _DOSE = Style(Weight.BOLD, 13, INK)
 _CELL_BASELINE = 4.2 * MM
 _CELL_LEADING = 3.9 * MM
 _CELL_FOOT = 1.5 * MM
+_CELL_INSET = 1.2 * MM
+_NARROWEST_LEFT = 18 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class _Grid:
         return self.left + (self.moments.index(moment) + 0.5) * self.cell
 
 
-def _grid_of(frame: Frame, lines: list[PlanLine]) -> _Grid:
+def _grid_of(frame: Frame, lines: list[PlanLine], words: Words) -> _Grid:
+    """Columns wide enough for the unit of every dose, which never breaks."""
     used = {
         intake.moment
         for line in lines
@@ -49,16 +53,23 @@ def _grid_of(frame: Frame, lines: list[PlanLine]) -> _Grid:
         for intake in line.regimen.intakes
     }
     moments = tuple(moment for moment in Moment if moment in used)
-    cell = _CELL[len(moments)]
+    units = [Span(_dose_in_cell(line, words)[1], frame.label) for line in lines]
+    widest = max(map(frame.stick.width, units)) + _CELL_INSET
+    cell = max(_CELL[len(moments)], widest)
     return _Grid(moments, cell, frame.width - len(moments) * cell)
 
 
 def set_schedule(frame: Frame, lines: list[PlanLine], density: Density, words: Words) -> None:
     """Add the rows of medicines that are taken at stated moments of the day."""
-    grid = _grid_of(frame, lines)
+    grid = _grid_of(frame, lines, words)
     table = Element(Tag.TABLE)
     header = Element(Tag.ROW, table)
-    frame.label_row(words.plan.scheduled, header)
+    label = frame.stick.width(Span(words.plan.scheduled, frame.label_strong))
+    if grid.left < label + 2 * PLAN_INSET:
+        frame.label_row(words.plan.scheduled, header)
+        frame.label_row("", header)
+    else:
+        frame.label_row(words.plan.scheduled, header)
     for moment in grid.moments:
         frame.centred(words.moments[moment], frame.label, grid.centre(moment), -1.6 * MM, header)
     frame.uprights(grid.left, grid.cell, len(grid.moments), frame.top - frame.label_height)
@@ -66,9 +77,8 @@ def set_schedule(frame: Frame, lines: list[PlanLine], density: Density, words: W
     shared = density is Density.SHARED and len(courses) == 1
     for n, line in enumerate(lines):
         assert isinstance(line.regimen, Scheduled)
-        start = frame.top
-        _set_row(frame, grid, line, table, words)
-        frame.uprights(grid.left, grid.cell, len(grid.moments), start)
+        cells = _set_row(frame, grid, line, table, words)
+        frame.uprights(grid.left, grid.cell, len(grid.moments), cells)
         notes = ", ".join((*write_conditions(line, words), *write_given(line, words)))
         if not shared:
             frame.hairline(grid.left)
@@ -86,19 +96,29 @@ def set_schedule(frame: Frame, lines: list[PlanLine], density: Density, words: W
     frame.hairline()
 
 
-def _set_row(frame: Frame, grid: _Grid, line: PlanLine, table: Element, words: Words) -> None:
-    """Name and how to take it at the left, the dose in the cell of each moment."""
+def _set_row(frame: Frame, grid: _Grid, line: PlanLine, table: Element, words: Words) -> float:
+    """Name and how to take it at the left, the dose in the cell of each moment.
+
+    A name that is too long for the left stands above the cells. Returns where the cells begin.
+    """
     look, row = frame.stick.look, Element(Tag.ROW, table)
     assert isinstance(line.regimen, Scheduled)
     start = frame.top
     frame.top += frame.air
+    name = write_name(line, words)
     left = frame.column(0, frame.width - grid.left)
     notes = tuple(filter(None, (write_strength(line, words), write_meal(line, words))))
     together = ", ".join(notes)
     header = Element(Tag.HEADER, row)
-    frame.lines_in(left, (Span(write_name(line, words), look.name),), header)
-    for note in (together,) if notes and left.fits(together) else notes:
-        frame.lines_in(left, (Span(note, look.body),), header)
+    if left.measure >= _NARROWEST_LEFT and left.takes(name, look.name):
+        frame.lines_in(left, (Span(name, look.name),), header)
+        for note in (together,) if notes and left.fits(together) else notes:
+            frame.lines_in(left, (Span(note, look.body),), header)
+    else:
+        frame.paragraph((Span(name, look.name),), header)
+        if notes:
+            frame.paragraph((Span(together, look.body),), header)
+        start = frame.top
     lines = _dose_lines(frame, grid, line, words)
     deepest = start + frame.air + max(len(lines) * _CELL_LEADING, 2 * look.step)
     for intake in line.regimen.intakes:
@@ -110,6 +130,7 @@ def _set_row(frame: Frame, grid: _Grid, line: PlanLine, table: Element, words: W
             frame.centred(text, style, x, below - frame.top, cell)
             deepest = max(deepest, below + _CELL_FOOT)
     frame.top = max(frame.top, deepest) + frame.air
+    return start
 
 
 def _dose_lines(frame: Frame, grid: _Grid, line: PlanLine, words: Words) -> list[tuple[str, Style]]:

@@ -44,7 +44,7 @@ def write_strength(line: PlanLine, words: Words) -> str | None:
         return None
     form = words.units[handled.form].one
     strength = words.write_amount(handled.strength)
-    return words.plan.strength.format(form=form, amount=strength).replace(" ", NBSP)
+    return words.plan.strength.format(form=form, amount=strength)
 
 
 def write_meal(line: PlanLine, words: Words) -> str | None:

@@ -90,6 +90,10 @@ class Stick:
         """Whether running text stands on one line of this column."""
         return self.width(Span(text, self.look.body)) <= self.measure
 
+    def takes(self, text: str, style: Style) -> bool:
+        """Whether no word of the text is wider than this column."""
+        return all(self.width(Span(word, style)) <= self.measure for word in text.split(" "))
+
     def baseline(self, line: float) -> float:
         """Baseline of line ``line`` of a slug, counted in steps from 0, in points from its top."""
         return (line + self.look.baseline) * self.look.step

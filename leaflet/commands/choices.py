@@ -1,0 +1,148 @@
+"""Types of options and arguments: what they accept, and what the Tab key offers for them.
+
+What is refused is never repeated: after a slip of quotes it may be a patient's (law 5).
+"""
+
+import math
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from leaflet.commands.site import site_of
+from leaflet.errors import LeafletError, Problem, UsageError
+from leaflet.manuscript.suggestion import enumerate_words, suggest
+
+if TYPE_CHECKING:
+    from leaflet.paper.fold import Fold
+
+
+class Said(click.ParamType):
+    """A text as it was typed; another option of the command in its place was a slip."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text.
+
+        Raises:
+            UsageError: If the value is the name of an option.
+        """
+        options = {opt for each in ctx.command.params for opt in each.opts} if ctx else set()
+        if value in options and str(value).startswith("-") and param:
+            remedy = "give its value, between quotes"
+            raise UsageError(Problem(max(param.opts, key=len), "has no value after it", remedy))
+        return str(value)
+
+
+class Topic(Said):
+    """The name of a leaflet; the library says whether it exists."""
+
+    name = "topic"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The topics that there are."""
+        from leaflet.manuscript.library import open_library
+
+        with suppress(LeafletError, OSError):
+            return _offer(open_library(site_of(ctx)).topics(), incomplete)
+        return []
+
+
+class Language(Said):
+    """The language of a leaflet."""
+
+    name = "lang"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The languages of the topic that was typed, or of all."""
+        from leaflet.manuscript.library import open_library
+
+        with suppress(LeafletError, OSError):
+            library = open_library(site_of(ctx))
+            topics = [ctx.params.get("topic")] if ctx.params.get("topic") else library.topics()
+            found = {tag for topic in topics for tag in library.languages(str(topic))}
+            return _offer(sorted(found), incomplete)
+        return []
+
+
+class Campus(Said):
+    """A campus of the hospital, by its key."""
+
+    name = "key"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The campuses of ``hospital.yaml``."""
+        from leaflet.commands.rooms import campuses_of
+
+        with suppress(LeafletError, OSError):
+            return _offer(campuses_of(site_of(ctx)), incomplete)
+        return []
+
+
+class FoldName(Said):
+    """A way of folding, by its name."""
+
+    name = "fold"
+
+    def convert(  # type: ignore[override]
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> "Fold":
+        """The fold.
+
+        Raises:
+            UsageError: If there is none of this name.
+        """
+        from leaflet.paper.fold import FOLDS
+
+        if value not in FOLDS:
+            remedy = suggest(str(value), FOLDS, f"there is {enumerate_words(FOLDS)}")
+            raise UsageError(Problem("--fold", "there is no such fold", remedy))
+        return FOLDS[value]
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The folds that there are."""
+        from leaflet.paper.fold import FOLDS
+
+        return _offer(FOLDS, incomplete)
+
+
+class BodySize(click.ParamType):
+    """A type size in points, at or above the floor that keeps a leaflet readable."""
+
+    name = "points"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The size.
+
+        Raises:
+            UsageError: If it is no number, or lies outside the sizes that can be set.
+        """
+        from leaflet.typesetting.measures import LADDER
+
+        try:
+            size = float(str(value).replace(",", "."))
+        except ValueError:
+            size = math.nan
+        least, most = LADDER[-1], 2 * LADDER[0]
+        if not least <= size <= most:
+            what = f"is not a number of points from {least:g} to {most:g}"
+            remedy = f"choose {enumerate_words(f'{step:g}' for step in reversed(LADDER))}"
+            raise UsageError(Problem("--size", what, remedy))
+        return size
+
+
+def _offer(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(word) for word in words if word.startswith(incomplete)]

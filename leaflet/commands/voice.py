@@ -1,0 +1,67 @@
+"""What is said on standard error, and made safe for any console (``domain.md`` T09, T96)."""
+
+import os
+import sys
+import unicodedata
+from contextlib import suppress
+from typing import TextIO
+
+import click
+
+from leaflet.errors import Problem
+
+
+def open_streams() -> None:
+    """Let a console that lacks a character show a question mark instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def say(text: str) -> None:
+    """One line on standard error; where nobody listens, it is lost and the work goes on."""
+    try:
+        click.echo(_printable(text), err=True)
+    except OSError:
+        _empty(sys.stderr)
+
+
+def tell(text: str) -> None:
+    """One line of the answer, on standard output."""
+    click.echo(_printable(text))
+
+
+def warn(*problems: Problem) -> None:
+    """What the user should know, and that does not stop the work."""
+    for problem in problems:
+        say(f"warning: {problem}")
+
+
+def refuse(*problems: Problem) -> None:
+    """What stops the work."""
+    for problem in problems:
+        say(f"error: {problem}")
+
+
+def close_broken_streams() -> None:
+    """Let what nobody reads any more go nowhere, so that the interpreter ends in peace."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            _empty(stream)
+
+
+def _empty(stream: TextIO) -> None:
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, stream.fileno())
+        finally:
+            os.close(nowhere)
+
+
+def _printable(text: str) -> str:
+    """The text without control characters, which could steer a terminal."""
+    return "".join(c if c == "\n" or unicodedata.category(c) != "Cc" else "?" for c in text)
