@@ -81,7 +81,7 @@ class Campus(Said):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """The campuses of ``hospital.yaml``."""
-        from leaflet.commands.rooms import campuses_of
+        from leaflet.commands.campuses import campuses_of
 
         with suppress(LeafletError, OSError):
             return _offer(campuses_of(site_of(ctx)), incomplete)

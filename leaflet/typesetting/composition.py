@@ -17,7 +17,7 @@ from leaflet.typesetting.field import Field, Fields
 from leaflet.typesetting.flow import FilledPanel, Overflow, fill
 from leaflet.typesetting.hyphenation import hyphenator
 from leaflet.typesetting.matter import Item, Strip
-from leaflet.typesetting.measures import Measures
+from leaflet.typesetting.measures import LADDER, Measures
 from leaflet.typesetting.palette import Palette
 from leaflet.typesetting.plan_field import plan_field
 from leaflet.typesetting.section import Surroundings, set_section
@@ -147,11 +147,12 @@ def _too_long(
     lines = -int(-over.excess // 2)
     depth = over.excess * look.half / MM
     words = max(1, round(lines * over.words))
-    smaller = [s for s in _smaller_sizes(size) if _fits(manuscript, fold, s, case)]
+    smaller = (step for step in LADDER if step < size)
+    fitting = next((step for step in smaller if _fits(manuscript, fold, step, case)), None)
     other = (
-        f"it fits at --size {smaller[0]:g}"
-        if smaller
-        else f"no size down to {_floor():g} pt holds it on this fold"
+        f"no size down to {LADDER[-1]:g} pt holds it on this fold"
+        if fitting is None
+        else f"it fits at --size {fitting:g}"
     )
     return Problem(
         over.place,
@@ -167,15 +168,3 @@ def _fits(manuscript: Manuscript, fold: Fold, size: float, case: Case) -> bool:
     except Overflow:
         return False
     return True
-
-
-def _smaller_sizes(size: float) -> tuple[float, ...]:
-    from leaflet.typesetting.measures import LADDER
-
-    return tuple(step for step in LADDER if step < size)
-
-
-def _floor() -> float:
-    from leaflet.typesetting.measures import LADDER
-
-    return LADDER[-1]

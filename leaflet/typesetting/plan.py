@@ -66,6 +66,6 @@ def _set_lines(frame: Frame, plan: MedicationPlan, density: Density, words: Word
         set_as_needed(frame, as_needed, words)
     if plan.override is not None:
         text = words.plan.priority.format(prescriber=plan.override.prescriber)
-        frame.top += frame.stick.look.half / 2
+        frame.top += frame.air
         frame.paragraph((Span(text, frame.stick.look.strong),), Element(Tag.PARAGRAPH))
-        frame.top += frame.stick.look.half / 2
+        frame.top += frame.air

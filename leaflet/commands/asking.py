@@ -1,0 +1,65 @@
+"""Questions in a terminal, for what the command line did not say; each is asked until it is good.
+
+The questions stand on standard error, so that a leaflet may go to standard output meanwhile.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+import click
+
+from leaflet.commands.voice import refuse, say
+from leaflet.discharge.admission import admit
+from leaflet.discharge.record import Record
+from leaflet.errors import LeafletError, Problem
+from leaflet.manuscript.manuscript import Manuscript
+
+_STAND_IN = "Anna"
+"""A name to judge the other options by, before the patient's is known."""
+
+
+def is_terminal() -> bool:
+    """Whether somebody sits there who can be asked."""
+    streams = (click.get_text_stream("stdin"), click.get_text_stream("stderr"))
+    return all(stream.isatty() for stream in streams)
+
+
+def ask_record(options: Record, manuscript: Manuscript, today: date) -> Record:
+    """The record with a name, a birth date and a plan, as far as the options leave them open.
+
+    Raises:
+        LeafletError: If the options themselves are refused; then nothing is asked.
+    """
+    admit(replace(options, name=options.name or _STAND_IN), manuscript, today)
+    record = options
+    while not record.name:
+        record = _try(record, replace(record, name=_ask("Name")), manuscript, today)
+    while not record.born:
+        typed = _ask("Birth date (empty: not printed)")
+        if not typed:
+            break
+        record = _try(record, replace(record, born=typed), manuscript, today)
+    if record.med or not manuscript.brochure.has_plan_field():
+        return record
+    say("Medicines, one a line, as in: paracetamol, or name, dose, times a day, days.")
+    while typed := _ask(f"Medicine {len(record.med) + 1} (empty: no more)"):
+        record = _try(record, replace(record, med=(*record.med, typed)), manuscript, today)
+    return record
+
+
+def _ask(question: str) -> str:
+    answer: str = click.prompt(question, default="", show_default=False, err=True)
+    return answer.strip()
+
+
+def _try(before: Record, after: Record, manuscript: Manuscript, today: date) -> Record:
+    """The record with the answer, or the one before it where the answer is refused."""
+    try:
+        admitted = admit(after, manuscript, today)
+    except LeafletError as refused:
+        refuse(*refused.problems)
+        return before
+    if admitted.value.patient is None:
+        refuse(Problem("name", "names nobody", "give the name of the patient"))
+        return before
+    return after

@@ -1,0 +1,134 @@
+"""``leaflet make``: the leaflet of one patient."""
+
+from pathlib import Path
+
+import click
+
+from leaflet.commands.choices import BodySize, Campus, FoldName, Language, Said, Topic
+from leaflet.commands.clock import read_clock
+from leaflet.commands.site import site_option
+from leaflet.commands.voice import say, warn
+from leaflet.discharge.record import Record
+from leaflet.errors import LeafletError, Problem, UsageError
+from leaflet.paper.fold import Fold
+
+_EXAMPLES = """\b
+Examples:
+  leaflet make lage-rugpijn --name "An Peeters" --born 1980-05-17 \\
+      --med "ibuprofen 600 mg 3x/dag 8 dagen" \\
+      --med "paracetamol 1 g zo nodig max 4x/dag" -o an.pdf
+  leaflet make lage-rugpijn                      asks for name, birth date and medicines
+  leaflet make lage-rugpijn --patient an.yaml    reads them from YAML or JSON
+  leaflet make lage-rugpijn --patient - -o -     from standard input to standard output
+  leaflet make lage-rugpijn --pen                for nobody yet, to fill in by hand
+
+\b
+A medicine, its parts in any order after the name:
+  dose        600 mg · 1 tablet van 600 mg · 20 druppels
+  frequency   3x/dag · ontbijt+avond · na ontbijt
+  length      8 dagen · tot en met 29/11/2026
+  as needed   zo nodig max 4x/dag · zo nodig om de 6 uur max 4x/dag
+  also        al gekregen 14.10 · op voorschrift · tegen WORDS, to the end
+
+\b
+A name on the command line shows in the list of processes and in the history of the shell.
+Where others share this computer, give it in a file or on standard input:
+  echo '{"name": "An Peeters", "med": ["paracetamol"]}' | leaflet make lage-rugpijn --patient -
+The keys are name, born, date, campus, med, override and prescriber.
+"""
+
+
+@click.command("make", epilog=_EXAMPLES, short_help="Make the leaflet of one patient.")
+@click.argument("topic", type=Topic())
+@click.option("--name", type=Said(), help="The patient's name; see below who else can read it.")
+@click.option("--born", type=Said(), metavar="DATE", help="Birth date: 17/05/1980 or 1980-05-17.")
+@click.option("--date", type=Said(), metavar="DATE", help="Day of the visit; today if not given.")
+@click.option("--med", type=Said(), multiple=True, help="A medicine; once for each. See below.")
+@click.option("--patient", type=Said(), metavar="FILE", help="The patient in YAML or JSON, or -.")
+@click.option("--campus", type=Campus(), metavar="KEY", help="Where the patient was seen.")
+@click.option("--pen", is_flag=True, help="Leave name and plan to the pen, as far as not given.")
+@click.option("--override", type=Said(), metavar="REASON", help="Why a limit is exceeded.")
+@click.option("--prescriber", type=Said(), metavar="NAME", help="Who exceeds it; is printed.")
+@click.option("--lang", type=Language(), default="nl", show_default=True, help="Language.")
+@click.option("--fold", type=FoldName(), default="c", show_default=True, help="Way of folding.")
+@click.option("--size", type=BodySize(), help="The only type size to try; else the largest.")
+@click.option("-o", "--output", type=Said(), metavar="FILE", help="TOPIC.pdf if not given; or -.")
+@click.option("--force", is_flag=True, help="Replace a file of that name.")
+@click.option("--open", "opened", is_flag=True, help="Show the leaflet when it is made.")
+@click.option("--strict", is_flag=True, help="Refuse what would only be warned of.")
+@site_option
+def make(
+    topic: str,
+    name: str | None,
+    born: str | None,
+    date: str | None,
+    med: tuple[str, ...],
+    patient: str | None,
+    campus: str | None,
+    pen: bool,
+    override: str | None,
+    prescriber: str | None,
+    lang: str,
+    fold: Fold,
+    size: float | None,
+    output: str | None,
+    force: bool,
+    opened: bool,
+    strict: bool,
+    site: Path | None,
+) -> None:
+    """Make the leaflet on TOPIC for one patient, as a PDF.
+
+    Before anything is written, one plain sentence a medicine says what was understood.
+    """
+    from leaflet.commands.asking import ask_record, is_terminal
+    from leaflet.commands.delivery import deliver, find_target
+    from leaflet.commands.dossier import read_dossier
+    from leaflet.commands.order import Layout, Order, make_leaflet, require_no_warnings
+    from leaflet.manuscript.library import open_library
+    from leaflet.manuscript.manuscript import Manuscript
+    from leaflet.press.file import Existing
+    from leaflet.typesetting.imprint import NoPlan
+
+    target = find_target(topic, output)
+    if opened and target.path is None:
+        raise UsageError(Problem("--open", "cannot show standard output", "write to a file"))
+    asked = not (pen or patient or (name and name.strip()))
+    if asked and not is_terminal():
+        remedy = "give --name, --patient FILE (or -), or --pen for a leaflet to fill in by hand"
+        raise UsageError(Problem("--name", "is missing", remedy))
+    today = read_clock()
+    options = Record(name, born, date, campus, med, override, prescriber)
+
+    def read(manuscript: Manuscript) -> Record:
+        if asked:
+            return ask_record(options, manuscript, today.value)
+        return read_dossier(options, patient, manuscript.words)
+
+    no_plan = NoPlan.PEN_GRID if pen else NoPlan.IN_WORDS
+    order = Order(topic, lang, Layout(fold, size), read, no_plan, today.value)
+    made = make_leaflet(open_library(site), order)
+    if made.is_dated_today:
+        warn(*today.warnings)
+    warn(*made.about_content, *made.about_patient)
+    if strict:
+        require_no_warnings(made)
+    for sentence in made.understood:
+        say(sentence)
+    deliver(made.leaflet.pdf, target, Existing.REPLACE if force else Existing.REFUSE)
+    say(
+        f"{target.label}: sheet {made.leaflet.sheet}"
+        " — print on both sides, flip on the short edge, 100 %"
+    )
+    if opened and target.path is not None:
+        _show(target.path)
+
+
+def _show(path: Path) -> None:
+    """Open the file with the viewer of this computer; the leaflet is made in any case."""
+    try:
+        failed = click.launch(str(path.absolute())) != 0
+    except (OSError, LeafletError):
+        failed = True
+    if failed:
+        warn(Problem("--open", "no viewer could be started", "open the file yourself"))

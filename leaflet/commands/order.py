@@ -1,0 +1,116 @@
+"""The one call behind ``leaflet make``: from the names of files to a finished leaflet."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from leaflet.discharge.admission import admit
+from leaflet.discharge.patient import Discharge
+from leaflet.discharge.record import Record
+from leaflet.discharge.sentence import understood
+from leaflet.errors import ContentError, DischargeError, Problem, UsageError
+from leaflet.manuscript.library import Library
+from leaflet.manuscript.manuscript import Manuscript
+from leaflet.manuscript.reading import read_manuscript
+from leaflet.paper.fold import Fold
+from leaflet.press.job import PrintedLeaflet, make_ready
+from leaflet.typesetting.imprint import NoPlan
+from leaflet.typesetting.measures import LADDER
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a leaflet is set: the fold, and the only body size in points, ``None`` for the ladder."""
+
+    fold: Fold
+    size: float | None
+
+    @property
+    def sizes(self) -> Sequence[float]:
+        """The sizes that are tried."""
+        return LADDER if self.size is None else (self.size,)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A leaflet, not written yet, and what is to be said before it is.
+
+    Attributes:
+        understood: One plain sentence for each medicine.
+        about_content: Warnings about what the hospital wrote.
+        about_patient: Warnings about what was typed.
+        is_dated_today: Whether the day of the visit is today because nothing else was typed.
+    """
+
+    leaflet: PrintedLeaflet
+    understood: tuple[str, ...]
+    about_content: tuple[Problem, ...]
+    about_patient: tuple[Problem, ...]
+    is_dated_today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted: a leaflet of the library for one patient, or one for the pen.
+
+    Attributes:
+        record: Gives what was typed, once it is known what the leaflet needs.
+        no_plan: What stands in the plan's field without a plan; the grid for the pen also goes
+            without a name.
+        today: In the time zone of the hospital.
+    """
+
+    topic: str
+    language: str
+    layout: Layout
+    record: Callable[[Manuscript], Record]
+    no_plan: NoPlan
+    today: date
+
+
+def make_leaflet(library: Library, order: Order) -> Made:
+    """Read, check, set and print one leaflet.
+
+    Raises:
+        LeafletError: With everything that is wrong, by the first room that finds something.
+    """
+    read = read_manuscript(library, order.topic, order.language, order.today)
+    manuscript = read.value
+    record = order.record(manuscript)
+    admitted = admit(record, manuscript, order.today)
+    discharge = admitted.value
+    _check_purpose(discharge, order.no_plan)
+    press = make_ready(manuscript, library, order.layout.fold, order.layout.sizes)
+    lines = discharge.plan.lines if discharge.plan else ()
+    return Made(
+        press.print(discharge, order.no_plan),
+        tuple(understood(line) for line in lines),
+        read.warnings,
+        admitted.warnings,
+        discharge.visited is not None and not (record.date or "").strip(),
+    )
+
+
+def require_no_warnings(made: Made) -> None:
+    """Refuse what was only warned of.
+
+    Raises:
+        ContentError: If something is to be said about what the hospital wrote.
+        DischargeError: If it is only about what was typed.
+    """
+    remedy = "mend what the warnings name, or leave --strict out"
+    if made.about_content:
+        raise ContentError(Problem("--strict", "the content has warnings", remedy))
+    if made.about_patient:
+        raise DischargeError(Problem("--strict", "patient or plan have warnings", remedy))
+
+
+def _check_purpose(discharge: Discharge, no_plan: NoPlan) -> None:
+    """Refuse a leaflet for nobody, and a grid for the pen where a plan is printed."""
+    if no_plan is NoPlan.PEN_GRID:
+        if discharge.plan is not None:
+            what = "prints an empty plan, and a plan is given"
+            raise UsageError(Problem("--pen", what, "leave one of them out"))
+    elif discharge.patient is None:
+        remedy = "give the name of the patient, or --pen for a leaflet to fill in by hand"
+        raise DischargeError(Problem("name", "is missing", remedy))
