@@ -1,4 +1,4 @@
-"""The command line: options in, one call, words out. One file a command, loaded when it is asked."""
+"""The command line: options in, one call, words out; one file a command, loaded when asked."""
 
 from pathlib import Path
 

@@ -3,6 +3,7 @@
 The questions stand on standard error, so that a leaflet may go to standard output meanwhile.
 """
 
+import sys
 from dataclasses import replace
 from datetime import date
 
@@ -20,8 +21,7 @@ _STAND_IN = "Anna"
 
 def is_terminal() -> bool:
     """Whether somebody sits there who can be asked."""
-    streams = (click.get_text_stream("stdin"), click.get_text_stream("stderr"))
-    return all(stream.isatty() for stream in streams)
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def ask_record(options: Record, manuscript: Manuscript, today: date) -> Record:

@@ -18,8 +18,12 @@ from leaflet.manuscript.suggestion import enumerate_words, suggest
 if TYPE_CHECKING:
     from leaflet.paper.fold import Fold
 
+    ParamType = click.ParamType[Any]
+else:
+    ParamType = click.ParamType
 
-class Said(click.ParamType):
+
+class Said(ParamType):
     """A text as it was typed; another option of the command in its place was a slip."""
 
     name = "text"
@@ -117,7 +121,24 @@ class FoldName(Said):
         return _offer(FOLDS, incomplete)
 
 
-class BodySize(click.ParamType):
+class BuiltInFile(Said):
+    """A file that comes with the program, by its name."""
+
+    name = "path"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The files that there are."""
+        from leaflet.commands.site_folder import list_built_in
+        from leaflet.manuscript.library import open_library
+
+        with suppress(LeafletError, OSError):
+            return _offer(list_built_in(open_library(None)), incomplete)
+        return []
+
+
+class BodySize(ParamType):
     """A type size in points, at or above the floor that keeps a leaflet readable."""
 
     name = "points"

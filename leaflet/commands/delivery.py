@@ -1,9 +1,9 @@
 """Where a finished leaflet goes: a file or standard output."""
 
+import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
-
-import click
 
 from leaflet.errors import OutputError, Problem
 from leaflet.press.file import Existing, write_file, write_stdout
@@ -26,7 +26,18 @@ def find_target(topic: str, output: str | None) -> Target:
         return Target(None, "standard output")
     if output is None:
         return Target(Path(f"{topic}.pdf"), f"{topic}.pdf")
-    return Target(Path(output), "the file of --output")
+    return Target(Path(output), "--output")
+
+
+def require_free(target: Target, existing: Existing) -> None:
+    """Refuse a name that is taken before anybody is asked anything; writing looks again.
+
+    Raises:
+        OutputError: If there is a file and it is not to be replaced.
+    """
+    if existing is Existing.REFUSE and target.path is not None and os.path.lexists(target.path):
+        remedy = "choose another name with -o, or replace it with --force"
+        raise OutputError(Problem(target.label, "already exists", remedy))
 
 
 def deliver(pdf: bytes, target: Target, existing: Existing) -> None:
@@ -38,9 +49,7 @@ def deliver(pdf: bytes, target: Target, existing: Existing) -> None:
     if target.path is not None:
         write_file(pdf, target.path, existing, target.label)
         return
-    try:
-        stream = click.get_binary_stream("stdout")
-    except RuntimeError:
-        what, remedy = "is closed", "write to a file with -o FILE"
-        raise OutputError(Problem(target.label, what, remedy)) from None
-    write_stdout(pdf, stream)
+    # It is None where the program was started with its standard output closed.
+    if not sys.stdout:
+        raise OutputError(Problem(target.label, "is closed", "write to a file with -o FILE"))
+    write_stdout(pdf, sys.stdout.buffer)

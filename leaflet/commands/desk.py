@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from leaflet.commands.ending import finish, stoppable
+from leaflet.commands.ending import finish, heard, stoppable
 from leaflet.commands.voice import open_streams
 from leaflet.errors import Problem, UsageError
 from leaflet.manuscript.suggestion import enumerate_words, suggest
@@ -46,6 +46,16 @@ class Desk(click.Group):
             return super().resolve_command(ctx, args)
         remedy = suggest(name, self._at, f"there is {enumerate_words(self._at)}")
         raise UsageError(Problem("command line", "there is no such command", remedy))
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the options of the group; ``--help`` and ``--version`` answer here."""
+        with heard():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        with heard():
+            return super().invoke(ctx)
 
     def main(
         self,

@@ -1,9 +1,9 @@
 """What was typed of one patient: from the options, from a file, or from standard input."""
 
+import sys
 from pathlib import Path
 
-import click
-
+from leaflet.commands.voice import say
 from leaflet.discharge.patient_file import read_record
 from leaflet.discharge.record import Record, merge
 from leaflet.errors import Problem, UsageError
@@ -29,12 +29,21 @@ def read_dossier(options: Record, file: str | None, words: Words) -> Record:
     label = "standard input" if file == "-" else "patient file"
     try:
         if file == "-":
-            content = click.get_binary_stream("stdin").read(LARGEST_FILE + 1)
+            content = _read_stdin()
         else:
             with Path(file).open("rb") as stream:
                 content = stream.read(LARGEST_FILE + 1)
-    except (OSError, ValueError, RuntimeError) as trouble:
-        reason = (trouble.strerror if isinstance(trouble, OSError) else None) or "no such file"
+    except (OSError, ValueError) as trouble:
+        reason = (trouble.strerror if isinstance(trouble, OSError) else None) or "it is not there"
         what = f"cannot be read ({reason})"
         raise UsageError(Problem(label, what, "check the path and the permissions")) from None
     return merge(options, read_record(content, label, words))
+
+
+def _read_stdin() -> bytes:
+    # A program that is started without a console has no standard input at all.
+    if not sys.stdin:
+        raise ValueError
+    if sys.stdin.isatty():
+        say("Type the patient as YAML, such as `name: …`; end with Ctrl-D (Windows: Ctrl-Z).")
+    return sys.stdin.buffer.read(LARGEST_FILE + 1)

@@ -35,18 +35,26 @@ def finish(run: Callable[[], object]) -> int:
     except (click.Abort, KeyboardInterrupt):
         say("error: stopped — nothing is left half-written")
         return _STOPPED
-    except BrokenPipeError:
-        close_broken_streams()
-        return ExitCode.OUTPUT
     except OSError as trouble:
         reason = os.strerror(trouble.errno) if trouble.errno else "no reason is given"
         what = f"the system refuses a file or a folder ({reason})"
         refuse(Problem("files", what, "look at the permissions of the folders of `leaflet where`"))
+        close_broken_streams()
         return ExitCode.OUTPUT
     except Exception as bug:
         _confess(bug)
         return ExitCode.BUG
     return code if isinstance(code, int) else ExitCode.MADE
+
+
+@contextmanager
+def heard() -> Iterator[None]:
+    """End quietly where the reader of standard output has gone, as in ``leaflet list | head``."""
+    try:
+        yield
+    except BrokenPipeError:
+        close_broken_streams()
+        raise click.exceptions.Exit(ExitCode.OUTPUT) from None
 
 
 @contextmanager
@@ -85,10 +93,9 @@ def _misused(error: click.ClickException) -> Problem:
                 remedy = f"did you mean {close[0]}?"
             return Problem("command line", "there is no such option", remedy)
         case click.BadOptionUsage(option_name=name):
-            options = ctx.command.params if ctx else []
-            if any(name in each.opts and getattr(each, "is_flag", False) for each in options):
+            if "does not take" in error.message:
                 return Problem(name, "takes no value", "leave the value out")
-            return Problem(name, "has no value after it", remedy)
+            return Problem(name, "has no value after it", "give its value, between quotes")
         case click.BadParameter(param=click.Parameter() as param):
             return Problem(_name(param), "is not understood", remedy)
     what = "there are words that belong to no option"

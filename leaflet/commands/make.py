@@ -82,7 +82,7 @@ def make(
     Before anything is written, one plain sentence a medicine says what was understood.
     """
     from leaflet.commands.asking import ask_record, is_terminal
-    from leaflet.commands.delivery import deliver, find_target
+    from leaflet.commands.delivery import deliver, find_target, require_free
     from leaflet.commands.dossier import read_dossier
     from leaflet.commands.order import Layout, Order, make_leaflet, require_no_warnings
     from leaflet.manuscript.library import open_library
@@ -97,6 +97,9 @@ def make(
     if asked and not is_terminal():
         remedy = "give --name, --patient FILE (or -), or --pen for a leaflet to fill in by hand"
         raise UsageError(Problem("--name", "is missing", remedy))
+    existing = Existing.REPLACE if force else Existing.REFUSE
+    if asked:
+        require_free(target, existing)
     today = read_clock()
     options = Record(name, born, date, campus, med, override, prescriber)
 
@@ -115,9 +118,9 @@ def make(
         require_no_warnings(made)
     for sentence in made.understood:
         say(sentence)
-    deliver(made.leaflet.pdf, target, Existing.REPLACE if force else Existing.REFUSE)
+    deliver(made.leaflet.pdf, target, existing)
     say(
-        f"{target.label}: sheet {made.leaflet.sheet}"
+        f"{target.label}: made, sheet {made.leaflet.sheet}"
         " — print on both sides, flip on the short edge, 100 %"
     )
     if opened and target.path is not None:

@@ -27,7 +27,5 @@ def site_of(ctx: click.Context) -> Path | None:
     return site if isinstance(site, Path) else None
 
 
-def _or_of_the_group(
-    ctx: click.Context, param: click.Parameter, value: Path | None
-) -> Path | None:
+def _or_of_the_group(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
     return value if value is not None else site_of(ctx)

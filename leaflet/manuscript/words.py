@@ -207,6 +207,8 @@ class Words:
     language: str
     name: str
     hyphenation: str
+    bound: tuple[str, ...]
+    """Short words after which a line never ends."""
     decimal_sign: str
     calendar: Calendar
     moments: Mapping[Moment, str]

@@ -17,8 +17,9 @@ from leaflet.typesetting.measures import Style
 NBSP = "\u00a0"
 SOFT_HYPHEN = "\u00ad"
 
-_AFTER_NUMBER = re.compile(r"(?<![^\s(])(\d+(?:[.,]\d+)?) (?=\S)")
+_AFTER_NUMBER = re.compile(r"(?<![^\s(‘“«])(\d+(?:[.,]\d+)?) (?=\S)")
 _SHORT_PARENTHESIS = re.compile(r"\([^()]{1,16}\)")
+_WORD = re.compile(r"[^ ]+(?: |$)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
@@ -62,24 +63,39 @@ class _Syllables:
     """Whether a line that ends here divides a word."""
 
 
-def keep_together(text: str) -> str:
-    """Bind a number to its unit, and a short parenthesis within, by no-break spaces."""
+def keep_together(text: str, bound: frozenset[str] = frozenset()) -> str:
+    """Bind a number to its unit, a short parenthesis within, and ``bound`` words to the next.
+
+    Spaces become no-break spaces, so that the text keeps its length.
+    """
+    if bound:
+        text = _WORD.sub(lambda found: _bind(found[0], bound), text)
     text = _SHORT_PARENTHESIS.sub(lambda found: found[0].replace(" ", NBSP), text)
     return _AFTER_NUMBER.sub(rf"\1{NBSP}", text)
 
 
 def break_lines(
-    spans: Sequence[Span], measure: float, typeface: Typeface, hyphenate: Hyphenator
+    spans: Sequence[Span],
+    measure: float,
+    typeface: Typeface,
+    hyphenate: Hyphenator,
+    bound: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Span, ...], ...]:
     """Set spans into lines no wider than ``measure`` points; a newline always ends a line.
+
+    ``bound`` are the words after which a line never ends, in lower case.
 
     Raises:
         TooWide: If a word cannot be set within the measure.
     """
     lines: list[tuple[Span, ...]] = []
     for forced in _split_at_newlines(spans):
-        lines.extend(_break(_syllables(forced, typeface, hyphenate), measure))
+        lines.extend(_break(_syllables(forced, typeface, hyphenate, bound), measure))
     return tuple(lines)
+
+
+def _bind(word: str, bound: frozenset[str]) -> str:
+    return word[:-1] + NBSP if word[-1] == " " and word[:-1].lower() in bound else word
 
 
 def _split_at_newlines(spans: Sequence[Span]) -> list[list[Span]]:
@@ -94,10 +110,10 @@ def _split_at_newlines(spans: Sequence[Span]) -> list[list[Span]]:
 
 
 def _syllables(
-    spans: Sequence[Span], typeface: Typeface, hyphenate: Hyphenator
+    spans: Sequence[Span], typeface: Typeface, hyphenate: Hyphenator, bound: frozenset[str]
 ) -> list[_Syllables]:
     characters = [(char, span) for span in spans for char in span.text]
-    text = keep_together("".join(char for char, _ in characters))
+    text = keep_together("".join(char for char, _ in characters), bound)
     words = [(m.start(), m.end()) for m in re.finditer(r"[^ ]+", text)]
     made: list[_Syllables] = []
     for start, end in words:
@@ -158,7 +174,7 @@ def _break(parts: list[_Syllables], measure: float) -> list[tuple[Span, ...]]:
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(parts) + 1):
         best.append(min(_candidates(parts, best, end, measure), default=_NO_WAY))
-    if best[-1] is _NO_WAY:
+    if best[-1][0] == _NO_WAY[0]:
         widest = max(parts, key=lambda part: part.width + part.hyphen)
         raise TooWide("".join(span.text for span in widest.spans))
     ends = [len(parts)]

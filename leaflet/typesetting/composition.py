@@ -82,7 +82,8 @@ def _set(manuscript: Manuscript, fold: Fold, size: float, case: Case) -> SetBroc
     around = Surroundings(hospital, manuscript.words, ratios)
 
     def stick(measure: float) -> Stick:
-        return Stick(measure, look, case.typeface, hyphenate, manuscript.phonebook)
+        bound = frozenset(manuscript.words.bound)
+        return Stick(measure, look, case.typeface, hyphenate, manuscript.phonebook, bound)
 
     @cache
     def stream(role: PanelRole, measure: float) -> tuple[Strip, ...]:

@@ -26,6 +26,7 @@ class Stick:
         typeface: Measures characters.
         hyphenate: Divides long words, or nothing.
         phonebook: Numbers for the keys in a text.
+        bound: Words after which a line never ends.
     """
 
     measure: float
@@ -33,6 +34,7 @@ class Stick:
     typeface: Typeface
     hyphenate: Hyphenator
     phonebook: PhoneBook
+    bound: frozenset[str] = frozenset()
     indent: float = 0.0
 
     def narrowed(self, left: float, right: float = 0.0) -> "Stick":
@@ -61,7 +63,7 @@ class Stick:
             FitError: If a word is wider than the measure.
         """
         try:
-            return break_lines(spans, self.measure, self.typeface, self.hyphenate)
+            return break_lines(spans, self.measure, self.typeface, self.hyphenate, self.bound)
         except TooWide as error:
             width = self.measure / MM
             raise FitError(

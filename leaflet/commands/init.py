@@ -1,0 +1,28 @@
+"""``leaflet init``: a site folder of the hospital's own."""
+
+from pathlib import Path
+
+import click
+
+from leaflet.commands.voice import tell
+
+_EXAMPLES = """\b
+Examples:
+  leaflet init /srv/leaflet
+  leaflet --site /srv/leaflet check
+"""
+
+
+@click.command("init", epilog=_EXAMPLES, short_help="Make a folder for the hospital's own files.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Make DIR with the hospital's name and phone numbers in it, to fill in.
+
+    A file that is already there is never replaced.
+    """
+    from leaflet.commands.site_folder import make_site
+    from leaflet.manuscript.library import open_library
+
+    for name in make_site(open_library(None), folder):
+        tell(f"{name} is made")
+    tell("Use it with --site DIR, or set LEAFLET_SITE to it; README.md in it says how.")

@@ -1,0 +1,324 @@
+"""Leaflets as they come out of the press, read back by readers that know nothing of leaflet."""
+
+import io
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+
+import pdfplumber
+import pytest
+
+from leaflet.discharge.admission import admit
+from leaflet.discharge.record import Record
+from leaflet.errors import Problem
+from leaflet.manuscript.library import Library, open_library
+from leaflet.manuscript.reading import read_manuscript
+from leaflet.paper.fold import FOLDS
+from leaflet.press.job import Press, make_ready
+from leaflet.typesetting.imprint import NoPlan
+
+MM = 72 / 25.4
+TODAY = date(2026, 11, 22)
+
+# Page and fold positions of the C-fold, in millimetres (`domain.md` 4.2), in reading order.
+PANELS = {
+    "cover": (0, 197, 297),
+    "flap": (0, 0, 97),
+    "inside 1": (1, 0, 100),
+    "inside 2": (1, 100, 200),
+    "inside 3": (1, 200, 297),
+    "back": (0, 97, 197),
+}
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as pdfplumber finds it; lengths in points from the top left of its page."""
+
+    text: str
+    page: int
+    panel: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    font: str
+
+    @property
+    def place(self):
+        """What may not differ between two leaflets of one brochure."""
+        return (
+            self.page,
+            self.text,
+            round(self.left, 1),
+            round(self.right, 1),
+            round(self.baseline, 1),
+            round(self.size, 1),
+            self.font,
+        )
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One leaflet, and what was said when it was made."""
+
+    pdf: bytes
+    sheet: str
+    warnings: tuple[Problem, ...]
+
+    @cached_property
+    def _pages(self):
+        # A page is read when it is first asked for; the bytes stay open in memory until then.
+        return tuple(pdfplumber.open(io.BytesIO(self.pdf)).pages)
+
+    @property
+    def pages(self):
+        return self._pages
+
+    @cached_property
+    def chars(self):
+        """Every character but spaces, with its page and its baseline from the top."""
+        return tuple(
+            {**char, "page": number, "baseline": float(page.height) - char["matrix"][5]}
+            for number, page in enumerate(self._pages)
+            for char in page.chars
+            if not char["text"].isspace()
+        )
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Every word in the order of the file."""
+        return self.words_on(0) + self.words_on(1)
+
+    def words_on(self, page) -> tuple[Word, ...]:
+        return _words_on(self, page)
+
+    def words_of(self, panel) -> tuple[Word, ...]:
+        return tuple(word for word in self.words_on(PANELS[panel][0]) if word.panel == panel)
+
+    def lines_of(self, panel) -> tuple[tuple[Word, ...], ...]:
+        """Words that follow each other on one baseline, in the order of the file."""
+        lines: list[list[Word]] = []
+        for word in self.words_of(panel):
+            last = lines[-1][-1] if lines else None
+            if last and abs(last.baseline - word.baseline) < 0.5 and word.left > last.left:
+                lines[-1].append(word)
+            else:
+                lines.append([word])
+        return tuple(map(tuple, lines))
+
+    def text_of(self, panel, held=None) -> str:
+        """The panel's words in the order of the file, divided words joined again.
+
+        ``held`` leaves out the words for which it is false.
+        """
+        kept = [[w for w in line if held is None or held(w)] for line in self.lines_of(panel)]
+        return join_lines([" ".join(word.text for word in line) for line in kept if line])
+
+    def plan_text(self, fields) -> str:
+        """What stands in the plan's field."""
+        return self.text_of("inside 2", lambda word: lies_in(word, fields.plan))
+
+
+@cache
+def _words_on(paper, number) -> tuple[Word, ...]:
+    page = paper.pages[number]
+    found = []
+    for word in page.extract_words(x_tolerance=1.5, use_text_flow=True, return_chars=True):
+        char = word["chars"][0]
+        found.append(
+            Word(
+                word["text"],
+                number,
+                panel_at(number, (word["x0"] + word["x1"]) / 2),
+                word["x0"],
+                word["x1"],
+                float(page.height) - char["matrix"][5],
+                char["size"],
+                ", ".join({c["fontname"].partition("+")[2]: 0 for c in word["chars"]}),
+            )
+        )
+    return tuple(found)
+
+
+def panel_at(page, x) -> str:
+    (found,) = (
+        name
+        for name, (side, left, right) in PANELS.items()
+        if side == page and left * MM <= x < right * MM
+    )
+    return found
+
+
+def lies_in(word, field) -> bool:
+    return (
+        word.page == field.side.value - 1
+        and field.left - 0.1 <= word.left
+        and word.right <= field.right + 0.1
+        and field.top <= word.baseline <= field.bottom
+    )
+
+
+def join_lines(lines) -> str:
+    """One line of text: soft hyphens at line ends go, hyphens of a compound stay closed up."""
+    text = "\n".join(lines).replace("\u00a0", " ")
+    text = re.sub("\u00ad\n?", "", text)
+    text = re.sub(r"(?<=\w)-\n(?!en\b|of\b)(?=\w)", "-", text)
+    return " ".join(text.split())
+
+
+@pytest.fixture(scope="session")
+def library():
+    return open_library(None)
+
+
+@pytest.fixture(scope="session")
+def manuscript(library):
+    return read_manuscript(library, "lage-rugpijn", "nl").value
+
+
+@pytest.fixture(scope="session")
+def words(manuscript):
+    return manuscript.words
+
+
+@pytest.fixture(scope="session")
+def fold():
+    return FOLDS["c"]
+
+
+@pytest.fixture(scope="session")
+def press(manuscript, library, fold) -> Press:
+    """The press made ready for the brochure on low back pain at 11 pt."""
+    return make_ready(manuscript, library, fold, (11.0,))
+
+
+@pytest.fixture(scope="session")
+def fields(press):
+    return press.brochure.fields
+
+
+@pytest.fixture(scope="session")
+def print_on():
+    """Print the leaflet of one record on a press; nothing said of anybody is a stock leaflet."""
+
+    def print_on(
+        press,
+        *med,
+        name=None,
+        born=None,
+        visited=None,
+        campus=None,
+        override=None,
+        prescriber=None,
+        no_plan=NoPlan.IN_WORDS,
+    ) -> Paper:
+        if name is not None:
+            visited = visited or "2026-11-22"
+        record = Record(name, born, visited, campus, tuple(med), override, prescriber)
+        discharge = admit(record, press.manuscript, TODAY)
+        printed = press.print(discharge.value, no_plan)
+        return Paper(printed.pdf, printed.sheet, discharge.warnings)
+
+    return print_on
+
+
+@pytest.fixture(scope="session")
+def make(press, print_on):
+    """The same on the session's press; each leaflet is made once."""
+
+    @cache
+    def make(*med, **said) -> Paper:
+        return print_on(press, *med, **said)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def blank(make):
+    """A stock leaflet with the grid for the pen."""
+    return make(no_plan=NoPlan.PEN_GRID)
+
+
+@pytest.fixture(scope="session")
+def an(make):
+    """The leaflet of An Peeters with the plan that is prescribed most."""
+    return make(
+        "ibuprofen 600 mg 3x/dag 8 dagen",
+        "paracetamol 1 g zo nodig max 4x/dag",
+        name="An Peeters",
+        born="1980-05-17",
+    )
+
+
+@pytest.fixture(scope="session")
+def reword(library, tmp_path_factory):
+    """A manuscript of the same brochure in which other words stand, by file of the content."""
+
+    @cache
+    def reword(*changes) -> tuple:
+        site = tmp_path_factory.mktemp("site")
+        for file, old, new in changes:
+            target = site / file
+            if not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(library.built_in / "content" / file, target)
+            text = target.read_text("utf-8")
+            assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+            target.write_text(text.replace(old, new), "utf-8")
+        own = Library(site, library.built_in)
+        return read_manuscript(own, "lage-rugpijn", "nl").value, own
+
+    return reword
+
+
+@pytest.fixture(scope="session")
+def reader():
+    """The readers of this file, for bytes and words that a test has made itself."""
+    return Reader()
+
+
+class Reader:
+    """Reads what is not the work of the session's press."""
+
+    panels = PANELS
+    mm = MM
+
+    def paper(self, pdf) -> Paper:
+        return Paper(pdf, "", ())
+
+    def lies_in(self, word, field) -> bool:
+        return lies_in(word, field)
+
+    def join_lines(self, lines) -> str:
+        return join_lines(lines)
+
+    def second_opinion(self, pdf) -> dict[str, str]:
+        """The text of each panel, line ends and all, as PDFium sees it."""
+        import pypdfium2
+
+        document = pypdfium2.PdfDocument(pdf)
+        texts = {}
+        try:
+            for name, (side, left, right) in PANELS.items():
+                page = document[side]
+                height = page.get_height()
+                text = page.get_textpage().get_text_bounded(left * MM, 0, right * MM, height)
+                texts[name] = join_lines(re.split(r"\r?\n", re.sub("[\ufffe\x02]", "\u00ad", text)))
+        finally:
+            document.close()
+        return texts
+
+    def pictures(self, pdf, scale=2.0):
+        """Both pages in grey, as rows of bytes, ``scale`` pixels a point."""
+        import pypdfium2
+
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            for page in document:
+                bitmap = page.render(scale=scale, grayscale=True)
+                yield bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)
+        finally:
+            document.close()

@@ -1,0 +1,130 @@
+"""README.md as its reader uses it: every command is run, in the order in which it stands there."""
+
+import re
+import shlex
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from leaflet.commands import main
+from leaflet.errors import ExitCode
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKE = """make lage-rugpijn --name "An Peeters" --born 1980-05-17 --date 2026-11-22 \
+--med "ibuprofen 600 mg 3x/dag 8 dagen" --med "paracetamol 1 g zo nodig max 4x/dag" -o an.pdf"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One command: what is piped into it, and its arguments."""
+
+    arguments: tuple[str, ...]
+    said: str
+
+    @property
+    def output(self) -> str | None:
+        return self.arguments[self.arguments.index("-o") + 1] if "-o" in self.arguments else None
+
+
+def blocks(kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+def shell_lines() -> list[str]:
+    joined = "".join(blocks("sh")).replace("\\\n", " ")
+    return [line for line in joined.splitlines() if line.strip()]
+
+
+def commands() -> list[Line]:
+    found = []
+    for line in shell_lines():
+        words = shlex.split(line, comments=True)
+        said = ""
+        if "|" in words and words[0] == "echo":
+            pipe = words.index("|")
+            said, words = " ".join(words[1:pipe]) + "\n", words[pipe + 1 :]
+        if words[0] == "leaflet":
+            found.append(Line(tuple(words[1:]), said))
+    return found
+
+
+def test_every_command_of_the_readme_does_what_it_says(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795345200")  # 22 November 2026, at noon
+    monkeypatch.delenv("LEAFLET_SITE", raising=False)
+    (tmp_path / "an.yaml").write_text(blocks("yaml")[0], encoding="utf-8")
+
+    for line in commands():
+        run = CliRunner().invoke(main, line.arguments, input=line.said)
+
+        assert run.exit_code == 0, f"leaflet {shlex.join(line.arguments)}\n{run.output}"
+        if line.output:
+            assert (tmp_path / line.output).read_bytes().startswith(b"%PDF-"), line
+
+
+def test_the_readme_shows_every_command_that_there_is():
+    shown = {word for line in commands() for word in line.arguments if word in main.commands_at()}
+
+    assert shown == set(main.commands_at())
+
+
+def test_the_first_command_installs_and_makes_the_leaflet():
+    first = shell_lines()[0]
+
+    assert first == (
+        "python3 -m venv --without-pip .venv"
+        " && python3 -m pip --python .venv install -q -c constraints.txt ."
+        f" && .venv/bin/leaflet {MAKE}"
+    )
+
+
+def test_windows_gets_the_same_commands():
+    expected = [
+        line.replace("python3", "py")
+        .replace(".venv/bin/", ".venv\\Scripts\\")
+        .replace(" && ", "; ")
+        for line in shell_lines()[:2]
+    ]
+
+    assert blocks("powershell")[0].splitlines() == expected
+
+
+def test_the_guard_runs_the_second_command_as_it_stands():
+    guard = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    pattern = re.search(r"grep -E '([^']+)' README\.md", guard)
+    assert pattern
+    found = [line for line in README.splitlines() if re.search(pattern[1], line)]
+
+    assert found == [shell_lines()[1]]
+    assert 'bash -euo pipefail -c "${commands[0]}"' in guard
+    assert subprocess.run(["bash", "-n", ROOT / ".ci" / "run"], check=False).returncode == 0
+
+
+def test_what_is_not_run_here_is_known():
+    others = [line for line in shell_lines() if "leaflet" not in line.split("|")[-1].split()[:1]]
+    starts = sorted({line.split()[0].partition("=")[0] for line in others})
+
+    assert starts == ["_LEAFLET_COMPLETE", "eval", "python3"]
+
+
+def test_every_exit_code_is_explained():
+    table = README.partition("### Exit codes")[2].partition("###")[0]
+    told = [int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)]
+
+    assert told == [code.value for code in ExitCode]
+
+
+def test_the_first_screen_shows_the_leaflet_and_how_to_print_it():
+    screen = README.partition("\n## ")[0]
+
+    assert "docs/leaflet.png" in screen
+    assert "Print on both sides, flip on the short edge, 100 %" in screen
+
+
+@pytest.mark.parametrize("target", re.findall(r"\]\(([^)#:]+)\)", README))
+def test_what_the_readme_points_to_is_there(target):
+    assert (ROOT / target).is_file()

@@ -1,0 +1,176 @@
+"""Too much text is an error that says what, where and how much; it is never cut and never shrunk."""
+
+import re
+
+import pytest
+
+from leaflet.errors import FitError
+from leaflet.manuscript.brochure import Steps
+from leaflet.press.job import make_ready
+from leaflet.typesetting.composition import set_brochure
+from leaflet.typesetting.measures import LADDER
+from leaflet.typesetting.proof import proofread
+
+BROCHURE = "lage-rugpijn/nl.yaml"
+FILLER = "Dat is heel gewoon bij rugpijn en het gaat bijna altijd weer over. "
+
+# A sentence of a section for each stream, before which more can be said; the panel that overflows.
+STREAMS = {
+    "flap": ("Is de pijn **na één week**", "panel 2 (flap)"),
+    "inside": ("Deze tips", "panel 5 (inside)"),
+    "back": ("Neem contact op met je huisarts. Die", "panel 6 (back)"),
+}
+
+
+def longer(words, before):
+    """The change that says ``words`` more words before a sentence of the brochure."""
+    said = (FILLER * words).split()[:words]
+    return (BROCHURE, before, " ".join([*said, before]))
+
+
+def refusal(manuscript, library, fold, sizes):
+    with pytest.raises(FitError) as error:
+        make_ready(manuscript, library, fold, sizes)
+    assert error.value.exit_code == 5
+    (problem,) = error.value.problems
+    return problem
+
+
+def sections_of(manuscript, panel):
+    return [section for section in manuscript.brochure.sections if section.panel == panel]
+
+
+@pytest.mark.parametrize("panel", STREAMS)
+def test_t103_text_that_is_too_long_tells_block_panel_millimetres_lines_and_words(
+    reword, fold, panel
+):
+    before, named = STREAMS[panel]
+    manuscript, own = reword(longer(90, before))
+    problem = refusal(manuscript, own, fold, (11.0,))
+
+    assert problem.where.file == BROCHURE
+    first = min(section.place.line for section in sections_of(manuscript, panel))
+    assert problem.where.line >= first
+    measured = re.search(
+        r"at 11 pt the text is (\d+\.\d) mm \((\d+) lines?\) too long", problem.what
+    )
+    millimetres, lines = float(measured[1]), int(measured[2])
+    assert named in problem.what
+    assert millimetres > 0
+    assert (lines - 1) * 5 < millimetres <= lines * 5 + 0.1
+    words = int(re.search(r"cut about (\d+) words", problem.remedy)[1])
+    assert 3 * lines <= words <= 15 * lines
+    assert panel in problem.remedy
+
+
+@pytest.mark.parametrize("panel", STREAMS)
+def test_t103_who_cuts_what_the_error_says_gets_a_leaflet(reword, fold, panel):
+    before, _ = STREAMS[panel]
+    manuscript, own = reword(longer(90, before))
+    problem = refusal(manuscript, own, fold, (11.0,))
+    cut = int(re.search(r"cut about (\d+) words", problem.remedy)[1])
+
+    manuscript, own = reword(longer(90 - cut - 12, before))
+    make_ready(manuscript, own, fold, (11.0,))
+
+
+def test_t103_five_percent_too_long_names_a_smaller_size_that_does_hold_it(reword, fold):
+    manuscript, own = reword(longer(50, STREAMS["inside"][0]))
+    problem = refusal(manuscript, own, fold, (11.0,))
+    size = float(re.search(r"it fits at --size ([\d.]+)", problem.remedy)[1])
+
+    assert 10 <= size < 11
+    press = make_ready(manuscript, own, fold, (size,))
+    assert press.brochure.look.size == size
+
+
+def test_t103_fifty_percent_too_long_fits_at_no_size_and_the_error_says_so(reword, fold):
+    changes = [longer(170, before) for before, _ in STREAMS.values()]
+    manuscript, own = reword(*changes)
+    for sizes in ((11.0,), LADDER):
+        problem = refusal(manuscript, own, fold, sizes)
+        assert re.search(r"no size down to 10 pt holds it", problem.remedy)
+        assert " mm (" in problem.what
+
+
+def test_t103_of_several_sizes_the_largest_that_holds_everything_is_taken(reword, fold, manuscript):
+    longer_text, own = reword(longer(50, STREAMS["inside"][0]))
+    press = make_ready(longer_text, own, fold, LADDER)
+
+    assert 10 <= press.brochure.look.size < 11
+    larger = [size for size in LADDER if size > press.brochure.look.size]
+    for size in larger:
+        refusal(longer_text, own, fold, (size,))
+
+
+def test_t103_the_brochure_itself_fits_at_eleven_points(press, manuscript, library, fold):
+    assert press.brochure.look.size == 11
+    assert all(panel.spare >= 0 for panel in press.brochure.panels)
+
+
+def test_one_size_holds_for_all_panels_of_a_smaller_leaflet(reword, fold, print_on, reader):
+    manuscript, own = reword(longer(50, STREAMS["inside"][0]))
+    press = make_ready(manuscript, own, fold, LADDER)
+    paper = print_on(press)
+    fields = press.brochure.fields.all()
+    sizes = {
+        round(word.size, 1)
+        for word in paper.words
+        if word.font == "SourceSans3-Regular"
+        and 9.5 < word.size < 12.5
+        and not any(reader.lies_in(word, field) for field in fields)
+    }
+    assert sizes == {press.brochure.look.size}
+
+
+def test_t104_red_flags_that_need_more_than_the_flap_are_refused_and_not_split(reword, fold):
+    flag = '- "**Erectiestoornissen**"'
+    more = "\n          ".join(f'- "**Een ander teken van ernst, nummer {n}**"' for n in range(20))
+    manuscript, own = reword((BROCHURE, flag, f"{flag}\n          {more}"))
+    problem = refusal(manuscript, own, fold, (11.0,))
+
+    assert problem.where.file == BROCHURE
+    assert "panel 2 (flap)" in problem.what
+
+
+def test_t104_a_red_flag_more_stays_whole_on_the_flap_where_there_is_room(
+    reword, fold, print_on, reader
+):
+    gone = "Blijvende schade is er meestal niet. De arts onderzoekt je\n"
+    flag = '- "**Erectiestoornissen**"'
+    manuscript, own = reword(
+        (BROCHURE, flag, f'{flag}\n          - "**Een vijfde teken**"'),
+        (BROCHURE, gone, "De arts onderzoekt je\n"),
+    )
+    press = make_ready(manuscript, own, fold, (11.0, 10.5))
+    text = print_on(press).text_of("flap")
+    steps = next(block for block in manuscript.brochure.blocks() if isinstance(block, Steps))
+    assert len(steps.items) == 5
+    assert re.search(r"4 Erectiestoornissen 5 Een vijfde teken Ernstige rugpijn", text)
+
+
+def test_a_greeting_that_runs_into_the_fields_is_refused(reword, fold):
+    manuscript, own = reword((BROCHURE, "Dat kan je verontrusten.", FILLER * 12))
+    problem = refusal(manuscript, own, fold, (11.0,))
+    assert "too long for the cover" in problem.what
+    assert problem.where.file == BROCHURE
+
+
+@pytest.mark.parametrize("panel", STREAMS)
+def test_a_word_wider_than_its_column_is_refused_by_file_and_line(reword, fold, panel):
+    before, _ = STREAMS[panel]
+    manuscript, own = reword((BROCHURE, before, f"{'x' * 70} {before}"))
+    problem = refusal(manuscript, own, fold, (11.0,))
+    assert problem.where.file == BROCHURE
+    assert problem.where.line is not None
+    assert "wider than the" in problem.what
+
+
+def test_shorter_text_leaves_white_at_the_foot_and_moves_no_field(reword, fold, press):
+    manuscript, own = reword(
+        (BROCHURE, "Deze tips\n          zijn een eerste stap naar vlot herstel.", "Kort.")
+    )
+    short = make_ready(manuscript, own, fold, (11.0,))
+    assert short.brochure.fields == press.brochure.fields
+    assert short.brochure.look.size == press.brochure.look.size
+    proofread(manuscript, set_brochure(manuscript, fold, (11.0,), short.case))
