@@ -17,7 +17,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -40,6 +42,7 @@ TOPIC, LANGUAGE, SIZE = "lage-rugpijn", "nl", 11.0
 DAY = date(2026, 11, 22)
 PLAN = ("ibuprofen 600 mg 3x/dag 8 dagen", "paracetamol 1 g zo nodig max 4x/dag")
 MOST_COLD, MOST_FURTHER = 2.0, 15.0
+DEAREST = 15
 
 PATIENT = {
     "name": "An Peeters",
@@ -63,36 +66,71 @@ def main() -> None:
     measure_cold(matter, chosen.runs)
     measure_further(matter, 10 * chosen.runs)
     if chosen.profile:
-        profile()
+        profile(matter)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A folder for the processes to work in, and their commands."""
+
+    home: Path
+
+    @property
+    def yardstick(self) -> list[str | Path]:
+        """Plain ReportLab, from the words in a file to the leaflet in a file."""
+        naive_program = ROOT / "benchmarks" / "naive.py"
+        return [sys.executable, naive_program, self.home / "matter.json", self.home / "plain.pdf"]
+
+    def make(self, *interpreter: str) -> list[str | Path]:
+        """The command line of a physician."""
+        options = ["--name", "An Peeters", "--born", "1980-05-17", "--date", DAY.isoformat()]
+        medicines = [word for line in PLAN for word in ("--med", line)]
+        output = ["-o", self.home / "made.pdf", "--force"]
+        program = [sys.executable, *interpreter, ROOT / "cli.py"]
+        return [*program, "make", TOPIC, *options, *medicines, *output]
+
+    def run(self, command: list[str | Path]) -> tuple[float, str]:
+        """Run a process; return its milliseconds, and what it said on standard error."""
+        places = ("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA")
+        environment = os.environ | dict.fromkeys(places, str(self.home / "caches"))
+        # Installed programs are compiled; so is this one, by the first run.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment["PYTHONPYCACHEPREFIX"] = str(self.home / "compiled")
+        start = time.perf_counter()
+        done = subprocess.run(
+            command, check=True, capture_output=True, env=environment, encoding="utf-8"
+        )
+        return 1000 * (time.perf_counter() - start), done.stderr
+
+    def forget(self) -> None:
+        """Remove what earlier runs kept, except compiled code."""
+        shutil.rmtree(self.home / "caches", ignore_errors=True)
+        (self.home / "caches").mkdir()
+
+
+@contextmanager
+def open_bench(matter: dict[str, object]) -> Iterator[Bench]:
+    """A bench on which everything has run once."""
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder))
+        (bench.home / "matter.json").write_text(json.dumps(matter), encoding="utf-8")
+        bench.forget()
+        bench.run(bench.yardstick)
+        bench.run(bench.make())
+        yield bench
 
 
 def measure_cold(matter: dict[str, object], runs: int) -> None:
     """Whole processes: the yardstick, the first leaflet ever, and one like it later."""
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        source, plain, made = home / "matter.json", home / "plain.pdf", home / "made.pdf"
-        source.write_text(json.dumps(matter), encoding="utf-8")
-        options = ["--name", "An Peeters", "--born", "1980-05-17", "--date", DAY.isoformat()]
-        medicines = [word for line in PLAN for word in ("--med", line)]
-        yardstick = [sys.executable, ROOT / "benchmarks" / "naive.py", source, plain]
-        make = [sys.executable, ROOT / "cli.py", "make", TOPIC, *options, *medicines]
-        make += ["-o", made, "--force"]
-        caches = home / "caches"
-        places = ("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "LEAFLET_CACHE")
-        environment = os.environ | dict.fromkeys(places, str(caches))
+    with open_bench(matter) as bench:
 
-        def run(command: list[str | Path]) -> float:
-            start = time.perf_counter()
-            subprocess.run(command, check=True, capture_output=True, env=environment)
-            return 1000 * (time.perf_counter() - start)
+        def first() -> float:
+            bench.forget()
+            return bench.run(bench.make())[0]
 
-        def run_first() -> float:
-            shutil.rmtree(caches, ignore_errors=True)
-            caches.mkdir()
-            return run(make)
-
-        run(yardstick), run_first()
-        ours, again, theirs = in_turns(runs, run_first, lambda: run(make), lambda: run(yardstick))
+        ours, again, theirs = in_turns(
+            runs, first, lambda: bench.run(bench.make())[0], lambda: bench.run(bench.yardstick)[0]
+        )
     report("cold, nothing kept from before", ours, theirs)
     verdict(ours / theirs <= MOST_COLD, f"at most {MOST_COLD:g} times plain ReportLab")
     report("cold, the same brochure again", again, theirs)
@@ -144,13 +182,20 @@ def verdict(kept: bool, target: str) -> None:
     print(f"{'':32} {'kept' if kept else 'MISSED'}: {target}")
 
 
-def profile() -> None:
-    """Where the time goes, the dearest functions first: making ready, then further leaflets."""
+def profile(matter: dict[str, object]) -> None:
+    """Where the time goes: imports of a cold run, making ready, and further leaflets."""
+    with open_bench(matter) as bench:
+        said = bench.run(bench.make("-X", "importtime"))[1]
+    rows = [line.removeprefix("import time:").split("|") for line in said.splitlines()]
+    times = [(int(row[1]), row[2]) for row in rows if len(row) == 3 and row[1].strip().isdigit()]
+    print("\n== imports of a cold run, in ms, each with what it imports")
+    for microseconds, module in sorted(times, reverse=True)[:DEAREST]:
+        print(f"{microseconds / 1000:8.1f}  {module.strip()}")
     for title, job in (("making ready", further_leaflet), ("100 further", _hundred())):
         profiler = cProfile.Profile()
         profiler.runcall(job)
         print(f"\n== {title}")
-        pstats.Stats(profiler).strip_dirs().sort_stats("tottime").print_stats(15)
+        pstats.Stats(profiler).strip_dirs().sort_stats("tottime").print_stats(DEAREST)
 
 
 def _hundred() -> Callable[[], object]:

@@ -41,7 +41,7 @@ def ask_record(options: Record, manuscript: Manuscript, today: date) -> Record:
         record = _try(record, replace(record, born=typed), manuscript, today)
     if record.med or not manuscript.brochure.has_plan_field():
         return record
-    say("Medicines, one a line, as in: paracetamol, or name, dose, times a day, days.")
+    say("Medicines, one a line: a name alone, or name, dose, how often and how long.")
     while typed := _ask(f"Medicine {len(record.med) + 1} (empty: no more)"):
         record = _try(record, replace(record, med=(*record.med, typed)), manuscript, today)
     return record

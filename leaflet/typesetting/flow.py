@@ -98,12 +98,12 @@ class _Stream:
     """The search for the best way to divide one stream."""
 
     def __init__(
-        self, panels: Sequence[Panel], column: Column, capacity: int, last: int | None = None
+        self, panels: Sequence[Panel], column: Column, capacity: int, endless: int | None = None
     ) -> None:
         self._panels = panels
         self._columns = [column(panel) for panel in panels]
         self._column = column
-        self._capacity = [capacity] * (len(panels) - 1) + [last or capacity]
+        self._capacity = [_NO_LIMIT if n == endless else capacity for n in range(len(panels))]
         self._end = _Cut(len(self._columns[0]))
         self.best = cache(self._best)
 
@@ -187,20 +187,28 @@ class _Stream:
         return FilledPanel(self._panels[number], tuple(placed), depth)
 
     def overflow(self) -> Overflow:
-        """What to say of a stream that does not fit: how long it is in an endless last panel."""
-        capacity, last = self._capacity[-1], len(self._panels) - 1
-        endless = _Stream(self._panels, self._column, capacity, _NO_LIMIT)
-        way = endless.best(0, _Cut(0))
-        if way is None:
-            return self._oversized()
-        start = way.ends[-2] if last else _Cut(0)
-        placed = endless._placed(last, start, self._end, len(_CLOSING) - 1)
-        over = [slug for slug in placed if slug.top + slug.slug.depth > capacity]
-        words = sum(slug.slug.words() for slug in placed)
+        """What to say of a stream that does not fit: how long it is where one panel is endless.
+
+        That is the last panel, unless matter at the foot of an earlier one is what finds no room.
+        """
+        for number in reversed(range(len(self._panels))):
+            endless = _Stream(self._panels, self._column, self._capacity[number], number)
+            way = endless.best(0, _Cut(0))
+            if way is not None:
+                start = way.ends[number - 1] if number else _Cut(0)
+                placed = endless._placed(number, start, way.ends[number], len(_CLOSING) - 1)
+                return self._excess_of(placed, number)
+        return self._oversized()
+
+    def _excess_of(self, placed: list[PlacedSlug], number: int) -> Overflow:
+        """What stands at the foot keeps its place, so it is the text above it that is too long."""
         depth = placed[-1].top + placed[-1].slug.depth
-        return Overflow(
-            depth - capacity, self._panels[last], over[0].strip.place, 2 * words / max(depth, 1)
-        )
+        excess = depth - self._capacity[number]
+        text = [slug for slug in placed if not slug.strip.at_foot] or placed
+        end = text[-1].top + text[-1].slug.depth
+        over = next(slug for slug in text if slug.top + slug.slug.depth > end - excess)
+        words = sum(slug.slug.words() for slug in text)
+        return Overflow(excess, self._panels[number], over.strip.place, 2 * words / max(end, 1))
 
     def _oversized(self) -> Overflow:
         deepest = max(self._columns[0], key=lambda strip: max(slug.depth for slug in strip.slugs))

@@ -3,7 +3,6 @@
 import json
 import os
 import stat
-from datetime import date
 from pathlib import Path
 
 import pypdf
@@ -12,14 +11,11 @@ import pytest
 from leaflet.commands import asking
 
 EXAMPLE = (
-    (
-        "make lage-rugpijn --name|An Peeters|--born|1980-05-17|--date|2026-11-22"
-        "|--med|ibuprofen 600 mg 3x/dag 8 dagen|--med|paracetamol 1 g zo nodig max 4x/dag"
-    )
-    .replace(" --name", "|--name")
-    .replace("make ", "make|")
+    *("make", "lage-rugpijn", "--name", "An Peeters"),
+    *("--born", "1980-05-17", "--date", "2026-11-22"),
+    *("--med", "ibuprofen 600 mg 3x/dag 8 dagen"),
+    *("--med", "paracetamol 1 g zo nodig max 4x/dag"),
 )
-EXAMPLE = tuple(EXAMPLE.split("|"))
 AN = ("make", "lage-rugpijn", "--name", "An Peeters", "--date", "2026-11-22")
 POSIX = pytest.mark.skipif(os.name == "nt", reason="modes and links of POSIX")
 
@@ -215,12 +211,12 @@ class TestStrict:
     """A warning stops nothing, but with --strict it does."""
 
     def test_a_warning_stops_nothing(self, run, here):
-        done = run(*AN, "--med", "pantoprazol 20 mg 1x/dag 5 dagen")
+        done = run(*AN, "--med", "pantoprazol 20 mg opstaan 5 dagen")
         assert done.exit_code == 0
         assert done.stderr.startswith("warning: med 1: ")
 
     def test_strict_refuses_it(self, run, here):
-        done = run(*AN, "--med", "pantoprazol 20 mg 1x/dag 5 dagen", "--strict")
+        done = run(*AN, "--med", "pantoprazol 20 mg opstaan 5 dagen", "--strict")
         assert done.exit_code == 4
         assert "warning: med 1: " in done.stderr
         assert "error: --strict: " in done.stderr
@@ -232,20 +228,20 @@ class TestStrict:
     def test_t56_a_review_date_that_is_passed_is_a_warning_of_the_content(self, run, site, change):
         run("--site", str(site), "adopt", "lage-rugpijn/nl.yaml")
         change(site / "lage-rugpijn/nl.yaml", "review_by:", "review_by: 2026-01-31")
-        at = str(int(date(2026, 11, 22).strftime("%s")) if os.name != "nt" else 1795305600)
-        told = run("--site", str(site), *AN, SOURCE_DATE_EPOCH=at)
+        told = run("--site", str(site), *AN, SOURCE_DATE_EPOCH="1795348800")
         assert told.exit_code == 0
         assert "warning: lage-rugpijn/nl.yaml:" in told.stderr
-        assert run(*AN, "--site", str(site), "--strict", "--force").exit_code == 3
+        assert (
+            run(*AN, "--site", str(site), "--strict", SOURCE_DATE_EPOCH="1795348800").exit_code == 3
+        )
 
 
 class TestPatientFile:
     """The patient from a file or from standard input, where nobody reads along."""
 
-    RECORD = {"name": "An Peeters", "born": "1980-05-17", "date": "2026-11-22"}
-
     def test_t119_standard_input_makes_the_same_leaflet_as_the_options(self, run, here):
-        record = {**self.RECORD, "med": list(EXAMPLE[EXAMPLE.index("--med") + 1 :: 2])}
+        record = {name[2:]: value for name, value in zip(EXAMPLE[2::2], EXAMPLE[3::2], strict=True)}
+        record["med"] = list(EXAMPLE[EXAMPLE.index("--med") + 1 :: 2])
         one = run("make", "lage-rugpijn", "--patient", "-", "-o", "a.pdf", stdin=json.dumps(record))
         assert one.exit_code == 0, one.stderr
         assert run(*EXAMPLE, "-o", "b.pdf").exit_code == 0
@@ -305,7 +301,7 @@ class TestPen:
             assert way in done.stderr
         assert list(here.iterdir()) == []
 
-    @pytest.mark.parametrize("name", ["-", "xxx", "N.N."])
+    @pytest.mark.parametrize("name", ["-", "xxx", "onbekend"])
     def test_t11_a_name_that_names_nobody_is_not_taken_for_one(self, run, here, name):
         assert run("make", "lage-rugpijn", "--name", name).exit_code == 4
         assert list(here.iterdir()) == []
@@ -336,7 +332,8 @@ class TestAsking:
         assert "error: born: is a day that does not exist" in done.stderr
         assert "did you mean ibuprofen?" in done.stderr
         assert done.stderr.count("error: ") == 5, "the second ibuprofen is refused too"
-        assert "Peeters" not in done.stderr
+        said = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
+        assert not any("Peeters" in line or "1980" in line for line in said)
 
     def test_the_birth_date_may_stay_empty_and_the_plan_too(self, run, here):
         done = run("make", "lage-rugpijn", stdin="An Peeters\n\n\n")
@@ -355,7 +352,7 @@ class TestAsking:
         assert done.exit_code == 4
         assert "Name" not in done.stderr
 
-    def test_a_name_that_is_taken_is_told_before_anything_is_asked(self, run, here):
+    def test_a_file_name_that_is_taken_is_told_before_anything_is_asked(self, run, here):
         (here / "lage-rugpijn.pdf").write_bytes(b"older")
         done = run("make", "lage-rugpijn", stdin="An Peeters\n")
         assert done.exit_code == 7

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from leaflet.errors import FitError, Place
@@ -25,14 +25,17 @@ from leaflet.manuscript.brochure import (
 )
 from leaflet.manuscript.text import Run, Text, Weight
 from leaflet.paper.sheet import SHEET_HEIGHT, TEXT_TO_EDGE
-from leaflet.press.job import make_ready
+from leaflet.press.plate import make_plate
 from leaflet.typesetting.composition import set_brochure
 from leaflet.typesetting.matter import Box, SetLine, Tag, lines_of
 from leaflet.typesetting.measures import LADDER
 from leaflet.typesetting.proof import proofread
 
 SETTINGS = settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=30,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+    suppress_health_check=list(HealthCheck),
 )
 PLACES = st.integers(1, 400).map(lambda line: Place("random/nl.yaml", line, 1))
 LETTERS = st.text("abdeghijklmnoprstuvwzéëïABC", min_size=1, max_size=14)
@@ -273,31 +276,52 @@ def held_alarm(brochure):
     return brochure.look.palette.alarm
 
 
-@settings(deadline=None, max_examples=6, suppress_health_check=list(HealthCheck))
+@pytest.fixture(scope="module")
+def print_random(manuscript, press, fold, print_on, reader):
+    """What an independent reader finds on the paper of random sections, by panel role."""
+
+    def print_random(sections):
+        held = replace(manuscript, brochure=replace(manuscript.brochure, sections=sections))
+        try:
+            brochure = set_brochure(held, fold, (10.0,), press.case)
+        except FitError:
+            return None
+        plate = make_plate(brochure, press.case)
+        paper = print_on(replace(press, manuscript=held, brochure=brochure, plate=plate))
+        fields = brochure.fields.all()
+        panels = {PanelRole.FLAP: ["flap"], PanelRole.INSIDE: ["inside 1", "inside 2", "inside 3"]}
+        return {
+            role: "".join(
+                word.text
+                for name in names
+                for word in paper.words_of(name)
+                if not any(reader.lies_in(word, field) for field in fields)
+            )
+            for role, names in panels.items()
+        }
+
+    return print_random
+
+
+@settings(
+    deadline=None,
+    max_examples=15,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 @given(MATTER)
 def test_law_1_what_is_set_is_also_what_an_independent_reader_finds(
-    manuscript, library, fold, print_on, reader, sections
+    print_random, manuscript, sections
 ):
-    held = replace(manuscript, brochure=replace(manuscript.brochure, sections=sections))
-    try:
-        press = make_ready(held, library, fold, (10.0,))
-    except FitError:
-        return
-    paper = print_on(press)
-    fields = press.brochure.fields.all()
+    found = print_random(sections)
     written = words_of(sections, manuscript.phonebook)
-    for role, panels in {
-        PanelRole.FLAP: ["flap"],
-        PanelRole.INSIDE: ["inside 1", "inside 2", "inside 3"],
-    }.items():
-        found = "".join(
-            word.text
-            for name in panels
-            for word in paper.words_of(name)
-            if not any(reader.lies_in(word, field) for field in fields)
-        )
-        letters = Counter(c for c in found if c.isalpha())
-        assert letters == Counter(c for c in written[role] if c.isalpha())
+    for role, text in (found or {}).items():
+        wanted = Counter(char for char in written[role] if char.isalpha())
+        read = Counter(char for char in text if char.isalpha())
+        if any(isinstance(block, Contacts) for s in sections for block in s.blocks):
+            assert not wanted - read
+        else:
+            assert read == wanted
 
 
 @pytest.fixture
@@ -315,7 +339,12 @@ def spoil(press):
 
 
 def lines_at(items):
-    return [n for n, item in enumerate(items) if isinstance(item, SetLine)]
+    """Where the hospital's own lines stand, bullets and numbers left out."""
+    return [
+        n
+        for n, item in enumerate(items)
+        if isinstance(item, SetLine) and any(not piece.added for piece in item.pieces)
+    ]
 
 
 def without_a_line(items):
@@ -344,7 +373,7 @@ def with_a_letter_less(items):
 
 def with_a_line_out_of_its_column(items):
     at = lines_at(items)[3]
-    return [*items[:at], items[at].moved(60, 0), *items[at + 1 :]]
+    return [*items[:at], items[at].moved(200, 0), *items[at + 1 :]]
 
 
 def with_a_line_off_the_paper(items):

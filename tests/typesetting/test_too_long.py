@@ -1,4 +1,4 @@
-"""Too much text is an error that says what, where and how much; it is never cut and never shrunk."""
+"""Too much text is an error that says what, where and how much; nothing is cut or shrunk."""
 
 import re
 
@@ -17,7 +17,8 @@ FILLER = "Dat is heel gewoon bij rugpijn en het gaat bijna altijd weer over. "
 # A sentence of a section for each stream, before which more can be said; the panel that overflows.
 STREAMS = {
     "flap": ("Is de pijn **na één week**", "panel 2 (flap)"),
-    "inside": ("Deze tips", "panel 5 (inside)"),
+    "inside": ("Merk je dat?", "panel 5 (inside)"),
+    "inside before the plan": ("Deze tips", "panel 4 (inside)"),
     "back": ("Neem contact op met je huisarts. Die", "panel 6 (back)"),
 }
 
@@ -49,7 +50,7 @@ def test_t103_text_that_is_too_long_tells_block_panel_millimetres_lines_and_word
     problem = refusal(manuscript, own, fold, (11.0,))
 
     assert problem.where.file == BROCHURE
-    first = min(section.place.line for section in sections_of(manuscript, panel))
+    first = min(section.place.line for section in sections_of(manuscript, panel.split()[0]))
     assert problem.where.line >= first
     measured = re.search(
         r"at 11 pt the text is (\d+\.\d) mm \((\d+) lines?\) too long", problem.what
@@ -60,22 +61,28 @@ def test_t103_text_that_is_too_long_tells_block_panel_millimetres_lines_and_word
     assert (lines - 1) * 5 < millimetres <= lines * 5 + 0.1
     words = int(re.search(r"cut about (\d+) words", problem.remedy)[1])
     assert 3 * lines <= words <= 15 * lines
-    assert panel in problem.remedy
+    assert panel.split()[0] in problem.remedy
 
 
 @pytest.mark.parametrize("panel", STREAMS)
-def test_t103_who_cuts_what_the_error_says_gets_a_leaflet(reword, fold, panel):
+def test_t103_who_cuts_what_the_error_says_soon_gets_a_leaflet(reword, fold, panel):
     before, _ = STREAMS[panel]
-    manuscript, own = reword(longer(90, before))
-    problem = refusal(manuscript, own, fold, (11.0,))
-    cut = int(re.search(r"cut about (\d+) words", problem.remedy)[1])
-
-    manuscript, own = reword(longer(90 - cut - 12, before))
-    make_ready(manuscript, own, fold, (11.0,))
+    more = 90
+    for _ in range(4):
+        manuscript, own = reword(longer(more, before))
+        try:
+            make_ready(manuscript, own, fold, (11.0,))
+        except FitError as error:
+            more -= int(re.search(r"cut about (\d+) words", str(error))[1])
+        else:
+            break
+    else:
+        pytest.fail(f"still too long with {more} of 90 words")
+    assert more >= 0
 
 
 def test_t103_five_percent_too_long_names_a_smaller_size_that_does_hold_it(reword, fold):
-    manuscript, own = reword(longer(50, STREAMS["inside"][0]))
+    manuscript, own = reword(longer(50, STREAMS["inside before the plan"][0]))
     problem = refusal(manuscript, own, fold, (11.0,))
     size = float(re.search(r"it fits at --size ([\d.]+)", problem.remedy)[1])
 
@@ -94,7 +101,7 @@ def test_t103_fifty_percent_too_long_fits_at_no_size_and_the_error_says_so(rewor
 
 
 def test_t103_of_several_sizes_the_largest_that_holds_everything_is_taken(reword, fold, manuscript):
-    longer_text, own = reword(longer(50, STREAMS["inside"][0]))
+    longer_text, own = reword(longer(50, STREAMS["inside before the plan"][0]))
     press = make_ready(longer_text, own, fold, LADDER)
 
     assert 10 <= press.brochure.look.size < 11
@@ -109,7 +116,7 @@ def test_t103_the_brochure_itself_fits_at_eleven_points(press, manuscript, libra
 
 
 def test_one_size_holds_for_all_panels_of_a_smaller_leaflet(reword, fold, print_on, reader):
-    manuscript, own = reword(longer(50, STREAMS["inside"][0]))
+    manuscript, own = reword(longer(50, STREAMS["inside before the plan"][0]))
     press = make_ready(manuscript, own, fold, LADDER)
     paper = print_on(press)
     fields = press.brochure.fields.all()
@@ -159,7 +166,7 @@ def test_a_greeting_that_runs_into_the_fields_is_refused(reword, fold):
 @pytest.mark.parametrize("panel", STREAMS)
 def test_a_word_wider_than_its_column_is_refused_by_file_and_line(reword, fold, panel):
     before, _ = STREAMS[panel]
-    manuscript, own = reword((BROCHURE, before, f"{'x' * 70} {before}"))
+    manuscript, own = reword((BROCHURE, before, f"{'a1b2c3d4' * 9} {before}"))
     problem = refusal(manuscript, own, fold, (11.0,))
     assert problem.where.file == BROCHURE
     assert problem.where.line is not None
