@@ -15,6 +15,7 @@ _ROMAN = re.compile(r"[ivx]+", re.IGNORECASE)
 _SIGNS = frozenset("<>@&+°=≥≤")
 _ALIKE = 0.7
 _SHORTEST = 3
+_SAFE_LENGTH = 4
 
 
 def explain_stray(words: str, where: str, phrases: Phrases) -> Problem:
@@ -50,11 +51,12 @@ def explain_stray(words: str, where: str, phrases: Phrases) -> Problem:
 def _not_understood(words: str, where: str, phrases: Phrases) -> Problem:
     """The problem with ordinary words: only one that resembles a word of a plan is repeated.
 
-    The others may be a name or free text, of which no message says more than the first letter.
+    The others may be a name or free text, of which no message says more than the first letter;
+    nor of short words and capitalised ones, which are like a name as often as like a slip.
     """
     remedy = _suggestion(words, phrases)
     for word in words.split():
-        if normalise(word) in phrases.vocabulary or looks_like(word, phrases):
+        if len(word) >= _SAFE_LENGTH and not word.istitle() and looks_like(word, phrases):
             return Problem(where, f"{quote(word)} is not understood", remedy)
     count = len(words.split())
     named = (

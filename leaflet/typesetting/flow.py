@@ -15,7 +15,7 @@ from leaflet.typesetting.matter import Slug, Strip, White
 
 _WITHIN_STRIP = 20
 _CLOSED = 3
-_NO_LIMIT = 10**6
+_EXCESS = 1000
 
 _CLOSING = (
     frozenset[White](),
@@ -103,7 +103,8 @@ class _Stream:
         self._panels = panels
         self._columns = [column(panel) for panel in panels]
         self._column = column
-        self._capacity = [_NO_LIMIT if n == endless else capacity for n in range(len(panels))]
+        self._capacity = capacity
+        self._endless = endless
         self._end = _Cut(len(self._columns[0]))
         self.best = cache(self._best)
 
@@ -118,6 +119,7 @@ class _Stream:
             rest = self.best(number + 1, end)
             if rest is not None:
                 cost = self._cost(number, end) + _CLOSED * level + rest.cost
+                cost += _EXCESS * self._excess(number, start, end)
                 ways.append(_Way(cost, (end, *rest.ends), (level, *rest.levels)))
         # Of two equal ways the one that fills the earlier panels more is read more easily.
         return min(reversed(ways), key=lambda way: way.cost, default=None)
@@ -151,11 +153,17 @@ class _Stream:
         return self._columns[number][end.strip].breaks or 0
 
     def _level(self, number: int, start: _Cut, end: _Cut) -> int | None:
-        """The first level at which the matter fits, or ``None``."""
+        """The first level at which the matter fits, the last in an endless panel, or ``None``."""
         for level in range(len(_CLOSING)):
-            if self._depth(number, start, end, level) <= self._capacity[number]:
+            if self._depth(number, start, end, level) <= self._capacity:
                 return level
-        return None
+        return len(_CLOSING) - 1 if number == self._endless else None
+
+    def _excess(self, number: int, start: _Cut, end: _Cut) -> int:
+        """How much too deep the matter is with all white closed; only an endless panel holds it."""
+        if number != self._endless:
+            return 0
+        return max(0, self._depth(number, start, end, len(_CLOSING) - 1) - self._capacity)
 
     def _depth(self, number: int, start: _Cut, end: _Cut, level: int) -> int:
         placed = self._placed(number, start, end, level)
@@ -181,9 +189,7 @@ class _Stream:
         depth = placed[-1].top + placed[-1].slug.depth if placed else 0
         if placed and placed[-1].strip.at_foot:
             foot = placed.pop()
-            placed.append(
-                PlacedSlug(self._capacity[number] - foot.slug.depth, foot.slug, foot.strip)
-            )
+            placed.append(PlacedSlug(self._capacity - foot.slug.depth, foot.slug, foot.strip))
         return FilledPanel(self._panels[number], tuple(placed), depth)
 
     def overflow(self) -> Overflow:
@@ -192,18 +198,18 @@ class _Stream:
         That is the last panel, unless matter at the foot of an earlier one is what finds no room.
         """
         for number in reversed(range(len(self._panels))):
-            endless = _Stream(self._panels, self._column, self._capacity[number], number)
+            endless = _Stream(self._panels, self._column, self._capacity, number)
             way = endless.best(0, _Cut(0))
             if way is not None:
                 start = way.ends[number - 1] if number else _Cut(0)
                 placed = endless._placed(number, start, way.ends[number], len(_CLOSING) - 1)
-                return self._excess_of(placed, number)
+                return self._told(placed, number)
         return self._oversized()
 
-    def _excess_of(self, placed: list[PlacedSlug], number: int) -> Overflow:
+    def _told(self, placed: list[PlacedSlug], number: int) -> Overflow:
         """What stands at the foot keeps its place, so it is the text above it that is too long."""
         depth = placed[-1].top + placed[-1].slug.depth
-        excess = depth - self._capacity[number]
+        excess = depth - self._capacity
         text = [slug for slug in placed if not slug.strip.at_foot] or placed
         end = text[-1].top + text[-1].slug.depth
         over = next(slug for slug in text if slug.top + slug.slug.depth > end - excess)
@@ -212,7 +218,7 @@ class _Stream:
 
     def _oversized(self) -> Overflow:
         deepest = max(self._columns[0], key=lambda strip: max(slug.depth for slug in strip.slugs))
-        excess = max(slug.depth for slug in deepest.slugs) - self._capacity[0]
+        excess = max(slug.depth for slug in deepest.slugs) - self._capacity
         return Overflow(max(excess, 1), self._panels[0], deepest.place, 6.0)
 
 

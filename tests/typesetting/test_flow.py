@@ -1,0 +1,259 @@
+"""Strips into panels: nothing over the foot, nothing lost, white gives way in its order."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leaflet.errors import Place
+from leaflet.manuscript.brochure import PanelRole
+from leaflet.paper.fold import Panel
+from leaflet.paper.sheet import MM, Side
+from leaflet.typesetting.flow import Overflow, fill
+from leaflet.typesetting.matter import NO_GAP, Gap, Slug, Strip, White
+
+SETTINGS = settings(deadline=None, max_examples=150)
+
+
+def panels(count, widths=(100,)):
+    return [
+        Panel(n + 1, PanelRole.INSIDE, Side.INSIDE, 0, widths[n % len(widths)] * MM)
+        for n in range(count)
+    ]
+
+
+def strip(number, *depths, gap=NO_GAP, breaks=0, at_foot=False, splits=False):
+    slugs = tuple(
+        Slug(depth, (), splits=splits and 1 < n < len(depths) - 1) for n, depth in enumerate(depths)
+    )
+    return Strip(Place("flow.yaml", number), gap, breaks, slugs, at_foot)
+
+
+GAPS = st.sampled_from(
+    [
+        NO_GAP,
+        Gap(White.SECTION, 4, 2),
+        Gap(White.PARAGRAPH, 2, 0),
+        Gap(White.EXERCISE, 2, 1),
+        Gap(White.NONE, 2, 2),
+    ]
+)
+
+
+@st.composite
+def streams(draw):
+    count = draw(st.integers(1, 14))
+    made = []
+    for n in range(count):
+        depths = draw(st.lists(st.integers(1, 6), min_size=1, max_size=9))
+        breaks = draw(st.sampled_from([None, 0, 4, 10, 14])) if n else 0
+        foot = draw(st.integers(0, 7)) == 0
+        made.append(
+            strip(
+                n + 1,
+                *(depths[:1] if foot else depths),
+                gap=draw(GAPS),
+                breaks=breaks,
+                at_foot=foot,
+                splits=draw(st.booleans()),
+            )
+        )
+    return tuple(made)
+
+
+CAPACITY = 30
+
+
+def filled(stream, count=3, capacity=CAPACITY):
+    try:
+        return fill(panels(count), lambda panel: stream, capacity)
+    except Overflow as overflow:
+        assert overflow.excess > 0
+        assert overflow.place in {part.place for part in stream}
+        return None
+
+
+@SETTINGS
+@given(streams())
+def test_law_1_every_slug_stands_once_and_in_order_or_nothing_does(stream):
+    made = filled(stream)
+    if made is None:
+        return
+    placed = [slug.slug for panel in made for slug in panel.slugs]
+    wanted = [slug for part in stream for slug in part.slugs]
+    assert len(placed) == len(wanted)
+    assert all(a is b for a, b in zip(placed, wanted, strict=True))
+
+
+@SETTINGS
+@given(streams())
+def test_no_panel_is_deeper_than_it_is_and_no_slug_lies_over_another(stream):
+    for panel in filled(stream) or ():
+        foot = 0
+        for slug in panel.slugs:
+            assert slug.top >= foot
+            foot = slug.top + slug.slug.depth
+        assert foot <= CAPACITY
+        assert panel.depth <= CAPACITY
+
+
+@SETTINGS
+@given(streams())
+def test_matter_of_the_foot_stands_at_the_foot_and_ends_its_panel(stream):
+    for panel in filled(stream) or ():
+        for n, slug in enumerate(panel.slugs):
+            if slug.strip.at_foot:
+                assert n == len(panel.slugs) - 1
+                assert slug.top + slug.slug.depth == CAPACITY
+
+
+@SETTINGS
+@given(streams())
+def test_t105_a_panel_begins_only_where_that_is_allowed(stream):
+    for panel in (filled(stream) or ())[1:]:
+        if panel.slugs:
+            first = panel.slugs[0]
+            begins = first.slug is first.strip.slugs[0]
+            assert first.slug.splits or begins
+            assert not begins or first.strip.breaks is not None
+
+
+@SETTINGS
+@given(streams())
+def test_white_is_never_less_than_the_least_nor_more_than_is_liked_but_above_the_foot(stream):
+    for panel in filled(stream) or ():
+        for before, slug in zip(panel.slugs, panel.slugs[1:], strict=False):
+            white = slug.top - before.top - before.slug.depth
+            if slug.strip is before.strip:
+                assert white == 0
+                continue
+            gap = slug.strip.gap
+            assert white >= gap.least
+            if not slug.strip.at_foot:
+                assert white <= gap.liked
+
+
+ORDER = (White.SECTION, White.PARAGRAPH, White.EXERCISE)
+
+
+@SETTINGS
+@given(streams())
+def test_white_gives_way_kind_by_kind_and_evenly_over_a_panel(stream):
+    """A kind closes only where every kind before it is closed, and then all over the panel."""
+    for panel in filled(stream) or ():
+        states = {kind: set() for kind in ORDER}
+        for before, slug in zip(panel.slugs, panel.slugs[1:], strict=False):
+            gap = slug.strip.gap
+            if slug.strip is before.strip or gap.liked == gap.least or slug.strip.at_foot:
+                continue
+            if gap.kind in states:
+                white = slug.top - before.top - before.slug.depth
+                states[gap.kind].add("least" if white == gap.least else "liked")
+        closed = [kind for kind in ORDER if "least" in states[kind]]
+        for kind in closed:
+            for earlier in ORDER[: ORDER.index(kind)]:
+                assert states[earlier] <= {"least"}
+            if kind is not White.EXERCISE:  # half steps close in pairs
+                assert states[kind] == {"least"}
+
+
+def tops(stream, capacity, count=1):
+    (panel, *_) = fill(panels(count), lambda panel: stream, capacity)
+    return [slug.top for slug in panel.slugs]
+
+
+def test_white_stays_as_it_is_liked_while_there_is_room():
+    stream = (
+        strip(1, 4),
+        strip(2, 4, gap=Gap(White.SECTION, 4, 2)),
+        strip(3, 4, gap=Gap(White.PARAGRAPH, 2, 0)),
+    )
+    assert tops(stream, 40) == [0, 8, 14]
+    assert tops(stream, 18) == [0, 8, 14]
+    assert tops(stream, 17) == [0, 6, 12], "sections first"
+    assert tops(stream, 15) == [0, 6, 10], "then paragraphs"
+    with pytest.raises(Overflow) as overflow:
+        tops(stream, 13)
+    assert overflow.value.excess == 1
+
+
+def test_half_steps_close_in_pairs_so_that_text_regains_the_grid():
+    exercise = Gap(White.EXERCISE, 2, 1)
+    two = (strip(1, 4), strip(2, 4, gap=exercise), strip(3, 4, gap=exercise))
+    assert tops(two, 14) == [0, 5, 10]
+    three = (*two, strip(4, 4, gap=exercise))
+    whites = [b - a - 4 for a, b in zip(tops(three, 20), tops(three, 20)[1:], strict=False)]
+    assert sorted(whites) == [1, 1, 2]
+    assert sum(whites) % 2 == 0
+
+
+def test_a_stream_breaks_between_sections_rather_than_within_one():
+    section = Gap(White.SECTION, 4, 2)
+    stream = (
+        strip(1, 8),
+        strip(2, *[2] * 6, breaks=10, splits=True),
+        strip(3, 8, gap=section),
+        strip(4, 8, breaks=10),
+    )
+    first, second = fill(panels(2), lambda panel: stream, 30)
+    assert [slug.strip.place.line for slug in first.slugs][-1] == 2
+    assert second.slugs[0].strip.place.line == 3
+    assert second.slugs[0].top == 0, "no white at the head of a panel"
+
+
+def test_lines_move_only_to_a_panel_of_the_same_measure():
+    stream = (strip(1, *[2] * 12, splits=True),)
+    fill(panels(2, (100, 100)), lambda panel: stream, 14)
+    with pytest.raises(Overflow):
+        fill(panels(2, (100, 97)), lambda panel: stream, 14)
+
+
+@SETTINGS
+@given(st.integers(1, 60), st.integers(1, 3))
+def test_t103_the_excess_is_what_is_too_much(lines, count):
+    """Loose lines that may part anywhere fill every panel; the rest is the excess."""
+    stream = tuple(strip(n + 1, 2, breaks=0) for n in range(lines))
+    room = 10
+    try:
+        fill(panels(count), lambda panel: stream, 2 * room)
+        assert lines <= room * count
+    except Overflow as overflow:
+        assert overflow.excess == 2 * (lines - room * count)
+        assert overflow.panel.folio == count
+        assert overflow.place.line == room * count + 1
+
+
+@SETTINGS
+@given(st.integers(1, 30), st.integers(4, 16))
+def test_t103_text_above_matter_at_the_foot_is_what_is_too_long(lines, foot):
+    """The foot keeps its place; the panel that it stands in is named, and the text above it."""
+    room = 10
+    stream = (
+        *(strip(n + 1, 2, breaks=0) for n in range(lines)),
+        strip(90, foot, breaks=None, at_foot=True),
+        *(strip(91 + n, 2, breaks=0) for n in range(room)),
+    )
+    spare = 2 * room + 2 * room - foot - 2 * lines
+    try:
+        fill(panels(3), lambda panel: stream, 2 * room)
+        assert spare >= 0
+    except Overflow as overflow:
+        assert spare < 0
+        assert overflow.panel.folio == 2
+        assert overflow.excess == -spare
+        assert overflow.place.line <= lines
+
+
+def test_t103_one_block_deeper_than_a_panel_is_named_by_itself():
+    stream = (strip(1, 4), strip(2, 34))
+    with pytest.raises(Overflow) as overflow:
+        fill(panels(3), lambda panel: stream, 30)
+    assert overflow.value.place.line == 2
+    assert overflow.value.excess == 4
+
+
+@SETTINGS
+@given(streams(), st.integers(1, 3))
+def test_more_room_never_turns_a_fit_into_an_overflow(stream, count):
+    if filled(stream, count) is not None:
+        assert filled(stream, count, CAPACITY + 4) is not None
+        assert filled(stream, count + 1) is not None
