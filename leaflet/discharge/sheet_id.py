@@ -20,8 +20,8 @@ def sheet_id(content_id: str, discharge: Discharge) -> str:
     Thirty bits of SHA-256: two given sheets share an id by accident once in a billion. Too few
     to find a patient in: each id fits many names, dates and plans. Yet who already holds
     all the facts of a sheet can confirm them by it, and names and birth dates are few enough to
-    try. So the id is printed on the sheet, beside the facts themselves, and belongs nowhere
-    else: not in a file name, a log or a list that outlives the sheet.
+    try. So it stands on the sheet, beside the facts themselves, and on the screen of whoever
+    made the sheet; where a list of ids is kept, it is to be kept as carefully as a list of names.
 
     Args:
         content_id: What the hospital's words are known by (``Manuscript.content_id``).

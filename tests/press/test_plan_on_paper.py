@@ -385,7 +385,7 @@ DOSES = {
 
 
 @pytest.mark.parametrize("dose", DOSES)
-@pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("count", [1, 3, 4, 5])
 def test_every_kind_of_dose_stands_in_its_column_without_touching_its_neighbour(
     plan_of, dose, count
 ):

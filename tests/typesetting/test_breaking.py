@@ -26,7 +26,7 @@ BODY = Style(Weight.REGULAR, 11, INK)
 STRONG = Style(Weight.SEMIBOLD, 11, INK)
 TYPEFACE = load_typeface(open_library(None).fonts)
 DUTCH = hyphenator("nl_NL", frozenset({"paracetamol"}))
-SETTINGS = settings(deadline=None, max_examples=120)
+SETTINGS = settings(deadline=None, max_examples=80)
 
 WORDS = st.sampled_from(
     re.split(

@@ -33,7 +33,7 @@ from leaflet.typesetting.proof import proofread
 
 SETTINGS = settings(
     deadline=None,
-    max_examples=30,
+    max_examples=25,
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
     suppress_health_check=list(HealthCheck),
 )
@@ -240,6 +240,13 @@ def test_t105_no_heading_ends_a_panel_and_no_line_of_a_paragraph_stands_alone(se
             for element, count in (first, last):
                 if element.tag in (Tag.PARAGRAPH, Tag.BODY) and count < lines[id(element)]:
                     assert count >= 2, "a line stands alone"
+            following = next((after for after in streams[number + 1 :] if after), None)
+            if following and not empty and following[0][0].tag not in HEADINGS:
+                tags = [element.tag for element, _ in runs]
+                heading = max((n for n, tag in enumerate(tags) if tag in HEADINGS), default=None)
+                if heading is not None:
+                    below = sum(count for _, count in runs[heading + 1 :])
+                    assert below >= 2, "a heading keeps two lines with it"
 
 
 @SETTINGS
