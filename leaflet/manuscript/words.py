@@ -93,7 +93,6 @@ class FieldWords:
     visited: str
     campus: str
     sheet: str
-    replaces: str
 
 
 @dataclass(frozen=True, slots=True)

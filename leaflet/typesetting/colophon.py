@@ -14,7 +14,6 @@ from leaflet.typesetting.stick import Stick
 
 LEADING = 11.3
 _RULE_ABOVE = 4.4 * MM
-_BREAKS = None
 
 
 def set_colophon(stick: Stick, manuscript: Manuscript) -> Strip:
@@ -38,9 +37,31 @@ def set_colophon(stick: Stick, manuscript: Manuscript) -> Strip:
         for n, line in enumerate(lines)
     ]
     slug = Slug(depth, tuple(items))
-    return Strip(
-        manuscript.brochure.place, Gap(White.SECTION, 4, 1), _BREAKS, (slug,), at_foot=True
+    return Strip(manuscript.brochure.place, Gap(White.SECTION, 4, 1), None, (slug,), at_foot=True)
+
+
+def colophon_text(manuscript: Manuscript) -> str:
+    """The words of the imprint, in order."""
+    brochure, words = manuscript.brochure, manuscript.words
+    draft = [words.imprint.draft, words.imprint.draft_note]
+    return "".join(
+        (
+            *(draft if brochure.state is State.DRAFT else ()),
+            _dated(brochure, words),
+            *_editor(manuscript),
+            _identity(manuscript),
+        )
     )
+
+
+def _editor(manuscript: Manuscript) -> tuple[str, ...]:
+    editor = manuscript.hospital.editor
+    return (manuscript.words.imprint.editor.format(editor=editor),) if editor else ()
+
+
+def _identity(manuscript: Manuscript) -> str:
+    brochure = manuscript.brochure
+    return f"{brochure.topic} · {brochure.language} · {manuscript.content_id}"
 
 
 def _statements(stick: Stick, manuscript: Manuscript) -> list[tuple[Span, ...]]:
@@ -56,11 +77,8 @@ def _statements(stick: Stick, manuscript: Manuscript) -> list[tuple[Span, ...]]:
     dated = _dated(brochure, words)
     if dated:
         statements.append((Span(dated, look.small, added=True),))
-    if manuscript.hospital.editor:
-        editor = words.imprint.editor.format(editor=manuscript.hospital.editor)
-        statements.append((Span(editor, look.small, added=True),))
-    identity = f"{brochure.topic} · {brochure.language} · {manuscript.content_id}"
-    statements.append((Span(identity, look.small, added=True),))
+    for said in (*_editor(manuscript), _identity(manuscript)):
+        statements.append((Span(said, look.small, added=True),))
     return statements
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from leaflet.errors import FitError, Problem
 from leaflet.manuscript.brochure import PanelRole, PlanField
 from leaflet.manuscript.manuscript import Manuscript
-from leaflet.paper.fold import Fold, Panel
+from leaflet.paper.fold import FOLDS, Fold, Panel
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.artwork import Artwork
 from leaflet.typesetting.colophon import set_colophon
@@ -63,14 +63,16 @@ def set_brochure(
     Raises:
         FitError: If it fits at none; it names block, panel, millimetres, lines and words.
     """
-    failed: Overflow | None = None
+    failed: Overflow | FitError | None = None
     for size in sizes:
         try:
             return _set(manuscript, fold, size, case)
-        except Overflow as overflow:
-            failed = overflow
+        except (Overflow, FitError) as error:
+            failed = error
+    if isinstance(failed, Overflow):
+        raise FitError(_too_long(failed, manuscript, fold, sizes[-1], case))
     assert failed is not None
-    raise FitError(_too_long(failed, manuscript, fold, sizes[-1], case))
+    raise failed
 
 
 def _set(manuscript: Manuscript, fold: Fold, size: float, case: Case) -> SetBrochure:
@@ -150,11 +152,14 @@ def _too_long(
     words = max(1, round(lines * over.words))
     smaller = (step for step in LADDER if step < size)
     fitting = next((step for step in smaller if _fits(manuscript, fold, step, case)), None)
-    other = (
-        f"no size down to {LADDER[-1]:g} pt holds it on this fold"
-        if fitting is None
-        else f"it fits at --size {fitting:g}"
-    )
+    folds = (name for name, way in FOLDS.items() if way is not fold)
+    elsewhere = next((n for n in folds if _fits(manuscript, FOLDS[n], size, case)), None)
+    if fitting is not None:
+        other = f"it fits at --size {fitting:g}"
+    elif elsewhere is not None:
+        other = f"it fits with --fold {elsewhere}"
+    else:
+        other = f"no size down to {LADDER[-1]:g} pt and no other fold holds it"
     return Problem(
         over.place,
         f"at {size:g} pt the text is {depth:.1f} mm ({lines} lines) too long for "
@@ -166,6 +171,6 @@ def _too_long(
 def _fits(manuscript: Manuscript, fold: Fold, size: float, case: Case) -> bool:
     try:
         _set(manuscript, fold, size, case)
-    except Overflow:
+    except (Overflow, FitError):
         return False
     return True

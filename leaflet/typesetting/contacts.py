@@ -1,7 +1,9 @@
 """Phone numbers to be read while the other hand dials: number and campus in one row."""
 
+from leaflet.errors import FitError, Problem
 from leaflet.manuscript.brochure import Contacts
 from leaflet.manuscript.hospital import Hospital
+from leaflet.manuscript.phonebook import PhoneNumber
 from leaflet.manuscript.words import ContactWords
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import NBSP, Span
@@ -32,8 +34,10 @@ def set_contacts(
             raise ValueError(f"{block.place}: the phone book has no {key}")
         body = Element(Tag.BODY, Element(Tag.ITEM, owner))
         column = stick.narrowed(_TEXT_INDENT)
-        campus = words.campus.format(name=hospital.campuses[entry.campus])
-        label = campus if entry.hours is None else f"{campus} · {entry.hours}"
+        label = contact_label(entry, hospital, words)
+        if not column.fits(label):
+            what = "campus and hours are too long for one line above the number"
+            raise FitError(Problem(entry.place, what, "shorten the hours or the campus's name"))
         items += [
             Picture(
                 stick.indent + 0.6 * MM,
@@ -53,6 +57,12 @@ def set_contacts(
         top += _ROW
         items.append(_rule(stick, top))
     return Strip(block.place, NO_GAP, breaks, (Slug(2 * steps, tuple(items)),))
+
+
+def contact_label(entry: PhoneNumber, hospital: Hospital, words: ContactWords) -> str:
+    """What stands above a number: the campus, and when it is answered where that is stated."""
+    campus = words.campus.format(name=hospital.campuses[entry.campus])
+    return campus if entry.hours is None else f"{campus} · {entry.hours}"
 
 
 def _rule(stick: Stick, y: float) -> Rule:

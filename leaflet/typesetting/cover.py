@@ -81,12 +81,19 @@ def _identity(stick: Stick, hospital: Hospital, ratios: Mapping[str, float]) -> 
         height = width * ratios[LOGO]
         figure = Element(Tag.FIGURE, alt=hospital.name) if hospital.name else None
         return (Picture(0, _LOGO_TOP, width, height, LOGO, figure),)
-    if hospital.name is None:
+    name = identity_text(hospital)
+    if not name:
         return ()
-    name = " · ".join(filter(None, (hospital.name, hospital.department)))
     span = Span(name, stick.look.strong, added=True)
     column = stick.undivided().narrowed(0, _BESIDE_ILLUSTRATION)
     return _set_lines(column, (span,), "hospital.yaml", _IDENTITY, stick.look.step, Tag.PARAGRAPH)
+
+
+def identity_text(hospital: Hospital) -> str:
+    """Name and department as they are printed; empty where a logo stands or nothing is stated."""
+    if hospital.logo is not None or hospital.name is None:
+        return ""
+    return " · ".join(filter(None, (hospital.name, hospital.department)))
 
 
 def _title(stick: Stick, brochure: Brochure, limit: float) -> list[Item]:

@@ -18,6 +18,7 @@ from leaflet.typesetting.measures import Style
 from leaflet.typesetting.palette import INK, LABEL
 from leaflet.typesetting.pen import set_pen_grid
 from leaflet.typesetting.plan import set_plan
+from leaflet.typesetting.proof import proofread_imprint
 from leaflet.typesetting.sheet_id import BASELINE
 from leaflet.typesetting.stick import Stick
 
@@ -84,6 +85,9 @@ def set_imprint(
         tinted = fields.plan is not None and fields.plan.holds(field)
         colour = INK if tinted else LABEL
         put(field, (_at_right(stick(field), field, Span(text, Style(_SHEET, 9, colour))),))
+    for folio, matter in items.items():
+        own = tuple(field for field in fields.all() if field.folio == folio)
+        proofread_imprint(matter, own, case.typeface)
     return SetImprint(items, sheet)
 
 

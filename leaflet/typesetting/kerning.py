@@ -27,9 +27,6 @@ class Kerning:
         )
 
 
-NO_KERNING = Kerning({}, {}, {})
-
-
 def read_kerning(file: Path) -> Kerning:
     """Read the table of one font file.
 

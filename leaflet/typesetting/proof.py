@@ -1,37 +1,40 @@
-"""Proofreading: what stands on the paper is held against what the hospital wrote (law 1).
+"""Proofreading: what stands on the paper is held against what was written (law 1).
 
-It looks only at the finished panels, not at how they came about: every letter of the brochure has
-to stand on them exactly once and in order, inside the text area of its panel.
+It looks only at finished panels, not at how they came about: every letter, sign and drawing has to
+stand on them exactly once and in order, inside the text area of its panel, and no two texts may
+run into each other. Texts of the patient have to stand inside the fields that are kept for them.
 """
 
-from collections.abc import Iterator
-from itertools import zip_longest
+from collections.abc import Iterable, Sequence
+from itertools import combinations, zip_longest
 
-from leaflet.errors import FitError, Place, Problem
-from leaflet.manuscript.brochure import (
-    Block,
-    Bullets,
-    Callout,
-    Contacts,
-    Exercise,
-    Item,
-    LimitTable,
-    PanelRole,
-    Paragraph,
-    PlanField,
-    Section,
-    Steps,
-)
+from leaflet.errors import FitError, GlyphError, Place, Problem
+from leaflet.manuscript.brochure import PanelRole
 from leaflet.manuscript.manuscript import Manuscript
-from leaflet.manuscript.phonebook import PhoneBook
-from leaflet.manuscript.text import Run, Text
-from leaflet.paper.sheet import SHEET_HEIGHT, TEXT_TO_EDGE
+from leaflet.paper.sheet import DEAD_EDGE, SHEET_HEIGHT, TEXT_TO_EDGE
+from leaflet.typesetting.breaking import SOFT_HYPHEN
 from leaflet.typesetting.composition import SetBrochure, SetPanel
-from leaflet.typesetting.face import Face, require_glyphs
-from leaflet.typesetting.matter import lines_of
+from leaflet.typesetting.face import Face, Typeface, require_glyphs
+from leaflet.typesetting.field import Field
+from leaflet.typesetting.matter import Item, Picture, SetLine, lines_of
+from leaflet.typesetting.written import written_figures, written_text
 
 _ROUNDING = 0.05
+_TOUCHING = 0.6
+"""Lines nearer than this part of their size, one below the other, run into each other."""
+
 _REMEDY = "print nothing from it; this is a fault of the program and not of the text"
+_SHORTEN = "shorten the labels in words/, or the names and hours of the hospital"
+
+
+def check_glyphs(manuscript: Manuscript, face: Face) -> None:
+    """Check that every character of the brochure can be drawn (law 3).
+
+    Raises:
+        GlyphError: Naming the block's place and the code point.
+    """
+    written = [pair for role in PanelRole for pair in written_text(manuscript, role)]
+    require_glyphs(face, [(str(place), text) for place, text in written])
 
 
 def proofread(manuscript: Manuscript, brochure: SetBrochure) -> None:
@@ -42,29 +45,47 @@ def proofread(manuscript: Manuscript, brochure: SetBrochure) -> None:
     """
     for role in PanelRole:
         panels = [made for made in brochure.panels if made.panel.role is role]
-        _compare(tuple(_written(manuscript, role)), "".join(map(_letters_of, panels)))
+        printed = "".join(_letters(made.items) for made in panels)
+        _compare(tuple(written_text(manuscript, role)), printed)
+        drawn = [i.name for made in panels for i in made.items if isinstance(i, Picture)]
+        if sorted(drawn) != sorted(written_figures(manuscript, role)):
+            what = "a drawing is lost or doubled on its panel"
+            raise FitError(Problem(str(role), what, _REMEDY))
     for made in brochure.panels:
         _check_area(made)
+        _check_apart(lines_of(made.items), f"panel {made.panel.folio}")
 
 
-def check_glyphs(manuscript: Manuscript, face: Face) -> None:
-    """Check that every character of the brochure can be drawn (law 3).
+def proofread_imprint(items: Sequence[Item], fields: Sequence[Field], typeface: Typeface) -> None:
+    """Check what was set for a patient on one panel, before it is printed.
 
     Raises:
-        GlyphError: Naming the block's place and the code point.
+        FitError: If a text runs out of its field, or into another.
+        GlyphError: If a character cannot be drawn.
     """
-    written = [pair for role in PanelRole for pair in _written(manuscript, role)]
-    hospital = manuscript.hospital
-    named = (hospital.name, hospital.department, hospital.editor, *hospital.campuses.values())
-    texts = [(str(place), text) for place, text in written]
-    texts += [("hospital.yaml", name) for name in named if name]
-    require_glyphs(face, texts)
+    lines = tuple(lines_of(tuple(items)))
+    for line in lines:
+        left, right = line.pieces[0].x, line.pieces[-1].x + line.pieces[-1].width
+        if not any(
+            field.left - _ROUNDING <= left
+            and right <= field.right + _ROUNDING
+            and field.top <= line.y <= field.bottom
+            for field in fields
+        ):
+            what = "a text runs out of the field that is kept for it"
+            raise FitError(Problem("fields", what, _SHORTEN))
+        for piece in line.pieces:
+            for char in typeface[piece.style.weight].missing(piece.text):
+                what = f"no bundled font can draw U+{ord(char):04X}"
+                remedy = "write it with letters that the leaflet's typeface has"
+                raise GlyphError(Problem("words", what, remedy))
+    _check_apart(lines, "fields")
 
 
 def _compare(written: tuple[tuple[Place, str], ...], printed: str) -> None:
     start = 0
     for place, text in written:
-        wanted = _letters(text)
+        wanted = "".join(text.split())
         found = printed[start : start + len(wanted)]
         if found != wanted:
             at = next(n for n, (a, b) in enumerate(zip_longest(wanted, found)) if a != b)
@@ -77,81 +98,33 @@ def _compare(written: tuple[tuple[Place, str], ...], printed: str) -> None:
 
 
 def _check_area(made: SetPanel) -> None:
-    panel = made.panel
-    for line in lines_of(made.items):
-        left, last = line.pieces[0].x, line.pieces[-1]
-        right = last.x + last.width
-        if left < panel.column - _ROUNDING or right > panel.column + panel.measure + _ROUNDING:
-            what = f"a line runs out of panel {panel.folio}"
-            raise FitError(Problem(f"panel {panel.folio}", what, _REMEDY))
-        if not TEXT_TO_EDGE <= line.y <= SHEET_HEIGHT - TEXT_TO_EDGE:
-            what = f"a line runs off the paper in panel {panel.folio}"
-            raise FitError(Problem(f"panel {panel.folio}", what, _REMEDY))
+    """Text stands in the column; drawings, which may stand out a little, clear of the dead edge."""
+    panel, where = made.panel, f"panel {made.panel.folio}"
+    for item in made.items:
+        match item:
+            case SetLine():
+                left, right = item.pieces[0].x, item.pieces[-1].x + item.pieces[-1].width
+                margin, top, bottom = TEXT_TO_EDGE, item.y, item.y
+            case Picture():
+                left, right = item.x, item.x + item.width
+                margin, top, bottom = DEAD_EDGE, item.y, item.y + item.height
+            case _:
+                continue
+        if left < panel.left + margin - _ROUNDING or right > panel.right - margin + _ROUNDING:
+            raise FitError(Problem(where, "something runs out of the panel", _SHORTEN))
+        if top < margin or bottom > SHEET_HEIGHT - margin:
+            raise FitError(Problem(where, "something runs off the paper", _SHORTEN))
 
 
-def _letters(text: str) -> str:
-    return "".join(text.split())
+def _check_apart(lines: Iterable[SetLine], where: str) -> None:
+    pieces = [(line.y, piece) for line in lines for piece in line.pieces]
+    for (y, one), (other_y, other) in combinations(pieces, 2):
+        if abs(y - other_y) >= _TOUCHING * min(one.style.size, other.style.size):
+            continue
+        if min(one.x + one.width, other.x + other.width) - max(one.x, other.x) > 1:
+            raise FitError(Problem(where, "two texts run into each other", _SHORTEN))
 
 
-def _letters_of(made: SetPanel) -> str:
-    return _letters(
-        "".join(
-            piece.text for line in lines_of(made.items) for piece in line.pieces if not piece.added
-        )
-    )
-
-
-def _written(manuscript: Manuscript, role: PanelRole) -> Iterator[tuple[Place, str]]:
-    brochure, book = manuscript.brochure, manuscript.phonebook
-    if role is PanelRole.COVER:
-        cover = brochure.cover
-        for text in (cover.kicker, cover.title, cover.question, cover.salutation):
-            yield cover.place, _plain(text, book)
-        for paragraph in cover.greeting:
-            yield paragraph.place, _plain(paragraph.text, book)
-    for section in brochure.sections:
-        if section.panel is role:
-            yield from _section(section, book)
-
-
-def _section(section: Section, book: PhoneBook) -> Iterator[tuple[Place, str]]:
-    yield section.place, _plain(section.heading, book)
-    for block in section.blocks:
-        yield block.place, "".join(_block(block, book))
-
-
-def _block(block: Block, book: PhoneBook) -> Iterator[str]:
-    match block:
-        case Paragraph() | Callout():
-            yield _plain(block.text, book)
-        case Bullets() | Steps():
-            for item in block.items:
-                yield from _item(item, book)
-        case LimitTable():
-            for row in block.rows:
-                yield row.medicine
-                yield from (_plain(text, book) for text in (row.note, row.maximum, row.detail))
-        case Exercise():
-            yield from (_plain(text, book) for text in (block.title, block.text))
-        case Contacts():
-            for key in block.keys:
-                entry = book.find(key)
-                yield entry.number if entry else ""
-        case PlanField():
-            return
-
-
-def _item(item: Item, book: PhoneBook) -> Iterator[str]:
-    yield _plain(item.text, book)
-    for example in item.items:
-        yield from _item(example, book)
-
-
-def _plain(text: Text, book: PhoneBook) -> str:
-    parts = []
-    for part in text.parts:
-        if isinstance(part, Run):
-            parts.append(part.text)
-        elif entry := book.find(part.key):
-            parts.append(entry.number)
-    return "".join(parts)
+def _letters(items: tuple[Item, ...]) -> str:
+    text = "".join(piece.text for line in lines_of(items) for piece in line.pieces)
+    return "".join(text.replace(SOFT_HYPHEN, "").split())
