@@ -30,8 +30,8 @@ def ask_record(options: Record, manuscript: Manuscript, today: date) -> Record:
     Raises:
         LeafletError: If the options themselves are refused; then nothing is asked.
     """
-    admit(replace(options, name=options.name or _STAND_IN), manuscript, today)
-    record = options
+    record = replace(options, name=_said(options.name), born=_said(options.born))
+    admit(replace(record, name=record.name or _STAND_IN), manuscript, today)
     while not record.name:
         record = _try(record, replace(record, name=_ask("Name")), manuscript, today)
     while not record.born:
@@ -45,6 +45,11 @@ def ask_record(options: Record, manuscript: Manuscript, today: date) -> Record:
     while typed := _ask(f"Medicine {len(record.med) + 1} (empty: no more)"):
         record = _try(record, replace(record, med=(*record.med, typed)), manuscript, today)
     return record
+
+
+def _said(typed: str | None) -> str | None:
+    """What an option says; ``None`` where it is blank, so that it is asked for."""
+    return (typed or "").strip() or None
 
 
 def _ask(question: str) -> str:

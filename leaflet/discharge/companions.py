@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from leaflet.discharge.day import age_on
 from leaflet.discharge.english import enumerate_all, write_amount
 from leaflet.discharge.exposure import expose
 from leaflet.discharge.limits import Finding, Found, exceeds
@@ -55,11 +56,6 @@ def check_age(
             what = f"{companion.named.name} for a patient of {_ELDERLY} or older [2.6]"
             remedy = "check that it is meant"
             yield Finding.WARNED, Problem(companion.where, what, remedy)
-
-
-def age_on(visited: date, born: date) -> int:
-    """Completed years."""
-    return visited.year - born.year - ((visited.month, visited.day) < (born.month, born.day))
 
 
 def _same_substance(

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from leaflet.discharge.companions import Companion, age_on, check_age, check_companions
+from leaflet.discharge.companions import Companion, check_age, check_companions
+from leaflet.discharge.day import ADULT, age_on
 from leaflet.discharge.entry import Entry, read_entry
 from leaflet.discharge.exposure import course_of, expose
 from leaflet.discharge.limits import Finding, Found, check_course, check_limits
@@ -11,8 +12,6 @@ from leaflet.discharge.pharmacy import Pharmacy
 from leaflet.discharge.plan import MedicationPlan, Override, PlanLine, Scheduled
 from leaflet.discharge.plausibility import check_single, check_spacing
 from leaflet.errors import DischargeError, Problem, Warned
-
-_ADULT = 18
 
 
 def read_plan(
@@ -106,4 +105,4 @@ def _in_order(problems: Sequence[Problem], lines: Sequence[str]) -> list[Problem
 
 def _is_minor(born: date | None, visited: date) -> bool:
     """Whether the override was needed for a patient who is no adult."""
-    return born is not None and age_on(visited, born) < _ADULT
+    return born is not None and age_on(visited, born) < ADULT

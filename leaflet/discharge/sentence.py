@@ -53,7 +53,8 @@ def _clauses(line: PlanLine) -> Iterator[str]:
     if line.given is not None:
         yield f"last dose given at {write_time(line.given)}"
         if line.next_earliest is not None:
-            yield f"next dose at {write_time(line.next_earliest)} at the earliest"
+            night = "" if line.next_earliest > line.given else " the next day"
+            yield f"next dose at {write_time(line.next_earliest)}{night} at the earliest"
     if not line.checked:
         yield "not checked against any limit"
 

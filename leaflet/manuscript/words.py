@@ -124,6 +124,7 @@ class PlanWords:
     on_prescription: str
     given: str
     next: str
+    next_day: str
     unchecked: str
     priority: str
     pen_from: str

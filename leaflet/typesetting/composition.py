@@ -149,7 +149,7 @@ def _too_long(
     look = Measures.at(size, Palette.of(manuscript.hospital))
     lines = -int(-over.excess // 2)
     depth = over.excess * look.half / MM
-    words = max(1, round(lines * over.words))
+    words, unit = max(1, round(lines * over.words)), "line" if lines == 1 else "lines"
     smaller = (step for step in LADDER if step < size)
     fitting = next((step for step in smaller if _fits(manuscript, fold, step, case)), None)
     folds = (name for name, way in FOLDS.items() if way is not fold)
@@ -162,7 +162,7 @@ def _too_long(
         other = f"no size down to {LADDER[-1]:g} pt and no other fold holds it"
     return Problem(
         over.place,
-        f"at {size:g} pt the text is {depth:.1f} mm ({lines} lines) too long for "
+        f"at {size:g} pt the text is {depth:.1f} mm ({lines} {unit}) too long for "
         f"panel {over.panel.folio} ({over.panel.role})",
         f"cut about {words} words from the {over.panel.role} sections; {other}",
     )

@@ -1,6 +1,6 @@
 """The typeface: Source Sans 3 in three weights, its advance widths and the glyphs it has."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -53,10 +53,10 @@ class Face:
 class Typeface:
     """The three weights, ready to measure and to draw."""
 
-    faces: tuple[Face, Face, Face]
+    faces: Mapping[Weight, Face]
 
     def __getitem__(self, weight: Weight) -> Face:
-        return self.faces[tuple(Weight).index(weight)]
+        return self.faces[weight]
 
 
 @lru_cache(maxsize=4)
@@ -66,8 +66,7 @@ def load_typeface(folder: Path) -> Typeface:
     Raises:
         GlyphError: If a file is missing, or is not a TrueType font.
     """
-    regular, semibold, bold = (_load(folder / f"{weight.value}.ttf") for weight in Weight)
-    return Typeface((regular, semibold, bold))
+    return Typeface({weight: _load(folder / f"{weight.value}.ttf") for weight in Weight})
 
 
 def _load(file: Path) -> Face:

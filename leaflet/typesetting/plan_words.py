@@ -1,5 +1,6 @@
 """What the plan says of each medicine, in the words of the leaflet's language."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from leaflet.discharge.plan import AsNeeded, Dose, Handled, Meal, PlanLine, Scheduled
@@ -79,7 +80,12 @@ def write_given(line: PlanLine, words: Words) -> tuple[str, ...]:
         notes.append(words.plan.given.format(time=words.calendar.write_time(line.given)))
         if line.next_earliest is not None:
             time = words.calendar.write_time(line.next_earliest)
-            notes.append(words.plan.next.format(time=time))
+            if line.next_earliest > line.given:
+                notes.append(words.plan.next.format(time=time))
+            else:
+                day = line.regimen.first + timedelta(days=1)
+                written = words.calendar.write_narrow_weekday_day(day)
+                notes.append(words.plan.next_day.format(day=written, time=time))
     return tuple(notes)
 
 

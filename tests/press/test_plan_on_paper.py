@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pytest
 
+from leaflet.discharge.plan import MedicationPlan, Override
 from leaflet.errors import FitError
 from leaflet.typesetting.imprint import NoPlan
 
@@ -520,6 +521,19 @@ def test_t45_an_override_prints_who_prescribes_and_that_the_plan_has_priority(
 
 def test_t45_a_plan_within_its_limits_names_no_prescriber(plan_of):
     assert "gaat voor op" not in plan_of("ibuprofen").text
+
+
+def test_t124_nothing_of_an_override_is_kept_but_who_prescribes():
+    """The reason is asked for and then gone: a plan has no field that could keep it."""
+    assert set(MedicationPlan.__dataclass_fields__) == {"lines", "override"}
+    assert set(Override.__dataclass_fields__) == {"prescriber"}
+
+
+def test_a_next_dose_after_midnight_is_given_with_its_day(plan_of):
+    late = plan_of("tramadol 50 mg zo nodig om de 4 uur max 4x/dag al gekregen 23.30")
+    assert "volgende vanaf ma 23/11/2026 om 03.30 uur" in late.text
+    early = plan_of("tramadol 50 mg zo nodig om de 4 uur max 4x/dag al gekregen 14.10")
+    assert "volgende vanaf 18.10 uur" in early.text
 
 
 @pytest.fixture(scope="module")

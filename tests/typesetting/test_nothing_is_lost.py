@@ -27,7 +27,7 @@ from leaflet.manuscript.text import Run, Text, Weight
 from leaflet.paper.sheet import SHEET_HEIGHT, TEXT_TO_EDGE
 from leaflet.press.plate import make_plate
 from leaflet.typesetting.composition import set_brochure
-from leaflet.typesetting.matter import Box, SetLine, Tag, lines_of
+from leaflet.typesetting.matter import Box, Picture, SetLine, Tag, lines_of
 from leaflet.typesetting.measures import LADDER
 from leaflet.typesetting.proof import proofread
 
@@ -388,6 +388,25 @@ def with_a_line_off_the_paper(items):
     return [*items[:at], items[at].moved(0, 400), *items[at + 1 :]]
 
 
+def without_a_sign(items):
+    """Without the first bullet, number or label that typesetting added."""
+    at = next(
+        n
+        for n, item in enumerate(items)
+        if isinstance(item, SetLine) and all(piece.added for piece in item.pieces)
+    )
+    return [*items[:at], *items[at + 1 :]]
+
+
+def without_a_picture(items):
+    at = next(n for n, item in enumerate(items) if isinstance(item, Picture))
+    return [*items[:at], *items[at + 1 :]]
+
+
+def with_all_lines_on_one_baseline(items):
+    return [replace(item, y=300.0) if isinstance(item, SetLine) else item for item in items]
+
+
 SPOILERS = [
     without_a_line,
     with_a_line_twice,
@@ -406,6 +425,19 @@ def test_the_proofreader_finds_what_is_lost_doubled_moved_or_outside(
     with pytest.raises(FitError) as error:
         proofread(manuscript, spoil(folio, change))
     assert error.value.problems[0].remedy
+
+
+@pytest.mark.parametrize("folio", [2, 3, 6])
+@pytest.mark.parametrize(
+    "change",
+    [without_a_sign, without_a_picture, with_all_lines_on_one_baseline],
+    ids=lambda change: change.__name__,
+)
+def test_the_proofreader_misses_no_sign_no_picture_and_no_overprint(
+    press, manuscript, spoil, folio, change
+):
+    with pytest.raises(FitError):
+        proofread(manuscript, spoil(folio, change))
 
 
 def test_the_proofreader_finds_two_panels_that_are_swapped(press, manuscript):

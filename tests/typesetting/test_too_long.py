@@ -96,7 +96,7 @@ def test_t103_fifty_percent_too_long_fits_at_no_size_and_the_error_says_so(rewor
     manuscript, own = reword(*changes)
     for sizes in ((11.0,), LADDER):
         problem = refusal(manuscript, own, fold, sizes)
-        assert re.search(r"no size down to 10 pt holds it", problem.remedy)
+        assert re.search(r"no size down to 10 pt and no other fold holds it", problem.remedy)
         assert " mm (" in problem.what
 
 
