@@ -340,6 +340,11 @@ class TestAsking:
         assert done.exit_code == 0
         assert "An Peeters" in text_of(here / "lage-rugpijn.pdf")
 
+    def test_t11_a_blank_name_in_the_options_is_asked_for(self, run, here):
+        done = run("make", "lage-rugpijn", "--name", "  ", stdin="An Peeters\n\n\n")
+        assert done.exit_code == 0, done.stderr
+        assert "An Peeters" in text_of(here / "lage-rugpijn.pdf")
+
     def test_what_is_given_is_not_asked(self, run):
         args = ("--born", "1980-05-17", "--med", "ibuprofen", "--date", "2026-11-22")
         done = run("make", "lage-rugpijn", *args, stdin="An Peeters\n")

@@ -49,7 +49,7 @@ def test_law_3_the_hours_of_a_phone_number_are_checked_for_their_glyphs(reword, 
 def test_hours_too_long_for_their_line_are_refused_by_file_and_line(reword, fold):
     book = "phonebook.yaml"
     old = "number: 03 890 59 23\n    hours:"
-    long = "number: 03 890 59 23\n    hours: maandag tot en met vrijdag van 9 tot 12 en van 13 tot 17 uur"
-    manuscript, own = reword((book, old, long))
+    hours = "maandag tot en met vrijdag van 9 tot 12 en van 13 tot 17 uur"
+    manuscript, own = reword((book, old, f"{old} {hours}"))
     with pytest.raises(FitError, match=r"phonebook.yaml:\d+:\d+: campus and hours are too long"):
         make_ready(manuscript, own, fold, (11.0,))
