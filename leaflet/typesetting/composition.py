@@ -63,6 +63,7 @@ def set_brochure(
     Raises:
         FitError: If it fits at none; it names block, panel, millimetres, lines and words.
     """
+    case = Case(case.typeface.remembering(), case.artwork)
     failed: Overflow | FitError | None = None
     for size in sizes:
         try:

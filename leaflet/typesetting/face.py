@@ -1,7 +1,7 @@
 """The typeface: Source Sans 3 in three weights, its advance widths and the glyphs it has."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -30,17 +30,28 @@ class Face:
         name: The name under which ReportLab knows it.
         font: ReportLab's font, which holds advance widths in thousandths of the size.
         kerning: How far pairs of its letters move together.
+        remembered: Widths that were measured, or ``None`` where nothing is to be remembered.
     """
 
     name: str
     font: TTFont
     kerning: Kerning
+    remembered: dict[str, float] | None = None
 
     def width(self, text: str, size: float) -> float:
         """Width of ``text`` at ``size`` with its kerning, in points."""
+        if self.remembered is None:
+            return self._advance(text) * size / 1000
+        advance = self.remembered.get(text)
+        if advance is None:
+            advance = self.remembered[text] = self._advance(text)
+        return advance * size / 1000
+
+    def _advance(self, text: str) -> float:
+        """Width of the text in thousandths of the size."""
         widths, default = self.font.face.charWidths, self.font.face.defaultWidth
-        advance = sum(widths.get(ord(c), default) for c in text)
-        return float((advance + sum(self.kerning.moves(text))) * size / 1000)
+        advance = sum([widths.get(ord(c), default) for c in text])
+        return float(advance + sum(self.kerning.moves(text)))
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Characters of ``text`` that this face cannot draw, each once, in order."""
@@ -57,6 +68,10 @@ class Typeface:
 
     def __getitem__(self, weight: Weight) -> Face:
         return self.faces[weight]
+
+    def remembering(self) -> "Typeface":
+        """The same typeface, which measures a word once: for a brochure, never for a patient."""
+        return Typeface({w: replace(face, remembered={}) for w, face in self.faces.items()})
 
 
 @lru_cache(maxsize=4)
