@@ -56,17 +56,17 @@ PATIENT = {
 
 
 def main() -> None:
-    """Measure, and print."""
+    """Measure, and print; exit 1 where a target is missed."""
     options = argparse.ArgumentParser(description="Measure leaflet against plain ReportLab.")
     options.add_argument("--runs", type=int, default=15, help="cold runs of each (15)")
     options.add_argument("--profile", action="store_true", help="say where the time goes")
     chosen = options.parse_args()
     manuscript = read_manuscript(open_library(None), TOPIC, LANGUAGE).value
     matter = collect(manuscript, PATIENT)
-    measure_cold(matter, chosen.runs)
-    measure_further(matter, 10 * chosen.runs)
+    kept = [measure_cold(matter, chosen.runs), measure_further(matter, 10 * chosen.runs)]
     if chosen.profile:
         profile(matter)
+    sys.exit(not all(kept))
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def open_bench(matter: dict[str, object]) -> Iterator[Bench]:
         yield bench
 
 
-def measure_cold(matter: dict[str, object], runs: int) -> None:
+def measure_cold(matter: dict[str, object], runs: int) -> bool:
     """Whole processes: the yardstick, the first leaflet ever, and one like it later."""
     with open_bench(matter) as bench:
 
@@ -131,18 +131,18 @@ def measure_cold(matter: dict[str, object], runs: int) -> None:
         ours, again, theirs = in_turns(
             runs, first, lambda: bench.run(bench.make())[0], lambda: bench.run(bench.yardstick)[0]
         )
-    report("cold, nothing kept from before", ours, theirs)
-    verdict(ours / theirs <= MOST_COLD, f"at most {MOST_COLD:g} times plain ReportLab")
     report("cold, the same brochure again", again, theirs)
+    report("cold, nothing kept from before", ours, theirs)
+    return verdict(ours / theirs <= MOST_COLD, f"at most {MOST_COLD:g} times plain ReportLab")
 
 
-def measure_further(matter: dict[str, object], runs: int) -> None:
+def measure_further(matter: dict[str, object], runs: int) -> bool:
     """One more leaflet in a process that has made one."""
     further = further_leaflet()
     further(), naive.build(matter)
     ours, theirs = in_turns(runs, further, lambda: naive.build(matter))
     report("a further leaflet", ours, theirs)
-    verdict(ours <= MOST_FURTHER, f"at most {MOST_FURTHER:g} ms")
+    return verdict(ours <= MOST_FURTHER, f"at most {MOST_FURTHER:g} ms")
 
 
 def further_leaflet() -> Callable[[], object]:
@@ -177,9 +177,10 @@ def report(what: str, ours: float, theirs: float) -> None:
     print(f"{what:32} {ours:7.1f} ms   plain {theirs:7.1f} ms   ratio {ours / theirs:5.2f}")
 
 
-def verdict(kept: bool, target: str) -> None:
-    """Whether the target above is kept."""
+def verdict(kept: bool, target: str) -> bool:
+    """Say whether the target above is kept, and return it."""
     print(f"{'':32} {'kept' if kept else 'MISSED'}: {target}")
+    return kept
 
 
 def profile(matter: dict[str, object]) -> None:

@@ -74,7 +74,7 @@ def test_the_readme_shows_every_command_that_there_is():
     assert shown == there_are
 
 
-def test_the_first_command_installs_and_makes_the_leaflet():
+def test_the_first_command_reads_as_the_script_of_the_project_runs_it():
     first = shell_lines()[0]
 
     assert first == (
@@ -95,14 +95,14 @@ def test_windows_gets_the_same_commands():
     assert blocks("powershell")[0].splitlines() == expected
 
 
-def test_the_guard_runs_the_second_command_as_it_stands():
+def test_the_guard_runs_both_commands_as_they_stand():
     guard = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     pattern = re.search(r"grep -E '([^']+)' README\.md", guard)
     assert pattern
     found = [line for line in README.splitlines() if re.search(pattern[1], line)]
 
-    assert found == [shell_lines()[1]]
-    assert 'bash -euo pipefail -c "${commands[0]}"' in guard
+    assert found == shell_lines()[:2]
+    assert 'bash -euo pipefail -c "$command"' in guard
     assert subprocess.run(["bash", "-n", ROOT / ".ci" / "run"], check=False).returncode == 0
 
 

@@ -12,9 +12,9 @@ from leaflet.errors import ExitCode
 
 __all__ = ["main"]
 
-# Loading the libraries makes a hundred thousand objects and no garbage: with Python's own threshold
-# of 700, looking for garbage among them is a tenth of the time of a single leaflet.
-gc.set_threshold(100_000, 50, 50)
+# Loading the libraries makes hundreds of thousands of objects and no garbage; to look for garbage
+# among them is a tenth of the time of a leaflet. Each of these commands ends within a second.
+gc.disable()
 
 _COMMANDS = {
     "make": "leaflet.commands.make:make",
