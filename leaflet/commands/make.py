@@ -116,7 +116,7 @@ def make(
     warn(*made.about_content, *made.about_patient)
     if strict:
         require_no_warnings(made)
-    for sentence in made.understood:
+    for sentence in made.understood or made.without_plan:
         say(sentence)
     deliver(made.leaflet.pdf, target, existing)
     say(

@@ -37,6 +37,7 @@ class Made:
 
     Attributes:
         understood: One plain sentence for each medicine.
+        without_plan: What the leaflet says of medication where there is no plan.
         about_content: Warnings about what the hospital wrote.
         about_patient: Warnings about what was typed.
         is_dated_today: Whether the day of the visit is today because nothing else was typed.
@@ -44,6 +45,7 @@ class Made:
 
     leaflet: PrintedLeaflet
     understood: tuple[str, ...]
+    without_plan: tuple[str, ...]
     about_content: tuple[Problem, ...]
     about_patient: tuple[Problem, ...]
     is_dated_today: bool
@@ -85,6 +87,7 @@ def make_leaflet(library: Library, order: Order) -> Made:
     return Made(
         press.print(discharge, order.no_plan),
         tuple(understood(line) for line in lines),
+        () if order.no_plan is NoPlan.PEN_GRID else ("no medicine: the leaflet says so in words.",),
         read.warnings,
         admitted.warnings,
         discharge.visited is not None and not (record.date or "").strip(),

@@ -14,7 +14,9 @@ from leaflet.discharge.pharmacy import Pharmacy
 from leaflet.discharge.plan import AsNeeded, Meal, PlanLine, Scheduled
 from leaflet.discharge.reading import Comma, Reading
 from leaflet.discharge.regimen import settle_regimen
+from leaflet.discharge.spelling import fold
 from leaflet.errors import DischargeError, GlyphError, Problem
+from leaflet.manuscript.formulary import Formulary
 
 
 @dataclass(slots=True)
@@ -114,7 +116,9 @@ def _settle(entry: Entry, named: Named, parts: Parts, visited: date, pharmacy: P
         entry.warnings.extend(timed.warnings)
         regimen = timed.value
     with entry.attempt():
-        needs_prescription = _prescription(parts, named, where)
+        _check_reason(parts.reason, where, pharmacy)
+    with entry.attempt():
+        needs_prescription = _prescription(parts, named, where, pharmacy.formulary)
     if dose is None or regimen is None or entry.problems:
         return
     entry.line = PlanLine(
@@ -131,14 +135,32 @@ def _settle(entry: Entry, named: Named, parts: Parts, visited: date, pharmacy: P
     )
 
 
-def _prescription(parts: Parts, named: Named, where: str) -> bool:
-    """Whether it needs a prescription: as the formulary states, or else as the line says."""
+def _check_reason(reason: str | None, where: str, pharmacy: Pharmacy) -> None:
+    """Refuse a reason that names a medicine: it would stand on paper and be held against nothing.
+
+    Raises:
+        DischargeError: If it does.
+    """
+    words = fold(reason or "").split()
+    for start in range(len(words)):
+        if pharmacy.names.pattern.match(" ".join(words[start:])):
+            what = "the reason names a medicine, which is checked against nothing there"
+            remedy = "give each medicine a --med of its own, and write only what this one is for"
+            raise DischargeError(Problem(where, what, remedy))
+
+
+def _prescription(parts: Parts, named: Named, where: str, formulary: Formulary) -> bool:
+    """Whether it needs a prescription: as the formulary states, or else as the line says.
+
+    A combination needs one where one of its substances does.
+    """
+    holds = any(m.on_prescription for m in formulary.medicines if fold(m.key) in named.substances)
     needed = named.medicine is not None and named.medicine.on_prescription
     if needed and parts.prescription is Prescription.NOT_NEEDED:
         what = f"{named.name} is only given on prescription [F56]"
         remedy = "leave out that it is given without"
         raise DischargeError(Problem(where, what, remedy))
-    return needed or parts.prescription is Prescription.NEEDED
+    return needed or holds or parts.prescription is Prescription.NEEDED
 
 
 def _with_food(parts: Parts, named: Named, regimen: Scheduled | AsNeeded) -> bool:

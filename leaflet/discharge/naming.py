@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from leaflet.discharge.english import enumerate_all
 from leaflet.discharge.grammar import Phrases
 from leaflet.discharge.line import begins_part
 from leaflet.discharge.spelling import fold, nearest
@@ -103,12 +104,21 @@ def read_name(text: str, where: str, names: Names, phrases: Phrases) -> tuple[Na
 def warn_unchecked(named: Named, where: str, names: Names) -> Problem:
     """The warning that no limits are known, and which listed name it must not be mixed up with."""
     what = f"{named.name} has no limits in the formulary, so it is not checked"
+    known = [names.known[substance] for substance in sorted(named.substances & names.known.keys())]
+    limited = [other.name for other in known if other.medicine is not None]
+    if limited:
+        what = f"{what}; it holds {enumerate_all(limited)}, whose limits stand on this leaflet"
+    remedy = "check the dose; the plan says that it is not checked"
+    if named.atc is None:
+        remedy = f"{remedy}, and duplicates are not looked for"
     typed = fold(named.brand or named.name)
     others = (other for other in names.known if names.known[other].name != named.name)
-    alike = names.lookalikes.get(typed) or nearest(typed, others, _LOOK_ALIKE)
-    if alike is None:
-        return Problem(where, what, "check the dose; the plan says that it is not checked")
-    return Problem(where, what, f"check the name as well: it looks like {alike} [N16]")
+    alike = names.lookalikes.get(typed)
+    if alike is None and named.atc is None:
+        alike = nearest(typed, others, _LOOK_ALIKE)
+    if alike is not None:
+        remedy = f"{remedy}; check the name as well: it looks like {alike} [N16]"
+    return Problem(where, what, remedy)
 
 
 def _pattern(known: Iterable[str]) -> re.Pattern[str]:

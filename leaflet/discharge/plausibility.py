@@ -7,7 +7,7 @@ from leaflet.discharge.english import count_of, write_amount, write_number
 from leaflet.discharge.limits import Finding, Found
 from leaflet.discharge.plan import Scheduled
 from leaflet.errors import Problem
-from leaflet.manuscript.amount import Amount
+from leaflet.manuscript.amount import Amount, Unit
 from leaflet.manuscript.formulary import Medicine, Moment
 
 _SLIP = 10
@@ -25,7 +25,14 @@ _CLOCK = {
 
 def check_single(single: Amount, medicine: Medicine, where: str) -> Iterator[Found]:
     """A dose ten times off the usual one is a slip of mg and g; far off it is unusual (A8)."""
-    dose = single.milligrams()
+    dose, daily = single.milligrams(), medicine.limits.per_day
+    if single.unit is Unit.MICROGRAM:
+        what = f"{medicine.key} in micrograms is a thousand times less than its limits are for [A8]"
+        yield Finding.REFUSED, Problem(where, what, "check number and unit: write mg or g")
+    most = daily.milligrams() if daily else None
+    if medicine.usual is None and dose is not None and most is not None and dose * 2 > most:
+        what = f"{medicine.key} {write_amount(single)} is more than half of the day's maximum"
+        yield Finding.WARNED, Problem(where, f"{what} in one intake [A8]", "check that it is meant")
     usual = medicine.usual.milligrams() if medicine.usual else None
     if medicine.usual is None or dose is None or usual is None:
         return

@@ -127,7 +127,8 @@ def _intakes(parts: Parts, named: Named, pharmacy: Pharmacy, where: str) -> tupl
         if moments is None or len(moments) != parts.frequency:
             times = count_of(parts.frequency, "intake")
             what = f"no moments are stated for {times} a day of {named.name}{_most(named)}"
-            raise DischargeError(Problem(where, what, f"name them, such as {examples.moments}"))
+            remedy = "name the moments instead, joined by +"
+            raise DischargeError(Problem(where, what, f"{remedy}, such as {examples.moments}"))
         intakes = tuple(Intake(moment, None) for moment in moments)
     return _beside_meals(_with_food(intakes, parts.food, where), named, where)
 

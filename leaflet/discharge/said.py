@@ -19,7 +19,8 @@ from leaflet.manuscript.amount import HANDLED, Amount, Unit
 from leaflet.manuscript.formulary import Moment
 
 _MASSES = frozenset({Unit.MILLIGRAM, Unit.GRAM, Unit.MICROGRAM})
-_IN_REASON = frozenset(Part) - {Part.REASON, Part.FOOD, Part.MOMENT, Part.DOSE}
+_IN_REASON = frozenset(Part) - {Part.REASON, Part.FOOD, Part.MOMENT}
+_SENTENCE = re.compile(r"[.;:!?]\s+\S")
 _HANGING = re.compile(r"[^\s,;]*")
 _HOURS = 24
 _DAYS = 366
@@ -45,6 +46,9 @@ def _reason(match: re.Match[str], reading: Reading) -> Warned[Value]:
                 raise reading.refuse(what, "write the reason last")
     if not words:
         raise reading.refuse("the reason is empty", "write what it is for, or leave it out")
+    if _SENTENCE.search(words):
+        what = "the reason holds more than one sentence"
+        raise reading.refuse(what, "write only what it is for, in a few words")
     read = read_free_text(words, reading.where)
     if not holds_shorthand(words, reading.phrases):
         return Warned(read.value, read.warnings)

@@ -18,6 +18,7 @@ _FOLDERS = ("figures", "pictograms")
 _DANGERS = (
     (re.compile(rb"<!ENTITY", re.I), "defines entities"),
     (re.compile(rb"<(?:image|script|foreignObject)\b", re.I), "holds a picture, script or page"),
+    (re.compile(rb"<(?:\w+:)?text\b", re.I), "holds text, which would be set in another typeface"),
     (re.compile(rb"href\s*=\s*[\"'](?!#)", re.I), "points at another file or address"),
     (re.compile(rb"url\(\s*[\"']?(?!#)|@import", re.I), "points at another file or address"),
     (re.compile(rb"\x00"), "is not in UTF-8"),
@@ -63,4 +64,14 @@ def _check(path: Path, root: Path, name: str) -> list[Problem]:
     else:
         drawn = path.read_bytes()
         what = next((told for danger, told in _DANGERS if danger.search(drawn)), None)
-    return [Problem(name, f"this drawing {what}", "use a plain small SVG file")] if what else []
+    return (
+        [
+            Problem(
+                name,
+                f"this drawing {what}",
+                "use a plain small SVG file, its letters turned into outlines",
+            )
+        ]
+        if what
+        else []
+    )

@@ -6,7 +6,7 @@ words in a row, a last line of one short word.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -71,6 +71,11 @@ def keep_together(text: str, bound: frozenset[str] = frozenset()) -> str:
     if bound:
         text = _WORD.sub(lambda found: _bind(found[0], bound), text)
     text = _SHORT_PARENTHESIS.sub(lambda found: found[0].replace(" ", NBSP), text)
+    return _keep_numbers(text)
+
+
+def _keep_numbers(text: str, bound: frozenset[str] = frozenset()) -> str:
+    """Bind a number to its unit, and nothing else: that never parts."""
     return _AFTER_NUMBER.sub(rf"\1{NBSP}", text)
 
 
@@ -90,7 +95,13 @@ def break_lines(
     """
     lines: list[tuple[Span, ...]] = []
     for forced in _split_at_newlines(spans):
-        lines.extend(_break(_syllables(forced, typeface, hyphenate, bound), measure))
+        try:
+            parts = _syllables(forced, typeface, hyphenate, keep_together, bound)
+            lines.extend(_break(parts, measure))
+        except TooWide:
+            # What is better kept together may still part where the column is too narrow for it.
+            parts = _syllables(forced, typeface, hyphenate, _keep_numbers, bound)
+            lines.extend(_break(parts, measure))
     return tuple(lines)
 
 
@@ -110,10 +121,14 @@ def _split_at_newlines(spans: Sequence[Span]) -> list[list[Span]]:
 
 
 def _syllables(
-    spans: Sequence[Span], typeface: Typeface, hyphenate: Hyphenator, bound: frozenset[str]
+    spans: Sequence[Span],
+    typeface: Typeface,
+    hyphenate: Hyphenator,
+    bind: Callable[[str, frozenset[str]], str],
+    bound: frozenset[str],
 ) -> list[_Syllables]:
     characters = [(char, span) for span in spans for char in span.text]
-    text = keep_together("".join(char for char, _ in characters), bound)
+    text = bind("".join(char for char, _ in characters), bound)
     words = [(m.start(), m.end()) for m in re.finditer(r"[^ ]+", text)]
     made: list[_Syllables] = []
     for start, end in words:

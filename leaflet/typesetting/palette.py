@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from leaflet.errors import ContentError, Place, Problem
 from leaflet.manuscript.hospital import Hospital
 
 
@@ -38,6 +39,9 @@ class Colour:
         return Colour(luma, luma, luma)
 
 
+LEAST_CONTRAST = 7.0
+"""What text needs on its ground (WCAG 2.1, 1.4.6; ``domain.md`` 3.2)."""
+
 WHITE = Colour(1, 1, 1)
 INK = Colour.parse("#1A1F24")
 LABEL = Colour.parse("#4A555C")
@@ -55,7 +59,30 @@ class Palette:
 
     @classmethod
     def of(cls, hospital: Hospital) -> "Palette":
-        """The hospital's colours, or the program's own where it has stated none."""
-        return cls(
-            Colour.parse(hospital.accent or "#00566B"), Colour.parse(hospital.alarm or "#9B1B1E")
-        )
+        """The hospital's colours, or the program's own where it has stated none.
+
+        Raises:
+            ContentError: If one is too light to be read as text, in colour or in grey.
+        """
+        codes = {"accent": hospital.accent or "#00566B", "alarm": hospital.alarm or "#9B1B1E"}
+        colours = {name: Colour.parse(code) for name, code in codes.items()}
+        pale = [(n, c) for name, colour in colours.items() for n, c in _too_pale(name, colour)]
+        if pale:
+            raise ContentError(
+                *(
+                    Problem(
+                        Place("hospital.yaml"),
+                        f"the colour `{name}` has a contrast of {contrast:.1f}:1 on white, "
+                        f"and text needs {LEAST_CONTRAST:g}:1",
+                        "choose a darker one",
+                    )
+                    for name, contrast in pale
+                )
+            )
+        return cls(**colours)
+
+
+def _too_pale(name: str, colour: Colour) -> list[tuple[str, float]]:
+    """The contrast of a colour on white where it is too low, in colour or as it prints in grey."""
+    contrast = min(colour.contrast(WHITE), colour.grey().contrast(WHITE))
+    return [(name, contrast)] if contrast < LEAST_CONTRAST else []

@@ -46,8 +46,8 @@ def set_plan(stick: Stick, field: Field, discharge: Discharge, words: Words) -> 
         Problem(
             _WHERE,
             f"{len(plan.lines)} medicines need {excess / MM:.1f} mm more than the plan's field has",
-            "leave out a reason or a time given, or make the leaflet with --pen "
-            "and hand the plan over on a sheet of its own",
+            "leave out what can be left out (a reason, a time given), or make the leaflet with "
+            "--pen and hand the plan over on a sheet of its own",
         )
     )
 

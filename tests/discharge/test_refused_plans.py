@@ -468,3 +468,21 @@ def test_t118_words_that_may_be_a_name_are_not_repeated(refused):
 
 def test_t118_a_word_that_is_like_a_part_of_a_plan_is_repeated(refused):
     assert '"daggen" is not understood' in refused("ibuprofen 600 mg 3x/dag daggen")
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "tegen pijn 2 tabletten per keer",
+        "tegen pijn en 's nachts 2 g",
+        "tegen de pijn. Verdubbel bij hevige pijn",
+        "tegen pijn, samen met diclofenac",
+        "tegen jicht (stop asaflow)",
+    ],
+)
+def test_a_reason_that_would_be_a_second_instruction_is_refused(refused, reason):
+    assert "the reason" in refused(f"paracetamol 1 g zo nodig max 4x/dag {reason}")
+
+
+def test_t33_micrograms_of_a_medicine_with_limits_in_milligrams_are_refused(refused):
+    assert "[A8]" in refused("tramadol 50 microgram 3x/dag 3 dagen")

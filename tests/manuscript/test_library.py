@@ -77,6 +77,7 @@ def test_t54_a_link_within_the_content_folder_is_followed(house):
         (b'<!DOCTYPE s [<!ENTITY a "aa">]><svg/>', "entities"),
         (b'<svg><image href="x.png"/></svg>', "picture"),
         (b"<svg><script>x</script></svg>", "picture, script"),
+        (b"<svg><text x='1'>AZ</text></svg>", "holds text"),
         (b'<svg><use xlink:href="file:///etc/passwd"/></svg>', "another file"),
         (b'<svg><path style="fill: url(http://a.example/x)"/></svg>', "another file"),
         ("<svg/>".encode("utf-16"), "UTF-8"),

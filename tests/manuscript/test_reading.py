@@ -297,8 +297,18 @@ def test_a_day_called_24_hours_is_no_interval(house):
         ("formulary.yaml", "single: 1 g", "single: 5 g", "more than a day"),
         ("formulary.yaml", "  tramadol:", "  Tramadol:", "has a capital"),
         ("formulary.yaml", "usual: 600 mg", "usual: 800 mg", "above the limit of one intake"),
-        ("formulary.yaml", "brands: [Brufen, Nurofen]", "brands: [Dafalgan]", "stands for"),
-        ("formulary.yaml", "brands: [Brufen, Nurofen]", "brands: [Voltaren]", "stands for"),
+        (
+            "formulary.yaml",
+            "brands: [Brufen, Nurofen, Spidifen, Perdophen, Ibumed]",
+            "brands: [Dafalgan]",
+            "stands for",
+        ),
+        (
+            "formulary.yaml",
+            "brands: [Brufen, Nurofen, Spidifen, Perdophen, Ibumed]",
+            "brands: [Voltaren]",
+            "stands for",
+        ),
         ("formulary.yaml", "2: [breakfast, dinner]", "2: [breakfast]", "fall on 1 moments"),
         ("formulary.yaml", "2: [breakfast, dinner]", "2: [dinner, dinner]", "fall on 1 moments"),
         (

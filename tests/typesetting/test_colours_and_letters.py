@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaflet.errors import GlyphError
+from leaflet.errors import ContentError, GlyphError
 from leaflet.typesetting.face import Weight, load_typeface, require_glyphs
 from leaflet.typesetting.measures import LADDER, Measures
 from leaflet.typesetting.palette import INK, LABEL, TINT, WHITE, Colour, Palette
@@ -165,3 +165,15 @@ def test_t97_a_broken_font_is_an_error_that_names_it(tmp_path, library):
     (tmp_path / "SourceSans3-Bold.ttf").write_bytes(b"no font at all")
     with pytest.raises(GlyphError, match=r"fonts/SourceSans3-Bold\.ttf"):
         load_typeface(tmp_path)
+
+
+@pytest.mark.parametrize(("name", "code"), [("accent", "#ffee00"), ("alarm", "#ff9999")])
+def test_t113_a_colour_of_the_hospital_that_is_too_pale_is_refused(manuscript, name, code):
+    hospital = replace(manuscript.hospital, **{name: code})
+    with pytest.raises(ContentError, match=f"`{name}` has a contrast of"):
+        Palette.of(hospital)
+
+
+def test_t113_a_dark_colour_of_the_hospital_is_taken(manuscript):
+    hospital = replace(manuscript.hospital, accent="#1b3a1b")
+    assert Palette.of(hospital).accent == Colour.parse("#1b3a1b")
