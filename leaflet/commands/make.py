@@ -38,6 +38,10 @@ The keys are name, born, date, campus, med, override and prescriber.
 """
 
 
+_COMFORTABLE = 11
+"""Body size in points below which the user is told how small the text has become."""
+
+
 @click.command("make", epilog=_EXAMPLES, short_help="Make the leaflet of one patient.")
 @click.argument("topic", type=Topic())
 @click.option("--name", type=Said(), help="The patient's name; see below who else can read it.")
@@ -118,6 +122,8 @@ def make(
         require_no_warnings(made)
     for sentence in made.understood or made.without_plan:
         say(sentence)
+    if made.size < _COMFORTABLE:
+        say(f"the text is long: set at {made.size:g} pt, the largest size that holds it.")
     deliver(made.leaflet.pdf, target, existing)
     say(
         f"{target.label}: made, sheet {made.leaflet.sheet}"

@@ -41,6 +41,7 @@ class Made:
         about_content: Warnings about what the hospital wrote.
         about_patient: Warnings about what was typed.
         is_dated_today: Whether the day of the visit is today because nothing else was typed.
+        size: The body size that holds the text, in points.
     """
 
     leaflet: PrintedLeaflet
@@ -49,6 +50,7 @@ class Made:
     about_content: tuple[Problem, ...]
     about_patient: tuple[Problem, ...]
     is_dated_today: bool
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def make_leaflet(library: Library, order: Order) -> Made:
         read.warnings,
         admitted.warnings,
         discharge.visited is not None and not (record.date or "").strip(),
+        press.brochure.look.size,
     )
 
 

@@ -389,3 +389,10 @@ def test_nothing_is_shown_that_was_not_asked_for(run, monkeypatch):
     monkeypatch.setattr("click.launch", lambda path: shown.append(path) or 0)
     run(*AN)
     assert shown == []
+
+
+@pytest.mark.parametrize(("size", "told"), [("10", True), ("11", False)])
+def test_a_size_below_eleven_points_is_said(run, size, told):
+    done = run("make", "lage-rugpijn", "--name", "An Peeters", "--size", size)
+    assert done.exit_code == 0
+    assert ("set at 10 pt" in done.stderr) is told
