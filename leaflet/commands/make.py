@@ -123,7 +123,7 @@ def make(
     for sentence in made.understood or made.without_plan:
         say(sentence)
     if made.size < _COMFORTABLE:
-        say(f"the text is long: set at {made.size:g} pt, the largest size that holds it.")
+        say(f"the text is small: set at {made.size:g} pt.")
     deliver(made.leaflet.pdf, target, existing)
     say(
         f"{target.label}: made, sheet {made.leaflet.sheet}"
