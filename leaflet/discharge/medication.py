@@ -45,13 +45,13 @@ def read_plan(
         raise DischargeError(*_in_order(problems, lines))
     warnings = [problem for entry in entries for problem in entry.warnings]
     warnings += [problem for finding, problem in found if finding is Finding.WARNED]
-    exceeded = any(finding is Finding.OVERRIDDEN for finding, _ in found)
+    used = _is_minor(born, visited) or any(f is Finding.OVERRIDDEN for f, _ in found)
     warnings = [*_in_order(warnings, lines)]
-    if override is not None and not exceeded and not _is_minor(born, visited):
+    if override is not None and not used:
         what = "is given, but no limit is exceeded"
         warnings.append(Problem("override", what, "leave it out; the plan does not mention it"))
     read = tuple(entry.line for entry in entries if entry.line is not None)
-    return Warned(MedicationPlan(read, override if exceeded else None), tuple(warnings))
+    return Warned(MedicationPlan(read, override if used else None), tuple(warnings))
 
 
 def _judge_lines(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from leaflet.discharge.admission import admit
 from leaflet.discharge.patient import Discharge, Patient
 from leaflet.discharge.pharmacy import open_pharmacy
+from leaflet.discharge.plan import Override
 from leaflet.discharge.record import Record
 from leaflet.errors import DischargeError, GlyphError, LeafletError
 from leaflet.manuscript.brochure import PlanField
@@ -272,3 +273,12 @@ def test_t120_two_patients_in_one_process_leave_nothing_of_each_other(manuscript
     admitted(AN, campus="rumst")
     assert admitted(Record(name="Jan Janssens")) == alone
     assert alone[0] == Discharge(Patient("Jan Janssens", None), TODAY, None, None)
+
+
+def test_t25_a_plan_for_a_minor_names_who_prescribed_it(manuscript):
+    record = Record(
+        "An Peeters", "2010-05-17", None, None, ("ibuprofen",), "gewogen", "dr. Els Wouters"
+    )
+    plan = admit(record, manuscript, TODAY).value.plan
+    assert plan is not None
+    assert plan.override == Override("dr. Els Wouters")
