@@ -20,6 +20,14 @@ from leaflet.typesetting.stick import Stick
 
 _WHERE = "plan"
 _ROUNDING = 0.01
+_CLOSER = {
+    Density.TWO_LINES: 1,
+    Density.ONE_LINE: 1,
+    Density.TIGHT: 2,
+    Density.SHARED: 2,
+    Density.CLOSEST: 4,
+}
+"""By how much the white above and below the lines of a row is divided."""
 
 
 def set_plan(stick: Stick, field: Field, discharge: Discharge, words: Words) -> tuple[Item, ...]:
@@ -29,14 +37,14 @@ def set_plan(stick: Stick, field: Field, discharge: Discharge, words: Words) -> 
         FitError: If there are more rows than the field holds; it says how much is too much.
     """
     plan = discharge.plan
-    airy, tight = stick.look.half / 2, stick.look.half / 4
+    airy = stick.look.half / 2
     if plan is None:
         frame = frame_of(stick, field, discharge, words, airy)
         _set_none(frame, words)
         return frame.finished()
     excess = 0.0
     for density in Density:
-        air = airy if density < Density.TIGHT else tight
+        air = airy / _CLOSER[density]
         frame = frame_of(stick, field, discharge, words, air)
         _set_lines(frame, plan, density, words)
         excess = frame.top - frame.bottom

@@ -31,6 +31,7 @@ class Density(IntEnum):
     ONE_LINE = 1
     TIGHT = 2
     SHARED = 3
+    CLOSEST = 4
 
 
 @dataclass(slots=True)

@@ -74,12 +74,12 @@ def set_schedule(frame: Frame, lines: list[PlanLine], density: Density, words: W
         frame.centred(words.moments[moment], frame.label, grid.centre(moment), -1.6 * MM, header)
     frame.uprights(grid.left, grid.cell, len(grid.moments), frame.top - frame.label_height)
     courses = {(line.regimen.first, line.regimen.last) for line in lines}
-    shared = density is Density.SHARED and len(courses) == 1
+    shared = density >= Density.SHARED and len(courses) == 1
     for n, line in enumerate(lines):
         assert isinstance(line.regimen, Scheduled)
-        cells = _set_row(frame, grid, line, table, words)
+        cells, conditions = _set_row(frame, grid, line, table, words)
         frame.uprights(grid.left, grid.cell, len(grid.moments), cells)
-        notes = ", ".join((*write_conditions(line, words), *write_given(line, words)))
+        notes = ", ".join((*conditions, *write_given(line, words)))
         if not shared:
             frame.hairline(grid.left)
             _set_course(frame, line.regimen, notes, density, words)
@@ -96,10 +96,13 @@ def set_schedule(frame: Frame, lines: list[PlanLine], density: Density, words: W
     frame.hairline()
 
 
-def _set_row(frame: Frame, grid: _Grid, line: PlanLine, table: Element, words: Words) -> float:
+def _set_row(
+    frame: Frame, grid: _Grid, line: PlanLine, table: Element, words: Words
+) -> tuple[float, tuple[str, ...]]:
     """Name and how to take it at the left, the dose in the cell of each moment.
 
-    A name that is too long for the left stands above the cells. Returns where the cells begin.
+    A name that is too long for the left stands above the cells. Returns where the cells
+    begin, and the conditions for which there was no room at the left.
     """
     look, row = frame.stick.look, Element(Tag.ROW, table)
     assert isinstance(line.regimen, Scheduled)
@@ -119,6 +122,10 @@ def _set_row(frame: Frame, grid: _Grid, line: PlanLine, table: Element, words: W
         if notes:
             frame.paragraph((Span(together, look.body),), header)
         start = frame.top
+    conditions = list(write_conditions(line, words))
+    free = start + frame.air + 2 * look.step
+    while conditions and frame.top + look.step <= free + 0.01 and left.fits(conditions[0]):
+        frame.lines_in(left, (Span(conditions.pop(0), look.body),), header)
     lines = _dose_lines(frame, grid, line, words)
     deepest = start + frame.air + max(len(lines) * _CELL_LEADING, 2 * look.step)
     for intake in line.regimen.intakes:
@@ -130,7 +137,7 @@ def _set_row(frame: Frame, grid: _Grid, line: PlanLine, table: Element, words: W
             frame.centred(text, style, x, below - frame.top, cell)
             deepest = max(deepest, below + _CELL_FOOT)
     frame.top = max(frame.top, deepest) + frame.air
-    return start
+    return start, tuple(conditions)
 
 
 def _dose_lines(frame: Frame, grid: _Grid, line: PlanLine, words: Words) -> list[tuple[str, Style]]:

@@ -572,3 +572,28 @@ def test_a_word_over_another_would_be_noticed(plan_of):
     word = next(word for word in plan.words if round(word.size) == 13)
     plan.words = [*plan.words, replace(word, text="000", left=word.left - 2)]
     assert (word.text, "000") in plan.collisions()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        (
+            "ibuprofen 600 mg 3x/dag 8 dagen",
+            "paracetamol 1 g 4x/dag 8 dagen",
+            "tramadol 50 mg zo nodig om de 6 uur max 4x/dag",
+            "clonazepam 1 mg slapen 8 dagen",
+        ),
+        (
+            "ibuprofen 600 mg 3x/dag 8 dagen",
+            "paracetamol 1 g zo nodig max 4x/dag",
+            "tramadol 50 mg zo nodig max 4x/dag",
+            "clonazepam 1 mg zo nodig max 1x/dag",
+        ),
+    ],
+)
+def test_four_medicines_fit_at_body_size_where_their_notes_are_short(plan_of, typed):
+    plan = plan_of(*typed)
+    for line in typed:
+        assert line.split()[0] in plan.text
+    assert plan.collisions() == []
+    assert max(word.baseline for word in plan.words) <= plan.field.bottom
