@@ -30,6 +30,7 @@ _CELL_LEADING = 3.9 * MM
 _CELL_FOOT = 1.5 * MM
 _CELL_INSET = 1.2 * MM
 _NARROWEST_LEFT = 18 * MM
+_ROUNDING = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,9 @@ def set_schedule(frame: Frame, lines: list[PlanLine], density: Density, words: W
     table = Element(Tag.TABLE)
     header = Element(Tag.ROW, table)
     label = frame.stick.width(Span(words.plan.scheduled, frame.label_strong))
+    frame.label_row(words.plan.scheduled, header)
     if grid.left < label + 2 * PLAN_INSET:
-        frame.label_row(words.plan.scheduled, header)
         frame.label_row("", header)
-    else:
-        frame.label_row(words.plan.scheduled, header)
     for moment in grid.moments:
         frame.centred(words.moments[moment], frame.label, grid.centre(moment), -1.6 * MM, header)
     frame.uprights(grid.left, grid.cell, len(grid.moments), frame.top - frame.label_height)
@@ -122,9 +121,10 @@ def _set_row(
         if notes:
             frame.paragraph((Span(together, look.body),), header)
         start = frame.top
+        frame.top += frame.air
     conditions = list(write_conditions(line, words))
     free = start + frame.air + 2 * look.step
-    while conditions and frame.top + look.step <= free + 0.01 and left.fits(conditions[0]):
+    while conditions and frame.top + look.step <= free + _ROUNDING and left.fits(conditions[0]):
         frame.lines_in(left, (Span(conditions.pop(0), look.body),), header)
     lines = _dose_lines(frame, grid, line, words)
     deepest = start + frame.air + max(len(lines) * _CELL_LEADING, 2 * look.step)
