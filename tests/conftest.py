@@ -16,7 +16,8 @@ from leaflet.errors import Problem
 from leaflet.manuscript.library import Library, open_library
 from leaflet.manuscript.reading import read_manuscript
 from leaflet.paper.fold import FOLDS
-from leaflet.press.job import Press, make_ready
+from leaflet.press.job import Press
+from leaflet.press.making_ready import Proof, make_ready, pull_proof
 from leaflet.typesetting.imprint import NoPlan
 
 MM = 72 / 25.4
@@ -189,8 +190,34 @@ def fold():
     return FOLDS["c"]
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A press, and the proof of the brochure that its plate was made from."""
+
+    proof: Proof
+    press: Press
+
+    def __getattr__(self, name):
+        return getattr(self.proof if hasattr(self.proof, name) else self.press, name)
+
+
+@pytest.fixture(scope="session", name="make_ready")
+def make_ready_and_keep_the_proof():
+    def ready(manuscript, library, fold, sizes) -> Ready:
+        proof = pull_proof(manuscript, library, fold, sizes)
+        return Ready(proof, make_ready(proof, library))
+
+    return ready
+
+
 @pytest.fixture(scope="session")
-def press(manuscript, library, fold) -> Press:
+def ready_from(library):
+    """What makes a press ready from a proof that a test has changed."""
+    return lambda proof: Ready(proof, make_ready(proof, library))
+
+
+@pytest.fixture(scope="session")
+def press(manuscript, library, fold, make_ready) -> Ready:
     """The press made ready for the brochure on low back pain at 11 pt."""
     return make_ready(manuscript, library, fold, (11.0,))
 
@@ -218,7 +245,7 @@ def print_on():
         if name is not None:
             visited = visited or "2026-11-22"
         record = Record(name, born, visited, campus, tuple(med), override, prescriber)
-        discharge = admit(record, press.manuscript, TODAY)
+        discharge = admit(record, press.manuscript.rules, TODAY)
         printed = press.print(discharge.value, no_plan)
         return Paper(printed.pdf, printed.sheet, discharge.warnings)
 

@@ -12,7 +12,6 @@ from itertools import pairwise
 import pytest
 
 from leaflet.errors import ContentError
-from leaflet.press.job import make_ready
 
 
 @dataclass(frozen=True)
@@ -517,7 +516,7 @@ SPOILT = [
 ]
 
 
-def printed(change, reword, print_on, fold, fields, reader):
+def printed(change, reword, print_on, fold, reader, make_ready):
     manuscript, own = reword(change)
     paper = print_on(make_ready(manuscript, own, fold, (11.0, 10.5, 10.0)))
     return {name: paper.text_of(name) for name in reader.panels}
@@ -525,9 +524,10 @@ def printed(change, reword, print_on, fold, fields, reader):
 
 @pytest.mark.parametrize(("change", "lost"), SPOILT, ids=lambda value: str(value)[:40])
 def test_one_changed_word_of_the_content_is_noticed(
-    change, lost, reword, print_on, fold, fields, reader
+    change, lost, reword, print_on, fold, reader, make_ready
 ):
-    assert set(lacking(printed(change, reword, print_on, fold, fields, reader))) == lost
+    found = printed(change, reword, print_on, fold, reader, make_ready)
+    assert set(lacking(found)) == lost
 
 
 def test_unchanged_content_lacks_nothing_on_any_leaflet(an, blank, make, reader):

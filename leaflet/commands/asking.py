@@ -13,7 +13,7 @@ from leaflet.commands.voice import refuse, say
 from leaflet.discharge.admission import admit
 from leaflet.discharge.record import Record
 from leaflet.errors import LeafletError, Problem
-from leaflet.manuscript.manuscript import Manuscript
+from leaflet.manuscript.rules import Rules
 
 _STAND_IN = "Anna"
 """A name to judge the other options by, before the patient's is known."""
@@ -24,26 +24,26 @@ def is_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def ask_record(options: Record, manuscript: Manuscript, today: date) -> Record:
+def ask_record(options: Record, rules: Rules, today: date) -> Record:
     """The record with a name, a birth date and a plan, as far as the options leave them open.
 
     Raises:
         LeafletError: If the options themselves are refused; then nothing is asked.
     """
     record = replace(options, name=_said(options.name), born=_said(options.born))
-    admit(replace(record, name=record.name or _STAND_IN), manuscript, today)
+    admit(replace(record, name=record.name or _STAND_IN), rules, today)
     while not record.name:
-        record = _try(record, replace(record, name=_ask("Name")), manuscript, today)
+        record = _try(record, replace(record, name=_ask("Name")), rules, today)
     while not record.born:
         typed = _ask("Birth date (empty: not printed)")
         if not typed:
             break
-        record = _try(record, replace(record, born=typed), manuscript, today)
-    if record.med or not manuscript.brochure.has_plan_field():
+        record = _try(record, replace(record, born=typed), rules, today)
+    if record.med or not rules.has_plan_field:
         return record
     say("Medicines, one a line: a name alone, or name, dose, how often and how long.")
     while typed := _ask(f"Medicine {len(record.med) + 1} (empty: no more)"):
-        record = _try(record, replace(record, med=(*record.med, typed)), manuscript, today)
+        record = _try(record, replace(record, med=(*record.med, typed)), rules, today)
     return record
 
 
@@ -57,10 +57,10 @@ def _ask(question: str) -> str:
     return answer.strip()
 
 
-def _try(before: Record, after: Record, manuscript: Manuscript, today: date) -> Record:
+def _try(before: Record, after: Record, rules: Rules, today: date) -> Record:
     """The record with the answer, or the one before it where the answer is refused."""
     try:
-        admitted = admit(after, manuscript, today)
+        admitted = admit(after, rules, today)
     except LeafletError as refused:
         refuse(*refused.problems)
         return before

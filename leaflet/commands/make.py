@@ -90,7 +90,7 @@ def make(
     from leaflet.commands.dossier import read_dossier
     from leaflet.commands.order import Layout, Order, make_leaflet, require_no_warnings
     from leaflet.manuscript.library import open_library
-    from leaflet.manuscript.manuscript import Manuscript
+    from leaflet.manuscript.rules import Rules
     from leaflet.press.file import Existing
     from leaflet.typesetting.imprint import NoPlan
 
@@ -107,10 +107,10 @@ def make(
     today = read_clock()
     options = Record(name, born, date, campus, med, override, prescriber)
 
-    def read(manuscript: Manuscript) -> Record:
+    def read(rules: Rules) -> Record:
         if asked:
-            return ask_record(options, manuscript, today.value)
-        return read_dossier(options, patient, manuscript.words)
+            return ask_record(options, rules, today.value)
+        return read_dossier(options, patient, rules.words)
 
     no_plan = NoPlan.PEN_GRID if pen else NoPlan.IN_WORDS
     order = Order(topic, lang, Layout(fold, size), read, no_plan, today.value)

@@ -10,10 +10,10 @@ from leaflet.discharge.record import Record
 from leaflet.discharge.sentence import understood
 from leaflet.errors import ContentError, DischargeError, Problem, UsageError
 from leaflet.manuscript.library import Library
-from leaflet.manuscript.manuscript import Manuscript
-from leaflet.manuscript.reading import read_manuscript
+from leaflet.manuscript.rules import Rules
 from leaflet.paper.fold import Fold
-from leaflet.press.job import PrintedLeaflet, make_ready
+from leaflet.press.edition import open_edition
+from leaflet.press.job import PrintedLeaflet
 from leaflet.typesetting.imprint import NoPlan
 from leaflet.typesetting.measures import LADDER
 
@@ -67,7 +67,7 @@ class Order:
     topic: str
     language: str
     layout: Layout
-    record: Callable[[Manuscript], Record]
+    record: Callable[[Rules], Record]
     no_plan: NoPlan
     today: date
 
@@ -78,22 +78,21 @@ def make_leaflet(library: Library, order: Order) -> Made:
     Raises:
         LeafletError: With everything that is wrong, by the first room that finds something.
     """
-    read = read_manuscript(library, order.topic, order.language, order.today)
-    manuscript = read.value
-    record = order.record(manuscript)
-    admitted = admit(record, manuscript, order.today)
+    layout = order.layout
+    edition = open_edition(library, order.topic, order.language, layout.fold, layout.sizes)
+    record = order.record(edition.rules)
+    admitted = admit(record, edition.rules, order.today)
     discharge = admitted.value
     _check_purpose(discharge, order.no_plan)
-    press = make_ready(manuscript, library, order.layout.fold, order.layout.sizes)
     lines = discharge.plan.lines if discharge.plan else ()
     return Made(
-        press.print(discharge, order.no_plan),
+        edition.press.print(discharge, order.no_plan),
         tuple(understood(line) for line in lines),
         () if order.no_plan is NoPlan.PEN_GRID else ("no medicine: the leaflet says so in words.",),
-        read.warnings,
+        edition.warnings + edition.review.find_overdue(order.today),
         admitted.warnings,
         discharge.visited is not None and not (record.date or "").strip(),
-        press.brochure.look.size,
+        edition.press.plate.form.look.size,
     )
 
 

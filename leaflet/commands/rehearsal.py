@@ -12,13 +12,14 @@ from leaflet.discharge.medication import read_plan
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.pharmacy import open_pharmacy
 from leaflet.errors import ExitCode, LeafletError, Place, Problem, UsageError
+from leaflet.manuscript.lettering import texts_of
 from leaflet.manuscript.library import FORMULARY, Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.reading import read_manuscript
 from leaflet.manuscript.survey import check_everything
 from leaflet.manuscript.words import Words
 from leaflet.paper.fold import FOLDS
-from leaflet.press.job import make_ready
+from leaflet.press.making_ready import make_ready, pull_proof
 from leaflet.typesetting.face import Weight, load_typeface, require_glyphs
 from leaflet.typesetting.imprint import NoPlan
 from leaflet.typesetting.measures import LADDER
@@ -113,10 +114,10 @@ def _rehearse_one(
         face = load_typeface(library.fonts)[Weight.REGULAR]
         require_glyphs(face, _printed_words(manuscript.words))
     with found.keeping():
-        press = make_ready(manuscript, library, FOLDS[_FOLD], LADDER)
+        press = make_ready(pull_proof(manuscript, library, FOLDS[_FOLD], LADDER), library)
         for no_plan in NoPlan:
             press.print(_NOBODY, no_plan)
-        return press.brochure.look.size
+        return press.plate.form.look.size
     return None
 
 
@@ -158,22 +159,8 @@ def _printed_words(words: Words) -> Iterator[tuple[str, str]]:
         "decimal_sign": words.decimal_sign,
     }
     for group, value in groups.items():
-        for text in _texts(value):
+        for text in texts_of(value):
             yield f"{file}: {group}", text
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each)
-    elif hasattr(value, "values"):
-        for each in value.values():
-            yield from _texts(each)
-    else:
-        for name in getattr(value, "__slots__", ()):
-            yield from _texts(getattr(value, name))
 
 
 def _count(number: int, noun: str) -> str:

@@ -3,7 +3,7 @@
 What was typed is held against the rules and against itself, and all that is wrong is told at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -18,15 +18,14 @@ from leaflet.discharge.pharmacy import Pharmacy, open_pharmacy
 from leaflet.discharge.plan import MedicationPlan, Override
 from leaflet.discharge.record import Record
 from leaflet.errors import DischargeError, GlyphError, Problem, Warned
-from leaflet.manuscript.hospital import Hospital
-from leaflet.manuscript.manuscript import Manuscript
+from leaflet.manuscript.rules import Rules
 from leaflet.manuscript.suggestion import enumerate_words, suggest
 
 T = TypeVar("T")
 
 
 def admit(
-    record: Record, manuscript: Manuscript, today: date, pharmacy: Pharmacy | None = None
+    record: Record, rules: Rules, today: date, pharmacy: Pharmacy | None = None
 ) -> Warned[Discharge]:
     """Read everything in the record, and tell all that is wrong with it at once.
 
@@ -35,9 +34,9 @@ def admit(
 
     Args:
         record: As typed.
-        manuscript: The leaflet and the rules that the record is held against.
+        rules: What the record is held against.
         today: In the time zone of the hospital.
-        pharmacy: That of the manuscript, from a caller that opens it once for many records;
+        pharmacy: That of the rules, from a caller that opens it once for many records;
             ``None`` opens it here, where there is a plan.
 
     Raises:
@@ -45,7 +44,7 @@ def admit(
         GlyphError: If all that is wrong is that something cannot be set right.
     """
     found = _Findings([], [])
-    words = manuscript.words
+    words = rules.words
     name = visited = born = campus = override = plan = None
     with found.attempt():
         name = found.note(read_name(record.name or "", "name", words.placeholders))
@@ -65,10 +64,10 @@ def admit(
             born = found.note(read_birth_day(typed, "born", words.calendar, on, minors))
     if typed := _given(record.campus):
         with found.attempt():
-            campus = _read_campus(typed, manuscript.hospital)
+            campus = _read_campus(typed, rules.campuses)
     if record.med:
         with found.attempt():
-            limits = _open_pharmacy(manuscript, pharmacy)
+            limits = _open_pharmacy(rules, pharmacy)
             plan = found.note(_read_plan(record.med, on, limits, born, override))
     elif override is not None and (born is None or age_on(on, born) >= ADULT):
         found.warnings.append(_idle("override"))
@@ -149,24 +148,23 @@ def _has_letters(text: str) -> bool:
     return any(sign.isalpha() for sign in text)
 
 
-def _read_campus(typed: str, hospital: Hospital) -> str:
+def _read_campus(typed: str, campuses: Mapping[str, str]) -> str:
     wanted = " ".join(typed.split()).casefold()
-    keys = {key.casefold(): key for key in hospital.campuses}
-    keys |= {name.casefold(): key for key, name in hospital.campuses.items()}
+    keys = {key.casefold(): key for key in campuses}
+    keys |= {name.casefold(): key for key, name in campuses.items()}
     if wanted in keys:
         return keys[wanted]
-    known = hospital.campuses
-    otherwise = f"choose {enumerate_words(known)}" if known else "leave it out"
-    remedy = suggest(wanted, known, otherwise)
+    otherwise = f"choose {enumerate_words(campuses)}" if campuses else "leave it out"
+    remedy = suggest(wanted, campuses, otherwise)
     raise DischargeError(Problem("campus", "is not a campus of this hospital", remedy))
 
 
-def _open_pharmacy(manuscript: Manuscript, opened: Pharmacy | None) -> Pharmacy:
+def _open_pharmacy(rules: Rules, opened: Pharmacy | None) -> Pharmacy:
     """The limits of the leaflet, unless it has no place for a plan: then one is refused (T46)."""
-    if not manuscript.brochure.has_plan_field():
+    if not rules.has_plan_field:
         what, remedy = "this leaflet has no field for a plan", "leave the medication out"
         raise DischargeError(Problem("med", what, remedy))
-    return opened or open_pharmacy(manuscript.formulary, manuscript.register, manuscript.words)
+    return opened or open_pharmacy(rules.formulary, rules.register, rules.words)
 
 
 def _read_plan(

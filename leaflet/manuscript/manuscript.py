@@ -6,6 +6,8 @@ from leaflet.manuscript.brochure import Brochure
 from leaflet.manuscript.formulary import Formulary, Register
 from leaflet.manuscript.hospital import Hospital
 from leaflet.manuscript.phonebook import PhoneBook
+from leaflet.manuscript.review import Review
+from leaflet.manuscript.rules import Rules
 from leaflet.manuscript.words import Words
 
 
@@ -23,4 +25,17 @@ class Manuscript:
     register: Register
     hospital: Hospital
     words: Words
+    review: Review
     content_id: str
+
+    @property
+    def rules(self) -> Rules:
+        """What the facts of a patient are held against."""
+        return Rules(
+            words=self.words,
+            formulary=self.formulary,
+            register=self.register,
+            campuses=self.hospital.campuses,
+            has_plan_field=self.brochure.has_plan_field(),
+            content_id=self.content_id,
+        )

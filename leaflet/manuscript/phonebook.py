@@ -25,6 +25,12 @@ class PhoneNumber:
         """The key of the campus, the part before the point."""
         return self.key.partition(".")[0]
 
+    @property
+    def uri(self) -> str:
+        """Where a tap on it leads (RFC 3966): ``tel:+3238905923``, and ``tel:112`` as it is."""
+        digits = self.number.replace(" ", "")
+        return f"tel:+32{digits[1:]}" if digits.startswith("0") else f"tel:{digits}"
+
 
 @dataclass(frozen=True, slots=True)
 class PhoneBook:

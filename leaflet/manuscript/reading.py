@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from leaflet.errors import ContentError, GlyphError, Problem, Warned
 from leaflet.manuscript.agreement import find_contradictions, find_unstated
-from leaflet.manuscript.brochure import Brochure
 from leaflet.manuscript.brochure_file import read_brochure
 from leaflet.manuscript.content_file import Snapshot
 from leaflet.manuscript.formulary_file import read_formulary
@@ -23,6 +22,7 @@ from leaflet.manuscript.reference import (
     find_shared_numbers,
 )
 from leaflet.manuscript.register_file import read_register
+from leaflet.manuscript.review import Review
 from leaflet.manuscript.source import Source, read_source
 from leaflet.manuscript.words_file import overlay, read_words
 
@@ -94,7 +94,6 @@ class _Reading:
             text = self._sources[f"{topic}/{language}.yaml"]
             shelf = Shelf(phonebook, formulary, self._library.assets())
             self._problems += check_brochure(brochure, text, shelf)
-            self._warnings += self._check_review(brochure, text)
         if brochure and formulary and words:
             self._problems += find_contradictions(brochure, formulary, words)
             self._warnings += find_unstated(brochure, formulary, words)
@@ -102,6 +101,10 @@ class _Reading:
             brochure and phonebook and formulary and register and hospital and words
         ):
             raise ContentError(*dict.fromkeys(self._problems))
+        dated = self._sources[f"{topic}/{language}.yaml"].place(("review_by",))
+        review = Review(brochure.review_by, dated)
+        if self._today is not None:
+            self._warnings += review.find_overdue(self._today)
         manuscript = Manuscript(
             brochure=brochure,
             phonebook=phonebook,
@@ -109,6 +112,7 @@ class _Reading:
             register=register,
             hospital=hospital,
             words=words,
+            review=review,
             content_id=self._snapshot.content_id,
         )
         return Warned(manuscript, tuple(self._warnings))
@@ -146,12 +150,3 @@ class _Reading:
         except (ContentError, GlyphError) as error:
             return [Problem(place, each.what, each.remedy) for each in error.problems]
         return [Problem(place, "there is no such file", "put it beside hospital.yaml")]
-
-    def _check_review(self, brochure: Brochure, text: Source) -> list[Problem]:
-        """A warning if the text should have been reviewed by now (``domain.md`` T56)."""
-        last = brochure.review_by
-        if self._today is None or last is None or self._today <= last:
-            return []
-        what = f"the text had to be reviewed by {last.isoformat()}"
-        remedy = "have it reviewed, then give it a new version and review_by"
-        return [Problem(text.place(("review_by",)), what, remedy)]

@@ -1,89 +1,88 @@
-"""The plate: the hospital's part of a leaflet as finished page code, made once and used again.
+"""The plate: the hospital's part of a leaflet as finished PDF objects, made once and used again.
 
-A font of ReportLab numbers characters in the order in which a document first shows them. A plate
-therefore knows that order: a document that is primed with it numbers them as the plate did, and
-the code fits every leaflet that is printed from it.
+Objects are numbered from 1. What every file begins with comes first: page code, fonts. A file of
+one leaflet goes on with what only a tagged file has. The numbers from ``Tagged.free`` on are the
+imprint's.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 
-from reportlab.pdfgen.canvas import Canvas
+from leaflet.paper.sheet import SHEET_HEIGHT, SHEET_WIDTH, Side
+from leaflet.press.metadata import Metadata
+from leaflet.press.syntax import write_number
+from leaflet.typesetting.form import Form
 
-from leaflet.paper.sheet import SHEET_HEIGHT, SHEET_WIDTH
-from leaflet.press.draw import draw
-from leaflet.typesetting.composition import Case, SetBrochure
-from leaflet.typesetting.face import Typeface, Weight
-from leaflet.typesetting.matter import Item, Rule, lines_of
-from leaflet.typesetting.palette import FOLD_MARK
+HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
-_MARK = 0.25
+CODE = {Side.OUTSIDE: 1, Side.INSIDE: 2}
+"""The objects that hold the brochure's page code."""
+
+MEDIA = f"/MediaBox[0 0 {write_number(SHEET_WIDTH)} {write_number(SHEET_HEIGHT)}]"
+"""The entry of a page that says how large it is."""
+
+PREFERENCES = "<</PrintScaling/None/Duplex/DuplexFlipShortEdge/DisplayDocTitle true>>"
+"""How a file asks to be shown and printed (ISO 32000-1, 12.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What the file of one leaflet has besides page code and fonts.
+
+    Attributes:
+        body: Finished objects, to stand directly after ``Plate.body``.
+        rows: Rows of the table for its objects and for those that each imprint writes first into
+            its object stream: resources, parent tree, and the nodes of ``nodes`` in their order.
+        catalog: The number of the catalog.
+        info: The number of the dictionary of metadata.
+        pages: The numbers of the two pages.
+        resources: The number of the resources of both pages.
+        parent_tree: The number of the parent tree (ISO 32000-1, 14.7.4.4).
+        nodes: For each folio with a field, the number of the node that the imprint fills.
+        parents: For each of these folios, the number of the node above it.
+        owners: For each side, references to the nodes of its marks, in the order of their numbers.
+        links: The part of the parent tree that leads from links to their nodes.
+        free: The first number that is the imprint's.
+    """
+
+    body: bytes
+    rows: bytes
+    catalog: int
+    info: int
+    pages: Mapping[Side, int]
+    resources: int
+    parent_tree: int
+    nodes: Mapping[int, int]
+    parents: Mapping[int, int]
+    owners: Mapping[Side, str]
+    links: str
+    free: int
 
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """Page code of the brochure.
+    """The brochure's part.
 
     Attributes:
-        panels: The code of each panel, by folio.
-        marks: The code of the fold marks.
-        characters: For each weight, every character of the brochure in the order of first use.
+        form: Fields, typeface and words.
+        content_id: What the brochure's words are known by.
+        base: The characters of the base font block besides ASCII, in the order of their codes.
+        marks: For each side, the number of the first mark that is the imprint's.
+        body: What every file begins with: the header, page code and fonts.
+        rows: Rows of the table for the numbers from 0 on that stand in ``body``.
+        fonts: The entries of the resources that name these fonts.
+        states: The entries of the resources that name graphics states; mostly empty.
+        metadata: What the files say of themselves.
+        tagged: What the file of one leaflet has besides.
     """
 
-    panels: Mapping[int, str]
-    marks: str
-    characters: Mapping[Weight, str]
-
-
-def open_canvas(target: BytesIO, language: str) -> Canvas:
-    """A canvas of the sheet's size that dates nothing and shows no font of its own."""
-    return Canvas(
-        target,
-        pagesize=(SHEET_WIDTH, SHEET_HEIGHT),
-        pageCompression=1,
-        invariant=1,
-        lang=language,
-        pdfVersion=(1, 7),
-        initialFontName=Weight.REGULAR.value,
-    )
-
-
-def make_plate(brochure: SetBrochure, case: Case) -> Plate:
-    """Draw the brochure once and keep what was drawn."""
-    characters = _characters(brochure)
-    canvas = open_canvas(BytesIO(), "")
-    prime(canvas, characters, case.typeface)
-    panels = {made.panel.folio: _drawn(canvas, made.items, case) for made in brochure.panels}
-    marks = tuple(
-        Rule(mark.x, mark.top, mark.x, mark.bottom, _MARK, FOLD_MARK)
-        for mark in brochure.fold.marks()
-    )
-    return Plate(panels, _drawn(canvas, marks, case), characters)
-
-
-def prime(canvas: Canvas, characters: Mapping[Weight, str], typeface: Typeface) -> None:
-    """Number the characters of a new document as the plate did."""
-    for weight, shown in characters.items():
-        font = typeface[weight].font
-        for subset, _ in font.splitString(shown, canvas._doc):
-            font.getSubsetInternalName(subset, canvas._doc)
-
-
-def _drawn(canvas: Canvas, items: tuple[Item, ...], case: Case) -> str:
-    start = len(canvas._code)
-    canvas.saveState()
-    draw(canvas, items, case)
-    canvas.restoreState()
-    code = "\n".join(canvas._code[start:])
-    del canvas._code[start:]
-    return code
-
-
-def _characters(brochure: SetBrochure) -> dict[Weight, str]:
-    seen: dict[Weight, dict[str, None]] = {weight: {} for weight in Weight}
-    for made in brochure.panels:
-        for line in lines_of(made.items):
-            for piece in line.pieces:
-                seen[piece.style.weight].update(dict.fromkeys(piece.text))
-    return {weight: "".join(shown) for weight, shown in seen.items()}
+    form: Form
+    content_id: str
+    base: str
+    marks: Mapping[Side, int]
+    body: bytes
+    rows: bytes
+    fonts: str
+    states: str
+    metadata: Metadata
+    tagged: Tagged

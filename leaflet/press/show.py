@@ -1,36 +1,35 @@
-"""Characters with their kerning, written as one ``TJ`` operator a piece.
+"""Characters as the operators that show them, moved together by their kerning."""
 
-ReportLab's own text object shows a string without kerning. What is written here is what it would
-write, with the moves of the kerning table between the characters; nothing of it is measured here.
-"""
+from collections.abc import Iterator
 
-from reportlab.pdfgen.textobject import PDFTextObject
-
-from leaflet.typesetting.face import Face
+from leaflet.press.font_block import Codes
+from leaflet.typesetting.kerning import Kerning
 
 
-def show(text: PDFTextObject, characters: str, face: Face) -> None:
-    """Show ``characters`` at the text position, in the font, size and colour that are set."""
-    moves = (*face.kerning.moves(characters), 0)
-    document = text._canvas._doc
-    place = 0
-    for subset, codes in face.font.splitString(characters, document):
-        if subset != text._curSubset:
-            name = face.font.getSubsetInternalName(subset, document)
-            text._code.append(f"{name} {text._fontsize:g} Tf")
-            text._curSubset = subset
-        shown = moves[place : place + len(codes)]
-        text._code.append(f"[{_array(text, codes, shown)}] TJ")
-        place += len(codes)
+def show(text: str, codes: Codes, kerning: Kerning) -> Iterator[tuple[int, bytes]]:
+    """For each run of a font block, its number and the operator that shows it.
+
+    A number between two strings moves what follows to the left, in thousandths of the size.
+    """
+    moves, place = kerning.moves(text), 0
+    for block, shown in codes.split(text):
+        inside = moves[place : place + len(shown)]
+        place += len(shown)
+        yield block, _operator(shown, inside)
 
 
-def _array(text: PDFTextObject, codes: bytes, moves: tuple[int, ...]) -> str:
-    """Strings, with a number after each character that moves its successor (thousandths, left)."""
+def _operator(codes: bytes, moves: tuple[int, ...]) -> bytes:
+    if not any(moves):
+        return b"(%b) Tj" % _escape(codes)
     parts, start = [], 0
     for end, move in enumerate(moves, 1):
-        if move or end == len(codes):
-            parts.append(f"({text._canvas._escape(codes[start:end])})")
-            start = end
         if move:
-            parts.append(f"{-move}")
-    return "".join(parts)
+            parts.append(b"(%b)%d" % (_escape(codes[start:end]), -move))
+            start = end
+    if start < len(codes):
+        parts.append(b"(%b)" % _escape(codes[start:]))
+    return b"[%b] TJ" % b"".join(parts)
+
+
+def _escape(codes: bytes) -> bytes:
+    return codes.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")

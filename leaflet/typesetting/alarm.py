@@ -1,9 +1,11 @@
 """The red flags: framed, whole, numbered; marked by word, frame and weight, not by colour alone."""
 
+from leaflet.errors import FitError, Problem
 from leaflet.manuscript.brochure import Paragraph, Section, Steps
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
-from leaflet.typesetting.lists import set_item
+from leaflet.typesetting.heading import level_of
+from leaflet.typesetting.lists import list_of, set_item
 from leaflet.typesetting.matter import Box, Element, Gap, Item, Picture, Slug, Strip, Tag, White
 from leaflet.typesetting.stick import Stick
 
@@ -13,6 +15,7 @@ _MARGIN = 4 * MM
 _SIGN = 11 * MM
 _HEADING_INDENT = 18 * MM
 _HEADING_LEADING = 17.0
+_HEADING_LINES = 2
 _NUMBER_INDENT = 5 * MM
 _FOOT = 3 * MM
 
@@ -21,7 +24,7 @@ def set_alarm(stick: Stick, section: Section) -> Strip:
     """A section of red flags as one strip that is never split.
 
     Raises:
-        FitError: If a word is wider than the frame.
+        FitError: If a word is wider than the frame, or the heading deeper than its band.
         ValueError: If it holds other blocks than paragraphs and numbered steps.
     """
     look = stick.look
@@ -35,7 +38,7 @@ def set_alarm(stick: Stick, section: Section) -> Strip:
             items += _stack(slugs, halves, stick)
             halves += sum(slug.depth for slug in slugs)
         elif isinstance(block, Steps):
-            owner = Element(Tag.LIST)
+            owner = list_of(block)
             for n, item in enumerate(block.items, 1):
                 number = Span(str(n), look.numeral, added=True)
                 slugs = set_item(column, item, owner, (None, number), _NUMBER_INDENT)
@@ -66,9 +69,12 @@ def _heading(stick: Stick, section: Section, top: float) -> list[Item]:
     style = stick.look.band
     column = stick.narrowed(_HEADING_INDENT, _MARGIN).undivided()
     lines = column.lines(column.spans(section.heading, style, style), section.place)
+    if len(lines) > _HEADING_LINES:
+        what = f"the heading needs {len(lines)} lines, its band has {_HEADING_LINES}"
+        raise FitError(Problem(section.place, what, "write it shorter"))
     capitals = 0.66 * style.size
     first = top + (_BAND - _HEADING_LEADING * (len(lines) - 1) + capitals) / 2
-    element = Element(Tag.SECTION)
+    element = Element(level_of(section))
     items: list[Item] = []
     if section.pictogram:
         name = f"pictograms/{section.pictogram}"

@@ -7,7 +7,7 @@ words in a row, a last line of one short word.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from leaflet.typesetting.face import Typeface
@@ -42,11 +42,16 @@ class TooWide(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters of one style; ``added`` as in :class:`~leaflet.typesetting.matter.Piece`."""
+    """Characters of one style; see :class:`~leaflet.typesetting.matter.Piece`.
+
+    ``spaced`` says that a space follows, which the end of its line hides.
+    """
 
     text: str
     style: Style
     added: bool = False
+    link: str | None = None
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,8 @@ def break_lines(
     """
     lines: list[tuple[Span, ...]] = []
     for forced in _split_at_newlines(spans):
+        if lines:
+            lines[-1] = end_with_space(lines[-1])
         try:
             parts = _syllables(forced, typeface, hyphenate, keep_together, bound)
             lines.extend(_break(parts, measure))
@@ -103,6 +110,11 @@ def break_lines(
             parts = _syllables(forced, typeface, hyphenate, _keep_numbers, bound)
             lines.extend(_break(parts, measure))
     return tuple(lines)
+
+
+def end_with_space(line: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The same line, a space at its end."""
+    return (*line[:-1], replace(line[-1], spaced=True)) if line else line
 
 
 def _bind(word: str, bound: frozenset[str]) -> str:
@@ -116,7 +128,7 @@ def _split_at_newlines(spans: Sequence[Span]) -> list[list[Span]]:
             if n:
                 parts.append([])
             if text:
-                parts[-1].append(Span(text, span.style, span.added))
+                parts[-1].append(replace(span, text=text))
     return parts
 
 
@@ -139,7 +151,8 @@ def _syllables(
             part = _style(text[left:right], [span for _, span in characters[left:right]])
             style = part[-1].style
             face = typeface[style.weight]
-            joint = face.kerning.moves(text[left - 1 : left + 1])[0] if n else 0
+            joined = n and _look(characters[left - 1][1]) == _look(characters[left][1])
+            joint = face.kerning.moves(text[left - 1 : left + 1])[0] if joined else 0
             ends_word = n == len(cuts)
             made.append(
                 _Syllables(
@@ -156,11 +169,14 @@ def _syllables(
 def _style(text: str, spans: list[Span]) -> tuple[Span, ...]:
     styled = zip(text, spans, strict=True)
     return tuple(
-        Span("".join(char for char, _ in group), style, added)
-        for (style, added), group in groupby(
-            styled, key=lambda pair: (pair[1].style, pair[1].added)
-        )
+        Span("".join(char for char, _ in group), *look)
+        for look, group in groupby(styled, key=lambda pair: _look(pair[1]))
     )
+
+
+def _look(span: Span) -> tuple[Style, bool, str | None]:
+    """What two neighbours have in common that are set as one."""
+    return span.style, span.added, span.link
 
 
 def _width(span: Span, typeface: Typeface) -> float:
@@ -233,7 +249,6 @@ def _join(parts: list[_Syllables]) -> tuple[Span, ...]:
             spans.append(Span(" ", part.spans[-1].style))
     if parts[-1].hyphen:
         spans.append(Span(SOFT_HYPHEN, parts[-1].spans[-1].style, added=True))
-    merged = groupby(spans, key=lambda span: (span.style, span.added))
-    return tuple(
-        Span("".join(span.text for span in group), style, added) for (style, added), group in merged
-    )
+    merged = groupby(spans, key=_look)
+    line = tuple(Span("".join(span.text for span in group), *look) for look, group in merged)
+    return end_with_space(line) if parts[-1].space else line

@@ -19,14 +19,12 @@ _RULE_ABOVE = 4.4 * MM
 def set_colophon(stick: Stick, manuscript: Manuscript) -> Strip:
     """The imprint as a strip at the foot of its panel; what nobody has stated is left out."""
     look = stick.look
-    element = Element(Tag.PARAGRAPH)
     # The sheet's id stands at the right of the last line.
     *statements, identity = _statements(stick, manuscript)
     wide, beside_sheet_id = stick.undivided(), stick.narrowed(0, SHEET_ID_WIDTH).undivided()
-    lines = [
-        *(line for spans in statements for line in wide.lines(spans, "imprint")),
-        *beside_sheet_id.lines(identity, "imprint"),
-    ]
+    said = [*((wide, spans) for spans in statements), (beside_sheet_id, identity)]
+    paragraphs = [(col.lines(spans, "imprint"), Element(Tag.PARAGRAPH)) for col, spans in said]
+    lines = [(line, element) for set_lines, element in paragraphs for line in set_lines]
     height = LEADING * (len(lines) - 1) + _RULE_ABOVE
     depth = -int(-(height + look.step * (1 - look.baseline)) // look.half)
     last = depth * look.half - look.step * (1 - look.baseline)
@@ -34,7 +32,7 @@ def set_colophon(stick: Stick, manuscript: Manuscript) -> Strip:
     items: list[Item] = [Rule(0, above, stick.measure, above, 0.5, LINE)]
     items += [
         stick.line(line, last - LEADING * (len(lines) - 1 - n), element)
-        for n, line in enumerate(lines)
+        for n, (line, element) in enumerate(lines)
     ]
     slug = Slug(depth, tuple(items))
     return Strip(manuscript.brochure.place, Gap(White.SECTION, 4, 1), None, (slug,), at_foot=True)

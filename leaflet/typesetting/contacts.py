@@ -6,9 +6,19 @@ from leaflet.manuscript.hospital import Hospital
 from leaflet.manuscript.phonebook import PhoneNumber
 from leaflet.manuscript.words import ContactWords
 from leaflet.paper.sheet import MM
-from leaflet.typesetting.breaking import NBSP, Span
-from leaflet.typesetting.matter import NO_GAP, Element, Item, Picture, Rule, Slug, Strip, Tag
-from leaflet.typesetting.stick import Stick
+from leaflet.typesetting.breaking import Span
+from leaflet.typesetting.matter import (
+    NO_GAP,
+    Element,
+    Item,
+    Numbering,
+    Picture,
+    Rule,
+    Slug,
+    Strip,
+    Tag,
+)
+from leaflet.typesetting.stick import Stick, phone_span
 
 _RULE = 0.75
 _ROW = 16.25 * MM
@@ -26,7 +36,7 @@ def set_contacts(
     rows = len(block.keys)
     steps = -int(-(rows * _ROW + 1.5 * MM) // look.step)
     top = (steps * look.step - rows * _ROW) - 0.5 * MM
-    owner = Element(Tag.LIST)
+    owner = Element(Tag.LIST, numbering=Numbering.NONE)
     items: list[Item] = [_rule(stick, top)]
     for key in block.keys:
         entry = stick.phonebook.find(key)
@@ -47,11 +57,15 @@ def set_contacts(
                 "pictograms/handset",
                 None,
             ),
-            column.line((Span(label, look.body, added=True),), top + _CAMPUS_BASELINE, body),
             column.line(
-                (Span(entry.number.replace(" ", NBSP), look.phone),),
+                (Span(label, look.body, added=True),),
+                top + _CAMPUS_BASELINE,
+                Element(Tag.PARAGRAPH, body),
+            ),
+            column.line(
+                (phone_span(entry, look.phone),),
                 top + _NUMBER_BASELINE,
-                Element(Tag.LINK, body, alt=entry.number),
+                Element(Tag.PARAGRAPH, body),
             ),
         ]
         top += _ROW

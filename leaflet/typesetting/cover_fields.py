@@ -1,8 +1,9 @@
 """The three fields at the foot of the cover: name, birth date, day of the visit."""
 
+from collections.abc import Mapping
+
 from leaflet.discharge.patient import Discharge
 from leaflet.errors import FitError, Problem
-from leaflet.manuscript.hospital import Hospital
 from leaflet.manuscript.words import Words
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
@@ -18,7 +19,7 @@ _NAME_LINES = 2
 
 
 def set_cover_fields(
-    stick: Stick, field: Field, discharge: Discharge, hospital: Hospital, words: Words
+    stick: Stick, field: Field, discharge: Discharge, campuses: Mapping[str, str], words: Words
 ) -> tuple[Item, ...]:
     """Set the fields, each value above its rule; values that are not known leave room for the pen.
 
@@ -49,20 +50,20 @@ def set_cover_fields(
         items.append(Rule(0, rule, field.width, rule, 0.5, LINE))
         element, up = Element(Tag.PARAGRAPH), (len(lines) - 1) * stick.look.step
         above = rule - _LABEL_ABOVE_RULE - up
-        items.append(column.line((Span(label, stick.look.label),), above, element))
-        for k, line in enumerate(lines):
+        known = any(span.text for line in lines for span in line)
+        items.append(column.line((Span(label, stick.look.label, spaced=known),), above, element))
+        for k, line in enumerate(lines if known else ()):
             y = rule - _VALUE_ABOVE_RULE - up + k * stick.look.step
-            if any(span.text for span in line):
-                items.append(column.line(line, y, element))
+            items.append(column.line(line, y, element))
         if n == len(rows) - 1 and discharge.campus is not None:
-            items.append(_campus(column, field, above, discharge.campus, hospital, words))
+            items.append(_campus(column, field, above, discharge.campus, campuses, words))
     return tuple(item.moved(field.left, field.top) for item in items)
 
 
 def _campus(
-    stick: Stick, field: Field, y: float, campus: str, hospital: Hospital, words: Words
+    stick: Stick, field: Field, y: float, campus: str, campuses: Mapping[str, str], words: Words
 ) -> Item:
-    text = words.fields.campus.format(name=hospital.campuses[campus])
+    text = words.fields.campus.format(name=campuses[campus])
     span = Span(text, stick.look.label)
     x = field.width - stick.width(span)
     return stick.line((span,), y, Element(Tag.PARAGRAPH), x)

@@ -10,12 +10,21 @@ _FIGURE_GAP = 3 * MM
 
 
 def set_exercise(
-    stick: Stick, block: Exercise, gap: Gap, breaks: int | None, ratio: float
+    stick: Stick, block: Exercise, level: Tag, gap: Gap, breaks: int | None, ratio: float
 ) -> Strip:
-    """One exercise; ``ratio`` is the figure's height over its width."""
+    """One exercise.
+
+    Args:
+        stick: For the measure of the column.
+        block: Its words.
+        level: Of its title among the headings.
+        gap: White before it.
+        breaks: What it costs to begin a panel with it.
+        ratio: Height over width of its figure.
+    """
     look = stick.look
     column = stick.narrowed(FIGURE_WIDTH + _FIGURE_GAP)
-    title, text = Element(Tag.ENTRY), Element(Tag.PARAGRAPH)
+    title, text = Element(level), Element(Tag.PARAGRAPH)
     head = column.undivided()
     heads = head.lines(column.spans(block.title, look.title, look.title), block.place)
     lines = column.lines(column.body(block.text), block.place)

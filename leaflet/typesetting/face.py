@@ -7,11 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from unicodedata import normalize
 
-from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames, registerFont
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
-
 from leaflet.errors import GlyphError, Problem
+from leaflet.typesetting.font_file import open_font
 from leaflet.typesetting.kerning import Kerning, read_kerning
+
+_MISSING = 500
 
 
 class Weight(Enum):
@@ -27,14 +27,12 @@ class Face:
     """One weight of the typeface.
 
     Attributes:
-        name: The name under which ReportLab knows it.
-        font: ReportLab's font, which holds advance widths in thousandths of the size.
+        advances: The advance width of every character it has, in thousandths of the size.
         kerning: How far pairs of its letters move together.
         remembered: Widths that were measured, or ``None`` where nothing is to be remembered.
     """
 
-    name: str
-    font: TTFont
+    advances: Mapping[str, int]
     kerning: Kerning
     remembered: dict[str, float] | None = None
 
@@ -49,15 +47,15 @@ class Face:
 
     def _advance(self, text: str) -> float:
         """Width of the text in thousandths of the size."""
-        widths, default = self.font.face.charWidths, self.font.face.defaultWidth
-        advance = sum([widths.get(ord(c), default) for c in text])
+        advances = self.advances
+        # A character that is missing is refused before anything is printed.
+        advance = sum([advances.get(c, _MISSING) for c in text])
         return float(advance + sum(self.kerning.moves(text)))
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Characters of ``text`` that this face cannot draw, each once, in order."""
-        glyphs = self.font.face.charToGlyph
         shown = normalize("NFC", text).replace("\n", "")
-        return tuple(dict.fromkeys(c for c in shown if ord(c) not in glyphs))
+        return tuple(dict.fromkeys(c for c in shown if c not in self.advances))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +83,13 @@ def load_typeface(folder: Path) -> Typeface:
 
 
 def _load(file: Path) -> Face:
-    name = file.stem
+    advances = open_font(file).advances
     try:
-        font = TTFont(name, str(file), shapable=False)
-        kerning = read_kerning(file.with_suffix(".kerning.json"))
-    except (TTFError, OSError, ValueError, KeyError) as error:
+        return Face(advances, read_kerning(file.with_suffix(".kerning.json")))
+    except (OSError, ValueError, LookupError) as error:
         raise GlyphError(
             Problem(f"fonts/{file.name}", "this font cannot be read", "install leaflet again")
         ) from error
-    if name not in getRegisteredFontNames():
-        registerFont(font)
-    return Face(name, font, kerning)
 
 
 def require_glyphs(face: Face, texts: Iterable[tuple[str, str]]) -> None:

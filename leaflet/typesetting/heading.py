@@ -28,12 +28,22 @@ BETWEEN_GROUPS = 4
 """What it costs to begin a panel with a group under another heading."""
 
 
+def level_of(section: Section) -> Tag:
+    """The level of a section's heading; groups under another section stand one deeper."""
+    return Tag.SECTION if section.parent is None else Tag.GROUP
+
+
+def level_below(section: Section) -> Tag:
+    """The level of a heading within a section."""
+    return Tag.GROUP if section.parent is None else Tag.ENTRY
+
+
 def set_heading(stick: Stick, section: Section) -> Strip:
     """The heading of a section, or of a group under another section's heading."""
     look = stick.look
     is_group = section.parent is not None
     style = look.group if is_group else look.section
-    element = Element(Tag.GROUP if is_group else Tag.SECTION)
+    element = Element(level_of(section))
     column = stick.narrowed(_DISC_INDENT if section.pictogram else 0.0).undivided()
     lines = column.lines(column.spans(section.heading, style, style), section.place)
     last = stick.baseline(len(lines) - 1) - (look.lift if len(lines) == 1 else 0)
@@ -61,8 +71,8 @@ def set_callout(stick: Stick, block: Callout) -> Strip:
     lines = column.lines(column.spans(block.text, look.tag, look.tag), block.place)
     height = look.step * len(lines) + 1 * MM
     baselines = [stick.baseline(n) + 0.75 * MM for n in range(len(lines))]
-    width = max(sum(stick.width(span) for span in line) for line in lines) + 5 * MM
+    set_lines = [column.line(line, y, element) for line, y in zip(lines, baselines, strict=True)]
+    width = max(line.right for line in set_lines) - column.indent + 5 * MM
     top = baselines[0] - 0.33 * look.size - (look.step + 1 * MM) / 2
-    items: list[Item] = [Box(0, top, width, height, fill=look.palette.accent)]
-    items += [column.line(line, y, element) for line, y in zip(lines, baselines, strict=True)]
+    items: list[Item] = [Box(0, top, width, height, fill=look.palette.accent), *set_lines]
     return Strip(block.place, Gap(White.NONE, 0, 0), None, (Slug(2 * len(lines), tuple(items)),))

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from leaflet.discharge.patient import Discharge
-from leaflet.manuscript.manuscript import Manuscript
+from leaflet.manuscript.phonebook import PhoneBook
 from leaflet.paper.sheet import Side
 from leaflet.typesetting.breaking import Span
-from leaflet.typesetting.composition import Case, SetBrochure
 from leaflet.typesetting.cover_fields import set_cover_fields
-from leaflet.typesetting.face import Weight, require_glyphs
+from leaflet.typesetting.face import Typeface, Weight, require_glyphs
 from leaflet.typesetting.field import Field
+from leaflet.typesetting.form import Form
 from leaflet.typesetting.hyphenation import never
 from leaflet.typesetting.matter import Element, Item, Tag
 from leaflet.typesetting.measures import Style
@@ -23,6 +23,7 @@ from leaflet.typesetting.sheet_id import BASELINE
 from leaflet.typesetting.stick import Stick
 
 _SHEET = Weight.REGULAR
+_NO_NUMBERS = PhoneBook(())
 
 
 class NoPlan(Enum):
@@ -40,40 +41,31 @@ class SetImprint:
     sheet: str
 
 
-def set_imprint(
-    brochure: SetBrochure,
-    discharge: Discharge,
-    sheet: str,
-    no_plan: NoPlan,
-    manuscript: Manuscript,
-    case: Case,
-) -> SetImprint:
-    """Set what is said of one patient; everything lies inside the fields of ``brochure``.
+def set_imprint(form: Form, discharge: Discharge, sheet: str, no_plan: NoPlan) -> SetImprint:
+    """Set what is said of one patient; everything lies inside the fields of ``form``.
 
     Args:
-        brochure: The hospital's part, already set.
+        form: What the hospital's part keeps free, and how it is filled.
         discharge: The patient's facts.
         sheet: The sheet's id.
         no_plan: What to print where the discharge has no plan.
-        manuscript: Words and hospital.
-        case: Typeface and drawings.
 
     Raises:
         FitError: If name or plan need more room than their field has.
         GlyphError: If a character cannot be drawn.
     """
-    _require_glyphs(discharge, case)
-    fields, words = brochure.fields, manuscript.words
+    _require_glyphs(discharge, form.typeface)
+    fields, words = form.fields, form.words
     items: dict[int, tuple[Item, ...]] = {}
 
     def stick(field: Field) -> Stick:
-        return Stick(field.width, brochure.look, case.typeface, never, manuscript.phonebook)
+        return Stick(field.width, form.look, form.typeface, never, _NO_NUMBERS)
 
     def put(field: Field, matter: tuple[Item, ...]) -> None:
         items[field.folio] = items.get(field.folio, ()) + matter
 
     cover = fields.cover
-    put(cover, set_cover_fields(stick(cover), cover, discharge, manuscript.hospital, words))
+    put(cover, set_cover_fields(stick(cover), cover, discharge, form.campuses, words))
     if fields.plan is not None:
         grid = no_plan is NoPlan.PEN_GRID and discharge.plan is None
         set_field = set_pen_grid if grid else set_plan
@@ -87,7 +79,7 @@ def set_imprint(
         put(field, (_at_right(stick(field), field, Span(text, Style(_SHEET, 9, colour))),))
     for folio, matter in items.items():
         own = tuple(field for field in fields.all() if field.folio == folio)
-        proofread_imprint(matter, own, case.typeface)
+        proofread_imprint(matter, own, form.typeface)
     return SetImprint(items, sheet)
 
 
@@ -96,7 +88,7 @@ def _at_right(stick: Stick, field: Field, span: Span) -> Item:
     return line.moved(field.left, field.top)
 
 
-def _require_glyphs(discharge: Discharge, case: Case) -> None:
+def _require_glyphs(discharge: Discharge, typeface: Typeface) -> None:
     texts: list[tuple[str, str]] = []
     if discharge.patient:
         texts.append(("name", discharge.patient.name))
@@ -106,4 +98,4 @@ def _require_glyphs(discharge: Discharge, case: Case) -> None:
             texts += [(f"med {n}", text) for text in said]
         if discharge.plan.override:
             texts.append(("prescriber", discharge.plan.override.prescriber))
-    require_glyphs(case.typeface[Weight.REGULAR], texts)
+    require_glyphs(typeface[Weight.REGULAR], texts)

@@ -4,7 +4,7 @@ from leaflet.manuscript.brochure import Bullets, Item, Mark, Steps
 from leaflet.manuscript.text import Text
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
-from leaflet.typesetting.matter import NO_GAP, Element, Picture, Slug, Strip, Tag
+from leaflet.typesetting.matter import NO_GAP, Element, Numbering, Picture, Slug, Strip, Tag
 from leaflet.typesetting.matter import Item as SetItem
 from leaflet.typesetting.measures import Style
 from leaflet.typesetting.stick import Stick
@@ -12,20 +12,31 @@ from leaflet.typesetting.stick import Stick
 INDENT = 4 * MM
 BULLET = "•"
 DASH = "–"
+CROSS = "×"
+"""What a drawn cross says to a reader who cannot see it."""
 
 _WITHIN_LIST = 14
-_CROSS = 2.6 * MM
+_CROSS_SIZE = 2.6 * MM
 _CROSS_INDENT = 4.4 * MM
 _LEFT_COLUMN = 46 / 86
 
 
-def set_bullets(stick: Stick, block: Bullets, breaks: int | None) -> tuple[Strip, ...]:
+def list_of(block: Bullets | Steps) -> Element:
+    """The element of a list, which its items share in whatever panel they stand."""
+    if isinstance(block, Steps):
+        return Element(Tag.LIST, numbering=Numbering.DECIMAL)
+    numbering = Numbering.DISC if block.mark is Mark.BULLET else Numbering.NONE
+    return Element(Tag.LIST, numbering=numbering)
+
+
+def set_bullets(
+    stick: Stick, block: Bullets, owner: Element, breaks: int | None
+) -> tuple[Strip, ...]:
     """A strip an item; crosses stand in two columns where each fits on one line of its column."""
     if block.mark is Mark.CROSS:
-        paired = _set_in_two_columns(stick, block)
+        paired = _set_in_two_columns(stick, block, owner)
         if paired is not None:
             return paired
-    owner = Element(Tag.LIST)
     strips: list[Strip] = []
     mark = _mark(stick, block.mark, stick.look.bullet)
     for item in block.items:
@@ -34,9 +45,8 @@ def set_bullets(stick: Stick, block: Bullets, breaks: int | None) -> tuple[Strip
     return tuple(strips)
 
 
-def set_steps(stick: Stick, block: Steps, breaks: int | None) -> tuple[Strip, ...]:
+def set_steps(stick: Stick, block: Steps, owner: Element, breaks: int | None) -> tuple[Strip, ...]:
     """A numbered list, a strip an item."""
-    owner = Element(Tag.LIST)
     strips: list[Strip] = []
     for n, item in enumerate(block.items):
         number = Span(f"{n + 1}", stick.look.bullet, added=True)
@@ -55,18 +65,20 @@ def set_item(
     """One entry: its sign, its text ``indent`` points in, then its examples with a dash."""
     picture, sign = mark
     entry = Element(Tag.ITEM, owner)
-    label, body = Element(Tag.LABEL, entry), Element(Tag.BODY, entry)
+    label = Element(Tag.LABEL, entry, alt=None if picture is None else CROSS)
+    body = Element(Tag.BODY, entry)
     column = stick.narrowed(indent)
     slugs = list(column.slugs(column.body(item.text), body, item.place))
     first: list[SetItem] = []
     if sign is not None:
         first.append(stick.line((sign,), stick.baseline(0), label))
     if picture is not None:
-        top = stick.baseline(0) - 0.33 * stick.look.size - _CROSS / 2
-        first.append(Picture(stick.indent + 0.4 * MM, top, _CROSS, _CROSS, picture, None))
+        top = stick.baseline(0) - 0.33 * stick.look.size - _CROSS_SIZE / 2
+        left = stick.indent + 0.4 * MM
+        first.append(Picture(left, top, _CROSS_SIZE, _CROSS_SIZE, picture, label))
     slugs[0] = Slug(slugs[0].depth, (*first, *slugs[0].items))
     if item.items:
-        examples = Element(Tag.LIST, body)
+        examples = Element(Tag.LIST, body, numbering=Numbering.NONE)
         dash = Span(DASH, stick.look.body, added=True)
         for example in item.items:
             slugs += set_item(column, example, examples, (None, dash))
@@ -86,7 +98,7 @@ def _mark(stick: Stick, mark: Mark, style: Style) -> tuple[str | None, Span | No
     return None, Span(BULLET, style, added=True)
 
 
-def _set_in_two_columns(stick: Stick, block: Bullets) -> tuple[Strip, ...] | None:
+def _set_in_two_columns(stick: Stick, block: Bullets, owner: Element) -> tuple[Strip, ...] | None:
     half = (len(block.items) + 1) // 2
     left = stick.measure * _LEFT_COLUMN
     columns = (
@@ -97,7 +109,6 @@ def _set_in_two_columns(stick: Stick, block: Bullets) -> tuple[Strip, ...] | Non
         text = column.narrowed(_CROSS_INDENT)
         if any(item.items or not _fits_on_a_line(text, item.text) for item in items):
             return None
-    owner = Element(Tag.LIST)
     mark = _mark(stick, block.mark, stick.look.bullet)
     set_items = [
         set_matter.moved(0, row * stick.look.step)

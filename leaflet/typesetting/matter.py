@@ -34,16 +34,41 @@ class Tag(StrEnum):
     LINK = "Link"
 
 
+class Scope(StrEnum):
+    """What a header of a table is the header of (ISO 32000-1, table 349)."""
+
+    ROW = "Row"
+    COLUMN = "Column"
+
+
+class Numbering(StrEnum):
+    """How the labels of a list count (ISO 32000-1, table 347)."""
+
+    DECIMAL = "Decimal"
+    DISC = "Disc"
+    NONE = "None"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
     """A node of the logical structure; two elements are the same only if they are one object.
 
-    ``alt`` is the text that stands for a figure. Order is the order of the matter that names it.
+    Order is the order of the matter that names it. Every row of a table covers as many columns as
+    the others; a cell where nothing stands is named by a :class:`Hollow`.
+
+    Attributes:
+        alt: The text that stands for a figure or a drawn label.
+        scope: Of a header cell, and of no other.
+        columns: Over how many columns a cell goes.
+        numbering: Of a list, and of nothing else.
     """
 
     tag: Tag
     parent: "Element | None" = None
     alt: str | None = None
+    scope: Scope | None = None
+    columns: int = 1
+    numbering: Numbering | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +76,9 @@ class Piece:
     """Characters of one style that stand beside each other, ``x`` at their left.
 
     ``added`` marks what typesetting put there: bullets, numbers, hyphens, labels. All other
-    characters are the hospital's or the patient's and are counted by proofreading.
+    characters are the hospital's or the patient's and are counted by proofreading. ``link`` is
+    where the characters lead to, such as ``tel:+3238905923``. A space at the end of a line belongs
+    to ``text`` and not to ``width``.
     """
 
     x: float
@@ -59,11 +86,16 @@ class Piece:
     style: Style
     width: float
     added: bool = False
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """One line of text on its baseline ``y``."""
+    """One line of text on its baseline ``y``.
+
+    Where its element goes on with a further line and no word is divided, it ends with a space, so
+    that the lines of an element one after another are its text.
+    """
 
     y: float
     pieces: tuple[Piece, ...]
@@ -73,6 +105,16 @@ class SetLine:
         """The same line elsewhere."""
         pieces = tuple(replace(piece, x=piece.x + dx) for piece in self.pieces)
         return SetLine(self.y + dy, pieces, self.element)
+
+    @property
+    def left(self) -> float:
+        """Where its first character begins."""
+        return self.pieces[0].x
+
+    @property
+    def right(self) -> float:
+        """Where its last character ends."""
+        return self.pieces[-1].x + self.pieces[-1].width
 
     @property
     def text(self) -> str:
@@ -134,7 +176,18 @@ class Picture:
         return replace(self, x=self.x + dx, y=self.y + dy)
 
 
-Item = SetLine | Rule | Box | Picture
+@dataclass(frozen=True, slots=True)
+class Hollow:
+    """An element without content, such as an empty cell, at its place in the order of reading."""
+
+    element: Element
+
+    def moved(self, dx: float, dy: float) -> "Hollow":
+        """The same: what draws nothing stands nowhere."""
+        return self
+
+
+Item = SetLine | Rule | Box | Picture | Hollow
 
 
 @dataclass(frozen=True, slots=True)

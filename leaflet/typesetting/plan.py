@@ -12,7 +12,7 @@ from leaflet.manuscript.words import Words
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.field import Field
-from leaflet.typesetting.matter import Element, Item, Tag
+from leaflet.typesetting.matter import Item
 from leaflet.typesetting.plan_as_needed import set_as_needed
 from leaflet.typesetting.plan_frame import Density, Frame, frame_of
 from leaflet.typesetting.plan_schedule import set_schedule
@@ -62,7 +62,7 @@ def set_plan(stick: Stick, field: Field, discharge: Discharge, words: Words) -> 
 
 def _set_none(frame: Frame, words: Words) -> None:
     frame.top += frame.stick.look.half / 2
-    frame.paragraph((Span(words.plan.none, frame.stick.look.body),), Element(Tag.PARAGRAPH))
+    frame.paragraph((Span(words.plan.none, frame.stick.look.body),))
 
 
 def _set_lines(frame: Frame, plan: MedicationPlan, density: Density, words: Words) -> None:
@@ -75,5 +75,5 @@ def _set_lines(frame: Frame, plan: MedicationPlan, density: Density, words: Word
     if plan.override is not None:
         text = words.plan.priority.format(prescriber=plan.override.prescriber)
         frame.top += frame.air
-        frame.paragraph((Span(text, frame.stick.look.strong),), Element(Tag.PARAGRAPH))
+        frame.paragraph((Span(text, frame.stick.look.strong),))
         frame.top += frame.air

@@ -5,8 +5,8 @@ from leaflet.manuscript.text import Text
 from leaflet.manuscript.words import Words
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
-from leaflet.typesetting.matter import Element, Tag
-from leaflet.typesetting.plan_frame import Frame
+from leaflet.typesetting.matter import Element, Scope, Tag
+from leaflet.typesetting.plan_frame import Frame, cell_across, header_of
 from leaflet.typesetting.plan_words import (
     write_conditions,
     write_dose,
@@ -16,42 +16,44 @@ from leaflet.typesetting.plan_words import (
     write_name,
     write_strength,
 )
+from leaflet.typesetting.stick import Stick
 
 _DOSE_COLUMN = 34 * MM
 _ROUNDING = 0.01
+_COLUMNS = 2
 
 
 def set_as_needed(frame: Frame, lines: list[PlanLine], words: Words) -> None:
     """Add the rows of medicines that are taken only when needed."""
-    table = Element(Tag.TABLE)
-    frame.label_row(words.plan.as_needed, Element(Tag.ROW, table))
+    table = open_as_needed(frame, words)
     for line in lines:
         assert isinstance(line.regimen, AsNeeded)
-        _set_as_needed_row(frame, line, line.regimen, Element(Tag.ROW, table), words)
+        _set_row(frame, line, line.regimen, table, words)
         frame.hairline()
 
 
-def _set_as_needed_row(
-    frame: Frame, line: PlanLine, regimen: AsNeeded, row: Element, words: Words
-) -> None:
+def open_as_needed(frame: Frame, words: Words) -> Element:
+    """Begin the table with the label that holds for all of it."""
+    table = Element(Tag.TABLE)
+    header = Element(Tag.HEADER, Element(Tag.ROW, table), scope=Scope.COLUMN, columns=_COLUMNS)
+    frame.label_row(words.plan.as_needed, header)
+    return table
+
+
+def _set_row(frame: Frame, line: PlanLine, regimen: AsNeeded, table: Element, words: Words) -> None:
     """Name and conditions at the left, dose and maximum at the right, what is left below."""
-    look, start = frame.stick.look, frame.top
-    header, cell = Element(Tag.HEADER, row), Element(Tag.CELL, row)
+    look, start, row = frame.stick.look, frame.top, Element(Tag.ROW, table)
+    header, cell = header_of(row), Element(Tag.CELL, row)
     left, right = frame.column(0, frame.width - _DOSE_COLUMN), frame.column(_DOSE_COLUMN, 0)
     name = write_name(line, words)
     if not left.takes(name, look.name):
         frame.top += frame.air
         frame.paragraph((Span(name, look.name),), header)
         start, name = frame.top, ""
+    dose = _dose(right, line, regimen, words)
+    lines = sum(len(right.lines(spans, "plan")) for spans in dose)
     frame.top = start + frame.air
-    dose = words.plan.per_intake.format(dose=f"**{write_dose(line.dose, words)}**")
-    for markup in (dose, write_maximum(regimen, words)):
-        frame.lines_in(right, right.body(Text.parse(markup)), cell)
-    if regimen.interval is not None:
-        text = words.plan.interval.format(hours=regimen.interval)
-        frame.lines_in(right, (Span(text, look.body),), cell)
-    bottom = frame.top
-    frame.top = start + frame.air
+    bottom = frame.top + lines * look.step
     if name:
         frame.lines_in(left, (Span(name, look.name),), header)
     below: list[str] = []
@@ -62,11 +64,26 @@ def _set_as_needed_row(
             frame.lines_in(left, (Span(note, look.body),), header)
         else:
             below.append(note)
-    frame.top = max(frame.top, bottom)
+    deepest, frame.top = max(frame.top, bottom), start + frame.air
+    for spans in dose:
+        frame.lines_in(right, spans, cell)
+    frame.top = deepest
     below += (*_course_notes(regimen, words), *write_given(line, words))
     if below:
-        frame.paragraph((Span(", ".join(below), look.body),), Element(Tag.PARAGRAPH))
+        frame.paragraph((Span(", ".join(below), look.body),), cell_across(table, _COLUMNS))
     frame.top += frame.air
+
+
+def _dose(
+    column: Stick, line: PlanLine, regimen: AsNeeded, words: Words
+) -> tuple[tuple[Span, ...], ...]:
+    """How much per intake, the most in a day, and how long between two intakes."""
+    dose = words.plan.per_intake.format(dose=f"**{write_dose(line.dose, words)}**")
+    spans = [column.body(Text.parse(dose)), column.body(Text.parse(write_maximum(regimen, words)))]
+    if regimen.interval is not None:
+        text = words.plan.interval.format(hours=regimen.interval)
+        spans.append((Span(text, column.look.body),))
+    return tuple(spans)
 
 
 def _course_notes(regimen: AsNeeded, words: Words) -> tuple[str, ...]:

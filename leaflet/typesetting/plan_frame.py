@@ -10,7 +10,7 @@ from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.face import Weight
 from leaflet.typesetting.field import Field
-from leaflet.typesetting.matter import Box, Element, Item, Rule, Tag
+from leaflet.typesetting.matter import Box, Element, Item, Rule, Scope, Tag
 from leaflet.typesetting.measures import Style
 from leaflet.typesetting.palette import INK, LINE, TINT
 from leaflet.typesetting.plan_field import PLAN_INSET, PLAN_TITLE_BASELINE
@@ -70,30 +70,29 @@ class Frame:
         """A stick for the frame without ``left`` and ``right`` points at its sides."""
         return self.stick.narrowed(max(left, PLAN_INSET), max(right, 0) + _RIGHT_INSET).undivided()
 
-    def lines_in(self, column: Stick, spans: Sequence[Span], element: Element) -> None:
-        """Add lines of text below what is there."""
+    def lines_in(self, column: Stick, spans: Sequence[Span], within: Element | None = None) -> None:
+        """Add a paragraph below what is there, ``within`` a cell or in none."""
+        element = Element(Tag.PARAGRAPH, within)
         for line in column.lines(spans, "plan"):
             self.items.append(column.line(line, self.top + column.baseline(0), element))
             self.top += column.look.step
 
-    def paragraph(self, spans: Sequence[Span], element: Element) -> None:
-        """Add lines over the full width."""
-        self.lines_in(self.column(0, 0), spans, element)
+    def paragraph(self, spans: Sequence[Span], within: Element | None = None) -> None:
+        """Add a paragraph over the full width."""
+        self.lines_in(self.column(0, 0), spans, within)
 
-    def centred(self, text: str, style: Style, x: float, below: float, element: Element) -> None:
+    def centred(self, span: Span, x: float, below: float, element: Element) -> None:
         """Add one line of text around ``x``, its baseline ``below`` what is there."""
-        span = Span(text, style)
         left = x - self.stick.width(span) / 2
         self.items.append(self.stick.line((span,), self.top + below, element, left))
 
-    def label_row(self, text: str, element: Element) -> None:
+    def label_row(self, text: str, header: Element) -> None:
         """Add a tinted row with a label at its left, or with none."""
         self.items.append(Box(0, self.top, self.width, _LABEL_ROW, fill=TINT))
         self.hairline()
         self.top += _LABEL_ROW
         if text:
             span = Span(text, self.label_strong)
-            header = Element(Tag.HEADER, element)
             self.items.append(self.stick.line((span,), self.top - 1.6 * MM, header, PLAN_INSET))
         self.hairline()
 
@@ -138,6 +137,16 @@ def frame_of(stick: Stick, place: Field, discharge: Discharge, words: Words, air
     return frame
 
 
+def header_of(row: Element) -> Element:
+    """The first cell of a row, which says what the others are about."""
+    return Element(Tag.HEADER, row, scope=Scope.ROW)
+
+
+def cell_across(table: Element, columns: int) -> Element:
+    """The only cell of a new row."""
+    return Element(Tag.CELL, Element(Tag.ROW, table), columns=columns)
+
+
 def _identity(frame: Frame, discharge: Discharge, words: Words) -> None:
     """A row with the name, and where they are given the birth date and the day of the visit."""
     patient, calendar = discharge.patient, words.calendar
@@ -157,7 +166,7 @@ def _identity(frame: Frame, discharge: Discharge, words: Words) -> None:
         element = Element(Tag.PARAGRAPH)
         inset = PLAN_INSET if not left else 1.5 * MM
         stick = frame.stick
-        span = Span(label, stick.look.label)
+        span = Span(label, stick.look.label, spaced=any(values))
         frame.items.append(stick.line((span,), start + 3.5 * MM, element, left + inset))
         for n, line in enumerate(values):
             y = start + 8.3 * MM + n * stick.look.step

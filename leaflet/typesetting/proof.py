@@ -65,10 +65,9 @@ def proofread_imprint(items: Sequence[Item], fields: Sequence[Field], typeface: 
     """
     lines = tuple(lines_of(tuple(items)))
     for line in lines:
-        left, right = line.pieces[0].x, line.pieces[-1].x + line.pieces[-1].width
         if not any(
-            field.left - _ROUNDING <= left
-            and right <= field.right + _ROUNDING
+            field.left - _ROUNDING <= line.left
+            and line.right <= field.right + _ROUNDING
             and field.top <= line.y <= field.bottom
             for field in fields
         ):
@@ -103,7 +102,7 @@ def _check_area(made: SetPanel) -> None:
     for item in made.items:
         match item:
             case SetLine():
-                left, right = item.pieces[0].x, item.pieces[-1].x + item.pieces[-1].width
+                left, right = item.left, item.right
                 margin, top, bottom = TEXT_TO_EDGE, item.y, item.y
             case Picture():
                 left, right = item.x, item.x + item.width

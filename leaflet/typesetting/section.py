@@ -1,7 +1,8 @@
 """A section as strips: its heading and its blocks, each with the white it likes before it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 
 from leaflet.manuscript.brochure import (
     Block,
@@ -21,8 +22,8 @@ from leaflet.manuscript.words import Words
 from leaflet.typesetting.alarm import set_alarm
 from leaflet.typesetting.contacts import set_contacts
 from leaflet.typesetting.exercise import set_exercise
-from leaflet.typesetting.heading import set_callout, set_heading
-from leaflet.typesetting.lists import set_bullets, set_steps
+from leaflet.typesetting.heading import level_below, set_callout, set_heading
+from leaflet.typesetting.lists import list_of, set_bullets, set_steps
 from leaflet.typesetting.matter import NO_GAP, Element, Gap, Slug, Strip, Tag, White
 from leaflet.typesetting.plan_field import PLAN_FIELD_DEPTH
 from leaflet.typesetting.stick import Stick
@@ -33,14 +34,19 @@ _WITHIN_SECTION = 10
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a block needs besides its words: the hospital, the labels, the shapes of the figures.
+    """What a block needs besides its words.
 
-    ``ratios`` gives height over width for each figure.
+    Attributes:
+        hospital: The names of its campuses.
+        words: The labels.
+        ratios: Height over width of each figure.
+        list_of: The element of a list, the same where panels of two widths share its items.
     """
 
     hospital: Hospital
     words: Words
     ratios: Mapping[str, float]
+    list_of: Callable[[Bullets | Steps], Element] = field(default_factory=lambda: cache(list_of))
 
 
 def set_section(stick: Stick, section: Section, around: Surroundings) -> tuple[Strip, ...]:
@@ -52,13 +58,19 @@ def set_section(stick: Stick, section: Section, around: Surroundings) -> tuple[S
     for block in section.blocks:
         # A heading, a condition and a lead-in keep what follows them.
         glued = before is None or isinstance(before, Callout) or _leads_in(before)
-        strips += _set_block(stick, block, before, None if glued else _WITHIN_SECTION, around)
+        breaks = None if glued else _WITHIN_SECTION
+        strips += _set_block(stick, section, block, before, breaks, around)
         before = block
     return tuple(strips)
 
 
 def _set_block(
-    stick: Stick, block: Block, before: Block | None, breaks: int | None, around: Surroundings
+    stick: Stick,
+    section: Section,
+    block: Block,
+    before: Block | None,
+    breaks: int | None,
+    around: Surroundings,
 ) -> tuple[Strip, ...]:
     match block:
         case Paragraph():
@@ -66,9 +78,9 @@ def _set_block(
             slugs = stick.slugs(stick.body(block.text), Element(Tag.PARAGRAPH), block.place)
             return (Strip(block.place, gap, breaks, slugs),)
         case Bullets():
-            return set_bullets(stick, block, breaks)
+            return set_bullets(stick, block, around.list_of(block), breaks)
         case Steps():
-            return set_steps(stick, block, breaks)
+            return set_steps(stick, block, around.list_of(block), breaks)
         case Callout():
             return (set_callout(stick, block),)
         case LimitTable():
@@ -76,7 +88,8 @@ def _set_block(
         case Exercise():
             follows = isinstance(before, Exercise)
             gap = Gap(White.EXERCISE, 2, 1) if follows else _gap_after(before)
-            return (set_exercise(stick, block, gap, breaks, around.ratios[block.figure]),)
+            level, ratio = level_below(section), around.ratios[block.figure]
+            return (set_exercise(stick, block, level, gap, breaks, ratio),)
         case Contacts():
             return (set_contacts(stick, block, breaks, around.hospital, around.words.contacts),)
         case PlanField():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from leaflet.errors import FitError, Place, Problem
-from leaflet.manuscript.phonebook import PhoneBook
+from leaflet.manuscript.phonebook import PhoneBook, PhoneNumber
 from leaflet.manuscript.text import PhoneReference, Run, Text
 from leaflet.manuscript.text import Weight as TextWeight
 from leaflet.paper.sheet import MM
@@ -48,7 +48,7 @@ class Stick:
     def spans(self, text: Text, plain: Style, bold: Style) -> tuple[Span, ...]:
         """Characters of a text in two styles; a phone reference becomes its unbreakable number."""
         return tuple(
-            Span(self._characters(part), bold if part.weight is TextWeight.BOLD else plain)
+            self._span(part, bold if part.weight is TextWeight.BOLD else plain)
             for part in text.parts
         )
 
@@ -79,7 +79,8 @@ class Stick:
         pieces, left = [], self.indent + x
         for span in spans:
             width = self.width(span)
-            pieces.append(Piece(left, span.text, span.style, width, span.added))
+            text = f"{span.text} " if span.spaced else span.text
+            pieces.append(Piece(left, text, span.style, width, span.added, span.link))
             left += width
         return SetLine(y, tuple(pieces), element)
 
@@ -114,10 +115,15 @@ class Stick:
             for n, line in enumerate(lines)
         )
 
-    def _characters(self, part: Run | PhoneReference) -> str:
+    def _span(self, part: Run | PhoneReference, style: Style) -> Span:
         if isinstance(part, Run):
-            return part.text
+            return Span(part.text, style)
         entry = self.phonebook.find(part.key)
         if entry is None:
             raise ValueError(f"the phone book has no {part.key}")
-        return entry.number.replace(" ", NBSP)
+        return phone_span(entry, style)
+
+
+def phone_span(entry: PhoneNumber, style: Style) -> Span:
+    """A phone number, which never parts and leads to its call."""
+    return Span(entry.number.replace(" ", NBSP), style, link=entry.uri)

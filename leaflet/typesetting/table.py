@@ -3,7 +3,7 @@
 from leaflet.manuscript.brochure import LimitRow, LimitTable
 from leaflet.manuscript.text import Run, Text, Weight
 from leaflet.paper.sheet import MM
-from leaflet.typesetting.matter import NO_GAP, Element, Item, Rule, Slug, Strip, Tag
+from leaflet.typesetting.matter import NO_GAP, Element, Item, Rule, Scope, Slug, Strip, Tag
 from leaflet.typesetting.palette import LINE
 from leaflet.typesetting.stick import Stick
 
@@ -37,18 +37,20 @@ def _row(stick: Stick, row: LimitRow, table: Element) -> tuple[int, list[Item]]:
     name = Text((Run(row.medicine, Weight.BOLD),))
     left = stick.narrowed(0, stick.measure - _NAME_COLUMN + 2 * MM).undivided()
     right = stick.narrowed(_NAME_COLUMN).undivided()
+    header = Element(Tag.HEADER, element, scope=Scope.ROW)
     cells = (
-        (left, (left.spans(name, look.name, look.name), left.body(row.note)), Tag.HEADER),
-        (right, (right.body(row.maximum), right.body(row.detail)), Tag.CELL),
+        (left, (left.spans(name, look.name, look.name), left.body(row.note)), header),
+        (right, (right.body(row.maximum), right.body(row.detail)), Element(Tag.CELL, element)),
     )
     items: list[Item] = []
     deepest = 0
-    for column, texts, tag in cells:
-        cell = Element(tag, element)
-        lines = [line for spans in texts for line in column.lines(spans, row.place) if line]
-        items += [
-            column.line(line, look.half / 2 + column.baseline(n), cell)
-            for n, line in enumerate(lines)
-        ]
-        deepest = max(deepest, len(lines))
+    for column, texts, cell in cells:
+        count = 0
+        for spans in texts:
+            paragraph = Element(Tag.PARAGRAPH, cell)
+            for line in filter(None, column.lines(spans, row.place)):
+                y = look.half / 2 + column.baseline(count)
+                items.append(column.line(line, y, paragraph))
+                count += 1
+        deepest = max(deepest, count)
     return 2 * deepest + 1, items

@@ -9,7 +9,7 @@ import pytest
 PEOPLE = (
     ("Zoë IJsewijn", "03/02/1951"),
     ("Łukasz Şahin", "29 februari 1988"),
-    ("Anne-Sophie D'Hondt", "1999-12-31"),
+    ("Anne-Sophie D'Hondt", "1987-12-31"),
     ("Ngọc Nguyễn", "17.05.1980"),
     ("Jan (de) Wit & Zn <b>", "01/10/1944"),
 )

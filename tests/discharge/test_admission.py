@@ -38,7 +38,7 @@ def manuscript():
 @pytest.fixture
 def admitted(manuscript):
     def do(record, today=TODAY, **changes):
-        read = admit(replace(record, **changes), manuscript, today)
+        read = admit(replace(record, **changes), manuscript.rules, today)
         return read.value, [str(warning) for warning in read.warnings]
 
     return do
@@ -48,7 +48,7 @@ def admitted(manuscript):
 def refused(manuscript):
     def do(record, kind=DischargeError, **changes):
         with pytest.raises(kind) as caught:
-            admit(replace(record, **changes), manuscript, TODAY)
+            admit(replace(record, **changes), manuscript.rules, TODAY)
         assert type(caught.value) is kind
         return [(str(problem.where), problem.what) for problem in caught.value.problems]
 
@@ -67,7 +67,7 @@ def test_the_usual_discharge_is_read_without_a_word(admitted):
 
 def test_a_pharmacy_that_is_opened_once_gives_the_same_discharges(manuscript, admitted):
     opened = open_pharmacy(manuscript.formulary, manuscript.register, manuscript.words)
-    assert admit(AN, manuscript, TODAY, opened).value == admitted(AN)[0]
+    assert admit(AN, manuscript.rules, TODAY, opened).value == admitted(AN)[0]
 
 
 def test_t11_no_facts_make_a_leaflet_for_the_pen(admitted):
@@ -121,7 +121,7 @@ def test_t26_t27_eight_days_end_seven_days_later_over_years_leap_days_and_clock_
     manuscript, first, last
 ):
     day, month, year = map(int, first.split("/"))
-    read = admit(replace(AN, date=first), manuscript, date(year, month, day))
+    read = admit(replace(AN, date=first), manuscript.rules, date(year, month, day))
     assert read.value.plan.lines[0].regimen.last == last
     assert read.warnings == ()
 
@@ -178,13 +178,13 @@ def test_a_campus_is_known_by_key_and_by_name_in_any_case(admitted, refused):
 
 def test_a_campus_that_is_mistyped_gets_a_suggestion_and_is_not_repeated(manuscript):
     with pytest.raises(DischargeError, match="did you mean bornem") as caught:
-        admit(replace(AN, campus="bornen"), manuscript, TODAY)
+        admit(replace(AN, campus="bornen"), manuscript.rules, TODAY)
     assert "bornen" not in str(caught.value)
     with pytest.raises(DischargeError, match="choose bornem or rumst"):
-        admit(replace(AN, campus="Peeters"), manuscript, TODAY)
+        admit(replace(AN, campus="Peeters"), manuscript.rules, TODAY)
     silent = replace(manuscript, hospital=replace(manuscript.hospital, campuses={}))
     with pytest.raises(DischargeError, match="leave it out"):
-        admit(replace(AN, campus="bornem"), silent, TODAY)
+        admit(replace(AN, campus="bornem"), silent.rules, TODAY)
 
 
 def test_t46_a_leaflet_without_a_plan_field_takes_no_plan(manuscript):
@@ -197,8 +197,8 @@ def test_t46_a_leaflet_without_a_plan_field_takes_no_plan(manuscript):
     )
     without = replace(manuscript, brochure=replace(manuscript.brochure, sections=sections))
     with pytest.raises(DischargeError, match="med: this leaflet has no field for a plan"):
-        admit(AN, without, TODAY)
-    assert admit(replace(AN, med=()), without, TODAY).value.patient.name == "An Peeters"
+        admit(AN, without.rules, TODAY)
+    assert admit(replace(AN, med=()), without.rules, TODAY).value.patient.name == "An Peeters"
 
 
 def test_all_that_is_wrong_is_told_at_once_in_one_error(refused):
@@ -251,7 +251,7 @@ SECRET = "ŽŻ"
 )
 def test_t118_no_message_holds_what_was_typed(manuscript, facts):
     try:
-        told = "\n".join(map(str, admit(Record(**facts), manuscript, TODAY).warnings))
+        told = "\n".join(map(str, admit(Record(**facts), manuscript.rules, TODAY).warnings))
     except LeafletError as error:
         told = str(error)
     assert all(line.isprintable() for line in told.split("\n"))
@@ -264,7 +264,7 @@ def test_t118_a_message_that_repeats_a_campus_would_have_been_noticed(manuscript
 
     monkeypatch.setattr("leaflet.discharge.admission.suggest", repeat)
     with pytest.raises(DischargeError) as caught:
-        admit(Record(campus=SECRET), manuscript, TODAY)
+        admit(Record(campus=SECRET), manuscript.rules, TODAY)
     assert set(SECRET.lower()) & set(str(caught.value))
 
 
@@ -279,6 +279,6 @@ def test_t25_a_plan_for_a_minor_names_who_prescribed_it(manuscript):
     record = Record(
         "An Peeters", "2010-05-17", None, None, ("ibuprofen",), "gewogen", "dr. Els Wouters"
     )
-    plan = admit(record, manuscript, TODAY).value.plan
+    plan = admit(record, manuscript.rules, TODAY).value.plan
     assert plan is not None
     assert plan.override == Override("dr. Els Wouters")

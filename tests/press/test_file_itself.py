@@ -217,9 +217,8 @@ def test_t99_the_same_facts_give_the_same_bytes(press, print_on, an):
 
 
 def test_t99_a_press_made_ready_again_prints_the_same_bytes(
-    manuscript, library, fold, print_on, blank
+    manuscript, library, fold, print_on, blank, make_ready
 ):
-    from leaflet.press.job import make_ready
 
     other = make_ready(manuscript, library, fold, (11.0,))
     print_on(other, "pantoprazol 20 mg avond 5 dagen", name="Łukasz Şahin")

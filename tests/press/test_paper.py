@@ -1,6 +1,7 @@
 """The sheet as it leaves the press: measured in the PDF and on its picture, not in the layout."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -150,11 +151,14 @@ def test_t109_swapped_panels_would_be_noticed(paper, reader):
     assert swapped(spoilt, reader, paper.pdf) == ["cover", "back"]
 
 
-def test_the_file_holds_the_text_panel_by_panel_in_reading_order(paper):
-    order = list(dict.fromkeys(word.panel for word in paper.words))
-    assert order == ["cover", "flap", "back", "inside 1", "inside 2", "inside 3"]
-    changes = sum(a.panel != b.panel for a, b in zip(paper.words, paper.words[1:], strict=False))
-    assert changes == 5, "a panel is finished before the next one begins"
+def test_the_file_holds_the_brochure_panel_by_panel_and_then_the_fields(paper, fields, reader):
+    for kept in fields.all(), ():
+        words = [w for w in paper.words if not any(reader.lies_in(w, field) for field in kept)]
+        order = list(dict.fromkeys(word.panel for word in words))
+        assert order == ["cover", "flap", "back", "inside 1", "inside 2", "inside 3"]
+        if kept:
+            changes = sum(a.panel != b.panel for a, b in pairwise(words))
+            assert changes == 5, "a panel is finished before the next one begins"
 
 
 def test_both_sides_of_a_sheet_carry_its_id_and_their_number(paper):

@@ -537,8 +537,7 @@ def test_a_next_dose_after_midnight_is_given_with_its_day(plan_of):
 
 
 @pytest.fixture(scope="module")
-def ceiling_press(reword, fold):
-    from leaflet.press.job import make_ready
+def ceiling_press(reword, fold, make_ready):
 
     formulary = "formulary.yaml"
     old = "      days: 8 # F52\n    ceiling:\n"

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from leaflet.errors import FitError
-from leaflet.press.job import make_ready
 from leaflet.typesetting.imprint import NoPlan
 
 PLAN = ("ibuprofen 600 mg 3x/dag 8 dagen", "paracetamol 1 g zo nodig max 4x/dag")
@@ -156,14 +155,14 @@ def lies_within(inner, outer):
 
 
 def test_a_line_that_moves_by_half_a_millimetre_is_noticed(
-    press, fields, reader, print_on, states, manuscript
+    press, fields, reader, print_on, states, ready_from
 ):
     """The twin: the same words, one line of them lower."""
     panel = press.brochure.panels[2]
     lowered = replace(panel, items=(*panel.items[:-1], panel.items[-1].moved(0, 1.4)))
     panels = tuple(lowered if made is panel else made for made in press.brochure.panels)
     brochure = replace(press.brochure, panels=panels)
-    moved = replace(press, brochure=brochure, plate=remade(brochure, press))
+    moved = ready_from(replace(press.proof, brochure=brochure))
     wanted = approved(states["blank, in words"], fields.all(), reader)
 
     found = approved(print_on(moved), fields.all(), reader)
@@ -171,13 +170,9 @@ def test_a_line_that_moves_by_half_a_millimetre_is_noticed(
     assert [place[1] for place in found] == [place[1] for place in wanted]
 
 
-def remade(brochure, press):
-    from leaflet.press.plate import make_plate
-
-    return make_plate(brochure, press.case)
-
-
-def test_another_size_moves_the_words_and_not_the_law(manuscript, library, fold, print_on, reader):
+def test_another_size_moves_the_words_and_not_the_law(
+    manuscript, library, fold, print_on, reader, make_ready
+):
     small = make_ready(manuscript, library, fold, (10.0,))
     fields = small.brochure.fields.all()
     without = approved(print_on(small), fields, reader)

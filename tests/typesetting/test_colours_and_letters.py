@@ -130,8 +130,9 @@ def test_law_3_what_can_be_drawn_is_not_refused(face):
     require_glyphs(face, [("name", "Anne-Sophie D’Hondt <&> 100 %")])
 
 
-def test_law_3_a_glyph_that_the_brochure_needs_and_no_font_has_is_an_error(reword, fold):
-    from leaflet.press.job import make_ready
+def test_law_3_a_glyph_that_the_brochure_needs_and_no_font_has_is_an_error(
+    reword, fold, make_ready
+):
 
     manuscript, own = reword(("lage-rugpijn/nl.yaml", "- Draag platte schoenen.", "- Draag 鞋."))
     with pytest.raises(GlyphError) as error:

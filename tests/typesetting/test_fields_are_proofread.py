@@ -3,14 +3,13 @@
 import pytest
 
 from leaflet.errors import FitError, GlyphError
-from leaflet.press.job import make_ready
 
 WORDS = "words/nl.yaml"
 PLAN = ("ibuprofen 600 mg 3x/dag 8 dagen",)
 
 
 @pytest.fixture(scope="module")
-def press_with(reword, fold):
+def press_with(reword, fold, make_ready):
     def ready(*changes):
         return make_ready(*reword(*changes), fold, (11.0,))
 
@@ -38,7 +37,7 @@ def test_law_3_a_word_of_the_program_that_no_font_can_draw_is_refused(press_with
         print_on(press, name="An Peeters")
 
 
-def test_law_3_the_hours_of_a_phone_number_are_checked_for_their_glyphs(reword, fold):
+def test_law_3_the_hours_of_a_phone_number_are_checked_for_their_glyphs(reword, fold, make_ready):
     book = "phonebook.yaml"
     old = "number: 03 890 59 23\n    hours:"
     manuscript, own = reword((book, old, "number: 03 890 59 23\n    hours: 9\u201317 u \u7528"))
@@ -46,7 +45,7 @@ def test_law_3_the_hours_of_a_phone_number_are_checked_for_their_glyphs(reword, 
         make_ready(manuscript, own, fold, (11.0,))
 
 
-def test_hours_too_long_for_their_line_are_refused_by_file_and_line(reword, fold):
+def test_hours_too_long_for_their_line_are_refused_by_file_and_line(reword, fold, make_ready):
     book = "phonebook.yaml"
     old = "number: 03 890 59 23\n    hours:"
     hours = "maandag tot en met vrijdag van 9 tot 12 en van 13 tot 17 uur"

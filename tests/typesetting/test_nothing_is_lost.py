@@ -25,7 +25,7 @@ from leaflet.manuscript.brochure import (
 )
 from leaflet.manuscript.text import Run, Text, Weight
 from leaflet.paper.sheet import SHEET_HEIGHT, TEXT_TO_EDGE
-from leaflet.press.plate import make_plate
+from leaflet.press.making_ready import Proof
 from leaflet.typesetting.composition import set_brochure
 from leaflet.typesetting.matter import Box, Picture, SetLine, Tag, lines_of
 from leaflet.typesetting.measures import LADDER
@@ -284,7 +284,7 @@ def held_alarm(brochure):
 
 
 @pytest.fixture(scope="module")
-def print_random(manuscript, press, fold, print_on, reader):
+def print_random(manuscript, press, fold, print_on, reader, ready_from):
     """What an independent reader finds on the paper of random sections, by panel role."""
 
     def print_random(sections):
@@ -293,8 +293,7 @@ def print_random(manuscript, press, fold, print_on, reader):
             brochure = set_brochure(held, fold, (10.0,), press.case)
         except FitError:
             return None
-        plate = make_plate(brochure, press.case)
-        paper = print_on(replace(press, manuscript=held, brochure=brochure, plate=plate))
+        paper = print_on(ready_from(Proof(held, brochure, press.case)))
         fields = brochure.fields.all()
         panels = {PanelRole.FLAP: ["flap"], PanelRole.INSIDE: ["inside 1", "inside 2", "inside 3"]}
         return {

@@ -6,7 +6,7 @@ import pytest
 
 from leaflet.errors import FitError
 from leaflet.manuscript.brochure import Steps
-from leaflet.press.job import make_ready
+from leaflet.press.making_ready import pull_proof
 from leaflet.typesetting.composition import set_brochure
 from leaflet.typesetting.measures import LADDER
 from leaflet.typesetting.proof import proofread
@@ -31,7 +31,7 @@ def longer(words, before):
 
 def refusal(manuscript, library, fold, sizes):
     with pytest.raises(FitError) as error:
-        make_ready(manuscript, library, fold, sizes)
+        pull_proof(manuscript, library, fold, sizes)
     assert error.value.exit_code == 5
     (problem,) = error.value.problems
     return problem
@@ -71,7 +71,7 @@ def test_t103_who_cuts_what_the_error_says_soon_gets_a_leaflet(reword, fold, pan
     for _ in range(5):
         manuscript, own = reword(longer(more, before))
         try:
-            make_ready(manuscript, own, fold, (11.0,))
+            pull_proof(manuscript, own, fold, (11.0,))
         except FitError as error:
             more -= int(re.search(r"cut about (\d+) words", str(error))[1])
         else:
@@ -87,8 +87,8 @@ def test_t103_five_percent_too_long_names_a_smaller_size_that_does_hold_it(rewor
     size = float(re.search(r"it fits at --size ([\d.]+)", problem.remedy)[1])
 
     assert 10 <= size < 11
-    press = make_ready(manuscript, own, fold, (size,))
-    assert press.brochure.look.size == size
+    proof = pull_proof(manuscript, own, fold, (size,))
+    assert proof.brochure.look.size == size
 
 
 def test_t103_fifty_percent_too_long_fits_at_no_size_and_the_error_says_so(reword, fold):
@@ -102,10 +102,10 @@ def test_t103_fifty_percent_too_long_fits_at_no_size_and_the_error_says_so(rewor
 
 def test_t103_of_several_sizes_the_largest_that_holds_everything_is_taken(reword, fold, manuscript):
     longer_text, own = reword(longer(20, STREAMS["inside before the plan"][0]))
-    press = make_ready(longer_text, own, fold, LADDER)
+    proof = pull_proof(longer_text, own, fold, LADDER)
 
-    assert 10 <= press.brochure.look.size < 11
-    larger = [size for size in LADDER if size > press.brochure.look.size]
+    assert 10 <= proof.brochure.look.size < 11
+    larger = [size for size in LADDER if size > proof.brochure.look.size]
     for size in larger:
         refusal(longer_text, own, fold, (size,))
 
@@ -115,11 +115,13 @@ def test_t103_the_brochure_itself_fits_at_eleven_points(press, manuscript, libra
     assert all(panel.spare >= 0 for panel in press.brochure.panels)
 
 
-def test_one_size_holds_for_all_panels_of_a_smaller_leaflet(reword, fold, print_on, reader):
+def test_one_size_holds_for_all_panels_of_a_smaller_leaflet(
+    reword, fold, print_on, reader, ready_from
+):
     manuscript, own = reword(longer(20, STREAMS["inside before the plan"][0]))
-    press = make_ready(manuscript, own, fold, LADDER)
-    paper = print_on(press)
-    fields = press.brochure.fields.all()
+    proof = pull_proof(manuscript, own, fold, LADDER)
+    paper = print_on(ready_from(proof))
+    fields = proof.brochure.fields.all()
     sizes = {
         round(word.size, 1)
         for word in paper.words
@@ -127,7 +129,7 @@ def test_one_size_holds_for_all_panels_of_a_smaller_leaflet(reword, fold, print_
         and 9.5 < word.size < 12.5
         and not any(reader.lies_in(word, field) for field in fields)
     }
-    assert sizes == {press.brochure.look.size}
+    assert sizes == {proof.brochure.look.size}
 
 
 def test_t104_red_flags_that_need_more_than_the_flap_are_refused_and_not_split(reword, fold):
@@ -141,7 +143,7 @@ def test_t104_red_flags_that_need_more_than_the_flap_are_refused_and_not_split(r
 
 
 def test_t104_a_red_flag_more_stays_whole_on_the_flap_where_there_is_room(
-    reword, fold, print_on, reader
+    reword, fold, print_on, reader, ready_from
 ):
     gone = "Blijvende schade is er meestal niet. De arts onderzoekt je\n"
     flag = '- "**Erectiestoornissen**"'
@@ -149,8 +151,8 @@ def test_t104_a_red_flag_more_stays_whole_on_the_flap_where_there_is_room(
         (BROCHURE, flag, f'{flag}\n          - "**Een vijfde teken**"'),
         (BROCHURE, gone, "De arts onderzoekt je\n"),
     )
-    press = make_ready(manuscript, own, fold, (11.0, 10.5))
-    text = print_on(press).text_of("flap")
+    proof = pull_proof(manuscript, own, fold, (11.0, 10.5))
+    text = print_on(ready_from(proof)).text_of("flap")
     steps = next(block for block in manuscript.brochure.blocks() if isinstance(block, Steps))
     assert len(steps.items) == 5
     assert re.search(r"4 Erectiestoornissen 5 Een vijfde teken Ernstige rugpijn", text)
@@ -177,7 +179,7 @@ def test_shorter_text_leaves_white_at_the_foot_and_moves_no_field(reword, fold, 
     manuscript, own = reword(
         (BROCHURE, "Deze tips\n          zijn een eerste stap naar vlot herstel.", "Kort.")
     )
-    short = make_ready(manuscript, own, fold, (11.0,))
+    short = pull_proof(manuscript, own, fold, (11.0,))
     assert short.brochure.fields == press.brochure.fields
     assert short.brochure.look.size == press.brochure.look.size
     proofread(manuscript, set_brochure(manuscript, fold, (11.0,), short.case))

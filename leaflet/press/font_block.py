@@ -1,0 +1,182 @@
+"""Fonts in blocks of at most 255 characters, each a simple font of a PDF with codes of one byte.
+
+The base block has what a brochure is written with. The other characters of the typeface stand in
+further blocks by their place in Unicode, so that a name may hold any of them and a file carries
+only the blocks that it shows. A code never depends on what was shown before it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from zlib import compress, crc32
+
+from leaflet.press.cut import cut
+from leaflet.press.to_unicode import write_to_unicode
+from leaflet.typesetting.font_file import FontFile, FontMeasures
+
+_ASCII = range(32, 127)
+_FREE = (*range(128, 256), *(code for code in range(1, 32) if code not in b"\n\r"))
+"""The other codes of the base block; a line end within a string could be read as another one."""
+
+_ROW = 128
+"""How many characters a further block may have; their codes are from this number on."""
+
+_SYMBOLIC = 4
+_LEVEL = 9
+_TAG = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Which character has which code, and in which block.
+
+    Attributes:
+        base: The code of each character of block 0.
+        known: Every character that can be shown.
+    """
+
+    base: Mapping[str, int]
+    known: Collection[str]
+
+    def characters(self, number: int) -> dict[int, str]:
+        """The characters of a block by their codes; none where it has no characters."""
+        if number == 0:
+            return {code: character for character, code in self.base.items()}
+        row = {_ROW + place: chr(_ROW * (number - 1) + place) for place in range(_ROW)}
+        return {
+            code: character
+            for code, character in row.items()
+            if character in self.known and character not in self.base
+        }
+
+    def split(self, text: str) -> tuple[tuple[int, bytes], ...]:
+        """The text as runs: the number of a block, and one code for each character.
+
+        Raises:
+            ValueError: If a character is in no block; its glyph was to be looked up before.
+        """
+        base = self.base
+        try:
+            return ((0, bytes([base[character] for character in text])),) if text else ()
+        except KeyError:  # few texts need a further block
+            placed = map(self._place, text)
+        return tuple(
+            (block, bytes([code for _, code in run]))
+            for block, run in groupby(placed, itemgetter(0))
+        )
+
+    def _place(self, character: str) -> tuple[int, int]:
+        code = self.base.get(character)
+        if code is not None:
+            return 0, code
+        if character not in self.known:
+            raise ValueError(f"no block has U+{ord(character):04X}")
+        row, place = divmod(ord(character), _ROW)
+        return 1 + row, _ROW + place
+
+
+def number_codes(known: Collection[str], base: Iterable[str]) -> Codes:
+    """Give every character its code.
+
+    Args:
+        known: Every character that the typeface has.
+        base: What the base block is to have besides ASCII, which keeps its own codes. There is
+            room for 157 in the order given; repeats and unknown characters take none. What finds
+            no room stays in its further block.
+    """
+    own = {chr(code): code for code in _ASCII if chr(code) in known}
+    others = (each for each in dict.fromkeys(base) if each in known and each not in own)
+    return Codes({**own, **dict(zip(others, _FREE, strict=False))}, known)
+
+
+@dataclass(frozen=True, slots=True)
+class FontBlock:
+    """One block of one weight, finished but for the numbers of its objects.
+
+    Attributes:
+        number: Which block it is.
+        name: What a PDF calls it: six letters that tell subsets apart, and the weight's name.
+        first: Its lowest code.
+        widths: Advance widths from that code on, in thousandths of the size; 0 for no character.
+        measures: What its descriptor says.
+        program: The font program, deflated.
+        length: How many bytes the program has when it is not deflated.
+        to_unicode: The CMap that says what its codes mean, deflated.
+    """
+
+    number: int
+    name: str
+    first: int
+    widths: tuple[int, ...]
+    measures: FontMeasures
+    program: bytes
+    length: int
+    to_unicode: bytes
+
+    def font(self, descriptor: int, to_unicode: int) -> str:
+        """The font dictionary; it points at the objects of these numbers.
+
+        It has no ``Encoding``: the program's own is the only one (ISO 19005-2, 6.2.11.6).
+        """
+        last = self.first + len(self.widths) - 1
+        return (
+            f"<</Type/Font/Subtype/TrueType/BaseFont/{self.name}"
+            f"/FirstChar {self.first}/LastChar {last}/Widths[{_row(self.widths)}]"
+            f"/FontDescriptor {descriptor} 0 R/ToUnicode {to_unicode} 0 R>>"
+        )
+
+    def descriptor(self, program: int) -> str:
+        """The font descriptor; ``program`` is the number of the program's object."""
+        measures = self.measures
+        return (
+            f"<</Type/FontDescriptor/FontName/{self.name}/Flags {_SYMBOLIC}"
+            f"/FontBBox[{_row(measures.bounds)}]/ItalicAngle {measures.italic_angle:g}"
+            f"/Ascent {measures.ascent}/Descent {measures.descent}"
+            f"/CapHeight {measures.cap_height}/StemV {measures.stem}/FontFile2 {program} 0 R>>"
+        )
+
+    def program_entries(self) -> str:
+        """What the dictionary of the program's stream says besides ``Length``."""
+        return f"/Length1 {self.length}/Filter/FlateDecode"
+
+
+def make_block(
+    weight_name: str, font: FontFile, number: int, characters: Mapping[int, str]
+) -> FontBlock:
+    """Cut a block out of a font.
+
+    Args:
+        weight_name: The PostScript name of the font.
+        font: Where the glyphs come from.
+        number: Which block it is.
+        characters: Its characters by their codes, at least one.
+
+    Raises:
+        GlyphError: If the font's glyphs are damaged.
+        ValueError: If there is no character, or one that the font lacks.
+    """
+    program, to_unicode = cut(font, characters), write_to_unicode(characters)
+    first, last = min(characters), max(characters)
+    shown = (characters.get(code) for code in range(first, last + 1))
+    tag = "".join(_letters(crc32(program + to_unicode)))
+    return FontBlock(
+        number=number,
+        name=f"{tag}+{weight_name}",
+        first=first,
+        widths=tuple(font.advances[each] if each else 0 for each in shown),
+        measures=font.measures,
+        program=compress(program, _LEVEL),
+        length=len(program),
+        to_unicode=compress(to_unicode, _LEVEL),
+    )
+
+
+def _letters(number: int) -> Iterator[str]:
+    for _ in range(_TAG):
+        number, letter = divmod(number, 26)
+        yield chr(ord("A") + letter)
+
+
+def _row(numbers: Iterable[int]) -> str:
+    return " ".join(map(str, numbers))

@@ -1,0 +1,71 @@
+"""How a press is made ready: the brochure is set, proofread, and drawn into a plate."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from leaflet.manuscript.brochure import Exercise
+from leaflet.manuscript.library import Library
+from leaflet.manuscript.manuscript import Manuscript
+from leaflet.paper.fold import Fold
+from leaflet.press.job import Press, open_press
+from leaflet.press.plate_making import make_plate
+from leaflet.typesetting.artwork import read_artwork
+from leaflet.typesetting.composition import Case, SetBrochure, set_brochure
+from leaflet.typesetting.cover import LOGO
+from leaflet.typesetting.face import Weight, load_typeface
+from leaflet.typesetting.proof import check_glyphs, proofread
+
+_OWN_DRAWINGS = ("pictograms/handset", "pictograms/cross")
+_PROFILE = "assets/srgb.icc"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A brochure that is set and proofread, and what it was set from and with."""
+
+    manuscript: Manuscript
+    brochure: SetBrochure
+    case: Case
+
+
+def pull_proof(
+    manuscript: Manuscript, library: Library, fold: Fold, sizes: Sequence[float]
+) -> Proof:
+    """Set a brochure at the largest of ``sizes`` that holds it, and proofread it.
+
+    Raises:
+        FitError: If no size holds it, or proofreading finds matter lost or doubled.
+        GlyphError: If a font, a glyph or a drawing is missing.
+    """
+    case = Case(load_typeface(library.fonts), read_artwork(_drawings(manuscript, library)))
+    check_glyphs(manuscript, case.typeface[Weight.REGULAR])
+    brochure = set_brochure(manuscript, fold, sizes, case)
+    proofread(manuscript, brochure)
+    return Proof(manuscript, brochure, case)
+
+
+def make_ready(proof: Proof, library: Library) -> Press:
+    """Draw a proofread brochure into a plate.
+
+    Raises:
+        GlyphError: If a font or the colour profile cannot be read.
+    """
+    profile = (library.built_in / _PROFILE).read_bytes()
+    plate = make_plate(proof.manuscript, proof.brochure, proof.case, library.fonts, profile)
+    return open_press(plate, library.fonts)
+
+
+def _drawings(manuscript: Manuscript, library: Library) -> dict[str, Path]:
+    """The files of all drawings that a leaflet shows, by name."""
+    brochure, assets = manuscript.brochure, library.assets()
+    figures = [f"figures/{b.figure}" for b in brochure.blocks() if isinstance(b, Exercise)]
+    signs = [f"pictograms/{s.pictogram}" for s in brochure.sections if s.pictogram]
+    cover = [f"figures/{brochure.cover.illustration}"] if brochure.cover.illustration else []
+    files = {
+        name: assets.get(name, Path(name)) for name in (*figures, *signs, *cover, *_OWN_DRAWINGS)
+    }
+    logo = manuscript.hospital.logo
+    if logo is not None:
+        files[LOGO] = library.find_logo(logo) or Path(logo)
+    return files

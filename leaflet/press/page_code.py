@@ -1,0 +1,242 @@
+"""Set matter as page code: lines, rules, boxes and pictures, as they are placed, and their marks.
+
+Drawing obeys: nothing here measures, breaks or decides. Text that belongs to one element is drawn
+within one mark, so that the logical structure can point at it; all else is an artifact
+(ISO 32000-1, 14.6 and 14.8.2.2).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from leaflet.paper.sheet import SHEET_HEIGHT
+from leaflet.press.font_block import Codes
+from leaflet.press.show import show
+from leaflet.press.syntax import write_number as n
+from leaflet.typesetting.breaking import NBSP
+from leaflet.typesetting.face import Typeface, Weight
+from leaflet.typesetting.matter import Box, Element, Hollow, Item, Picture, Piece, Rule, SetLine
+from leaflet.typesetting.palette import Colour
+
+_ASCENT, _DESCENT = 0.75, 0.25
+"""How far the area of a link goes above and below the baseline, in parts of the size."""
+
+_SPACE = " "
+_HYPHENS = ("\u00ad", "-")
+_DOTS = "[0 1.8] 0 d 1 J"
+_NO_DOTS = "[] 0 d 0 J"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle in the space of a PDF page: points from the lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def __str__(self) -> str:
+        return f"[{n(self.left)} {n(self.bottom)} {n(self.right)} {n(self.top)}]"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """Marked content; marks stand in the order in which they are read.
+
+    Attributes:
+        element: What it belongs to.
+        number: Its number on its page (``MCID``); ``None`` for an element without content.
+        link: Where it leads, or ``None``.
+        area: Where a picture or a link stands, else ``None``.
+    """
+
+    element: Element
+    number: int | None
+    link: str | None = None
+    area: Area | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Page code that is complete in itself, its marks, and the font blocks that it names.
+
+    ``end`` is the number after that of its last mark.
+    """
+
+    code: bytes
+    marks: tuple[Mark, ...]
+    blocks: frozenset[tuple[Weight, int]]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What drawing needs besides the matter: letters, and the code of each drawing by its name."""
+
+    codes: Codes
+    typeface: Typeface
+    pictures: "Mapping[str, DrawnPicture]"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPicture:
+    """A drawing as page code, with the width and height it was drawn for, in points."""
+
+    code: bytes
+    width: float
+    height: float
+
+
+def draw(items: Iterable[Item], ink: Ink, first: int) -> Drawn:
+    """Draw items in order; their origin is the top left corner of the sheet's side.
+
+    Args:
+        items: Set matter.
+        ink: Letters and pictures.
+        first: The number of the first mark.
+    """
+    pen = _Pen(ink, first)
+    for item in items:
+        match item:
+            case SetLine():
+                for piece in item.pieces:
+                    pen.write(piece, item.y, item.element)
+            case Rule():
+                pen.draw(_rule(item))
+            case Box():
+                pen.draw(_box(item))
+            case Picture():
+                pen.place(item)
+            case Hollow():
+                pen.leave_empty(item.element)
+    return pen.finished()
+
+
+class _Pen:
+    """Page code in the making: what is open, and what the graphics state is set to."""
+
+    def __init__(self, ink: Ink, first: int) -> None:
+        self._ink = ink
+        self._next = first
+        self._code: list[bytes] = [b"q"]
+        self._marks: list[Mark] = []
+        self._blocks: set[tuple[Weight, int]] = set()
+        self._open: tuple[Element, str | None] | None = None
+        self._artifact = False
+        self._last: tuple[float, str] = (0.0, "")
+        self._font = self._colour = ""
+        self._tracking = 0.0
+
+    def finished(self) -> Drawn:
+        self._close()
+        self._code.append(b"Q\n")
+        code = b"\n".join(self._code)
+        return Drawn(code, tuple(self._marks), frozenset(self._blocks), self._next)
+
+    def write(self, piece: Piece, y: float, element: Element) -> None:
+        style = piece.style
+        if self._open != (element, piece.link):
+            self._begin(element, piece.link, _area(piece, y) if piece.link else None)
+            self._code.append(b"BT")
+        elif y != self._last[0] and not self._last[1].endswith(_HYPHENS):
+            # A line's end parts two words, also for who hears it.
+            self._show(_SPACE, style.weight, style.size)
+        if style.tracking != self._tracking:
+            self._tracking = style.tracking
+            self._code.append(f"{n(style.tracking)} Tc".encode())
+        colour = _fill(style.colour)
+        if colour != self._colour:
+            self._colour = colour
+            self._code.append(colour.encode())
+        self._code.append(f"1 0 0 1 {n(piece.x)} {n(SHEET_HEIGHT - y)} Tm".encode())
+        # A space that may not break is one that may, to who searches for a phone number.
+        self._show(piece.text.replace(NBSP, _SPACE), style.weight, style.size)
+        self._last = (y, piece.text)
+
+    def draw(self, code: str) -> None:
+        """Draw an artifact."""
+        if not self._artifact:
+            self._close()
+            self._artifact = True
+            self._code.append(b"/Artifact BMC")
+        self._code.append(code.encode("ascii"))
+
+    def place(self, picture: Picture) -> None:
+        """Place a picture: an artifact, or the content of its element."""
+        drawn = self._ink.pictures[picture.name]
+        bottom = SHEET_HEIGHT - picture.y - picture.height
+        wide, high = picture.width / drawn.width, picture.height / drawn.height
+        placed = f"q {wide:.5f} 0 0 {high:.5f} {n(picture.x)} {n(bottom)} cm\n".encode("ascii")
+        if picture.element is None:
+            self.draw("")
+        else:
+            area = Area(picture.x, bottom, picture.x + picture.width, bottom + picture.height)
+            self._begin(picture.element, None, area)
+        self._code += [placed + drawn.code, b"Q"]
+        if picture.element is not None:
+            self._code.append(b"EMC")
+            self._open = None
+
+    def leave_empty(self, element: Element) -> None:
+        """Keep the place of an element without content in the order of reading."""
+        self._close()
+        self._marks.append(Mark(element, None))
+
+    def _begin(self, element: Element, link: str | None, area: Area | None) -> None:
+        self._close()
+        tag = "Link" if link else element.tag.value
+        self._code.append(f"/{tag} <</MCID {self._next}>> BDC".encode("ascii"))
+        self._marks.append(Mark(element, self._next, link, area))
+        self._open = (element, link)
+        self._next += 1
+
+    def _close(self) -> None:
+        if self._artifact:
+            self._code.append(b"EMC")
+        elif self._open is not None:
+            self._code.append(b"ET EMC")
+        self._artifact, self._open = False, None
+
+    def _show(self, text: str, weight: Weight, size: float) -> None:
+        for block, shown in show(text, self._ink.codes, self._ink.typeface[weight].kerning):
+            font = f"/{weight.name[0]}{block} {n(size)} Tf"
+            if font != self._font:
+                self._font = font
+                self._blocks.add((weight, block))
+                self._code.append(font.encode("ascii"))
+            self._code.append(shown)
+
+
+def _area(piece: Piece, y: float) -> Area:
+    base, size = SHEET_HEIGHT - y, piece.style.size
+    return Area(piece.x, base - _DESCENT * size, piece.x + piece.width, base + _ASCENT * size)
+
+
+def _rule(rule: Rule) -> str:
+    line = (
+        f"{_stroke(rule.colour)} {n(rule.thickness)} w {n(rule.x0)} {n(SHEET_HEIGHT - rule.y0)} m "
+        f"{n(rule.x1)} {n(SHEET_HEIGHT - rule.y1)} l S"
+    )
+    return f"{_DOTS} {line} {_NO_DOTS}" if rule.dotted else line
+
+
+def _box(box: Box) -> str:
+    place = f"{n(box.x)} {n(SHEET_HEIGHT - box.y - box.height)} {n(box.width)} {n(box.height)} re"
+    parts = []
+    if box.fill is not None:
+        parts.append(f"q {_fill(box.fill)} {place} f Q")
+    if box.stroke is not None:
+        parts.append(f"{_stroke(box.stroke)} {n(box.thickness)} w {place} S")
+    return " ".join(parts)
+
+
+def _fill(colour: Colour) -> str:
+    return f"{_rgb(colour)} rg"
+
+
+def _stroke(colour: Colour) -> str:
+    return f"{_rgb(colour)} RG"
+
+
+def _rgb(colour: Colour) -> str:
+    return f"{colour.red:.3g} {colour.green:.3g} {colour.blue:.3g}"
