@@ -36,7 +36,7 @@ def read_plan(
     if not lines or not pharmacy.formulary.medicines:
         what = "states no limits for a plan" if lines else "is empty"
         raise DischargeError(Problem("med", f"this {what}", "leave the plan out"))
-    entries = [read_entry(text, f"med {n}", visited, pharmacy) for n, text in enumerate(lines, 1)]
+    entries = [_read(text, f"med {n}", visited, pharmacy) for n, text in enumerate(lines, 1)]
     found = [*_judge_lines(entries, pharmacy, override)]
     found += _judge_together(entries, visited, pharmacy, born, override)
     refused = [problem for finding, problem in found if finding is Finding.REFUSED]
@@ -52,6 +52,11 @@ def read_plan(
         warnings.append(Problem("override", what, "leave it out; the plan does not mention it"))
     read = tuple(entry.line for entry in entries if entry.line is not None)
     return Warned(MedicationPlan(read, override if used else None), tuple(warnings))
+
+
+def _read(text: str, where: str, visited: date, pharmacy: Pharmacy) -> Entry:
+    key = text, where, visited
+    return pharmacy.keep(key, lambda: read_entry(text, where, visited, pharmacy))
 
 
 def _judge_lines(

@@ -1,11 +1,17 @@
 """What a plan is held against: the limits, the known names and the words of one language."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from leaflet.discharge.grammar import Phrases, compile_phrases
 from leaflet.discharge.naming import Named, Names, list_names
 from leaflet.manuscript.formulary import Formulary, Register
 from leaflet.manuscript.words import Words
+
+T = TypeVar("T")
+
+_MOST_KEPT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,16 @@ class Pharmacy:
     words: Words
     names: Names
     phrases: Phrases
+    _read: "dict[object, Any]" = field(default_factory=dict, repr=False, compare=False)
+
+    def keep(self, key: object, read: Callable[[], T]) -> T:
+        """What was read under this key before, or is now; in a list most lines recur."""
+        if key not in self._read:
+            if len(self._read) >= _MOST_KEPT:
+                self._read.clear()
+            self._read[key] = read()
+        kept: T = self._read[key]
+        return kept
 
     def is_painkiller(self, named: Named) -> bool:
         """Whether the longest course of painkillers holds for it (F60).

@@ -2,11 +2,13 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 
 from leaflet.discharge.patient import Discharge
+from leaflet.discharge.plan import MedicationPlan
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Base 32 without I, L, O and U: nothing in it is misread (Crockford's choice)."""
@@ -27,13 +29,25 @@ def sheet_id(content_id: str, discharge: Discharge) -> str:
         content_id: What the hospital's words are known by (``Manuscript.content_id``).
         discharge: Every fact in it counts, also one that is not printed.
     """
-    digest = hashlib.sha256(_VERSION)
-    for part in (content_id, *_facts(discharge)):
-        written = part.encode("utf-8", "surrogatepass")
-        # Length first, so that no two rows of parts run together into the same bytes.
-        digest.update(b"%d:" % len(written) + written)
+    digest = hashlib.sha256(_VERSION + _row((content_id,)))
+    digest.update(_row((type(discharge).__name__,)))
+    for field in dataclasses.fields(discharge):
+        fact = getattr(discharge, field.name)
+        digest.update(_row_of_plan(fact) if field.name == "plan" else _row(_facts(fact)))
     number = int.from_bytes(digest.digest()[:8], "big")
     return "".join(_ALPHABET[number >> 5 * place & 31] for place in range(_LENGTH))
+
+
+@lru_cache(maxsize=1000)
+def _row_of_plan(plan: MedicationPlan | None) -> bytes:
+    """The same for a plan, kept: in a list of patients most plans recur."""
+    return _row(_facts(plan))
+
+
+def _row(parts: Iterable[str]) -> bytes:
+    """Texts one after the other, each after its length, so that no two rows run together."""
+    written = (part.encode("utf-8", "surrogatepass") for part in parts)
+    return b"".join(b"%d:%b" % (len(each), each) for each in written)
 
 
 def _facts(fact: object) -> Iterator[str]:

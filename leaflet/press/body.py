@@ -23,11 +23,11 @@ class Body:
 
     def add_stream(self, content: bytes, entries: str = "/Filter/FlateDecode") -> int:
         """Add a stream whose content is as its filter wants it; return its number."""
-        return self._add(write_stream(self.next, content, entries))
+        return self.add(write_stream(self.next, content, entries))
 
     def add_object_stream(self, objects: Mapping[int, str]) -> None:
         """Add an object stream; rows for its objects, whose numbers are given, are not added."""
-        self._add(write_object_stream(self.next, objects.items()))
+        self.add(write_object_stream(self.next, objects.items()))
 
     def add_objects(self, objects: Sequence[str]) -> int:
         """Add an object stream; its objects take the numbers after its own. Return the first."""
@@ -41,7 +41,8 @@ class Body:
         """The bytes of all objects."""
         return b"".join(self._objects)
 
-    def _add(self, written: bytes) -> int:
+    def add(self, written: bytes) -> int:
+        """Add a finished object, written with the next number; return the number."""
         number = self.next
         self.rows += row_in_file(self.offset)
         self._objects.append(written)

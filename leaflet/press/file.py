@@ -43,8 +43,19 @@ class Existing(Enum):
     REPLACE = "replace"
 
 
+class Settling(Enum):
+    """When a file has to be on the disk itself: before it gets its name, or when all are made."""
+
+    NOW = "now"
+    LATER = "later"
+
+
 def write_file(
-    content: bytes | Iterable[bytes], path: Path, existing: Existing, label: str = "output"
+    content: bytes | Iterable[bytes],
+    path: Path,
+    existing: Existing,
+    label: str = "output",
+    settling: Settling = Settling.NOW,
 ) -> None:
     """Write ``content`` to ``path``, or leave everything as it was.
 
@@ -54,6 +65,7 @@ def write_file(
         existing: What happens to an ordinary file there.
         label: What messages call the file. A name that a user chose may hold a patient's, so it
             is not repeated unless the caller knows better (law 5).
+        settling: Whether it survives a loss of power from now on, or from ``settle_all`` on.
 
     Raises:
         OutputError: If it cannot be written; nothing is left behind then. What the chunks
@@ -64,7 +76,7 @@ def write_file(
     with _told(label):
         draft, descriptor = _open_draft(path.parent)
     try:
-        _fill(descriptor, content, label)
+        _fill(descriptor, content, label, settling)
         with _told(label):
             if existing is Existing.REPLACE:
                 _check_target(path, existing, label)
@@ -75,6 +87,22 @@ def write_file(
         # The draft is gone where it became the file itself.
         with suppress(OSError):
             draft.unlink()
+
+
+def holds(path: Path, content: bytes) -> bool:
+    """Whether there is an ordinary file that holds just this."""
+    try:
+        state = path.lstat()
+        same = stat.S_ISREG(state.st_mode) and state.st_size == len(content)
+        return same and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def settle_all() -> None:
+    """Bring everything that was written to the disk itself."""
+    if hasattr(os, "sync"):
+        os.sync()
 
 
 def write_stdout(content: bytes | Iterable[bytes], stream: BinaryIO) -> None:
@@ -124,7 +152,9 @@ def _open_draft(folder: Path) -> tuple[Path, int]:
     return draft, os.open(draft, _DRAFT_FLAGS, _OWNER_ONLY)
 
 
-def _fill(descriptor: int, content: bytes | Iterable[bytes], label: str) -> None:
+def _fill(
+    descriptor: int, content: bytes | Iterable[bytes], label: str, settling: Settling
+) -> None:
     try:
         if hasattr(os, "fchmod"):
             # A umask can only take rights away; this gives the owner's back.
@@ -134,8 +164,9 @@ def _fill(descriptor: int, content: bytes | Iterable[bytes], label: str) -> None
                 rest = memoryview(chunk)
                 while rest:
                     rest = rest[os.write(descriptor, rest) :]
-        with _told(label):
-            os.fsync(descriptor)
+        if settling is Settling.NOW:
+            with _told(label):
+                os.fsync(descriptor)
     finally:
         with _told(label):
             os.close(descriptor)

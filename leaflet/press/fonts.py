@@ -1,16 +1,19 @@
 """The fonts of a press: blocks of the typeface, cut when a leaflet first needs them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from leaflet.press.body import Body
 from leaflet.press.font_block import Codes, FontBlock, make_block
+from leaflet.press.syntax import write_stream
 from leaflet.typesetting.face import Weight
 from leaflet.typesetting.font_file import FontFile, open_font
 
 Named = tuple[Weight, int]
 """A block: its weight, and its number in each weight."""
+
+Letter = tuple[Weight, int, int]
+"""A letter of a block: its weight, the block's number, its code."""
 
 
 def base_characters(texts: Iterable[str]) -> str:
@@ -43,44 +46,64 @@ class Fonts:
     _blocks: dict[Named, FontBlock] = field(default_factory=dict, repr=False)
 
     def block(self, named: Named) -> FontBlock:
-        """A block; it is cut once.
+        """A whole block; it is cut once.
 
         Raises:
             GlyphError: If the font file cannot be read.
         """
         block = self._blocks.get(named)
         if block is None:
-            weight, number = named
-            if weight not in self._files:
-                self._files[weight] = open_font(self.folder / f"{weight.value}.ttf")
-            characters = self.codes.characters(number)
-            block = make_block(weight.value, self._files[weight], number, characters)
-            self._blocks[named] = block
+            block = self._blocks[named] = self._cut(named, self.codes.characters(named[1]))
         return block
 
-    def add_streams(self, body: Body, wanted: Sequence[Named]) -> None:
-        """Add the programs of blocks and what their codes mean: two objects for each."""
-        for named in wanted:
-            block = self.block(named)
-            body.add_stream(block.program, block.program_entries())
-            body.add_stream(block.to_unicode)
+    def parts(self, letters: Iterable[Letter]) -> dict[Named, FontBlock]:
+        """Just these letters of their blocks, in a fixed order: for the file of one leaflet.
 
-    def dictionaries(self, wanted: Sequence[Named], stream: int, first: int) -> dict[int, str]:
-        """The dictionaries of blocks by number: two for each.
-
-        Args:
-            wanted: The blocks.
-            stream: The number of the first object that ``add_streams`` adds.
-            first: The number of the first dictionary.
+        Raises:
+            GlyphError: If the font file cannot be read.
         """
-        written = {}
-        for n, named in enumerate(wanted):
-            block, program, font = self.block(named), stream + 2 * n, first + 2 * n
-            written[font] = block.font(font + 1, program + 1)
-            written[font + 1] = block.descriptor(program)
-        return written
+        wanted: dict[Named, dict[int, str]] = {}
+        for weight, number, code in sorted(letters, key=_place):
+            character = self.codes.characters(number)[code]
+            wanted.setdefault((weight, number), {})[code] = character
+        return {named: self._cut(named, characters) for named, characters in wanted.items()}
+
+    def _cut(self, named: Named, characters: Mapping[int, str]) -> FontBlock:
+        weight, number = named
+        if weight not in self._files:
+            self._files[weight] = open_font(self.folder / f"{weight.value}.ttf")
+        return make_block(weight.value, self._files[weight], number, characters)
 
 
-def write_names(wanted: Sequence[Named], first: int) -> str:
+def _place(letter: Letter) -> tuple[int, str, int]:
+    weight, number, code = letter
+    return number, weight.name, code
+
+
+def write_streams(blocks: Iterable[FontBlock], first: int) -> Iterator[bytes]:
+    """The programs of blocks and what their codes mean: two objects for each, from ``first``."""
+    for n, block in enumerate(blocks):
+        number = first + 2 * n
+        yield write_stream(number, block.program, block.program_entries())
+        yield write_stream(number + 1, block.to_unicode)
+
+
+def write_dictionaries(blocks: Iterable[FontBlock], stream: int, first: int) -> dict[int, str]:
+    """The dictionaries of blocks by number: two for each.
+
+    Args:
+        blocks: The blocks.
+        stream: The number of the first object of ``write_streams``.
+        first: The number of the first dictionary.
+    """
+    written = {}
+    for n, block in enumerate(blocks):
+        program, font = stream + 2 * n, first + 2 * n
+        written[font] = block.font(font + 1, program + 1)
+        written[font + 1] = block.descriptor(program)
+    return written
+
+
+def write_names(wanted: Iterable[Named], first: int) -> str:
     """The entries of the resources for dictionaries that begin at number ``first``."""
     return "".join(f"/{resource_name(named)} {first + 2 * n} 0 R" for n, named in enumerate(wanted))

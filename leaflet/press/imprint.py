@@ -1,13 +1,18 @@
-"""One patient's part as finished page code, and the file of one leaflet that it makes."""
+"""One patient's part as finished page code: what is standing, and what is the patient's own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from leaflet.paper.sheet import Side
+from leaflet.press.fonts import Letter, Named
 from leaflet.press.page_code import Drawn, Ink, draw
 from leaflet.press.plate import Plate
-from leaflet.typesetting.face import Weight
+from leaflet.press.syntax import deflate
 from leaflet.typesetting.imprint import SetImprint
+from leaflet.typesetting.standing import Standing
+
+_LEVEL = 6
+_MOST_KEPT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,28 +21,66 @@ class Imprint:
 
     Attributes:
         sheet: The sheet's id.
-        drawn: What stands in the fields of each folio, in the order of folios.
-        code: The page code of each side.
-        blocks: The font blocks that it needs besides the base blocks.
+        drawn: By folio, what stands in its fields: standing matter, then the patient's own.
+        code: The page code, deflated: of the outside standing and own, and so of the inside.
+        letters: The letters that are not in the base blocks.
     """
 
     sheet: str
-    drawn: Mapping[int, Drawn]
-    code: Mapping[Side, bytes]
-    blocks: tuple[tuple[Weight, int], ...]
+    drawn: Mapping[int, Sequence[Drawn]]
+    code: tuple[bytes, ...]
+    letters: frozenset[Letter]
+
+    @property
+    def blocks(self) -> tuple[Named, ...]:
+        """The font blocks that it needs besides the base blocks, in a fixed order."""
+        named = {(weight, block) for weight, block, _ in self.letters}
+        return tuple(sorted(named, key=lambda each: (each[1], each[0].name)))
 
 
-def draw_imprint(made: SetImprint, plate: Plate, ink: Ink) -> Imprint:
-    """Draw what was set for one patient; its marks are numbered on from the plate's."""
-    marks = dict(plate.marks)
-    sides = {field.folio: field.side for field in plate.form.fields.all()}
-    drawn: dict[int, Drawn] = {}
-    code = dict.fromkeys(Side, b"")
-    for folio in sorted(made.items):
-        side = sides[folio]
-        drawn[folio] = draw(made.items[folio], ink, marks[side])
-        marks[side] = drawn[folio].end
-        code[side] += drawn[folio].code
-    blocks = {named for each in drawn.values() for named in each.blocks if named[1]}
-    order = sorted(blocks, key=lambda named: (named[1], named[0].name))
-    return Imprint(made.sheet, drawn, code, tuple(order))
+class Inker:
+    """Draws what was set for patients of one plate; standing matter is drawn once and kept."""
+
+    def __init__(self, plate: Plate, ink: Ink) -> None:
+        self._plate = plate
+        self._ink = ink
+        self._sides = {field.folio: field.side for field in plate.form.fields.all()}
+        self._kept: dict[object, Drawn] = {}
+        self._deflated: dict[bytes, bytes] = {}
+
+    def draw(self, made: SetImprint) -> Imprint:
+        """Draw an imprint; its marks are numbered on from the plate's."""
+        drawn: dict[int, list[Drawn]] = {folio: [] for folio in sorted(made.own)}
+        code: list[bytes] = []
+        for side in Side:
+            mark = self._plate.marks[side]
+            folios = [folio for folio in drawn if self._sides[folio] is side]
+            standing, own = b"", b""
+            for folio in folios:
+                if folio in made.standing:
+                    each = self._keep(made.standing[folio], mark)
+                    drawn[folio].append(each)
+                    standing, mark = standing + each.code, each.end
+            for folio in folios:
+                each = draw(made.own[folio], self._ink, mark)
+                drawn[folio].append(each)
+                own, mark = own + each.code, each.end
+            code += [self._deflate(standing), deflate(own, _LEVEL)]
+        letters = frozenset().union(*(each.letters for row in drawn.values() for each in row))
+        return Imprint(made.sheet, drawn, tuple(code), letters)
+
+    def _keep(self, standing: Standing, mark: int) -> Drawn:
+        drawn = self._kept.get((standing, mark))
+        if drawn is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            drawn = self._kept[standing, mark] = draw(standing.items, self._ink, mark)
+        return drawn
+
+    def _deflate(self, code: bytes) -> bytes:
+        deflated = self._deflated.get(code)
+        if deflated is None:
+            if len(self._deflated) >= _MOST_KEPT:
+                self._deflated.clear()
+            deflated = self._deflated[code] = deflate(code)
+        return deflated

@@ -11,12 +11,13 @@ from leaflet.discharge.patient import Discharge
 from leaflet.discharge.sheet_id import sheet_id
 from leaflet.press.font_block import number_codes
 from leaflet.press.fonts import Fonts
-from leaflet.press.imprint import Imprint, draw_imprint
+from leaflet.press.imprint import Imprint, Inker
 from leaflet.press.leaflet_file import write_leaflet
 from leaflet.press.page_code import Ink
 from leaflet.press.plate import Plate
+from leaflet.typesetting.compositor import Compositor
 from leaflet.typesetting.face import Weight
-from leaflet.typesetting.imprint import NoPlan, set_imprint
+from leaflet.typesetting.imprint import NoPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Press:
 
     plate: Plate
     fonts: Fonts
+    _compositor: Compositor
+    _inker: Inker
 
     def print(self, discharge: Discharge, no_plan: NoPlan) -> PrintedLeaflet:
         """Print the leaflet of one patient: a file of its own, tagged.
@@ -51,10 +54,12 @@ class Press:
             FitError: If the patient's facts do not fit their fields.
             GlyphError: If a character of them cannot be drawn.
         """
-        plate = self.plate
-        sheet = sheet_id(plate.content_id, discharge)
-        ink = Ink(self.fonts.codes, plate.form.typeface, {})
-        return draw_imprint(set_imprint(plate.form, discharge, sheet, no_plan), plate, ink)
+        sheet = self.sheet_of(discharge)
+        return self._inker.draw(self._compositor.set_imprint(discharge, sheet, no_plan))
+
+    def sheet_of(self, discharge: Discharge) -> str:
+        """The id of the sheet that is printed for a patient."""
+        return sheet_id(self.plate.content_id, discharge)
 
     def bind(self, imprint: Imprint) -> tuple[bytes, ...]:
         """The file of one leaflet, in parts."""
@@ -63,5 +68,7 @@ class Press:
 
 def open_press(plate: Plate, fonts: Path) -> Press:
     """A press for a plate; ``fonts`` is the folder that holds the font files."""
-    known = plate.form.typeface[Weight.REGULAR].advances
-    return Press(plate, Fonts(fonts, number_codes(known, plate.base)))
+    typeface = plate.form.typeface
+    codes = number_codes(typeface[Weight.REGULAR].advances, plate.base)
+    ink = Ink(codes, typeface, {})
+    return Press(plate, Fonts(fonts, codes), Compositor(plate.form), Inker(plate, ink))

@@ -5,24 +5,21 @@ from hashlib import sha256
 
 from leaflet.paper.sheet import Side
 from leaflet.press.body import Body
-from leaflet.press.fonts import Fonts, write_names
+from leaflet.press.fonts import Fonts, write_dictionaries, write_names, write_streams
 from leaflet.press.imprint import Imprint
 from leaflet.press.object_stream import row_in_stream, write_table
 from leaflet.press.plate import Plate
 from leaflet.press.structure import Node, Tree, number_nodes, owners_of, write_node
-from leaflet.press.syntax import deflate
-
-_LEVEL = 6
 
 
 def write_leaflet(plate: Plate, imprint: Imprint, fonts: Fonts) -> tuple[bytes, ...]:
     """The file, in parts that follow each other; the same leaflet is the same file."""
     tagged = plate.tagged
     body = Body(tagged.free, len(plate.body) + len(tagged.body))
-    for side in Side:
-        body.add_stream(deflate(imprint.code[side], _LEVEL))
+    for code in imprint.code:
+        body.add_stream(code)
     stream = body.next
-    blocks = imprint.blocks
+    blocks = fonts.parts(imprint.letters)
     first_font = stream + 1 + 2 * len(blocks)
     roots = tuple(_grow(plate, imprint))
     number = first_font + 2 * len(blocks)
@@ -36,10 +33,11 @@ def write_leaflet(plate: Plate, imprint: Imprint, fonts: Fonts) -> tuple[bytes, 
         tagged.parent_tree: f"<</Nums[{_parents(plate, nodes)}]>>",
     }
     objects |= {root.number: write_node(root, tagged.pages) for root in roots}
-    objects |= fonts.dictionaries(blocks, stream + 1, first_font)
+    objects |= write_dictionaries(blocks.values(), stream + 1, first_font)
     objects |= {node.number: write_node(node, tagged.pages) for node in nodes}
     body.add_object_stream(objects)
-    fonts.add_streams(body, blocks)
+    for written in write_streams(blocks.values(), stream + 1):
+        body.add(written)
     late = 2 + len(roots)
     rows = (row_in_stream(stream, late + n) for n in range(len(objects) - late))
     rows_before = plate.rows + tagged.rows
@@ -54,7 +52,8 @@ def _grow(plate: Plate, imprint: Imprint) -> Iterator[Node]:
     sides = {field.folio: field.side for field in plate.form.fields.all()}
     for folio, number in plate.tagged.nodes.items():
         tree = Tree(Node("Div", number=number, parent=plate.tagged.parents[folio]))
-        tree.add(sides[folio], imprint.drawn[folio].marks)
+        for drawn in imprint.drawn[folio]:
+            tree.add(sides[folio], drawn.marks)
         yield tree.root
 
 

@@ -7,7 +7,10 @@ from leaflet.press.syntax import deflate, write_stream
 WIDTHS = "/W[1 4 2]"
 """How many bytes the three numbers of a row take."""
 
-FREE = bytes(7)
+ROW = 7
+"""Size of a row in bytes."""
+
+FREE = bytes(ROW)
 """The row of a number that no object has."""
 
 

@@ -21,7 +21,6 @@ _ASCENT, _DESCENT = 0.75, 0.25
 """How far the area of a link goes above and below the baseline, in parts of the size."""
 
 _SPACE = " "
-_HYPHENS = ("\u00ad", "-")
 _DOTS = "[0 1.8] 0 d 1 J"
 _NO_DOTS = "[] 0 d 0 J"
 
@@ -58,14 +57,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Page code that is complete in itself, its marks, and the font blocks that it names.
+    """Page code that is complete in itself.
 
-    ``end`` is the number after that of its last mark.
+    Attributes:
+        marks: What its marks are.
+        letters: The letters that are not in the base blocks: weight, block and code.
+        end: The number after that of its last mark.
     """
 
     code: bytes
     marks: tuple[Mark, ...]
-    blocks: frozenset[tuple[Weight, int]]
+    letters: frozenset[tuple[Weight, int, int]]
     end: int
 
 
@@ -120,10 +122,9 @@ class _Pen:
         self._next = first
         self._code: list[bytes] = [b"q"]
         self._marks: list[Mark] = []
-        self._blocks: set[tuple[Weight, int]] = set()
+        self._letters: set[tuple[Weight, int, int]] = set()
         self._open: tuple[Element, str | None] | None = None
         self._artifact = False
-        self._last: tuple[float, str] = (0.0, "")
         self._font = self._colour = ""
         self._tracking = 0.0
 
@@ -131,16 +132,13 @@ class _Pen:
         self._close()
         self._code.append(b"Q\n")
         code = b"\n".join(self._code)
-        return Drawn(code, tuple(self._marks), frozenset(self._blocks), self._next)
+        return Drawn(code, tuple(self._marks), frozenset(self._letters), self._next)
 
     def write(self, piece: Piece, y: float, element: Element) -> None:
         style = piece.style
         if self._open != (element, piece.link):
             self._begin(element, piece.link, _area(piece, y) if piece.link else None)
             self._code.append(b"BT")
-        elif y != self._last[0] and not self._last[1].endswith(_HYPHENS):
-            # A line's end parts two words, also for who hears it.
-            self._show(_SPACE, style.weight, style.size)
         if style.tracking != self._tracking:
             self._tracking = style.tracking
             self._code.append(f"{n(style.tracking)} Tc".encode())
@@ -151,7 +149,6 @@ class _Pen:
         self._code.append(f"1 0 0 1 {n(piece.x)} {n(SHEET_HEIGHT - y)} Tm".encode())
         # A space that may not break is one that may, to who searches for a phone number.
         self._show(piece.text.replace(NBSP, _SPACE), style.weight, style.size)
-        self._last = (y, piece.text)
 
     def draw(self, code: str) -> None:
         """Draw an artifact."""
@@ -198,12 +195,13 @@ class _Pen:
         self._artifact, self._open = False, None
 
     def _show(self, text: str, weight: Weight, size: float) -> None:
-        for block, shown in show(text, self._ink.codes, self._ink.typeface[weight].kerning):
+        for block, codes, shown in show(text, self._ink.codes, self._ink.typeface[weight].kerning):
             font = f"/{weight.name[0]}{block} {n(size)} Tf"
             if font != self._font:
                 self._font = font
-                self._blocks.add((weight, block))
                 self._code.append(font.encode("ascii"))
+            if block:
+                self._letters.update((weight, block, code) for code in codes)
             self._code.append(shown)
 
 

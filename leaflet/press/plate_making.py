@@ -8,7 +8,13 @@ from leaflet.manuscript.manuscript import Manuscript
 from leaflet.paper.sheet import Side
 from leaflet.press.body import Body
 from leaflet.press.font_block import number_codes
-from leaflet.press.fonts import Fonts, base_characters, write_names
+from leaflet.press.fonts import (
+    Fonts,
+    base_characters,
+    write_dictionaries,
+    write_names,
+    write_streams,
+)
 from leaflet.press.metadata import Metadata
 from leaflet.press.object_stream import FREE
 from leaflet.press.page_code import Drawn, Ink, draw
@@ -48,10 +54,12 @@ def make_plate(
     for side in Side:
         number = body.add_stream(deflate(_code(brochure, drawn, side, ink)))
         assert number == CODE[side]
-    blocks = [(weight, 0) for weight in Weight]
+    named = [(weight, 0) for weight in Weight]
+    blocks = [fonts.block(each) for each in named]
     first_font = body.next
-    fonts.add_streams(body, blocks)
-    dictionaries = fonts.dictionaries(blocks, first_font, body.next + 1)
+    for stream in write_streams(blocks, first_font):
+        body.add(stream)
+    dictionaries = write_dictionaries(blocks, first_font, body.next + 1)
     first_dictionary = body.add_objects(list(dictionaries.values()))
     metadata = Metadata(manuscript.brochure.title, hospital.name or "", words.language)
     return Plate(
@@ -61,7 +69,7 @@ def make_plate(
         marks={side: _end(brochure, drawn, side) for side in Side},
         body=HEADER + body.joined(),
         rows=FREE + body.rows,
-        fonts=write_names(blocks, first_dictionary),
+        fonts=write_names(named, first_dictionary),
         states=states,
         metadata=metadata,
         tagged=tag(brochure, drawn, words.plan.title, metadata, profile, body),

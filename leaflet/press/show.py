@@ -6,8 +6,8 @@ from leaflet.press.font_block import Codes
 from leaflet.typesetting.kerning import Kerning
 
 
-def show(text: str, codes: Codes, kerning: Kerning) -> Iterator[tuple[int, bytes]]:
-    """For each run of a font block, its number and the operator that shows it.
+def show(text: str, codes: Codes, kerning: Kerning) -> Iterator[tuple[int, bytes, bytes]]:
+    """For each run of a font block, its number, its codes and the operator that shows them.
 
     A number between two strings moves what follows to the left, in thousandths of the size.
     """
@@ -15,7 +15,7 @@ def show(text: str, codes: Codes, kerning: Kerning) -> Iterator[tuple[int, bytes
     for block, shown in codes.split(text):
         inside = moves[place : place + len(shown)]
         place += len(shown)
-        yield block, _operator(shown, inside)
+        yield block, shown, _operator(shown, inside)
 
 
 def _operator(codes: bytes, moves: tuple[int, ...]) -> bytes:

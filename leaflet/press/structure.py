@@ -50,7 +50,7 @@ class Node:
 
 
 class Tree:
-    """A structure that grows mark by mark below ``root``; a section begins at each heading of it."""
+    """A structure that grows mark by mark below ``root``; each heading begins a section."""
 
     def __init__(self, root: Node) -> None:
         self.root = root
@@ -124,7 +124,8 @@ def write_node(node: Node, pages: Mapping[Side, int]) -> str:
 
 def write_annotation(node: Node, pages: Mapping[Side, int], key: int) -> str:
     """The annotation of a link; ``key`` is its key in the parent tree (ISO 14289-1, 7.18.5)."""
-    assert node.side is not None and node.link is not None
+    assert node.side is not None
+    assert node.link is not None
     uri = write_text(node.link)
     return (
         f"<</Type/Annot/Subtype/Link/Rect{node.area}/Border[0 0 0]/F 4/P {pages[node.side]} 0 R"

@@ -1,4 +1,4 @@
-"""The syntax of PDF, as far as a leaflet needs it: numbers, texts, streams (ISO 32000-1, 7.2-7.5)."""
+"""The syntax of PDF as far as a leaflet needs it: numbers, texts, streams (ISO 32000-1, 7)."""
 
 import zlib
 from collections.abc import Sequence

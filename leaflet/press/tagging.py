@@ -26,6 +26,9 @@ from leaflet.press.syntax import deflate, write_references, write_text
 from leaflet.typesetting.composition import SetBrochure
 from leaflet.typesetting.matter import Element, SetLine, Tag, lines_of
 
+_CODES = 2 * len(Side)
+"""Objects of an imprint's page code, which come before its object stream."""
+
 _LEVELS = {Tag.SECTION: 0, Tag.GROUP: 1}
 
 
@@ -71,7 +74,7 @@ def tag(
         f"/ParentTreeNextKey {len(Side) + len(links)}>>",
     }
     for key, side in enumerate(Side):
-        contents = f"[{CODE[side]} 0 R {free + key} 0 R]"
+        contents = write_references((CODE[side], free + 2 * key, free + 2 * key + 1))
         own = [node.annotation for node in links if node.side is side]
         objects[pages[side]] = _page(tree, resources, contents, key, own)
     objects |= dict(enumerate(bookmarks, outline))
@@ -79,7 +82,7 @@ def tag(
     objects |= {n.annotation: write_annotation(n, pages, keys[n.annotation]) for n in links}
 
     late = (resources, parent_tree, *(fields[folio].number for folio in sorted(fields)))
-    rows = {number: row_in_stream(free + 2, place) for place, number in enumerate(late)}
+    rows = {number: row_in_stream(free + _CODES, place) for place, number in enumerate(late)}
     rows |= {number: row_in_stream(stream, place) for place, number in enumerate(objects)}
     body.add_object_stream(objects)
     owners = {side: owners_of(nodes, side) for side in Side}

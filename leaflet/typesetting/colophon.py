@@ -42,7 +42,7 @@ def colophon_text(manuscript: Manuscript) -> str:
     """The words of the imprint, in order."""
     brochure, words = manuscript.brochure, manuscript.words
     draft = [words.imprint.draft, words.imprint.draft_note]
-    return "".join(
+    return " ".join(
         (
             *(draft if brochure.state is State.DRAFT else ()),
             _dated(brochure, words),

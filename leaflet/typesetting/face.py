@@ -17,6 +17,9 @@ _MISSING = 500
 class Weight(Enum):
     """The three weights in use; the value is the stem of the font's file name."""
 
+    # That of Enum hashes the name anew each time, and faces are looked up for every text.
+    __hash__ = object.__hash__
+
     REGULAR = "SourceSans3-Regular"
     SEMIBOLD = "SourceSans3-SemiBold"
     BOLD = "SourceSans3-Bold"
@@ -47,13 +50,16 @@ class Face:
 
     def _advance(self, text: str) -> float:
         """Width of the text in thousandths of the size."""
-        advances = self.advances
-        # A character that is missing is refused before anything is printed.
-        advance = sum([advances.get(c, _MISSING) for c in text])
+        try:
+            advance = sum(map(self.advances.__getitem__, text))
+        except KeyError:  # a character that is missing is refused before anything is printed
+            advance = sum(self.advances.get(each, _MISSING) for each in text)
         return float(advance + sum(self.kerning.moves(text)))
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Characters of ``text`` that this face cannot draw, each once, in order."""
+        if self.advances.keys() >= set(text):
+            return ()
         shown = normalize("NFC", text).replace("\n", "")
         return tuple(dict.fromkeys(c for c in shown if c not in self.advances))
 

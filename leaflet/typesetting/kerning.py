@@ -2,12 +2,26 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
+from operator import add
 from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
+class _Moves(dict[str, int]):
+    """The moves of pairs of characters that were met so far."""
+
+    def __init__(self, table: "Kerning") -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, pair: str) -> int:
+        table = self._table
+        groups = table.left.get(pair[0]), table.right.get(pair[1])
+        move = self[pair] = table.pairs.get(groups, 0)
+        return move
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Kerning:
     """Characters in groups that behave alike, and the move of each pair of groups.
 
@@ -16,15 +30,15 @@ class Kerning:
 
     left: Mapping[str, int]
     right: Mapping[str, int]
-    pairs: Mapping[tuple[int, int], int]
+    pairs: Mapping[tuple[int | None, int | None], int]
+    _met: _Moves = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_met", _Moves(self))
 
     def moves(self, text: str) -> tuple[int, ...]:
         """The move between each character and the next; one fewer than there are characters."""
-        left, right, pairs = self.left, self.right, self.pairs
-        return tuple(
-            pairs.get((left[a], right[b]), 0) if a in left and b in right else 0
-            for a, b in pairwise(text)
-        )
+        return tuple(map(self._met.__getitem__, map(add, text, text[1:])))
 
 
 def read_kerning(file: Path) -> Kerning:

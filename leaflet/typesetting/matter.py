@@ -5,7 +5,7 @@ the left end of the panel's text column and from the top of the slug (or, once p
 top left corner of the sheet's side), y downwards.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -249,6 +249,17 @@ class Strip:
     def depth(self) -> int:
         """Depth of all slugs without the gap, in half steps."""
         return sum(slug.depth for slug in self.slugs)
+
+
+Extent = tuple[float, float, float, float]
+"""Where a text stands: its baseline, its left and right end, its size; all in points."""
+
+
+def extents_of(lines: Iterable[SetLine]) -> Iterator[Extent]:
+    """Where each piece of the lines stands."""
+    for line in lines:
+        for piece in line.pieces:
+            yield line.y, piece.x, piece.x + piece.width, piece.style.size
 
 
 def lines_of(items: tuple[Item, ...]) -> Iterator[SetLine]:

@@ -1,17 +1,17 @@
 """The empty plan for the pen: two rows by time of day, two for as needed, dotted lines."""
 
-from leaflet.discharge.patient import Discharge
 from leaflet.manuscript.formulary import Moment
 from leaflet.manuscript.words import Words
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.field import Field
-from leaflet.typesetting.matter import Element, Hollow, Item, Rule, Tag
+from leaflet.typesetting.matter import Element, Hollow, Rule, Tag
 from leaflet.typesetting.palette import INK
 from leaflet.typesetting.plan_as_needed import open_as_needed
 from leaflet.typesetting.plan_field import PLAN_INSET
 from leaflet.typesetting.plan_frame import Frame, cell_across, frame_of, header_of
 from leaflet.typesetting.plan_grid import Grid, open_table
+from leaflet.typesetting.standing import Shape, Standing
 from leaflet.typesetting.stick import Stick
 
 _CELL = 12 * MM
@@ -21,11 +21,9 @@ _AS_NEEDED_ROW = 8.5
 _ROWS = 2
 
 
-def set_pen_grid(
-    stick: Stick, field: Field, discharge: Discharge, words: Words
-) -> tuple[Item, ...]:
+def set_pen_grid(stick: Stick, field: Field, shape: Shape, words: Words) -> Standing:
     """Set the grid; the same frame and header as a filled plan, its rows filling the frame."""
-    frame = frame_of(stick, field, discharge, words, stick.look.half / 2)
+    frame = frame_of(stick, field, shape, words, stick.look.half / 2)
     grid = Grid.at_right(frame, tuple(Moment), _CELL)
     table = open_table(frame, grid, words)
     rest = frame.bottom - frame.top - frame.label_height

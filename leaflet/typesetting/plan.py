@@ -5,17 +5,16 @@ weekday. Where rows are many, dates are written narrow, white closes, and at las
 one for all is said once; type never gets smaller. What does not fit then is an error.
 """
 
-from leaflet.discharge.patient import Discharge
 from leaflet.discharge.plan import AsNeeded, MedicationPlan, Scheduled
 from leaflet.errors import FitError, Problem
 from leaflet.manuscript.words import Words
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.field import Field
-from leaflet.typesetting.matter import Item
 from leaflet.typesetting.plan_as_needed import set_as_needed
 from leaflet.typesetting.plan_frame import Density, Frame, frame_of
 from leaflet.typesetting.plan_schedule import set_schedule
+from leaflet.typesetting.standing import Shape, Standing
 from leaflet.typesetting.stick import Stick
 
 _WHERE = "plan"
@@ -30,22 +29,23 @@ _CLOSER = {
 """By how much the white above and below the lines of a row is divided."""
 
 
-def set_plan(stick: Stick, field: Field, discharge: Discharge, words: Words) -> tuple[Item, ...]:
-    """Set the patient's plan, or the words that say there is none.
+def set_plan(
+    stick: Stick, field: Field, plan: MedicationPlan | None, shape: Shape, words: Words
+) -> Standing:
+    """Set a plan, or the words that say there is none.
 
     Raises:
         FitError: If there are more rows than the field holds; it says how much is too much.
     """
-    plan = discharge.plan
     airy = stick.look.half / 2
     if plan is None:
-        frame = frame_of(stick, field, discharge, words, airy)
+        frame = frame_of(stick, field, shape, words, airy)
         _set_none(frame, words)
         return frame.finished()
     excess = 0.0
     for density in Density:
         air = airy / _CLOSER[density]
-        frame = frame_of(stick, field, discharge, words, air)
+        frame = frame_of(stick, field, shape, words, air)
         _set_lines(frame, plan, density, words)
         excess = frame.top - frame.bottom
         if excess <= _ROUNDING:

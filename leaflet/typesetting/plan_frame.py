@@ -14,6 +14,7 @@ from leaflet.typesetting.matter import Box, Element, Item, Rule, Scope, Tag
 from leaflet.typesetting.measures import Style
 from leaflet.typesetting.palette import INK, LINE, TINT
 from leaflet.typesetting.plan_field import PLAN_INSET, PLAN_TITLE_BASELINE
+from leaflet.typesetting.standing import Shape, Slot, Standing
 from leaflet.typesetting.stick import Stick
 
 _FRAME = 1.0
@@ -44,6 +45,7 @@ class Frame:
         top: How far the frame is filled, in points from its upper edge.
         air: White above and below the lines of a row, in points.
         items: What stands in it so far, from the upper left corner of the frame.
+        slots: Where name, birth date and day of the visit go, on the side of the sheet.
     """
 
     stick: Stick
@@ -51,6 +53,7 @@ class Frame:
     air: float
     top: float = 0.0
     items: list[Item] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
 
     label = Style(Weight.REGULAR, 9, INK)
     label_strong = Style(Weight.SEMIBOLD, 9, INK)
@@ -109,7 +112,7 @@ class Frame:
             for n in range(count)
         ]
 
-    def finished(self) -> tuple[Item, ...]:
+    def finished(self) -> Standing:
         """Everything, with the frame itself, at its place on the sheet."""
         accent = self.stick.look.palette.accent
         edge = _FRAME / 2
@@ -121,11 +124,21 @@ class Frame:
             stroke=accent,
             thickness=_FRAME,
         )
-        return tuple(item.moved(self.place.left, self.place.top) for item in (*self.items, outline))
+        left, top = self.place.left, self.place.top
+        items = tuple(item.moved(left, top) for item in (*self.items, outline))
+        return Standing(items, *self.slots)
 
 
-def frame_of(stick: Stick, place: Field, discharge: Discharge, words: Words, air: float) -> Frame:
-    """A frame with its header and the patient's name and dates, ready for the first row."""
+def break_plan_name(stick: Stick, field: Field, discharge: Discharge) -> Sequence[Sequence[Span]]:
+    """The lines of the name in the frame; none where there is no name."""
+    if discharge.patient is None:
+        return ()
+    column = Frame(stick, field, 0).column(0, 2 * _DATE_COLUMN)
+    return column.lines((Span(discharge.patient.name, stick.look.strong),), "name")
+
+
+def frame_of(stick: Stick, place: Field, shape: Shape, words: Words, air: float) -> Frame:
+    """A frame with its header and the labels of name and dates, ready for the first row."""
     frame = Frame(stick, place, air)
     accent = stick.look.palette.accent
     frame.items.append(Box(0, 0, frame.width, _HEADER, fill=TINT))
@@ -133,7 +146,7 @@ def frame_of(stick: Stick, place: Field, discharge: Discharge, words: Words, air
     frame.items.append(stick.line((title,), PLAN_TITLE_BASELINE, Element(Tag.GROUP), PLAN_INSET))
     frame.items.append(Rule(0, _HEADER, frame.width, _HEADER, 1.0, accent))
     frame.top = _HEADER
-    _identity(frame, discharge, words)
+    _identity(frame, shape, words)
     return frame
 
 
@@ -147,36 +160,24 @@ def cell_across(table: Element, columns: int) -> Element:
     return Element(Tag.CELL, Element(Tag.ROW, table), columns=columns)
 
 
-def _identity(frame: Frame, discharge: Discharge, words: Words) -> None:
-    """A row with the name, and where they are given the birth date and the day of the visit."""
-    patient, calendar = discharge.patient, words.calendar
-    born = calendar.write_narrow_day(patient.born) if patient and patient.born else ""
-    day = calendar.write_narrow_day(discharge.visited) if discharge.visited else ""
-    name_width = frame.width - 2 * _DATE_COLUMN
-    column = frame.column(0, frame.width - name_width)
-    spans = (Span(patient.name if patient else "", frame.stick.look.strong),)
-    lines = column.lines(spans, "name")
+def _identity(frame: Frame, shape: Shape, words: Words) -> None:
+    """A row for the name, the birth date and the day of the visit."""
+    stick, start = frame.stick, frame.top
+    height = 10 * MM + (shape.lines - 1) * stick.look.step
+    born = frame.width - 2 * _DATE_COLUMN
     cells = (
-        (0.0, words.plan.name, lines),
-        (name_width, words.plan.born, (_value(frame, born),)),
-        (name_width + _DATE_COLUMN, words.plan.date, (_value(frame, day),)),
+        (0.0, words.plan.name, shape.named),
+        (born, words.plan.born, shape.born),
+        (born + _DATE_COLUMN, words.plan.date, shape.visited),
     )
-    start, height = frame.top, 10 * MM + (len(lines) - 1) * frame.stick.look.step
-    for left, label, values in cells:
+    for left, label, known in cells:
         element = Element(Tag.PARAGRAPH)
-        inset = PLAN_INSET if not left else 1.5 * MM
-        stick = frame.stick
-        span = Span(label, stick.look.label, spaced=any(values))
-        frame.items.append(stick.line((span,), start + 3.5 * MM, element, left + inset))
-        for n, line in enumerate(values):
-            y = start + 8.3 * MM + n * stick.look.step
-            if line:
-                frame.items.append(stick.line(line, y, element, left + inset))
+        x = left + (1.5 * MM if left else PLAN_INSET)
+        span = Span(label, stick.look.label, spaced=known)
+        frame.items.append(stick.line((span,), start + 3.5 * MM, element, x))
+        y = frame.place.top + start + 8.3 * MM
+        frame.slots.append(Slot(frame.place.left + x, y, element))
         if left:
             frame.items.append(Rule(left, start, left, start + height, _HAIRLINE, LINE))
     frame.top = start + height
     frame.hairline()
-
-
-def _value(frame: Frame, text: str) -> tuple[Span, ...]:
-    return (Span(text, frame.stick.look.strong),) if text else ()

@@ -1,12 +1,13 @@
 """Proofreading: what stands on the paper is held against what was written (law 1).
 
 It looks only at finished panels, not at how they came about: every letter, sign and drawing has to
-stand on them exactly once and in order, inside the text area of its panel, and no two texts may
-run into each other. Texts of the patient have to stand inside the fields that are kept for them.
+stand on them exactly once and in order, inside the text area of its panel, no two words may be
+read as one, and no two texts may run into each other. Texts of the patient have to stand inside
+the fields that are kept for them.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations, zip_longest
+from itertools import groupby, zip_longest
 
 from leaflet.errors import FitError, GlyphError, Place, Problem
 from leaflet.manuscript.brochure import PanelRole
@@ -16,7 +17,7 @@ from leaflet.typesetting.breaking import SOFT_HYPHEN
 from leaflet.typesetting.composition import SetBrochure, SetPanel
 from leaflet.typesetting.face import Face, Typeface, require_glyphs
 from leaflet.typesetting.field import Field
-from leaflet.typesetting.matter import Item, Picture, SetLine, lines_of
+from leaflet.typesetting.matter import Extent, Picture, SetLine, extents_of, lines_of
 from leaflet.typesetting.written import written_figures, written_text
 
 _ROUNDING = 0.05
@@ -45,7 +46,7 @@ def proofread(manuscript: Manuscript, brochure: SetBrochure) -> None:
     """
     for role in PanelRole:
         panels = [made for made in brochure.panels if made.panel.role is role]
-        printed = "".join(_letters(made.items) for made in panels)
+        printed = _words(line for made in panels for line in lines_of(made.items))
         _compare(tuple(written_text(manuscript, role)), printed)
         drawn = [i.name for made in panels for i in made.items if isinstance(i, Picture)]
         if sorted(drawn) != sorted(written_figures(manuscript, role)):
@@ -56,14 +57,24 @@ def proofread(manuscript: Manuscript, brochure: SetBrochure) -> None:
         _check_apart(lines_of(made.items), f"panel {made.panel.folio}")
 
 
-def proofread_imprint(items: Sequence[Item], fields: Sequence[Field], typeface: Typeface) -> None:
-    """Check what was set for a patient on one panel, before it is printed.
+def proofread_imprint(
+    lines: Sequence[SetLine],
+    beside: Sequence[Extent],
+    fields: Sequence[Field],
+    typeface: Typeface,
+) -> None:
+    """Check what was set into the fields of one panel, before it is printed.
+
+    Args:
+        lines: The lines that were set.
+        beside: Where texts stand already that were proofread.
+        fields: The fields of the panel.
+        typeface: Has the glyphs.
 
     Raises:
         FitError: If a text runs out of its field, or into another.
         GlyphError: If a character cannot be drawn.
     """
-    lines = tuple(lines_of(tuple(items)))
     for line in lines:
         if not any(
             field.left - _ROUNDING <= line.left
@@ -78,20 +89,23 @@ def proofread_imprint(items: Sequence[Item], fields: Sequence[Field], typeface: 
                 what = f"no bundled font can draw U+{ord(char):04X}"
                 remedy = "write it with letters that the leaflet's typeface has"
                 raise GlyphError(Problem("words", what, remedy))
-    _check_apart(lines, "fields")
+    _check_apart(lines, "fields", beside)
 
 
 def _compare(written: tuple[tuple[Place, str], ...], printed: str) -> None:
     start = 0
     for place, text in written:
-        wanted = "".join(text.split())
+        wanted = " ".join(text.split())
+        if not wanted:
+            continue
         found = printed[start : start + len(wanted)]
         if found != wanted:
             at = next(n for n, (a, b) in enumerate(zip_longest(wanted, found)) if a != b)
-            what = f"from its letter {at + 1} on, this block is not on the paper as it is written"
+            letter = len("".join(wanted[:at].split())) + 1
+            what = f"from its letter {letter} on, this block is not on the paper as it is written"
             raise FitError(Problem(place, what, _REMEDY))
-        start += len(wanted)
-    if start != len(printed):
+        start += len(wanted) + 1
+    if printed[max(start - 1, 0) :]:
         where = written[-1][0] if written else "panel"
         raise FitError(Problem(where, "there is more on the paper than is written", _REMEDY))
 
@@ -115,15 +129,22 @@ def _check_area(made: SetPanel) -> None:
             raise FitError(Problem(where, "something runs off the paper", _SHORTEN))
 
 
-def _check_apart(lines: Iterable[SetLine], where: str) -> None:
-    pieces = [(line.y, piece) for line in lines for piece in line.pieces]
-    for (y, one), (other_y, other) in combinations(pieces, 2):
-        if abs(y - other_y) >= _TOUCHING * min(one.style.size, other.style.size):
-            continue
-        if min(one.x + one.width, other.x + other.width) - max(one.x, other.x) > 1:
-            raise FitError(Problem(where, "two texts run into each other", _SHORTEN))
+def _check_apart(lines: Iterable[SetLine], where: str, beside: Sequence[Extent] = ()) -> None:
+    before = list(beside)
+    for y, left, right, size in extents_of(lines):
+        for other_y, other_left, other_right, other_size in before:
+            if (
+                other_left < right
+                and left < other_right
+                and abs(y - other_y) < _TOUCHING * min(size, other_size)
+                and min(right, other_right) - max(left, other_left) > 1
+            ):
+                raise FitError(Problem(where, "two texts run into each other", _SHORTEN))
+        before.append((y, left, right, size))
 
 
-def _letters(items: tuple[Item, ...]) -> str:
-    text = "".join(piece.text for line in lines_of(items) for piece in line.pieces)
-    return "".join(text.replace(SOFT_HYPHEN, "").split())
+def _words(lines: Iterable[SetLine]) -> str:
+    """Every word as it is read, element by element, with one space after each but the last."""
+    elements = groupby(lines, key=lambda line: line.element)
+    texts = ("".join(line.text for line in run) for _, run in elements)
+    return " ".join(" ".join(texts).replace(SOFT_HYPHEN, "").split())

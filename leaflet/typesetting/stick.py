@@ -43,7 +43,7 @@ class Stick:
 
     def undivided(self) -> "Stick":
         """The same stick that divides no word."""
-        return replace(self, hyphenate=never)
+        return self if self.hyphenate is never else replace(self, hyphenate=never)
 
     def spans(self, text: Text, plain: Style, bold: Style) -> tuple[Span, ...]:
         """Characters of a text in two styles; a phone reference becomes its unbreakable number."""
@@ -62,6 +62,8 @@ class Stick:
         Raises:
             FitError: If a word is wider than the measure.
         """
+        if len(spans) == 1 and "\n" not in spans[0].text and self.width(spans[0]) <= self.measure:
+            return (tuple(spans),) if spans[0].text else ((),)
         try:
             return break_lines(spans, self.measure, self.typeface, self.hyphenate, self.bound)
         except TooWide as error:

@@ -45,7 +45,7 @@ def written_text(manuscript: Manuscript, role: PanelRole) -> Iterator[tuple[Plac
         if section.panel is role:
             yield section.place, _plain(section.heading, book)
             for block in section.blocks:
-                yield block.place, "".join(_block(block, manuscript))
+                yield block.place, " ".join(_block(block, manuscript))
     if role is PanelRole.BACK:
         yield brochure.place, colophon_text(manuscript)
 

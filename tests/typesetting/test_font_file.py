@@ -216,10 +216,9 @@ def test_numbers_that_contradict_each_other_are_refused(refuses, tag, offset, la
 def test_a_list_of_characters_that_would_never_end_is_refused(refuses):
     data, cmap = bytearray(WHOLE), place_of(b"cmap")
     pack_into(">HHHHI", data, cmap, 0, 1, 3, 10, 12)
-    pack_into(">HHIII", data, cmap + 12, 12, 0, 0, 0, 2)
-    pack_into(">6I", data, cmap + 28, 0, 0xFFFFFFFF, 1, 0, 0xFFFFFFFF, 1)
+    pack_into(">HHIII3I", data, cmap + 12, 12, 0, 0, 0, 1, 0, 0xFFFFFFFF, 1)
     refuses(data)
-    pack_into(">6I", data, cmap + 28, 0x100, 0x200, 1, 0x100, 0x200, 1)
+    pack_into(">HHIII6I", data, cmap + 12, 12, 0, 0, 0, 2, 100, 200, 1, 100, 200, 1)
     refuses(data)
 
 

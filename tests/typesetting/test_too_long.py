@@ -183,3 +183,12 @@ def test_shorter_text_leaves_white_at_the_foot_and_moves_no_field(reword, fold, 
     assert short.brochure.fields == press.brochure.fields
     assert short.brochure.look.size == press.brochure.look.size
     proofread(manuscript, set_brochure(manuscript, fold, (11.0,), short.case))
+
+
+def test_red_flags_with_a_heading_too_deep_for_its_band_are_refused(reword, fold):
+    old = "      Wanneer kom je naar\n      spoed met rugpijn?\n"
+    new = "      Wanneer kom je\n      naar spoed\n      met rugpijn?\n"
+    problem = refusal(*reword((BROCHURE, old, new)), fold, LADDER)
+
+    assert problem.what == "the heading needs 3 lines, its band has 2"
+    assert problem.where.file == BROCHURE

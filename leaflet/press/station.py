@@ -1,0 +1,109 @@
+"""A station at the press: takes the rows of a list one by one, and prints what is right in them.
+
+What is wrong with a row is told, and is no reason to stop; what is wrong with the disk is one.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from leaflet.discharge.admission import admit
+from leaflet.discharge.patient import Discharge
+from leaflet.discharge.pharmacy import open_pharmacy
+from leaflet.discharge.row import NAMELESS, Row
+from leaflet.errors import DischargeError, FitError, GlyphError, OutputError, Problem
+from leaflet.press.edition import Edition
+from leaflet.press.file import Existing, Settling, holds, write_file
+from leaflet.press.outcome import Outcome
+from leaflet.typesetting.imprint import NoPlan
+
+Task = Callable[[Row], Outcome]
+"""What is done with a row."""
+
+
+class Station:
+    """Prints rows from one edition; what all of them need is opened once."""
+
+    def __init__(self, edition: Edition, today: date) -> None:
+        self._edition = edition
+        self._today = today
+        rules = edition.rules
+        self._pharmacy = open_pharmacy(rules.formulary, rules.register, rules.words)
+
+    def check(self, row: Row) -> Outcome:
+        """Read and set a row, and print nothing."""
+        return self._handle(row, self._set)
+
+    def print_code(self, row: Row) -> Outcome:
+        """Print a row for a print file."""
+        return self._handle(row, self._draw)
+
+    def print_into(self, folder: Path, existing: Existing) -> Task:
+        """What prints a row into a file of its own in ``folder``, named by row and sheet.
+
+        A file that is there already and holds just this leaflet counts as made.
+        """
+
+        def print_file(row: Row) -> Outcome:
+            return self._handle(row, lambda row, said: self._write(row, said, folder, existing))
+
+        return print_file
+
+    def print_missing(self, folder: Path) -> Task:
+        """The same for the rows that have no file in ``folder``; files are whole or not there."""
+
+        def print_file(row: Row, discharge: Discharge) -> Outcome:
+            sheet = self._edition.press.sheet_of(discharge)
+            if (folder / _file_name(row, sheet)).is_file():
+                return Outcome(row.number, sheet)
+            return self._write(row, discharge, folder, Existing.REFUSE)
+
+        return lambda row: self._handle(row, print_file)
+
+    def _handle(self, row: Row, do: Callable[[Row, Discharge], Outcome]) -> Outcome:
+        """Admit the record of a row and do something with it; a refusal becomes an outcome."""
+        if row.record is None:
+            return Outcome(row.number, problems=row.problems)
+        try:
+            admitted = admit(row.record, self._edition.rules, self._today, self._pharmacy)
+            if admitted.value.patient is None:
+                return Outcome(row.number, problems=(NAMELESS,))
+            outcome = do(row, admitted.value)
+        except (DischargeError, FitError, GlyphError) as refused:
+            return Outcome(row.number, problems=refused.problems)
+        if not admitted.warnings:
+            return outcome
+        return replace(outcome, warnings=outcome.warnings + admitted.warnings)
+
+    def _set(self, row: Row, discharge: Discharge) -> Outcome:
+        sheet = self._edition.press.imprint(discharge, NoPlan.IN_WORDS).sheet
+        return Outcome(row.number, sheet)
+
+    def _draw(self, row: Row, discharge: Discharge) -> Outcome:
+        imprint = self._edition.press.imprint(discharge, NoPlan.IN_WORDS)
+        return Outcome(row.number, imprint.sheet, code=imprint.code, blocks=imprint.blocks)
+
+    def _write(self, row: Row, discharge: Discharge, folder: Path, existing: Existing) -> Outcome:
+        printed = self._edition.press.print(discharge, NoPlan.IN_WORDS)
+        pdf, sheet = printed.pdf, printed.sheet
+        path = folder / _file_name(row, sheet)
+        if existing is not Existing.REPLACE and os.path.lexists(path):
+            return Outcome(row.number, sheet) if holds(path, pdf) else _occupied(row)
+        try:
+            write_file(pdf, path, existing, "--into", Settling.LATER)
+        except OutputError:
+            if not holds(path, pdf):  # another run may have written just this
+                raise
+        return Outcome(row.number, sheet)
+
+
+def _file_name(row: Row, sheet: str) -> str:
+    return f"{row.number:05}-{sheet}.pdf"
+
+
+def _occupied(row: Row) -> Outcome:
+    what = "another file of this row and sheet is there"
+    remedy = "choose another folder, or replace it with --force"
+    return Outcome(row.number, problems=(Problem("row", what, remedy),))

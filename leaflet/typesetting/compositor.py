@@ -1,0 +1,167 @@
+"""The compositor sets imprints into one form, and keeps standing matter for who needs it again."""
+
+from collections.abc import Callable, Sequence
+
+from leaflet.discharge.patient import Discharge
+from leaflet.discharge.plan import MedicationPlan
+from leaflet.manuscript.phonebook import PhoneBook
+from leaflet.paper.sheet import Side
+from leaflet.typesetting.breaking import Span
+from leaflet.typesetting.cover_fields import break_cover_name, set_cover_labels
+from leaflet.typesetting.face import Typeface, Weight, require_glyphs
+from leaflet.typesetting.field import Field
+from leaflet.typesetting.form import Form
+from leaflet.typesetting.hyphenation import never
+from leaflet.typesetting.imprint import NoPlan, SetImprint
+from leaflet.typesetting.matter import Element, SetLine, Tag, lines_of
+from leaflet.typesetting.measures import Style
+from leaflet.typesetting.palette import INK, LABEL
+from leaflet.typesetting.pen import set_pen_grid
+from leaflet.typesetting.plan import set_plan
+from leaflet.typesetting.plan_frame import break_plan_name
+from leaflet.typesetting.proof import proofread_imprint
+from leaflet.typesetting.sheet_id import BASELINE
+from leaflet.typesetting.standing import Shape, Standing
+from leaflet.typesetting.stick import Stick
+
+_NO_NUMBERS = PhoneBook(())
+_MOST_KEPT = 1000
+"""Pieces of standing matter that are kept: most patients of a list have one of a few plans."""
+
+
+class Compositor:
+    """Sets imprints into one form."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        fields = form.fields.all()
+        self._sticks = {
+            field: Stick(field.width, form.look, form.typeface, never, _NO_NUMBERS)
+            for field in fields
+        }
+        self._beside = {f.folio: tuple(g for g in fields if g.folio == f.folio) for f in fields}
+        self._kept: dict[object, Standing] = {}
+
+    def set_imprint(self, discharge: Discharge, sheet: str, no_plan: NoPlan) -> SetImprint:
+        """Set what is said of one patient; everything lies inside the fields of the form.
+
+        Args:
+            discharge: The patient's facts.
+            sheet: The sheet's id.
+            no_plan: What to print where the discharge has no plan.
+
+        Raises:
+            FitError: If name or plan need more room than their field has.
+            GlyphError: If a character cannot be drawn.
+        """
+        form, patient, visited = self._form, discharge.patient, discharge.visited
+        if patient is not None:
+            require_glyphs(form.typeface[Weight.REGULAR], [("name", patient.name)])
+        born = patient.born if patient is not None else None
+        calendar, cover, plan = form.words.calendar, form.fields.cover, form.fields.plan
+        name = break_cover_name(self._sticks[cover], discharge)
+        labels = self._set_labels(discharge, name)
+        days = (
+            calendar.write_day(born) if born else "",
+            calendar.write_weekday_day(visited) if visited else "",
+        )
+        standing = {cover.folio: labels}
+        own = {cover.folio: self._set_facts(cover, labels, name, days, form.look.value)}
+        if plan is not None:
+            name = break_plan_name(self._sticks[plan], plan, discharge)
+            rows = self._set_plan(plan, discharge, name, no_plan)
+            days = (
+                calendar.write_narrow_day(born) if born else "",
+                calendar.write_narrow_day(visited) if visited else "",
+            )
+            standing[plan.folio] = rows
+            own[plan.folio] = self._set_facts(plan, rows, name, days, form.look.strong)
+        for field in form.fields.sheet:
+            own[field.folio] = (*own.get(field.folio, ()), self._set_sheet(field, sheet))
+        for folio, lines in own.items():
+            beside = standing[folio].extents if folio in standing else ()
+            proofread_imprint(lines, beside, self._beside[folio], form.typeface)
+        return SetImprint(sheet, standing, own)
+
+    def _set_labels(self, discharge: Discharge, name: Sequence[Sequence[Span]]) -> Standing:
+        field, words = self._form.fields.cover, self._form.words
+        shape = Shape.of(discharge, len(name))
+        campus = self._form.campuses[discharge.campus] if discharge.campus is not None else None
+        return self._keep(
+            (field, shape, campus),
+            field,
+            lambda: set_cover_labels(self._sticks[field], field, shape, campus, words),
+        )
+
+    def _set_plan(
+        self,
+        field: Field,
+        discharge: Discharge,
+        name: Sequence[Sequence[Span]],
+        no_plan: NoPlan,
+    ) -> Standing:
+        stick, words, plan = self._sticks[field], self._form.words, discharge.plan
+        shape = Shape.of(discharge, len(name))
+
+        def set_field() -> Standing:
+            if plan is None and no_plan is NoPlan.PEN_GRID:
+                return set_pen_grid(stick, field, shape, words)
+            _require_glyphs(plan, self._form.typeface)
+            return set_plan(stick, field, plan, shape, words)
+
+        return self._keep((field, shape, plan, no_plan), field, set_field)
+
+    def _keep(self, key: object, field: Field, make: Callable[[], Standing]) -> Standing:
+        """What is kept under the key, or else what is made now, proofread."""
+        standing = self._kept.get(key)
+        if standing is None:
+            standing = make()
+            fields, typeface = self._beside[field.folio], self._form.typeface
+            proofread_imprint(tuple(lines_of(standing.items)), (), fields, typeface)
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = standing
+        return standing
+
+    def _set_facts(
+        self,
+        field: Field,
+        standing: Standing,
+        name: Sequence[Sequence[Span]],
+        days: tuple[str, str],
+        style: Style,
+    ) -> tuple[SetLine, ...]:
+        """The facts of a patient where standing matter leaves room for them."""
+        stick, step = self._sticks[field], self._form.look.step
+        lines = [
+            stick.line(spans, standing.name.y + n * step, standing.name.element, standing.name.x)
+            for n, spans in enumerate(name)
+        ]
+        for slot, day in zip((standing.born, standing.visited), days, strict=True):
+            if day:
+                lines.append(stick.line((Span(day, style),), slot.y, slot.element, slot.x))
+        return tuple(lines)
+
+    def _set_sheet(self, field: Field, sheet: str) -> SetLine:
+        """The sheet's id, at the right of its field."""
+        stick, plan = self._sticks[field], self._form.fields.plan
+        side = 1 if field.side is Side.OUTSIDE else 2
+        # The label's grey has too little contrast on the tint of the plan's header.
+        colour = INK if plan is not None and plan.holds(field) else LABEL
+        text = self._form.words.fields.sheet.format(sheet=sheet, side=side)
+        span = Span(text, Style(Weight.REGULAR, 9, colour))
+        x = field.right - stick.width(span)
+        return stick.line((span,), field.top + BASELINE, Element(Tag.PARAGRAPH), x)
+
+
+def _require_glyphs(plan: MedicationPlan | None, typeface: Typeface) -> None:
+    if plan is None:
+        return
+    texts = [
+        (f"med {n}", text)
+        for n, line in enumerate(plan.lines, 1)
+        for text in (line.medicine, line.brand or "", line.reason or "")
+    ]
+    if plan.override:
+        texts.append(("prescriber", plan.override.prescriber))
+    require_glyphs(typeface[Weight.REGULAR], texts)
