@@ -18,6 +18,7 @@ gc.disable()
 
 _COMMANDS = {
     "make": "leaflet.commands.make:make",
+    "batch": "leaflet.commands.batch:batch",
     "check": "leaflet.commands.check:check",
     "list": "leaflet.commands.listing:list_leaflets",
     "where": "leaflet.commands.where:where",

@@ -165,5 +165,23 @@ class BodySize(ParamType):
         return size
 
 
+class Count(ParamType):
+    """A number of things, from 1 on."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number.
+
+        Raises:
+            UsageError: If it is no whole number, or less than 1.
+        """
+        text = str(value)
+        if not (text.isascii() and text.isdecimal() and 0 < len(text) < 7 and int(text) > 0):
+            where = max(param.opts, key=len) if param else "number"
+            raise UsageError(Problem(where, "is not a number from 1 to 999999", "give a number"))
+        return int(text)
+
+
 def _offer(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
     return [CompletionItem(word) for word in words if word.startswith(incomplete)]

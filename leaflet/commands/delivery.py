@@ -2,7 +2,9 @@
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from leaflet.errors import OutputError, Problem
@@ -20,13 +22,21 @@ class Target:
     label: str
 
 
-def find_target(topic: str, output: str | None) -> Target:
-    """The target of ``-o``: a path, ``-``, or the topic's own file in the current folder."""
+def find_target(topic: str, output: str | None, option: str = "--output") -> Target:
+    """The target of an option: a path, ``-``, or the topic's own file in the current folder."""
     if output == "-":
         return Target(None, "standard output")
     if output is None:
         return Target(Path(f"{topic}.pdf"), f"{topic}.pdf")
-    return Target(Path(output), "--output")
+    return Target(Path(output), option)
+
+
+def find_parts(target: Target) -> Iterator[Target]:
+    """Targets for the parts of a file, without end: ``ward-001.pdf``, then ``ward-002.pdf``."""
+    assert target.path is not None
+    for number in count(1):
+        name = f"{target.path.stem}-{number:03}{target.path.suffix}"
+        yield Target(target.path.with_name(name), target.label)
 
 
 def require_free(target: Target, existing: Existing) -> None:
@@ -40,16 +50,16 @@ def require_free(target: Target, existing: Existing) -> None:
         raise OutputError(Problem(target.label, "already exists", remedy))
 
 
-def deliver(pdf: bytes, target: Target, existing: Existing) -> None:
-    """Write the leaflet, whole or not at all.
+def deliver(content: bytes | Iterable[bytes], target: Target, existing: Existing) -> None:
+    """Write a file, whole or not at all.
 
     Raises:
         OutputError: If that is not possible.
     """
     if target.path is not None:
-        write_file(pdf, target.path, existing, target.label)
+        write_file(content, target.path, existing, target.label)
         return
     # It is None where the program was started with its standard output closed.
     if not sys.stdout:
         raise OutputError(Problem(target.label, "is closed", "write to a file with -o FILE"))
-    write_stdout(pdf, sys.stdout.buffer)
+    write_stdout(content, sys.stdout.buffer)

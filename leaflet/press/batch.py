@@ -23,12 +23,12 @@ _PAYS = 200
 
 
 def print_all(rows: Iterable[Row], task: Task, processes: int) -> Iterator[Outcome]:
-    """Do the task for each row, skipped ones left out; the outcomes stand in the order of rows.
+    """Do the task for each row; the outcomes stand in the order of the rows.
 
     Raises:
         OutputError: If nothing more can be written, or a process was stopped from outside.
     """
-    patients = (row for row in rows if row.skipped is None)
+    patients = iter(rows)
     first = list(islice(patients, _PAYS))
     if len(first) < _PAYS or processes < 2:
         yield from map(task, chain(first, patients))

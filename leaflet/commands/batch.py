@@ -1,0 +1,151 @@
+"""``leaflet batch``: the leaflets of a list of patients."""
+
+import gc
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leaflet.commands.choices import BodySize, Count, FoldName, Language, Said, Topic
+from leaflet.commands.clock import read_clock
+from leaflet.commands.site import site_option
+from leaflet.commands.voice import count, say, warn
+from leaflet.errors import ExitCode, Problem, UsageError
+from leaflet.paper.fold import Fold
+
+if TYPE_CHECKING:
+    from leaflet.commands.print_run import Tally
+
+_EXAMPLES = """\b
+Examples:
+  leaflet batch lage-rugpijn patients.csv -o ward.pdf          one file for the printer
+  leaflet batch lage-rugpijn patients.csv --into leaflets      one file a patient
+  leaflet batch lage-rugpijn patients.csv --dry-run            checks, and makes nothing
+  leaflet batch lage-rugpijn patients.csv -o ward.pdf --per-file 50 --report wrong.csv
+
+\b
+The list is CSV as a spreadsheet saves it, or JSON Lines with the keys of --patient. Columns:
+  naam; geboortedatum; datum; campus; med 1; med 2; ...; override; prescriber
+Only the name is needed. A medicine is written as after --med (see leaflet make --help).
+
+A row that is wrong is left out and named at the end; the others are made, and the exit code is 8.
+"""
+_MOST_TOLD = 40
+"""Lines about refused rows that are said on the screen; all of them stand in the report."""
+
+
+@click.command("batch", epilog=_EXAMPLES, short_help="Make the leaflets of a list of patients.")
+@click.argument("topic", type=Topic())
+@click.argument("records", type=Said(), metavar="RECORDS")
+@click.option("-o", "--output", type=Said(), metavar="FILE", help="One print file; or -.")
+@click.option("--into", type=Said(), metavar="DIR", help="A file a patient, in this folder.")
+@click.option("--per-file", type=Count(), metavar="N", help="Cut the print file into parts.")
+@click.option("--report", type=Said(), metavar="FILE", help="What is wrong, as CSV.")
+@click.option("--strict", is_flag=True, help="Make nothing if one row is refused.")
+@click.option("--dry-run", is_flag=True, help="Check only.")
+@click.option("--resume", is_flag=True, help="Make what --into does not have yet.")
+@click.option("--force", is_flag=True, help="Replace files of that name.")
+@click.option("--lang", type=Language(), default="nl", show_default=True, help="Language.")
+@click.option("--fold", type=FoldName(), default="c", show_default=True, help="Way of folding.")
+@click.option("--size", type=BodySize(), help="The only type size to try; else the largest.")
+@site_option
+def batch(
+    topic: str,
+    records: str,
+    output: str | None,
+    into: str | None,
+    per_file: int | None,
+    report: str | None,
+    strict: bool,
+    dry_run: bool,
+    resume: bool,
+    force: bool,
+    lang: str,
+    fold: Fold,
+    size: float | None,
+    site: Path | None,
+) -> int:
+    """Make the leaflet on TOPIC for every patient of the list RECORDS (a file, or -)."""
+    from leaflet.commands.delivery import find_parts, find_target, require_free
+    from leaflet.commands.order import Layout
+    from leaflet.commands.print_run import PrintRun, Tally
+    from leaflet.commands.progress import watching
+    from leaflet.commands.roll_call import open_roll
+    from leaflet.commands.run_report import write_report
+    from leaflet.manuscript.library import open_library
+    from leaflet.press.edition import open_edition
+    from leaflet.press.file import Existing
+
+    _check_aim(output, into, per_file, resume)
+    started = time.monotonic()
+    # A run may last, and what it makes has to go again.
+    gc.enable()
+    existing = Existing.REPLACE if force else Existing.REFUSE
+    target = find_target(topic, output)
+    reported = find_target(topic, report, "--report") if report else None
+    for each in (reported, target if into is None and per_file is None else None):
+        if each is not None and not dry_run:
+            require_free(each, existing)
+    today = read_clock()
+    warn(*today.warnings)
+    layout = Layout(fold, size)
+    edition = open_edition(open_library(site), topic, lang, layout.fold, layout.sizes)
+    warn(*edition.warnings, *edition.review.find_overdue(today.value))
+    roll = open_roll(records, edition.rules.words)
+    warn(*roll.notices)
+
+    with watching(roll) as watch:
+        run = PrintRun(edition, roll, today.value, watch)
+
+        def print_all() -> Tally:
+            if into is not None and resume:
+                return run.print_missing(Path(into))
+            if into is not None:
+                return run.print_into(Path(into), existing)
+            if per_file is not None:
+                return run.print_in_parts(find_parts(target), per_file, existing)
+            return run.print_together(target, existing)
+
+        tally = run.check() if dry_run or strict else print_all()
+        if strict and not dry_run and not tally.failed:
+            tally = print_all()
+    if reported is not None:
+        write_report(tally, reported, existing)
+    _tell(tally, dry_run or (strict and tally.failed > 0), time.monotonic() - started)
+    return ExitCode.RECORDS if tally.failed else ExitCode.MADE
+
+
+def _check_aim(output: str | None, into: str | None, per_file: int | None, resume: bool) -> None:
+    """Refuse options that contradict each other."""
+    if into is not None and output is not None:
+        raise UsageError(Problem("--into", "stands beside --output", "give one of the two"))
+    if into is not None and per_file is not None:
+        what = "cuts a print file, and --into makes none"
+        raise UsageError(Problem("--per-file", what, "leave one of the two out"))
+    if per_file is not None and output == "-":
+        what = "needs several files, and standard output is one"
+        raise UsageError(Problem("--per-file", what, "give -o FILE"))
+    if resume and into is None:
+        what = "goes on with a folder of files, and there is none"
+        raise UsageError(Problem("--resume", what, "give --into DIR"))
+
+
+def _tell(tally: "Tally", made_nothing: bool, seconds: float) -> None:
+    """What was refused, in lines; what was warned of, in one; and the summary."""
+    for row, problem in tally.refused[:_MOST_TOLD]:
+        say(f"error: row {row}: {problem}")
+    if len(tally.refused) > _MOST_TOLD:
+        rest = len(tally.refused) - _MOST_TOLD
+        say(f"error: … and {rest:,} more; --report FILE writes all of them down")
+    if tally.warned:
+        rows = len({row for row, _ in tally.warned})
+        say(f"warning: {count(rows, 'row')} with warnings; --report FILE writes them down")
+    if tally.skipped:
+        say(f"{count(tally.skipped, 'row')} without a patient skipped")
+    made = "would be made" if made_nothing else "made"
+    sheets = 0 if made_nothing else tally.made
+    say(
+        f"{count(tally.made, 'leaflet')} {made}, {tally.failed:,} failed,"
+        f" {count(sheets, 'sheet')}, {seconds:.1f} s"
+    )

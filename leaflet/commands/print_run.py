@@ -1,0 +1,171 @@
+"""The one call behind ``leaflet batch``: from a list of patients to files, and what came of it."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain, islice
+from pathlib import Path
+
+from leaflet.commands.delivery import Target, deliver
+from leaflet.discharge.roll import Roll
+from leaflet.discharge.row import Row
+from leaflet.errors import OutputError, Problem
+from leaflet.press.batch import print_all
+from leaflet.press.edition import Edition
+from leaflet.press.file import Existing, settle_all
+from leaflet.press.outcome import Outcome
+from leaflet.press.print_file import PrintFile
+from leaflet.press.station import Station, Task
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the rows so far.
+
+    Attributes:
+        made: Leaflets that were made, or in a dry run would be.
+        failed: Rows that were refused.
+        skipped: Rows in which there is no patient: blank, or a total.
+        refused: Each problem of each of them, with the row's number.
+        warned: Each warning about a leaflet that was made, with the row's number.
+    """
+
+    made: int = 0
+    failed: int = 0
+    skipped: int = 0
+    refused: list[tuple[int, Problem]] = field(default_factory=list)
+    warned: list[tuple[int, Problem]] = field(default_factory=list)
+
+    def count(self, outcome: Outcome) -> None:
+        """Add what became of one row."""
+        if outcome.sheet is None:
+            self.failed += 1
+            self.refused += ((outcome.row, problem) for problem in outcome.problems)
+        else:
+            self.made += 1
+            self.warned += ((outcome.row, problem) for problem in outcome.warnings)
+
+
+Watch = Callable[[Outcome], None]
+"""Is told of every outcome as it comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRun:
+    """A list that is to be printed from one edition.
+
+    Attributes:
+        edition: Whose plate is used; what changes on the disk meanwhile changes nothing.
+        roll: The list.
+        today: In the time zone of the hospital.
+        watch: Is told of every outcome as it comes.
+    """
+
+    edition: Edition
+    roll: Roll
+    today: date
+    watch: Watch
+
+    def check(self) -> Tally:
+        """Read and set every row, and print nothing."""
+        tally = Tally()
+        for _ in self._outcomes(self._station().check, tally):
+            pass
+        return tally
+
+    def print_into(self, folder: Path, existing: Existing) -> Tally:
+        """Print every row into a file of its own.
+
+        Raises:
+            OutputError: If the folder cannot be written into.
+        """
+        return self._fill(folder, self._station().print_into(folder, existing))
+
+    def print_missing(self, folder: Path) -> Tally:
+        """Print the rows that have no file of their own yet.
+
+        Raises:
+            OutputError: If the folder cannot be written into.
+        """
+        return self._fill(folder, self._station().print_missing(folder))
+
+    def print_together(self, target: Target, existing: Existing) -> Tally:
+        """Print every row into one print file.
+
+        Raises:
+            OutputError: If it cannot be written.
+        """
+        tally = Tally()
+        outcomes = self._outcomes(self._station().print_code, tally)
+        self._bind(outcomes, target, existing)
+        return tally
+
+    def print_in_parts(self, targets: Iterator[Target], each: int, existing: Existing) -> Tally:
+        """Print every row into print files of so many leaflets, the last one of fewer.
+
+        Raises:
+            OutputError: If one cannot be written; those before it are whole.
+        """
+        tally = Tally()
+        outcomes = self._outcomes(self._station().print_code, tally)
+        for first in outcomes:
+            part = chain((first,), islice(outcomes, each - 1))
+            self._bind(part, next(targets), existing)
+        return tally
+
+    def _bind(self, made: Iterator[Outcome], target: Target, existing: Existing) -> None:
+        """Write one print file; none where no leaflet is made."""
+        first = next(made, None)
+        if first is None:
+            return
+
+        def parts() -> Iterator[bytes]:
+            press = self.edition.press
+            file = PrintFile(press.plate, press.fonts)
+            yield file.begin()
+            for outcome in chain((first,), made):
+                yield file.add(outcome.code, outcome.blocks)
+            yield file.end()
+
+        deliver(parts(), target, existing)
+
+    def _fill(self, folder: Path, task: Task) -> Tally:
+        _open_folder(folder)
+        tally = Tally()
+        for _ in self._outcomes(task, tally):
+            pass
+        settle_all()
+        return tally
+
+    def _outcomes(self, task: Task, tally: Tally) -> Iterator[Outcome]:
+        """The leaflets that are made, one by one; all rows are counted."""
+
+        def patients() -> Iterator[Row]:
+            for row in self.roll.rows():
+                if row.skipped is None:
+                    yield row
+                else:
+                    tally.skipped += 1
+
+        for outcome in print_all(patients(), task, os.cpu_count() or 1):
+            tally.count(outcome)
+            self.watch(outcome)
+            if outcome.sheet is not None:
+                yield outcome
+
+    def _station(self) -> Station:
+        return Station(self.edition, self.today)
+
+
+def _open_folder(folder: Path) -> None:
+    """Make the folder if it is not there, for its owner's eyes only.
+
+    Raises:
+        OutputError: If that is not possible, or it is something else.
+    """
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError:
+        what = "is not a folder, and none can be made there"
+        raise OutputError(Problem("--into", what, "name a folder in one that exists")) from None

@@ -1,0 +1,159 @@
+"""The header of a list: which column holds what, and what stands between the columns.
+
+Columns may stand in any order; nothing is read from a list with a column that is not understood,
+since it may hold what should have been on the leaflet (``domain.md`` T61, T64).
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from leaflet.discharge.column import Column, letter_of, mend_header, read_column, show_header
+from leaflet.discharge.encoding import Text
+from leaflet.discharge.english import enumerate_all
+from leaflet.discharge.field import MEDICINES, known_keys
+from leaflet.errors import DischargeError, Place, Problem
+from leaflet.manuscript.words import Words
+
+_DELIMITERS = (";", ",", "\t")
+_DECLARED = re.compile(r'"?sep=(.)"?[;,\t]*\s*', re.IGNORECASE)
+_NAME = Column("name")
+_LOOKED_AT = 20
+"""Rows in which a header is looked for, so that the message can say where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header says of the rows below it.
+
+    Attributes:
+        delimiter: Stands between the cells of every row.
+        above: The lines above the first row, which only name the delimiter: none or one.
+        row: The row that the header stands in, as a spreadsheet counts.
+        names: What each column holds, as messages call it (``name``, ``med 2``), from left to
+            right; ``None`` for a column without header, which is never the last.
+        of_names: The header above the names, as it is written.
+        medicines: The columns of medicines, in the order of their numbers.
+        notices: What the user should know.
+    """
+
+    delimiter: str
+    above: int
+    row: int
+    names: tuple[str | None, ...]
+    of_names: str
+    medicines: tuple[int, ...]
+    notices: tuple[Problem, ...]
+
+
+def read_header(text: Text, label: str, words: Words) -> Header:
+    """Find the header, and the delimiter with which it is understood best.
+
+    Args:
+        text: The list.
+        label: What messages call it.
+        words: Knows the headers; case and spaces in them do not matter.
+
+    Raises:
+        DischargeError: If there is none; else with every column that is unknown, double or missing.
+    """
+    keys = known_keys(words)
+    declared = _read_declaration(text, label)
+    above = 0 if declared is None else 1
+    tops = {each: _top(text, each, above) for each in declared or _DELIMITERS}
+    delimiter = max(tops, key=lambda each: _understood(tops[each][0][1], keys))
+    row, cells = tops[delimiter][0]
+    if not _understood(cells, keys):
+        raise DischargeError(_no_header(Place(label), tops, keys, words))
+    while not cells[-1].strip():
+        cells = cells[:-1]
+    columns = [read_column(cell, keys) for cell in cells]
+    if problems := tuple(_find_problems(Place(label), cells, columns, words)):
+        raise DischargeError(*problems)
+    medicines = sorted((c.number, n) for n, c in enumerate(columns) if c and c.field == MEDICINES)
+    return Header(
+        delimiter=delimiter,
+        above=above,
+        row=row,
+        names=tuple(str(column) if column else None for column in columns),
+        of_names=cells[columns.index(_NAME)],
+        medicines=tuple(n for _, n in medicines),
+        notices=tuple(_find_gaps(Place(label), [number for number, _ in medicines])),
+    )
+
+
+def _read_declaration(text: Text, label: str) -> str | None:
+    """The delimiter that a first line ``sep=;`` names for Excel, or ``None``."""
+    with text.open() as lines:
+        line = _DECLARED.fullmatch(lines.readline())
+    if line is None:
+        return None
+    if line[1] not in _DELIMITERS:
+        what = "names a delimiter that is none of semicolon, comma and tab"
+        raise DischargeError(Problem(Place(label, 1), what, "save the list with semicolons"))
+    return line[1]
+
+
+def _top(text: Text, delimiter: str, above: int) -> list[tuple[int, Sequence[str]]]:
+    """The first rows that are not blank, each with its number; at least one, if only empty."""
+    with text.open() as lines:
+        reader = csv.reader(islice(lines, above, None), delimiter=delimiter)
+        rows = enumerate(_until_broken(reader), start=1)
+        filled = ((number, cells) for number, cells in rows if any(map(str.strip, cells)))
+        return list(islice(filled, _LOOKED_AT)) or [(1, ())]
+
+
+def _until_broken(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    try:
+        yield from rows
+    except csv.Error:
+        return
+
+
+def _understood(cells: Sequence[str], keys: Mapping[str, str]) -> int:
+    return sum(read_column(cell, keys) is not None for cell in cells)
+
+
+def _find_problems(
+    place: Place, cells: Sequence[str], columns: Sequence[Column | None], words: Words
+) -> Iterator[Problem]:
+    """Every column that is unknown or double, and the one that may not be missing."""
+    present = {column.field for column in columns if column}
+    for n, cell in enumerate(cells):
+        if cell.strip() and columns[n] is None:
+            what = f"column {letter_of(n)} has a header that is unknown"
+            yield Problem(place, what, mend_header(cell, present, words))
+    for column in dict.fromkeys(each for each in columns if each):
+        letters = [letter_of(n) for n, each in enumerate(columns) if each == column]
+        if len(letters) > 1:
+            what = f"columns {enumerate_all(letters)} are all for {column}"
+            yield Problem(place, what, "keep one of them")
+    if _NAME not in columns:
+        remedy = f"give it a column with the header {show_header(_NAME.field, words)}"
+        yield Problem(place, "has no column for the name", remedy)
+
+
+def _find_gaps(place: Place, numbers: Sequence[int]) -> Iterator[Problem]:
+    """A column of medicines may have been lost, with all that stood in it."""
+    for lower, upper in pairwise([0, *(number or 1 for number in numbers)]):
+        if upper - lower > 1:
+            what = f"has a column {Column(MEDICINES, upper)}, and none for the number before it"
+            yield Problem(place, what, "check that no column was lost")
+
+
+def _no_header(
+    place: Place,
+    tops: Mapping[str, Sequence[tuple[int, Sequence[str]]]],
+    keys: Mapping[str, str],
+    words: Words,
+) -> Problem:
+    headers = ", ".join(show_header(field, words) for field in (_NAME.field, "born", MEDICINES))
+    remedy = f"begin the list with a row of headers, such as {headers}"
+    for number, cells in (row for top in tops.values() for row in top):
+        columns = {read_column(cell, keys) for cell in cells} - {None}
+        if _NAME in columns and len(columns) > 1:
+            remedy = f"take out what stands above row {number}, which has headers"
+    row = min(top[0][0] for top in tops.values())
+    return Problem(place, f"row {row} has no known header", remedy)
