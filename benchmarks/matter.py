@@ -1,8 +1,17 @@
-"""The words of the brochure as plain data, for the yardstick: nothing of leaflet is left in it."""
+"""The words of the brochure as plain data, for the others: nothing of leaflet is left in it.
 
+python benchmarks/matter.py MATTER.json
+"""
+
+import json
+import sys
 from html import escape
+from pathlib import Path
 
-from leaflet.manuscript.brochure import (
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from leaflet.manuscript.brochure import (  # noqa: E402
     Block,
     Bullets,
     Callout,
@@ -12,31 +21,44 @@ from leaflet.manuscript.brochure import (
     PanelRole,
     Paragraph,
     PlanField,
+    Role,
     Steps,
 )
-from leaflet.manuscript.manuscript import Manuscript
-from leaflet.manuscript.text import Run, Text, Weight
+from leaflet.manuscript.library import open_library  # noqa: E402
+from leaflet.manuscript.manuscript import Manuscript  # noqa: E402
+from leaflet.manuscript.reading import read_manuscript  # noqa: E402
+from leaflet.manuscript.text import Run, Text, Weight  # noqa: E402
+
+TOPIC, LANGUAGE = "lage-rugpijn", "nl"
+PANELS = ("flap", "back", "cover", "left", "middle", "right")
+INSIDE = {Role.EXPLANATION: "left", Role.MEDICATION: "middle", Role.ACTIVITY: "right"}
 
 Kind = list[str]
 
 
-def collect(manuscript: Manuscript, patient: dict[str, object]) -> dict[str, object]:
-    """Every block of the brochure by panel, and the patient's part as given."""
-    cover = manuscript.brochure.cover
-    panels: dict[str, list[Kind]] = {role.value: [] for role in PanelRole}
+def collect(manuscript: Manuscript) -> dict[str, object]:
+    """Every block of the brochure by panel, and the labels of the patient's fields."""
+    cover, words = manuscript.brochure.cover, manuscript.words
+    panels: dict[str, list[Kind]] = {name: [] for name in PANELS}
     panels["cover"] = [
         ["text", _markup(cover.kicker)],
         ["title", _markup(cover.title)],
         ["heading", _markup(cover.question)],
-        ["figure", cover.illustration or "spine", _markup(cover.salutation)],
+        ["figure", cover.illustration or "spine", f"<b>{_markup(cover.salutation)}</b>", ""],
         *(["text", _markup(paragraph.text)] for paragraph in cover.greeting),
     ]
+    inside = "left"
     for section in manuscript.brochure.sections:
-        panel = panels[section.panel.value]
+        inside = INSIDE.get(section.role, inside)
+        name = inside if section.panel is PanelRole.INSIDE else section.panel.value
+        panel = panels[name]
         panel.append(["heading", _markup(section.heading)])
         for block in section.blocks:
             panel.extend(_kinds(block, manuscript))
-    return {"panels": panels, "patient": patient}
+    fields = [words.fields.name, words.fields.born, words.fields.visited]
+    moments = [words.moments[moment] for moment in list(words.moments)[1:]]
+    header = [words.plan.medicine, *moments]
+    return {"panels": panels, "fields": fields, "plan": words.plan.title, "header": header}
 
 
 def _kinds(block: Block, manuscript: Manuscript) -> list[Kind]:
@@ -58,19 +80,26 @@ def _kinds(block: Block, manuscript: Manuscript) -> list[Kind]:
             return [
                 [
                     "row",
-                    f"<b>{row.medicine}</b> {_markup(row.note)}",
-                    f"{_markup(row.maximum)} {_markup(row.detail)}",
+                    f"<b>{row.medicine}</b><br/>{_markup(row.note)}",
+                    f"{_markup(row.maximum)}<br/>{_markup(row.detail)}",
                 ]
                 for row in block.rows
             ]
         case Exercise():
-            return [
-                ["figure", block.figure, f"<b>{_markup(block.title)}</b> {_markup(block.text)}"]
-            ]
+            words = f"<b>{_markup(block.title)}</b><br/>{_markup(block.text)}"
+            return [["figure", block.figure, words, block.alt]]
         case Contacts():
-            return [["row", key, _number(key, manuscript)] for key in block.keys]
+            return [_contact(key, manuscript) for key in block.keys]
         case PlanField():
             return []
+
+
+def _contact(key: str, manuscript: Manuscript) -> Kind:
+    campus = manuscript.hospital.campuses[key.partition(".")[0]]
+    label = manuscript.words.contacts.campus.format(name=campus)
+    entry = manuscript.phonebook.find(key)
+    number = entry.number if entry else ""
+    return ["phone", label, number, f"tel:+32{number.replace(' ', '').removeprefix('0')}"]
 
 
 def _markup(text: Text) -> str:
@@ -82,6 +111,6 @@ def _markup(text: Text) -> str:
     return "".join(parts)
 
 
-def _number(key: str, manuscript: Manuscript) -> str:
-    entry = manuscript.phonebook.find(key)
-    return entry.number if entry else ""
+if __name__ == "__main__":
+    found = read_manuscript(open_library(None), TOPIC, LANGUAGE).value
+    Path(sys.argv[1]).write_text(json.dumps(collect(found), ensure_ascii=False), encoding="utf-8")

@@ -1,16 +1,21 @@
 """The yardstick: the same text as a plain ReportLab program would set it.
 
 Platypus paragraphs in three frames a side, the same fonts, ReportLab's own hyphenation, the same
-figures through svglib, the plan in a table. No folds to keep, no fields, no checks.
+figures through svglib, the plan in a table. No folds to keep, no fields, no checks, no tags.
 
-    python benchmarks/naive.py MATTER.json OUT.pdf
+    python benchmarks/naive.py MATTER.json PATIENTS.json OUT.pdf     one file, two pages a patient
+    python benchmarks/naive.py MATTER.json PATIENTS.json DIR         one file a patient, all cores
 """
 
 import json
+import multiprocessing
+import os
 import sys
-from functools import lru_cache
-from io import BytesIO
+from collections.abc import Iterator
+from functools import lru_cache, partial
+from html import escape
 from pathlib import Path
+from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
@@ -23,10 +28,8 @@ from reportlab.platypus import (
     Frame,
     FrameBreak,
     KeepTogether,
-    NextPageTemplate,
     PageTemplate,
     Paragraph,
-    Spacer,
     Table,
 )
 from svglib.svglib import svg2rlg
@@ -36,6 +39,8 @@ REGULAR, BOLD = "SourceSans3-Regular", "SourceSans3-Bold"
 WIDTH, HEIGHT = landscape(A4)
 MARGIN, COLUMN = 22.0, WIDTH / 3
 MEASURE = COLUMN - 2 * MARGIN
+
+Matter = dict[str, Any]
 
 
 @lru_cache
@@ -53,6 +58,7 @@ def styles() -> dict[str, ParagraphStyle]:
             "bullet", text, leftIndent=9, bulletFontName=REGULAR, spaceAfter=1
         ),
         "title": ParagraphStyle("title", text, fontName=BOLD, fontSize=30, leading=33),
+        "cell": ParagraphStyle("cell", text, fontSize=9, leading=11),
         "heading": ParagraphStyle(
             "heading", text, fontName=BOLD, fontSize=12, leading=14, spaceBefore=5
         ),
@@ -76,8 +82,10 @@ def flowable(kind: str, *values: str) -> Flowable:
         case "bullet" | "number":
             return Paragraph(values[1], style["bullet"], bulletText=values[0])
         case "row":
-            cells = [[Paragraph(value, style["text"]) for value in values]]
-            return Table(cells, colWidths=[MEASURE / len(values)] * len(values))
+            return table([list(values)], [0.4, 0.6], "text")
+        case "phone":
+            label, number, address = values
+            return table([[label, f'<a href="{address}">{number}</a>']], [0.4, 0.6], "text")
         case "figure":
             text = [Paragraph(values[1], style["text"])]
             return KeepTogether(Table([[figure(values[0]), text]], colWidths=[76, MEASURE - 76]))
@@ -85,37 +93,81 @@ def flowable(kind: str, *values: str) -> Flowable:
             return Paragraph(values[0], style[kind])
 
 
-def plan(patient: dict[str, object]) -> list[Flowable]:
-    """The patient's name and plan."""
-    style = styles()
-    head = [Paragraph(f"{patient['name']} · {patient['date']}", style["heading"])]
-    rows = [[Paragraph(cell, style["text"]) for cell in row] for row in patient["plan"]]
-    grid = [("GRID", (0, 0), (-1, -1), 0.5, HexColor("#808080"))]
-    widths = [MEASURE * share for share in (0.34, 0.13, 0.13, 0.13, 0.27)]
-    return [*head, Table(rows, colWidths=widths, style=grid)]
+def table(
+    rows: list[list[str]], shares: list[float], style: str, *commands: tuple[object, ...]
+) -> Table:
+    """Cells of one style; shares are parts of the measure."""
+    cells = [[Paragraph(cell, styles()[style]) for cell in row] for row in rows]
+    close = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 2),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ]
+    widths = [MEASURE * share for share in shares]
+    return Table(cells, colWidths=widths, style=[*close, *commands])
 
 
-def build(matter: dict[str, object]) -> bytes:
-    """Two pages: flap, back and cover outside, three panels inside."""
-    target = BytesIO()
+def cover(matter: Matter, patient: Matter) -> list[Flowable]:
+    """The patient's name, birth date and day of the visit."""
+    values = (patient["name"], patient["born"], patient["visited"])
+    fields = zip(matter["fields"], values, strict=True)
+    return [
+        table([[label, f"<b>{escape(value)}</b>"] for label, value in fields], [0.4, 0.6], "text")
+    ]
+
+
+def plan(matter: Matter, patient: Matter) -> list[Flowable]:
+    """Whose plan it is, and the medicines."""
+    rows = [[f"<b>{medicine}</b> {how}", *doses] for medicine, how, *doses in patient["plan"]]
+    grid = ("GRID", (0, 0), (-1, -1), 0.5, HexColor("#808080"))
+    return [
+        Paragraph(matter["plan"], styles()["heading"]),
+        Paragraph(f"{escape(patient['name'])} · {patient['visited']}", styles()["text"]),
+        table([matter["header"], *rows], [0.36, 0.16, 0.16, 0.16, 0.16], "cell", grid),
+    ]
+
+
+def leaflet(matter: Matter, patient: Matter) -> Iterator[Flowable]:
+    """Flap, back and cover on one page, the three panels of the inside on the next."""
+    for panel, blocks in matter["panels"].items():
+        yield from (flowable(*block) for block in blocks)
+        if panel == "cover":
+            yield from cover(matter, patient)
+        if panel == "middle":
+            yield from plan(matter, patient)
+        yield FrameBreak()
+
+
+def build(matter: Matter, patients: list[Matter], target: Path) -> None:
+    """One file with all of them."""
     frames = [
         Frame(k * COLUMN, 0, COLUMN, HEIGHT, MARGIN, MARGIN, MARGIN, MARGIN) for k in range(3)
     ]
-    document = BaseDocTemplate(target, pagesize=(WIDTH, HEIGHT), title="Lage rugpijn", lang="nl")
-    document.addPageTemplates(
-        [PageTemplate("outside", list(frames)), PageTemplate("inside", list(frames))]
+    document = BaseDocTemplate(
+        str(target), pagesize=(WIDTH, HEIGHT), title="Lage rugpijn", lang="nl"
     )
-    story: list[Flowable] = [NextPageTemplate("inside")]
-    for panel in ("flap", "back", "cover", "inside"):
-        story += [flowable(*block) for block in matter["panels"][panel]]
-        if panel == "cover":
-            story += [Spacer(0, 12), Paragraph(matter["patient"]["name"], styles()["heading"])]
-        story += plan(matter["patient"]) if panel == "inside" else [FrameBreak()]
-    document.build(story)
-    if document.page != 2:
-        raise SystemExit(f"the yardstick has {document.page} pages and should have two")
-    return target.getvalue()
+    document.addPageTemplates([PageTemplate("side", frames)])
+    document.build([block for patient in patients for block in leaflet(matter, patient)])
+    if document.page != 2 * len(patients):
+        raise SystemExit(f"{document.page} pages where {2 * len(patients)} should be")
+
+
+def build_one(matter: Matter, folder: Path, numbered: tuple[int, Matter]) -> None:
+    """A file of its own for one of many."""
+    number, patient = numbered
+    build(matter, [patient], folder / f"{number:06}.pdf")
+
+
+def main() -> None:
+    """One document, or one a patient."""
+    matter, patients = (json.loads(Path(name).read_bytes()) for name in sys.argv[1:3])
+    target = Path(sys.argv[3])
+    if not target.is_dir():
+        build(matter, patients, target)
+        return
+    with multiprocessing.Pool(os.cpu_count()) as pool:
+        pool.map(partial(build_one, matter, target), enumerate(patients))
 
 
 if __name__ == "__main__":
-    Path(sys.argv[2]).write_bytes(build(json.loads(Path(sys.argv[1]).read_bytes())))
+    main()

@@ -1,207 +1,153 @@
-"""How long a leaflet takes, beside a plain ReportLab program that sets the same text.
+"""leaflet beside plain ReportLab and Typst: one leaflet from nothing, many, memory and size.
 
-    python benchmarks/run.py [--runs N] [--profile]
+    python benchmarks/run.py [--only cold|batch|merged|memory|size]... [--quick] [--profile]
 
-Both are measured in turns in the same run, so that a busy machine slows both; what is printed are
-medians and their ratio. Cold is a whole process, from its start to the file on disk. Further is
-one more leaflet, for another patient, in a process that has made one; it stays in memory.
+Prints one table, and exits with 1 where a target is missed. README.md says what is measured.
 """
 
 import argparse
-import cProfile
-import json
-import os
-import pstats
-import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
-from statistics import median
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+from contenders import Bench
+from measure import Failed, Row, measure
+from profiling import profile
+from table import Table
 
-import naive  # noqa: E402
-from matter import collect  # noqa: E402
 
-from leaflet.discharge.admission import admit  # noqa: E402
-from leaflet.discharge.record import Record  # noqa: E402
-from leaflet.manuscript.library import open_library  # noqa: E402
-from leaflet.manuscript.reading import read_manuscript  # noqa: E402
-from leaflet.paper.fold import FOLDS  # noqa: E402
-from leaflet.press.job import make_ready  # noqa: E402
-from leaflet.typesetting.imprint import NoPlan  # noqa: E402
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How often each is run, and how many leaflets each makes."""
 
-TOPIC, LANGUAGE, SIZE = "lage-rugpijn", "nl", 11.0
-DAY = date(2026, 11, 22)
-PLAN = ("ibuprofen 600 mg 3x/dag 8 dagen", "paracetamol 1 g zo nodig max 4x/dag")
-MOST_COLD, MOST_FURTHER = 2.0, 15.0
-DEAREST = 15
+    cold: int
+    rounds: int
+    naive: int
+    typst_separate: int
+    typst_merged: tuple[int, ...]
+    on_picture: int
+    separate: int
+    merged: int
+    memory: tuple[int, ...]
 
-PATIENT = {
-    "name": "An Peeters",
-    "date": "zondag 22 november 2026",
-    "plan": [
-        ["geneesmiddel", "ontbijt", "middag", "avond", "hoe lang"],
-        ["ibuprofen 600 mg bij het eten", "1", "1", "1", "8 dagen, tot en met zo 29/11/2026"],
-        ["paracetamol 1 g zo nodig", "", "", "", "hoogstens 4 keer per dag"],
-    ],
-}
+
+FULL = Scale(15, 3, 200, 1_000, (200, 1_000), 2_000, 5_000, 10_000, (1_000, 10_000, 100_000))
+QUICK = Scale(5, 1, 20, 100, (100,), 200, 500, 1_000, (1_000, 5_000))
+
+COLD_KEPT, COLD_NOTHING_KEPT = 1.2, 2.0
+SEPARATE, MERGED, MERGED_BYTES = 10, 40, 1_000
+PEAK, GROWTH = 60, 1.1
+ONE_BYTES, ONE_BYTES_HOPED = 60_000, 45_000
 
 
 def main() -> None:
-    """Measure, and print; exit 1 where a target is missed."""
-    options = argparse.ArgumentParser(description="Measure leaflet against plain ReportLab.")
-    options.add_argument("--runs", type=int, default=15, help="cold runs of each (15)")
+    """Measure what was chosen, print it, and judge it."""
+    options = argparse.ArgumentParser(description="Measure leaflet, plain ReportLab and Typst.")
+    options.add_argument("--only", action="append", choices=PARTS, help="this part (all)")
+    options.add_argument("--quick", action="store_true", help="fewer runs, fewer leaflets")
     options.add_argument("--profile", action="store_true", help="say where the time goes")
     chosen = options.parse_args()
-    manuscript = read_manuscript(open_library(None), TOPIC, LANGUAGE).value
-    matter = collect(manuscript, PATIENT)
-    kept = [measure_cold(matter, chosen.runs), measure_further(matter, 10 * chosen.runs)]
-    if chosen.profile:
-        profile(matter)
-    sys.exit(not all(kept))
-
-
-@dataclass(frozen=True)
-class Bench:
-    """A folder for the processes to work in, and their commands."""
-
-    home: Path
-
-    @property
-    def yardstick(self) -> list[str | Path]:
-        """Plain ReportLab, from the words in a file to the leaflet in a file."""
-        naive_program = ROOT / "benchmarks" / "naive.py"
-        return [sys.executable, naive_program, self.home / "matter.json", self.home / "plain.pdf"]
-
-    def make(self, *interpreter: str) -> list[str | Path]:
-        """The command line of a physician."""
-        options = ["--name", "An Peeters", "--born", "1980-05-17", "--date", DAY.isoformat()]
-        medicines = [word for line in PLAN for word in ("--med", line)]
-        output = ["-o", self.home / "made.pdf", "--force"]
-        program = [sys.executable, *interpreter, ROOT / "cli.py"]
-        return [*program, "make", TOPIC, *options, *medicines, *output]
-
-    def run(self, command: list[str | Path]) -> tuple[float, str]:
-        """Run a process; return its milliseconds, and what it said on standard error."""
-        places = ("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA")
-        environment = os.environ | dict.fromkeys(places, str(self.home / "caches"))
-        # Installed programs are compiled; so is this one, by the first run.
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        environment["PYTHONPYCACHEPREFIX"] = str(self.home / "compiled")
-        start = time.perf_counter()
-        done = subprocess.run(
-            command, check=True, capture_output=True, env=environment, encoding="utf-8"
-        )
-        return 1000 * (time.perf_counter() - start), done.stderr
-
-    def forget(self) -> None:
-        """Remove what earlier runs kept, except compiled code."""
-        shutil.rmtree(self.home / "caches", ignore_errors=True)
-        (self.home / "caches").mkdir()
-
-
-@contextmanager
-def open_bench(matter: dict[str, object]) -> Iterator[Bench]:
-    """A bench on which everything has run once."""
+    if not (find_spec("typst") and find_spec("pikepdf")):
+        sys.exit("first: pip install -c constraints.txt '.[bench]'")
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
-        (bench.home / "matter.json").write_text(json.dumps(matter), encoding="utf-8")
-        bench.forget()
-        bench.run(bench.yardstick)
-        bench.run(bench.make())
-        yield bench
+        try:
+            bench.set_up()
+        except Failed as failure:
+            sys.exit(f"nothing can be measured: {failure}")
+        table = Table()
+        for name in chosen.only or PARTS:
+            PARTS[name](bench, QUICK if chosen.quick else FULL, table)
+        if chosen.profile:
+            profile(bench)
+    sys.exit(table.missed > 0)
 
 
-def measure_cold(matter: dict[str, object], runs: int) -> bool:
-    """Whole processes: the yardstick, the first leaflet ever, and one like it later."""
-    with open_bench(matter) as bench:
-
-        def first() -> float:
-            bench.forget()
-            return bench.run(bench.make())[0]
-
-        ours, again, theirs = in_turns(
-            runs, first, lambda: bench.run(bench.make())[0], lambda: bench.run(bench.yardstick)[0]
-        )
-    report("cold, the same brochure again", again, theirs)
-    report("cold, nothing kept from before", ours, theirs)
-    return verdict(ours / theirs <= MOST_COLD, f"at most {MOST_COLD:g} times plain ReportLab")
+def judge_cold(bench: Bench, scale: Scale, table: Table) -> None:
+    """One leaflet, from the start of a process to the file on disk."""
+    table.title("one leaflet, a whole process")
+    rows = measure(bench.one(), scale.cold, bench.environment)
+    click, naive, typst, nothing_kept, kept = rows
+    for row in (click, naive, typst, kept):
+        table.show(row)
+    table.at_most(_times(kept, typst), COLD_KEPT, "times Typst")
+    table.show(nothing_kept)
+    table.at_most(_times(nothing_kept, naive), COLD_NOTHING_KEPT, "times plain ReportLab")
 
 
-def measure_further(matter: dict[str, object], runs: int) -> bool:
-    """One more leaflet in a process that has made one."""
-    further = further_leaflet()
-    further(), naive.build(matter)
-    ours, theirs = in_turns(runs, further, lambda: naive.build(matter))
-    report("a further leaflet", ours, theirs)
-    return verdict(ours <= MOST_FURTHER, f"at most {MOST_FURTHER:g} ms")
+def judge_separate(bench: Bench, scale: Scale, table: Table) -> None:
+    """A tagged file a patient, on all cores."""
+    table.title("separate tagged files, all cores")
+    jobs = [
+        bench.naive_separate(scale.naive),
+        bench.typst_separate(scale.typst_separate),
+        bench.separate(scale.separate),
+    ]
+    _, typst, ours = rows = measure(jobs, scale.rounds, bench.environment)
+    for row in rows:
+        table.show(row)
+    table.at_least(_times(typst, ours), SEPARATE, "times as many a second as Typst")
 
 
-def further_leaflet() -> Callable[[], object]:
-    """What makes one more leaflet, from what was typed to the finished file, in memory."""
-    library = open_library(None)
-    manuscript = read_manuscript(library, TOPIC, LANGUAGE).value
-    press = make_ready(manuscript, library, FOLDS["c"], (SIZE,))
-    count = iter(range(10**9))
-
-    def make() -> object:
-        name = f"An Peeters {'abcdefghij'[next(count) % 10]}"
-        record = Record(name, "1980-05-17", DAY.isoformat(), None, PLAN, None, None)
-        return press.print(admit(record, manuscript, DAY).value, NoPlan.IN_WORDS)
-
-    return make
-
-
-def in_turns(runs: int, *jobs: Callable[[], object]) -> list[float]:
-    """Median of each job in milliseconds; a job that returns a number has measured itself."""
-    times: list[list[float]] = [[] for _ in jobs]
-    for _ in range(runs):
-        for job, taken in zip(jobs, times, strict=True):
-            start = time.perf_counter()
-            own = job()
-            elapsed = 1000 * (time.perf_counter() - start)
-            taken.append(own if isinstance(own, float) else elapsed)
-    return [median(taken) for taken in times]
+def judge_merged(bench: Bench, scale: Scale, table: Table) -> None:
+    """One untagged print file."""
+    table.title("one print file, untagged")
+    jobs = [
+        bench.naive(scale.naive),
+        bench.on_picture(scale.on_picture),
+        *(bench.typst(count) for count in scale.typst_merged),
+        bench.merged(scale.merged),
+    ]
+    _, picture, *typst, ours = rows = measure(jobs, scale.rounds, bench.environment)
+    for row in rows:
+        table.show(row)
+    fastest = max(typst, key=lambda row: row.rate)
+    table.at_least(_times(fastest, ours), MERGED, "times as many a second as Typst")
+    if (ratio := _times(picture, ours)) is not None:
+        table.note(f"{ratio:.4g} times as many as Typst with the brochure a picture")
+    each = ours.taken.size / ours.job.leaflets if ours.taken else None
+    table.at_most(each, MERGED_BYTES, "bytes each")
 
 
-def report(what: str, ours: float, theirs: float) -> None:
-    """One line: both medians and their ratio."""
-    print(f"{what:32} {ours:7.1f} ms   plain {theirs:7.1f} ms   ratio {ours / theirs:5.2f}")
+def judge_memory(bench: Bench, scale: Scale, table: Table) -> None:
+    """Print files of growing length."""
+    table.title("memory for one print file")
+    jobs = [bench.merged(count) for count in scale.memory]
+    rows = measure(jobs, 1, bench.environment)
+    for row in rows:
+        table.show(row)
+    peaks = [row.taken.peak for row in rows if row.taken]
+    every = len(peaks) == len(rows)
+    table.at_most(max(peaks) if every else None, PEAK, "MiB")
+    table.at_most(peaks[-1] / peaks[0] if every else None, GROWTH, "times that of the shortest")
 
 
-def verdict(kept: bool, target: str) -> bool:
-    """Say whether the target above is kept, and return it."""
-    print(f"{'':32} {'kept' if kept else 'MISSED'}: {target}")
-    return kept
+def judge_size(bench: Bench, _: Scale, table: Table) -> None:
+    """The bytes of one tagged file."""
+    table.title("size of one file")
+    _, naive, typst, _, ours = measure(bench.one(), 1, bench.environment)
+    for row in (naive, typst, ours):
+        table.show(row)
+    table.at_most(ours.taken.size if ours.taken else None, ONE_BYTES, "bytes")
+    if ours.taken and ours.taken.size <= ONE_BYTES_HOPED:
+        table.note(f"and at most {ONE_BYTES_HOPED:,}, which was hoped for")
 
 
-def profile(matter: dict[str, object]) -> None:
-    """Where the time goes: imports of a cold run, making ready, and further leaflets."""
-    with open_bench(matter) as bench:
-        said = bench.run(bench.make("-X", "importtime"))[1]
-    rows = [line.removeprefix("import time:").split("|") for line in said.splitlines()]
-    times = [(int(row[1]), row[2]) for row in rows if len(row) == 3 and row[1].strip().isdigit()]
-    print("\n== imports of a cold run, in ms, each with what it imports")
-    for microseconds, module in sorted(times, reverse=True)[:DEAREST]:
-        print(f"{microseconds / 1000:8.1f}  {module.strip()}")
-    for title, job in (("making ready", further_leaflet), ("100 further", _hundred())):
-        profiler = cProfile.Profile()
-        profiler.runcall(job)
-        print(f"\n== {title}")
-        pstats.Stats(profiler).strip_dirs().sort_stats("tottime").print_stats(DEAREST)
+def _times(slow: Row, fast: Row) -> float | None:
+    """How many times as long the first takes for each leaflet; ``None`` where one failed."""
+    return fast.rate / slow.rate if slow.taken and fast.taken else None
 
 
-def _hundred() -> Callable[[], object]:
-    further = further_leaflet()
-    return lambda: [further() for _ in range(100)]
+PARTS: dict[str, Callable[[Bench, Scale, Table], None]] = {
+    "cold": judge_cold,
+    "batch": judge_separate,
+    "merged": judge_merged,
+    "memory": judge_memory,
+    "size": judge_size,
+}
 
 
 if __name__ == "__main__":

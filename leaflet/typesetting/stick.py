@@ -62,7 +62,7 @@ class Stick:
         Raises:
             FitError: If a word is wider than the measure.
         """
-        if len(spans) == 1 and "\n" not in spans[0].text and self.width(spans[0]) <= self.measure:
+        if len(spans) == 1 and self._is_one_line(spans[0]):
             return (tuple(spans),) if spans[0].text else ((),)
         try:
             return break_lines(spans, self.measure, self.typeface, self.hyphenate, self.bound)
@@ -75,6 +75,11 @@ class Stick:
                     "shorten the word, or give it a hyphen where it may be divided",
                 )
             ) from error
+
+    def _is_one_line(self, span: Span) -> bool:
+        """Whether there is nothing to break; most names and days are so."""
+        text = span.text
+        return "\n" not in text and text == text.strip() and self.width(span) <= self.measure
 
     def line(self, spans: Sequence[Span], y: float, element: Element, x: float = 0.0) -> SetLine:
         """Place the spans of one line beside each other from ``x`` of this column, on ``y``."""
