@@ -7,10 +7,13 @@ a patient: it points at a field or a row (law 5 of ``docs/architecture.md``).
 
 from dataclasses import dataclass
 from enum import IntEnum
+from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
 __all__ = [
     "BatchError",
+    "Bug",
+    "BugElsewhere",
     "ContentError",
     "DischargeError",
     "ExitCode",
@@ -135,3 +138,45 @@ class BatchError(LeafletError):
     """Some records of a batch failed; the others are made."""
 
     exit_code = ExitCode.RECORDS
+
+
+_HOUSE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """A mistake of the program: what and where it is, and never what it was about.
+
+    Attributes:
+        kind: The name of the exception; its words may hold what a patient's record says.
+        place: The last line of this program that it passed: ``plan.py:12``.
+        trace: Every line that it passed, without a value.
+    """
+
+    kind: str
+    place: str
+    trace: str
+
+    @classmethod
+    def of(cls, error: BaseException) -> "Bug":
+        """What may be told of an exception."""
+        import traceback
+
+        kind = type(error).__name__
+        passed = traceback.walk_tb(error.__traceback__)
+        frames = traceback.StackSummary.extract(passed, capture_locals=False)
+        own = [each for each in frames if _HOUSE in Path(each.filename).resolve().parents]
+        place = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "unknown place"
+        return cls(kind, place, "".join(frames.format()))
+
+
+class BugElsewhere(Exception):
+    """A bug that came to light in another process, which has ended.
+
+    Attributes:
+        bug: What is known of it here.
+    """
+
+    def __init__(self, bug: Bug) -> None:
+        super().__init__(bug.kind)
+        self.bug = bug

@@ -3,7 +3,6 @@
 The questions stand on standard error, so that a leaflet may go to standard output meanwhile.
 """
 
-import sys
 from dataclasses import replace
 from datetime import date
 
@@ -17,11 +16,6 @@ from leaflet.manuscript.rules import Rules
 
 _STAND_IN = "Anna"
 """A name to judge the other options by, before the patient's is known."""
-
-
-def is_terminal() -> bool:
-    """Whether somebody sits there who can be asked."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def ask_record(options: Record, rules: Rules, today: date) -> Record:

@@ -67,6 +67,7 @@ def batch(
     site: Path | None,
 ) -> int:
     """Make the leaflet on TOPIC for every patient of the list RECORDS (a file, or -)."""
+    from leaflet.commands.caches import find_shelf
     from leaflet.commands.delivery import find_parts, find_target, require_free
     from leaflet.commands.order import Layout
     from leaflet.commands.print_run import PrintRun, Tally
@@ -74,7 +75,7 @@ def batch(
     from leaflet.commands.roll_call import open_roll
     from leaflet.commands.run_report import write_report
     from leaflet.manuscript.library import open_library
-    from leaflet.press.edition import open_edition
+    from leaflet.press.edition_making import open_edition
     from leaflet.press.file import Existing
 
     _check_aim(output, into, per_file, resume)
@@ -90,7 +91,7 @@ def batch(
     today = read_clock()
     warn(*today.warnings)
     layout = Layout(fold, size)
-    edition = open_edition(open_library(site), topic, lang, layout.fold, layout.sizes)
+    edition = open_edition(open_library(site), topic, lang, layout.fold, layout.sizes, find_shelf())
     warn(*edition.warnings, *edition.review.find_overdue(today.value))
     roll = open_roll(records, edition.rules.words)
     warn(*roll.notices)

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 from leaflet.commands.voice import say
-from leaflet.discharge.patient_file import read_record
 from leaflet.discharge.record import Record, merge
 from leaflet.errors import Problem, UsageError
 from leaflet.manuscript.decoding import LARGEST_FILE
@@ -26,6 +25,8 @@ def read_dossier(options: Record, file: str | None, words: Words) -> Record:
     """
     if file is None:
         return options
+    from leaflet.discharge.patient_file import read_record  # it reads YAML, and that is dear
+
     label = "standard input" if file == "-" else "patient file"
     try:
         if file == "-":

@@ -6,20 +6,17 @@ Neither words nor traces repeat what was typed, since that may be a patient's (l
 import os
 import signal
 import threading
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
 
 import click
 
 from leaflet import __version__
 from leaflet.commands.voice import close_broken_streams, refuse, say
-from leaflet.errors import ExitCode, LeafletError, Problem
+from leaflet.errors import Bug, BugElsewhere, ExitCode, LeafletError, Problem
 
 _STOPPED = 130
-_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def finish(run: Callable[[], object]) -> int:
@@ -41,8 +38,11 @@ def finish(run: Callable[[], object]) -> int:
         refuse(Problem("files", what, "look at the permissions of the folders of `leaflet where`"))
         close_broken_streams()
         return ExitCode.OUTPUT
-    except Exception as bug:
-        _confess(bug)
+    except BugElsewhere as error:
+        _confess(error.bug)
+        return ExitCode.BUG
+    except Exception as error:
+        _confess(Bug.of(error))
         return ExitCode.BUG
     return code if isinstance(code, int) else ExitCode.MADE
 
@@ -108,19 +108,13 @@ def _name(param: click.Parameter) -> str:
     return param.human_readable_name
 
 
-def _confess(bug: Exception) -> None:
-    """Say that this is a bug and where it is; an exception's own words may hold a patient's."""
-    frames = traceback.StackSummary.extract(
-        traceback.walk_tb(bug.__traceback__), capture_locals=False
-    )
-    own = [each for each in frames if _PACKAGE in Path(each.filename).resolve().parents]
-    kind = type(bug).__name__
-    place = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "unknown place"
+def _confess(bug: Bug) -> None:
+    """Say that this is a bug and where it is."""
     say(
         f"error: leaflet {__version__}: this is a bug of the program, not of what you typed"
-        f" — report `{kind} at {place}` and the command to whoever looks after leaflet,"
+        f" — report `{bug.kind} at {bug.place}` and the command to whoever looks after leaflet,"
         " without the patient's data"
     )
     if os.environ.get("LEAFLET_DEBUG", "") not in ("", "0"):
-        say("".join(frames.format()).rstrip())
-        say(kind)
+        say(bug.trace.rstrip())
+        say(bug.kind)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from leaflet.commands import voice
 from leaflet.commands.choices import BodySize, Campus, FoldName, Language, Said, Topic
 from leaflet.commands.clock import read_clock
 from leaflet.commands.site import site_option
@@ -85,7 +86,7 @@ def make(
 
     Before anything is written, one plain sentence a medicine says what was understood.
     """
-    from leaflet.commands.asking import ask_record, is_terminal
+    from leaflet.commands.caches import find_shelf
     from leaflet.commands.delivery import deliver, find_target, require_free
     from leaflet.commands.dossier import read_dossier
     from leaflet.commands.order import Layout, Order, make_leaflet, require_no_warnings
@@ -98,7 +99,7 @@ def make(
     if opened and target.path is None:
         raise UsageError(Problem("--open", "cannot show standard output", "write to a file"))
     asked = not (pen or patient or (name and name.strip()))
-    if asked and not is_terminal():
+    if asked and not voice.is_terminal():
         remedy = "give --name, --patient FILE (or -), or --pen for a leaflet to fill in by hand"
         raise UsageError(Problem("--name", "is missing", remedy))
     existing = Existing.REPLACE if force else Existing.REFUSE
@@ -109,11 +110,13 @@ def make(
 
     def read(rules: Rules) -> Record:
         if asked:
+            from leaflet.commands.asking import ask_record
+
             return ask_record(options, rules, today.value)
         return read_dossier(options, patient, rules.words)
 
     no_plan = NoPlan.PEN_GRID if pen else NoPlan.IN_WORDS
-    order = Order(topic, lang, Layout(fold, size), read, no_plan, today.value)
+    order = Order(topic, lang, Layout(fold, size), read, no_plan, today.value, find_shelf())
     made = make_leaflet(open_library(site), order)
     if made.is_dated_today:
         warn(*today.warnings)

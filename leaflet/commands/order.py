@@ -12,8 +12,9 @@ from leaflet.errors import ContentError, DischargeError, Problem, UsageError
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.rules import Rules
 from leaflet.paper.fold import Fold
-from leaflet.press.edition import open_edition
+from leaflet.press.edition_making import open_edition
 from leaflet.press.job import PrintedLeaflet
+from leaflet.press.plate_shelf import Shelf
 from leaflet.typesetting.imprint import NoPlan
 from leaflet.typesetting.measures import LADDER
 
@@ -62,6 +63,7 @@ class Order:
         no_plan: What stands in the plan's field without a plan; the grid for the pen also goes
             without a name.
         today: In the time zone of the hospital.
+        shelf: Where editions are kept.
     """
 
     topic: str
@@ -70,6 +72,7 @@ class Order:
     record: Callable[[Rules], Record]
     no_plan: NoPlan
     today: date
+    shelf: Shelf | None
 
 
 def make_leaflet(library: Library, order: Order) -> Made:
@@ -79,7 +82,9 @@ def make_leaflet(library: Library, order: Order) -> Made:
         LeafletError: With everything that is wrong, by the first room that finds something.
     """
     layout = order.layout
-    edition = open_edition(library, order.topic, order.language, layout.fold, layout.sizes)
+    edition = open_edition(
+        library, order.topic, order.language, layout.fold, layout.sizes, order.shelf
+    )
     record = order.record(edition.rules)
     admitted = admit(record, edition.rules, order.today)
     discharge = admitted.value

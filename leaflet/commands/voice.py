@@ -44,6 +44,11 @@ def refuse(*problems: Problem) -> None:
         say(f"error: {problem}")
 
 
+def is_terminal() -> bool:
+    """Whether somebody sits there who can be asked."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
 def count(number: int, noun: str) -> str:
     """``1 row``, ``2,000 rows``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

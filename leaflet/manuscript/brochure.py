@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from leaflet.errors import Place
+from leaflet.manuscript.panel_role import PanelRole as PanelRole
 from leaflet.manuscript.text import Text
 
 
@@ -26,15 +27,6 @@ class Role(StrEnum):
     ACTIVITY = "activity"
     EXERCISES = "exercises"
     FOLLOW_UP = "follow_up"
-
-
-class PanelRole(StrEnum):
-    """The part of a folded leaflet that a section is meant for."""
-
-    COVER = "cover"
-    FLAP = "flap"
-    INSIDE = "inside"
-    BACK = "back"
 
 
 class State(StrEnum):

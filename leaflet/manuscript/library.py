@@ -40,6 +40,11 @@ class Library:
         """The folder of the typeface, which comes with the program."""
         return self.built_in / "fonts"
 
+    @property
+    def colour_profile(self) -> Path:
+        """What the colours of a leaflet are measured by: sRGB."""
+        return self.built_in / "assets" / "srgb.icc"
+
     def find(self, name: str) -> ContentFile | None:
         """The file that is used under this name, or ``None``.
 

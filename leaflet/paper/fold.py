@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from leaflet.manuscript.brochure import PanelRole
+from leaflet.manuscript.panel_role import PanelRole
 from leaflet.paper.sheet import DEAD_EDGE, MM, SHEET_HEIGHT, SHEET_WIDTH, TEXT_TO_EDGE, Side
 
 _TOLERANCE = 0.001 * MM

@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from leaflet.press.font_block import Codes, FontBlock, make_block
+from leaflet.press.codes import Codes
 from leaflet.press.syntax import write_stream
 from leaflet.typesetting.face import Weight
-from leaflet.typesetting.font_file import FontFile, open_font
+
+if TYPE_CHECKING:
+    from leaflet.press.font_block import FontBlock
+    from leaflet.typesetting.font_file import FontFile
 
 Named = tuple[Weight, int]
 """A block: its weight, and its number in each weight."""
@@ -42,10 +46,10 @@ class Fonts:
 
     folder: Path
     codes: Codes
-    _files: dict[Weight, FontFile] = field(default_factory=dict, repr=False)
-    _blocks: dict[Named, FontBlock] = field(default_factory=dict, repr=False)
+    _files: "dict[Weight, FontFile]" = field(default_factory=dict, repr=False)
+    _blocks: "dict[Named, FontBlock]" = field(default_factory=dict, repr=False)
 
-    def block(self, named: Named) -> FontBlock:
+    def block(self, named: Named) -> "FontBlock":
         """A whole block; it is cut once.
 
         Raises:
@@ -56,7 +60,7 @@ class Fonts:
             block = self._blocks[named] = self._cut(named, self.codes.characters(named[1]))
         return block
 
-    def parts(self, letters: Iterable[Letter]) -> dict[Named, FontBlock]:
+    def parts(self, letters: Iterable[Letter]) -> "dict[Named, FontBlock]":
         """Just these letters of their blocks, in a fixed order: for the file of one leaflet.
 
         Raises:
@@ -68,7 +72,11 @@ class Fonts:
             wanted.setdefault((weight, number), {})[code] = character
         return {named: self._cut(named, characters) for named, characters in wanted.items()}
 
-    def _cut(self, named: Named, characters: Mapping[int, str]) -> FontBlock:
+    def _cut(self, named: Named, characters: Mapping[int, str]) -> "FontBlock":
+        # Most names have no letter outside the base block.
+        from leaflet.press.font_block import make_block
+        from leaflet.typesetting.font_file import open_font
+
         weight, number = named
         if weight not in self._files:
             self._files[weight] = open_font(self.folder / f"{weight.value}.ttf")
@@ -80,7 +88,7 @@ def _place(letter: Letter) -> tuple[int, str, int]:
     return number, weight.name, code
 
 
-def write_streams(blocks: Iterable[FontBlock], first: int) -> Iterator[bytes]:
+def write_streams(blocks: "Iterable[FontBlock]", first: int) -> Iterator[bytes]:
     """The programs of blocks and what their codes mean: two objects for each, from ``first``."""
     for n, block in enumerate(blocks):
         number = first + 2 * n
@@ -88,7 +96,7 @@ def write_streams(blocks: Iterable[FontBlock], first: int) -> Iterator[bytes]:
         yield write_stream(number + 1, block.to_unicode)
 
 
-def write_dictionaries(blocks: Iterable[FontBlock], stream: int, first: int) -> dict[int, str]:
+def write_dictionaries(blocks: "Iterable[FontBlock]", stream: int, first: int) -> dict[int, str]:
     """The dictionaries of blocks by number: two for each.
 
     Args:

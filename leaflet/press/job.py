@@ -9,7 +9,7 @@ from pathlib import Path
 
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.sheet_id import sheet_id
-from leaflet.press.font_block import number_codes
+from leaflet.press.codes import number_codes
 from leaflet.press.fonts import Fonts
 from leaflet.press.imprint import Imprint, Inker
 from leaflet.press.leaflet_file import write_leaflet

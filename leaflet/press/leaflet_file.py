@@ -41,7 +41,7 @@ def write_leaflet(plate: Plate, imprint: Imprint, fonts: Fonts) -> tuple[bytes, 
     late = 2 + len(roots)
     rows = (row_in_stream(stream, late + n) for n in range(len(objects) - late))
     rows_before = plate.rows + tagged.rows
-    identity = sha256(f"{plate.content_id} {imprint.sheet}".encode()).hexdigest()[:32]
+    identity = sha256(b"".join((plate.content_id.encode(), *imprint.code))).hexdigest()[:32]
     trailer = f"/Root {tagged.catalog} 0 R/Info {tagged.info} 0 R/ID[<{identity}><{identity}>]"
     end = write_table(number, b"".join((rows_before, body.rows, *rows)), trailer, body.offset)
     return plate.body, tagged.body, body.joined(), end

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from leaflet.errors import GlyphError, Problem
 from leaflet.manuscript.brochure import Exercise
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
@@ -17,7 +18,6 @@ from leaflet.typesetting.face import Weight, load_typeface
 from leaflet.typesetting.proof import check_glyphs, proofread
 
 _OWN_DRAWINGS = ("pictograms/handset", "pictograms/cross")
-_PROFILE = "assets/srgb.icc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,11 @@ def make_ready(proof: Proof, library: Library) -> Press:
     Raises:
         GlyphError: If a font or the colour profile cannot be read.
     """
-    profile = (library.built_in / _PROFILE).read_bytes()
+    try:
+        profile = library.colour_profile.read_bytes()
+    except OSError:
+        what, remedy = "this colour profile cannot be read", "install leaflet again"
+        raise GlyphError(Problem("assets/srgb.icc", what, remedy)) from None
     plate = make_plate(proof.manuscript, proof.brochure, proof.case, library.fonts, profile)
     return open_press(plate, library.fonts)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from leaflet.paper.sheet import SHEET_HEIGHT
-from leaflet.press.font_block import Codes
+from leaflet.press.codes import Codes
 from leaflet.press.show import show
 from leaflet.press.syntax import write_number as n
 from leaflet.typesetting.breaking import NBSP

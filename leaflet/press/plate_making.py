@@ -7,7 +7,7 @@ from leaflet.manuscript.lettering import texts_of
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.paper.sheet import Side
 from leaflet.press.body import Body
-from leaflet.press.font_block import number_codes
+from leaflet.press.codes import number_codes
 from leaflet.press.fonts import (
     Fonts,
     base_characters,

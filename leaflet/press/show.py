@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from leaflet.press.font_block import Codes
+from leaflet.press.codes import Codes
 from leaflet.typesetting.kerning import Kerning
 
 

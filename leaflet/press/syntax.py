@@ -28,10 +28,11 @@ def deflate(content: bytes, level: int = _LEVEL) -> bytes:
 def write_stream(number: int, content: bytes, entries: str = "/Filter/FlateDecode") -> bytes:
     """Object ``number``, a stream; ``content`` is as its filter wants it, ``entries`` says which.
 
-    A line end stands before ``endstream`` (ISO 19005-2, 6.1.7.1).
+    The line end before ``endstream`` (ISO 19005-2, 6.1.7.1) is one of two bytes: content that ends
+    with CR would lose it to a single LF.
     """
     head = f"{number} 0 obj\n<<{entries}/Length {len(content)}>>\nstream\n"
-    return b"%b%b\nendstream\nendobj\n" % (head.encode("ascii"), content)
+    return b"%b%b\r\nendstream\nendobj\n" % (head.encode("ascii"), content)
 
 
 def write_references(numbers: Sequence[int]) -> str:

@@ -23,6 +23,7 @@ from leaflet.press.structure import (
     write_node,
 )
 from leaflet.press.syntax import deflate, write_references, write_text
+from leaflet.typesetting.breaking import NBSP
 from leaflet.typesetting.composition import SetBrochure
 from leaflet.typesetting.matter import Element, SetLine, Tag, lines_of
 
@@ -131,7 +132,7 @@ def _bookmarks(
             if line.element.tag in _LEVELS:
                 titles.setdefault(line.element, []).append(line)
         for element, lines in titles.items():
-            words = " ".join(line.text.strip() for line in lines).replace("\u00a0", " ")
+            words = "".join(line.text for line in lines).replace(NBSP, " ")
             top = SHEET_HEIGHT - lines[0].y + lines[0].pieces[0].style.size
             yield Bookmark(words, _LEVELS[element.tag], page, made.panel.left, top)
         if plan is not None and plan.folio == made.panel.folio:

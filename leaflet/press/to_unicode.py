@@ -13,7 +13,7 @@ begincmap
 /CMapName/Adobe-Identity-UCS def
 /CMapType 2 def
 1 begincodespacerange
-<01><FF>
+<01> <FF>
 endcodespacerange
 """
 _TAIL = """\
@@ -32,7 +32,7 @@ def write_to_unicode(characters: Mapping[int, str]) -> bytes:
             may hold U+0000 (ISO 14289-1, 7.21.7).
     """
     rows = [
-        f"<{first:02X}><{last:02X}><{character.encode('utf-16-be').hex().upper()}>"
+        f"<{first:02X}> <{last:02X}> <{character.encode('utf-16-be').hex().upper()}>"
         for first, last, character in _runs(characters)
     ]
     sections = [rows[n : n + _MOST_ROWS] for n in range(0, len(rows), _MOST_ROWS)]

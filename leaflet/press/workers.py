@@ -11,31 +11,56 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, BinaryIO
+from dataclasses import astuple, dataclass
+from enum import IntEnum
+from typing import Any, BinaryIO, NoReturn
 
-from leaflet.errors import OutputError, Problem
+from leaflet.errors import Bug, BugElsewhere, LeafletError, OutputError, Problem
 
 _HEAD = 4
 _FITS_A_PIPE = 30_000
 """Of two messages of this size, the second one never waits for room in a pipe (64 kB)."""
+_ROOMY = 65_536
+
+_STOPS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+"""Requests to stop: they reach all processes of a terminal, and are the parent's to hear."""
 
 Work = Callable[[Any], Any]
 """What is done with one portion; both sides are numbers, texts, bytes, tuples and ``None``."""
 
 
+class _Came(IntEnum):
+    """What came of a portion."""
+
+    DONE = 0
+    REFUSED = 1
+    SYSTEM = 2
+    BUG = 3
+
+
+def count_cores() -> int:
+    """How many processes this one may have at work at the same time."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def work_in_order(work: Work, portions: Iterable[Any], processes: int) -> Iterator[Any]:
     """The outcome of each portion, in the order of the portions.
+
+    What the work raises in another process is raised here: a ``LeafletError`` and an ``OSError`` as
+    they are, and every other exception as ``BugElsewhere``.
 
     Raises:
         OutputError: If a process was stopped from outside.
     """
-    if processes < 2 or not hasattr(os, "fork"):
-        yield from map(work, portions)
-        return
-    crew = _Crew(work, processes)
+    crew = _Crew()
     try:
-        yield from crew.work(portions)
+        if processes > 1 and hasattr(os, "fork"):
+            crew.hire(work, processes)
+        yield from crew.work(portions) if crew.size else map(work, portions)
     finally:
         crew.dismiss()
 
@@ -50,20 +75,37 @@ class _Worker:
 class _Crew:
     """Processes that wait for work on a pipe, and end when it is closed."""
 
-    def __init__(self, work: Work, processes: int) -> None:
+    def __init__(self) -> None:
         self._workers: list[_Worker] = []
-        for _ in range(processes):
-            self._hire(work)
+
+    @property
+    def size(self) -> int:
+        """How many there are."""
+        return len(self._workers)
+
+    def hire(self, work: Work, processes: int) -> None:
+        """Start so many processes, or as many as the system has room for."""
+        # No request to stop is heard in a process before it knows that none is for it.
+        heard = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+        try:
+            with suppress(OSError):
+                for _ in range(processes):
+                    self._start(work, heard)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
     def work(self, portions: Iterable[Any]) -> Iterator[Any]:
         """Give out the portions in turn, and collect what comes of them in the same turn."""
         waiting: deque[_Worker] = deque()
+        ahead = 2 * self.size - 1 if all(map(_is_roomy, self._workers)) else self.size - 1
         for number, portion in enumerate(portions):
-            worker, message = self._workers[number % len(self._workers)], marshal.dumps(portion)
-            most = 2 * len(self._workers) - 1 if len(message) < _FITS_A_PIPE else 0
+            worker, message = self._workers[number % self.size], marshal.dumps(portion)
+            most = ahead if len(message) < _FITS_A_PIPE else 0
             while len(waiting) > most:
                 yield _receive(waiting.popleft())
-            _send(worker.to, message)
+            # Why nobody is there any more is known when the answer is missing.
+            with suppress(BrokenPipeError):
+                _send(worker.to, message)
             waiting.append(worker)
         while waiting:
             yield _receive(waiting.popleft())
@@ -78,12 +120,24 @@ class _Crew:
             with suppress(ChildProcessError):
                 os.waitpid(worker.process, 0)
 
-    def _hire(self, work: Work) -> None:
-        there, to = os.pipe()
-        back, here = os.pipe()
-        process = os.fork()
+    def _start(self, work: Work, heard: Iterable[int]) -> None:
+        """One more process.
+
+        Raises:
+            OSError: If the system has no room for it.
+        """
+        ends: list[int] = []
+        try:
+            ends += os.pipe()
+            ends += os.pipe()
+            there, to, back, here = ends
+            process = os.fork()
+        except OSError:
+            for end in ends:
+                os.close(end)
+            raise
         if process == 0:
-            _serve(work, there, here, [to, back, *self._held()])
+            _serve(work, there, here, [to, back, *self._held()], heard)
         os.close(there)
         os.close(here)
         self._workers.append(_Worker(process, os.fdopen(to, "wb", 0), os.fdopen(back, "rb")))
@@ -93,23 +147,83 @@ class _Crew:
         return [pipe.fileno() for worker in self._workers for pipe in (worker.to, worker.back)]
 
 
-def _serve(work: Work, there: int, here: int, foreign: list[int]) -> None:
+def _is_roomy(worker: _Worker) -> bool:
+    """Whether its pipe takes a second message while the first one is worked on.
+
+    It does not where the user's processes have so many pipes that the system gives small ones.
+    """
+    try:
+        from fcntl import F_GETPIPE_SZ, fcntl
+    except ImportError:
+        return False
+    return fcntl(worker.to.fileno(), F_GETPIPE_SZ) >= _ROOMY
+
+
+def _serve(
+    work: Work, there: int, here: int, foreign: list[int], heard: Iterable[int]
+) -> NoReturn:
     """Work as long as there is work; this never returns."""
     code = 1
     try:
-        # Ctrl-C reaches every process of a terminal; it is the parent's to hear.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for stop in _STOPS:
+            signal.signal(stop, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
         for descriptor in foreign:
             os.close(descriptor)
         with os.fdopen(there, "rb") as tasks, os.fdopen(here, "wb", 0) as done:
             while (message := _read(tasks)) is not None:
-                _send(done, marshal.dumps(work(marshal.loads(message))))
+                _send(done, _answer(work, message))
         code = 0
     except BrokenPipeError:
         code = 0
     finally:
         os._exit(code)
+
+
+def _answer(work: Work, message: bytes) -> bytes:
+    """What came of a portion, ready to be sent; what was raised among it."""
+    came: tuple[_Came, Any]
+    try:
+        return marshal.dumps((int(_Came.DONE), work(marshal.loads(message))))
+    except LeafletError as error:
+        came = _Came.REFUSED, (int(error.exit_code), pack_problems(error.problems))
+    except OSError as trouble:
+        came = _Came.SYSTEM, trouble.errno
+    except Exception as error:
+        came = _Came.BUG, astuple(Bug.of(error))
+    return marshal.dumps((int(came[0]), came[1]))
+
+
+def _receive(worker: _Worker) -> Any:
+    """What a process made of a portion; or what it raised is raised."""
+    message = _read(worker.back)
+    if message is None:
+        what = "one of its processes was stopped from outside"
+        remedy = "run it again; --resume keeps what --into has made"
+        raise OutputError(Problem("batch", what, remedy))
+    came, value = marshal.loads(message)
+    if came == _Came.REFUSED:
+        code, problems = value
+        raise _error_of(code)(*unpack_problems(problems))
+    if came == _Came.SYSTEM:
+        raise OSError(value, os.strerror(value or 0))
+    if came == _Came.BUG:
+        raise BugElsewhere(Bug(*value))
+    return value
+
+
+def _error_of(code: int) -> type[LeafletError]:
+    return next(kind for kind in LeafletError.__subclasses__() if kind.exit_code == code)
+
+
+def pack_problems(problems: tuple[Problem, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Problems as they travel between processes."""
+    return tuple((str(each.where), each.what, each.remedy) for each in problems)
+
+
+def unpack_problems(packed: Iterable[tuple[str, str, str]]) -> tuple[Problem, ...]:
+    """The problems that travelled."""
+    return tuple(Problem(*each) for each in packed)
 
 
 def _send(pipe: BinaryIO, message: bytes) -> None:
@@ -124,11 +238,3 @@ def _read(pipe: BinaryIO) -> bytes | None:
         return None
     message = pipe.read(int.from_bytes(head, "big"))
     return message if len(message) == int.from_bytes(head, "big") else None
-
-
-def _receive(worker: _Worker) -> Any:
-    message = _read(worker.back)
-    if message is None:
-        what = "one of its processes was stopped from outside"
-        raise OutputError(Problem("batch", what, "run it again; --resume keeps what is made"))
-    return marshal.loads(message)

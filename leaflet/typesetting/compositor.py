@@ -16,10 +16,9 @@ from leaflet.typesetting.imprint import NoPlan, SetImprint
 from leaflet.typesetting.matter import Element, SetLine, Tag, lines_of
 from leaflet.typesetting.measures import Style
 from leaflet.typesetting.palette import INK, LABEL
-from leaflet.typesetting.pen import set_pen_grid
 from leaflet.typesetting.plan import set_plan
 from leaflet.typesetting.plan_frame import break_plan_name
-from leaflet.typesetting.proof import proofread_imprint
+from leaflet.typesetting.proof_of_fields import proofread_imprint
 from leaflet.typesetting.sheet_id import BASELINE
 from leaflet.typesetting.standing import Shape, Standing
 from leaflet.typesetting.stick import Stick
@@ -105,6 +104,8 @@ class Compositor:
 
         def set_field() -> Standing:
             if plan is None and no_plan is NoPlan.PEN_GRID:
+                from leaflet.typesetting.pen import set_pen_grid  # seldom wanted
+
                 return set_pen_grid(stick, field, shape, words)
             _require_glyphs(plan, self._form.typeface)
             return set_plan(stick, field, plan, shape, words)

@@ -1,6 +1,7 @@
 """The typeface: Source Sans 3 in three weights, its advance widths and the glyphs it has."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -8,8 +9,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from leaflet.errors import GlyphError, Problem
-from leaflet.typesetting.font_file import open_font
-from leaflet.typesetting.kerning import Kerning, read_kerning
+from leaflet.typesetting.kerning import Kerning, read_groups
 
 _MISSING = 500
 
@@ -25,6 +25,35 @@ class Weight(Enum):
     BOLD = "SourceSans3-Bold"
 
 
+class Advances(dict[str, int]):
+    """Advance widths by character, in thousandths of the size.
+
+    The font file is read when a character is met that is not known yet. One that the font does
+    not have counts as half a square: it is refused before anything is printed.
+    """
+
+    def __init__(self, file: Path, known: Mapping[str, int]) -> None:
+        super().__init__(known)
+        self._file = file
+        self._whole = False
+
+    def __missing__(self, character: str) -> int:
+        self.complete()
+        return self.get(character, _MISSING)
+
+    def complete(self) -> None:
+        """Read the font file, if that has not been done.
+
+        Raises:
+            GlyphError: If it cannot be read.
+        """
+        if not self._whole:
+            from leaflet.typesetting.font_file import open_font  # seldom needed
+
+            self.update(open_font(self._file).advances)
+            self._whole = True
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """One weight of the typeface.
@@ -35,7 +64,7 @@ class Face:
         remembered: Widths that were measured, or ``None`` where nothing is to be remembered.
     """
 
-    advances: Mapping[str, int]
+    advances: "Advances"
     kerning: Kerning
     remembered: dict[str, float] | None = None
 
@@ -50,16 +79,13 @@ class Face:
 
     def _advance(self, text: str) -> float:
         """Width of the text in thousandths of the size."""
-        try:
-            advance = sum(map(self.advances.__getitem__, text))
-        except KeyError:  # a character that is missing is refused before anything is printed
-            advance = sum(self.advances.get(each, _MISSING) for each in text)
-        return float(advance + sum(self.kerning.moves(text)))
+        return float(sum(map(self.advances.__getitem__, text)) + sum(self.kerning.moves(text)))
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Characters of ``text`` that this face cannot draw, each once, in order."""
         if self.advances.keys() >= set(text):
             return ()
+        self.advances.complete()
         shown = normalize("NFC", text).replace("\n", "")
         return tuple(dict.fromkeys(c for c in shown if c not in self.advances))
 
@@ -88,10 +114,35 @@ def load_typeface(folder: Path) -> Typeface:
     return Typeface({weight: _load(folder / f"{weight.value}.ttf") for weight in Weight})
 
 
+def known_face(file: Path, advances: Mapping[str, int], moves: Mapping[str, int]) -> Face:
+    """A face of which some characters are known; its files are read when others are met.
+
+    Args:
+        file: The font file; its kerning stands beside it.
+        advances: The advance widths of the characters that are known.
+        moves: Every pair of them that moves, with its move.
+    """
+    kerning = Kerning(_kerning_of(file), moves, "".join(advances))
+    return Face(Advances(file, advances), kerning)
+
+
 def _load(file: Path) -> Face:
-    advances = open_font(file).advances
+    from leaflet.typesetting.font_file import open_font
+
+    with _readable(file):
+        advances = open_font(file).advances
+        read_groups(_kerning_of(file))
+    return Face(Advances(file, advances), Kerning(_kerning_of(file)))
+
+
+def _kerning_of(file: Path) -> Path:
+    return file.with_suffix(".kerning.json")
+
+
+@contextmanager
+def _readable(file: Path) -> Iterator[None]:
     try:
-        return Face(advances, read_kerning(file.with_suffix(".kerning.json")))
+        yield
     except (OSError, ValueError, LookupError) as error:
         raise GlyphError(
             Problem(f"fonts/{file.name}", "this font cannot be read", "install leaflet again")

@@ -2,46 +2,74 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import add
 from pathlib import Path
 
-
-class _Moves(dict[str, int]):
-    """The moves of pairs of characters that were met so far."""
-
-    def __init__(self, table: "Kerning") -> None:
-        super().__init__()
-        self._table = table
-
-    def __missing__(self, pair: str) -> int:
-        table = self._table
-        groups = table.left.get(pair[0]), table.right.get(pair[1])
-        move = self[pair] = table.pairs.get(groups, 0)
-        return move
+_NONE: Mapping[str, int] = {}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Kerning:
-    """Characters in groups that behave alike, and the move of each pair of groups.
-
-    Moves are in thousandths of the size, negative where letters come closer.
-    """
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Characters in groups that behave alike, and the move of each pair of groups."""
 
     left: Mapping[str, int]
     right: Mapping[str, int]
     pairs: Mapping[tuple[int | None, int | None], int]
-    _met: _Moves = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_met", _Moves(self))
+
+class Kerning:
+    """The moves of one font, in thousandths of the size, negative where letters come closer.
+
+    Its table is read when a pair is met whose move is not known yet.
+    """
+
+    def __init__(self, file: Path, moves: Mapping[str, int] = _NONE, among: str = "") -> None:
+        """The kerning of a font.
+
+        Args:
+            file: The table.
+            moves: The moves of pairs that are known already.
+            among: Characters of which every other pair does not move.
+        """
+        self._moves = _Moves(file, moves, frozenset(among))
 
     def moves(self, text: str) -> tuple[int, ...]:
-        """The move between each character and the next; one fewer than there are characters."""
-        return tuple(map(self._met.__getitem__, map(add, text, text[1:])))
+        """The move between each character and the next; one fewer than there are characters.
+
+        Raises:
+            OSError: If the table is needed and cannot be read.
+            ValueError: If it is not such a table.
+        """
+        return tuple(map(self._moves.__getitem__, map(add, text, text[1:])))
+
+    def moves_among(self, characters: str) -> dict[str, int]:
+        """Every pair of these characters that moves, with its move."""
+        pairs = (one + other for one in characters for other in characters)
+        return {pair: move for pair in pairs if (move := self._moves[pair])}
 
 
-def read_kerning(file: Path) -> Kerning:
+class _Moves(dict[str, int]):
+    """The moves of pairs by the pair; one that is missing is looked up in the table."""
+
+    def __init__(self, file: Path, known: Mapping[str, int], among: frozenset[str]) -> None:
+        super().__init__(known)
+        self._file = file
+        self._among = among
+        self._groups: Groups | None = None
+
+    def __missing__(self, pair: str) -> int:
+        if self._among.issuperset(pair):
+            move = 0
+        else:
+            groups = self._groups = self._groups or read_groups(self._file)
+            found = groups.left.get(pair[0]), groups.right.get(pair[1])
+            move = groups.pairs.get(found, 0)
+        self[pair] = move
+        return move
+
+
+def read_groups(file: Path) -> Groups:
     """Read the table of one font file.
 
     Raises:
@@ -49,7 +77,7 @@ def read_kerning(file: Path) -> Kerning:
         ValueError: If it is not such a table.
     """
     table = json.loads(file.read_text(encoding="utf-8"))
-    return Kerning(
+    return Groups(
         {char: n for n, group in enumerate(table["left"]) for char in group},
         {char: n for n, group in enumerate(table["right"]) for char in group},
         {(int(n), int(k)): move for n, row in table["pairs"].items() for k, move in row.items()},

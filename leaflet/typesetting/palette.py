@@ -1,9 +1,12 @@
 """The colours of the leaflet; each text colour keeps 7:1 on white, also when printed in grey."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from leaflet.errors import ContentError, Place, Problem
-from leaflet.manuscript.hospital import Hospital
+
+if TYPE_CHECKING:
+    from leaflet.manuscript.hospital import Hospital
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Palette:
     alarm: Colour
 
     @classmethod
-    def of(cls, hospital: Hospital) -> "Palette":
+    def of(cls, hospital: "Hospital") -> "Palette":
         """The hospital's colours, or the program's own where it has stated none.
 
         Raises:

@@ -2,27 +2,24 @@
 
 It looks only at finished panels, not at how they came about: every letter, sign and drawing has to
 stand on them exactly once and in order, inside the text area of its panel, no two words may be
-read as one, and no two texts may run into each other. Texts of the patient have to stand inside
-the fields that are kept for them.
+read as one, and no two texts may run into each other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby, zip_longest
 
-from leaflet.errors import FitError, GlyphError, Place, Problem
+from leaflet.errors import FitError, Place, Problem
 from leaflet.manuscript.brochure import PanelRole
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.paper.sheet import DEAD_EDGE, SHEET_HEIGHT, TEXT_TO_EDGE
 from leaflet.typesetting.breaking import SOFT_HYPHEN
 from leaflet.typesetting.composition import SetBrochure, SetPanel
-from leaflet.typesetting.face import Face, Typeface, require_glyphs
-from leaflet.typesetting.field import Field
-from leaflet.typesetting.matter import Extent, Picture, SetLine, extents_of, lines_of
+from leaflet.typesetting.face import Face, require_glyphs
+from leaflet.typesetting.matter import Picture, SetLine, lines_of
+from leaflet.typesetting.proof_of_fields import check_apart
 from leaflet.typesetting.written import written_figures, written_text
 
 _ROUNDING = 0.05
-_TOUCHING = 0.6
-"""Lines nearer than this part of their size, one below the other, run into each other."""
 
 _REMEDY = "print nothing from it; this is a fault of the program and not of the text"
 _SHORTEN = "shorten the labels in words/, or the names and hours of the hospital"
@@ -54,42 +51,7 @@ def proofread(manuscript: Manuscript, brochure: SetBrochure) -> None:
             raise FitError(Problem(str(role), what, _REMEDY))
     for made in brochure.panels:
         _check_area(made)
-        _check_apart(lines_of(made.items), f"panel {made.panel.folio}")
-
-
-def proofread_imprint(
-    lines: Sequence[SetLine],
-    beside: Sequence[Extent],
-    fields: Sequence[Field],
-    typeface: Typeface,
-) -> None:
-    """Check what was set into the fields of one panel, before it is printed.
-
-    Args:
-        lines: The lines that were set.
-        beside: Where texts stand already that were proofread.
-        fields: The fields of the panel.
-        typeface: Has the glyphs.
-
-    Raises:
-        FitError: If a text runs out of its field, or into another.
-        GlyphError: If a character cannot be drawn.
-    """
-    for line in lines:
-        if not any(
-            field.left - _ROUNDING <= line.left
-            and line.right <= field.right + _ROUNDING
-            and field.top <= line.y <= field.bottom
-            for field in fields
-        ):
-            what = "a text runs out of the field that is kept for it"
-            raise FitError(Problem("fields", what, _SHORTEN))
-        for piece in line.pieces:
-            for char in typeface[piece.style.weight].missing(piece.text):
-                what = f"no bundled font can draw U+{ord(char):04X}"
-                remedy = "write it with letters that the leaflet's typeface has"
-                raise GlyphError(Problem("words", what, remedy))
-    _check_apart(lines, "fields", beside)
+        check_apart(lines_of(made.items), f"panel {made.panel.folio}")
 
 
 def _compare(written: tuple[tuple[Place, str], ...], printed: str) -> None:
@@ -127,20 +89,6 @@ def _check_area(made: SetPanel) -> None:
             raise FitError(Problem(where, "something runs out of the panel", _SHORTEN))
         if top < margin or bottom > SHEET_HEIGHT - margin:
             raise FitError(Problem(where, "something runs off the paper", _SHORTEN))
-
-
-def _check_apart(lines: Iterable[SetLine], where: str, beside: Sequence[Extent] = ()) -> None:
-    before = list(beside)
-    for y, left, right, size in extents_of(lines):
-        for other_y, other_left, other_right, other_size in before:
-            if (
-                other_left < right
-                and left < other_right
-                and abs(y - other_y) < _TOUCHING * min(size, other_size)
-                and min(right, other_right) - max(left, other_left) > 1
-            ):
-                raise FitError(Problem(where, "two texts run into each other", _SHORTEN))
-        before.append((y, left, right, size))
 
 
 def _words(lines: Iterable[SetLine]) -> str:

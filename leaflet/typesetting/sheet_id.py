@@ -1,6 +1,6 @@
 """Where the sheet's id stands on both sides, so that two halves of a print are never mixed up."""
 
-from leaflet.manuscript.brochure import PanelRole
+from leaflet.manuscript.panel_role import PanelRole
 from leaflet.paper.fold import Fold, Panel
 from leaflet.paper.sheet import MM, Side
 from leaflet.typesetting.field import Field

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from leaflet.commands import asking
+from leaflet.commands import voice
 
 EXAMPLE = (
     *("make", "lage-rugpijn", "--name", "An Peeters"),
@@ -312,7 +312,7 @@ class TestAsking:
 
     @pytest.fixture(autouse=True)
     def _terminal(self, monkeypatch):
-        monkeypatch.setattr(asking, "is_terminal", lambda: True)
+        monkeypatch.setattr(voice, "is_terminal", lambda: True)
 
     def test_name_birth_date_and_medicines_are_asked(self, run, here):
         answers = "An Peeters\n17/05/1980\nibuprofen\nparacetamol\n\n"

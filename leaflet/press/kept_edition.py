@@ -1,0 +1,143 @@
+"""An edition as it is kept on the shelf, and the same edition again: ready, without being made.
+
+Of the typeface only the characters of the base block are kept; a name with others reads the fonts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from leaflet.errors import Place, Problem
+from leaflet.manuscript import formulary, words
+from leaflet.manuscript.amount import Amount, Unit
+from leaflet.manuscript.review import Review
+from leaflet.manuscript.rules import Rules
+from leaflet.paper.sheet import Side
+from leaflet.press.edition import Edition
+from leaflet.press.job import open_press
+from leaflet.press.metadata import Metadata
+from leaflet.press.parcel import Damaged, unwrap, wrap
+from leaflet.press.plate import Plate, Tagged
+from leaflet.typesetting.face import Typeface, Weight, known_face
+from leaflet.typesetting.field import Field, Fields
+from leaflet.typesetting.form import Form
+from leaflet.typesetting.measures import Measures
+from leaflet.typesetting.palette import Colour, Palette
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFace:
+    """What is kept of one weight: characters, their advance widths, and the pairs that move."""
+
+    characters: str
+    advances: tuple[int, ...]
+    moves: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEdition:
+    """An edition without what the program itself has or can read again.
+
+    Attributes:
+        logo: The path of the hospital's logo and the hash of its file, or ``None``.
+    """
+
+    rules: Rules
+    review: Review
+    warnings: tuple[Problem, ...]
+    look: Measures
+    fields: Fields
+    faces: Mapping[Weight, KeptFace]
+    base: str
+    marks: Mapping[Side, int]
+    body: bytes
+    rows: bytes
+    fonts: str
+    states: str
+    metadata: Metadata
+    tagged: Tagged
+    logo: tuple[str, str] | None
+
+
+def pack(edition: Edition, logo: tuple[str, bytes] | None) -> bytes:
+    """The edition as bytes; ``logo`` is the path and the content of the hospital's logo."""
+    plate = edition.press.plate
+    form = plate.form
+    known = "".join(sorted({*map(chr, range(32, 127)), *plate.base}))
+    kept = KeptEdition(
+        rules=edition.rules,
+        review=edition.review,
+        warnings=edition.warnings,
+        look=form.look,
+        fields=form.fields,
+        faces={weight: _keep_face(form.typeface, weight, known) for weight in Weight},
+        base=plate.base,
+        marks=plate.marks,
+        body=plate.body,
+        rows=plate.rows,
+        fonts=plate.fonts,
+        states=plate.states,
+        metadata=plate.metadata,
+        tagged=plate.tagged,
+        logo=None if logo is None else (logo[0], sha256(logo[1]).hexdigest()),
+    )
+    return wrap(kept)
+
+
+def unpack(content: bytes, fonts: Path) -> tuple[Edition, tuple[str, str] | None]:
+    """The edition again, and the path and hash of the logo that its plate was made with.
+
+    Args:
+        content: What ``pack`` gave.
+        fonts: The folder of the font files.
+
+    Raises:
+        Damaged: If it is anything else.
+    """
+    kept: KeptEdition = unwrap(content, _CLASSES)
+    if not isinstance(kept, KeptEdition):
+        raise Damaged("no edition")
+    rules = kept.rules
+    typeface = Typeface(
+        {
+            weight: known_face(
+                fonts / f"{weight.value}.ttf",
+                dict(zip(face.characters, face.advances, strict=True)),
+                face.moves,
+            )
+            for weight, face in kept.faces.items()
+        }
+    )
+    plate = Plate(
+        form=Form(kept.look, kept.fields, typeface, rules.words, rules.campuses),
+        content_id=rules.content_id,
+        base=kept.base,
+        marks=kept.marks,
+        body=kept.body,
+        rows=kept.rows,
+        fonts=kept.fonts,
+        states=kept.states,
+        metadata=kept.metadata,
+        tagged=kept.tagged,
+    )
+    return Edition(rules, kept.review, kept.warnings, open_press(plate, fonts)), kept.logo
+
+
+def _keep_face(typeface: Typeface, weight: Weight, known: str) -> KeptFace:
+    face = typeface[weight]
+    advances = tuple(face.advances[each] for each in known)
+    return KeptFace(known, advances, face.kerning.moves_among(known))
+
+
+_CLASSES = (
+    *(
+        each
+        for module in (formulary, words)
+        for each in vars(module).values()
+        if isinstance(each, type) and each.__module__ == module.__name__
+    ),
+    *(Amount, Colour, Field, Fields, KeptEdition, KeptFace, Measures, Metadata, Palette, Place),
+    *(Problem, Review, Rules, Side, Tagged, Unit, Weight),
+)
+"""Every class of what is kept."""

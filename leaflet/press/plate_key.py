@@ -1,0 +1,75 @@
+"""What a kept plate is known by: a hash over every byte that has a say in it.
+
+So an edit can never print an old number: whatever changes, the plate of before is not found. Only
+the hospital's logo is not in it, since who has not read the content does not know its name.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from leaflet.errors import LeafletError
+from leaflet.manuscript.content_file import Snapshot
+from leaflet.manuscript.library import Library
+from leaflet.paper.fold import Fold
+
+_FORMAT = b"leaflet plate 1"
+_PACKAGE = Path(__file__).resolve().parent.parent
+_LIBRARIES = ("pydantic", "pyphen", "pyyaml", "reportlab", "svglib")
+
+
+def plate_key(
+    library: Library, snapshot: Snapshot, fold: Fold, sizes: Sequence[float]
+) -> str | None:
+    """Sixty-four hexadecimal digits; ``None`` where something of it cannot be read.
+
+    Args:
+        library: Where drawings and fonts are.
+        snapshot: The content, read.
+        fold: How the sheet is folded.
+        sizes: The body sizes that are tried, in points.
+    """
+    digest = sha256(_FORMAT)
+    try:
+        for part in _parts(library, snapshot, fold, sizes):
+            digest.update(b"%d:" % len(part))
+            digest.update(part)
+    except (OSError, LeafletError):
+        return None
+    return digest.hexdigest()
+
+
+def _parts(
+    library: Library, snapshot: Snapshot, fold: Fold, sizes: Sequence[float]
+) -> Iterator[bytes]:
+    yield f"{snapshot.topic} {snapshot.language} {fold!r} {tuple(sizes)!r}".encode()
+    yield f"{sys.version} {' '.join(_versions())}".encode()
+    for file, content in snapshot.files:
+        # Places in messages name the site's files otherwise than built-in ones.
+        yield f"{file.name} {file.origin.value}".encode()
+        yield content
+    for name, path in sorted(library.assets().items()):
+        yield name.encode()
+        yield path.read_bytes()
+    fonts = (path for path in library.fonts.iterdir() if path.suffix in (".ttf", ".json"))
+    for path in (*sorted(fonts), library.colour_profile, *sorted(_PACKAGE.rglob("*.py"))):
+        yield path.name.encode()
+        yield path.read_bytes()
+
+
+def _versions() -> Iterable[str]:
+    """The libraries that set a plate, each with its version, as they are installed.
+
+    An installed library has a folder such as ``reportlab-5.1.0.dist-info``; to list those takes a
+    hundredth of the time of asking each for its version.
+    """
+    for place in sys.path:
+        with suppress(OSError):
+            names = (path.name.lower() for path in Path(place or ".").iterdir())
+            yield from sorted(
+                name
+                for name in names
+                if name.endswith(".dist-info") and name.partition("-")[0] in _LIBRARIES
+            )
