@@ -5,10 +5,11 @@ problems that one look found, so that a user mends them in one go. Nothing in a 
 a patient: it points at a field or a row (law 5 of ``docs/architecture.md``).
 """
 
-from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
+
+from leaflet.frozen import frozen
 
 __all__ = [
     "BatchError",
@@ -42,7 +43,7 @@ class ExitCode(IntEnum):
     RECORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A spot in a file: its short name, and the line and column counted from 1.
 
@@ -58,7 +59,7 @@ class Place:
         return ":".join([self.file, *numbers])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One thing that is wrong: where it is, what it is, and what the user can do about it."""
 
@@ -73,7 +74,7 @@ class Problem:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Warned(Generic[T]):
     """A value that can be used, and what the user should know about it (often nothing)."""
 
@@ -143,7 +144,7 @@ class BatchError(LeafletError):
 _HOUSE = Path(__file__).resolve().parent
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bug:
     """A mistake of the program: what and where it is, and never what it was about.
 

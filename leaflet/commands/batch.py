@@ -2,6 +2,9 @@
 
 import gc
 import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,16 +81,19 @@ def batch(
     from leaflet.press.edition_making import open_edition
     from leaflet.press.file import Existing
 
-    _check_aim(output, into, per_file, resume)
+    _check_aim(output, into, per_file, resume, force)
+    printed = None if into is not None else output or f"{topic}.pdf"
+    _check_apart({"RECORDS": records, "--output": printed, "--report": report})
     started = time.monotonic()
     # A run may last, and what it makes has to go again.
     gc.enable()
     existing = Existing.REPLACE if force else Existing.REFUSE
     target = find_target(topic, output)
-    reported = find_target(topic, report, "--report") if report else None
-    for each in (reported, target if into is None and per_file is None else None):
-        if each is not None and not dry_run:
-            require_free(each, existing)
+    reported = None if report is None else find_target(topic, report, "--report")
+    if reported is not None:
+        require_free(reported, existing)
+    if into is None and not dry_run:
+        require_free(target if per_file is None else next(find_parts(target)), existing)
     today = read_clock()
     warn(*today.warnings)
     layout = Layout(fold, size)
@@ -96,29 +102,35 @@ def batch(
     roll = open_roll(records, edition.rules.words)
     warn(*roll.notices)
 
-    with watching(roll) as watch:
-        run = PrintRun(edition, roll, today.value, watch)
+    def print_all(run: PrintRun) -> Tally:
+        if into is not None and resume:
+            return run.print_missing(Path(into))
+        if into is not None:
+            return run.print_into(Path(into), existing)
+        if per_file is not None:
+            return run.print_in_parts(find_parts(target), per_file, existing)
+        return run.print_together(target, existing)
 
-        def print_all() -> Tally:
-            if into is not None and resume:
-                return run.print_missing(Path(into))
-            if into is not None:
-                return run.print_into(Path(into), existing)
-            if per_file is not None:
-                return run.print_in_parts(find_parts(target), per_file, existing)
-            return run.print_together(target, existing)
+    def watched(do: Callable[[PrintRun], Tally]) -> Tally:
+        with watching(roll) as watch:
+            return do(PrintRun(edition, roll, today.value, watch))
 
-        tally = run.check() if dry_run or strict else print_all()
-        if strict and not dry_run and not tally.failed:
-            tally = print_all()
+    tally = watched(PrintRun.check if dry_run or strict else print_all)
+    makes = not dry_run and not (strict and tally.failed)
+    if strict and makes:
+        tally = watched(print_all)
+    _tell(tally, makes, time.monotonic() - started)
     if reported is not None:
         write_report(tally, reported, existing)
-    _tell(tally, dry_run or (strict and tally.failed > 0), time.monotonic() - started)
     return ExitCode.RECORDS if tally.failed else ExitCode.MADE
 
 
-def _check_aim(output: str | None, into: str | None, per_file: int | None, resume: bool) -> None:
+def _check_aim(
+    output: str | None, into: str | None, per_file: int | None, resume: bool, force: bool
+) -> None:
     """Refuse options that contradict each other."""
+    if into == "":
+        raise UsageError(Problem("--into", "is empty", "name a folder, or . for this one"))
     if into is not None and output is not None:
         raise UsageError(Problem("--into", "stands beside --output", "give one of the two"))
     if into is not None and per_file is not None:
@@ -130,9 +142,29 @@ def _check_aim(output: str | None, into: str | None, per_file: int | None, resum
     if resume and into is None:
         what = "goes on with a folder of files, and there is none"
         raise UsageError(Problem("--resume", what, "give --into DIR"))
+    if resume and force:
+        what = "keeps the files that are there, and --force replaces them"
+        raise UsageError(Problem("--resume", what, "leave one of the two out"))
 
 
-def _tell(tally: "Tally", made_nothing: bool, seconds: float) -> None:
+def _check_apart(files: Mapping[str, str | None]) -> None:
+    """Refuse to write over the list, or two things into one file."""
+    named = [(label, file) for label, file in files.items() if file is not None]
+    for (earlier, one), (later, other) in combinations(named, 2):
+        if one == other == "-" and earlier == "RECORDS":
+            continue
+        if one == other or ("-" not in (one, other) and _is_same(one, other)):
+            raise UsageError(Problem(later, f"is the file of {earlier}", "give it another name"))
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two paths lead to one file, be it there or not."""
+    with suppress(OSError, ValueError, RuntimeError):
+        return Path(one).resolve() == Path(other).resolve() or Path(one).samefile(other)
+    return False
+
+
+def _tell(tally: "Tally", makes: bool, seconds: float) -> None:
     """What was refused, in lines; what was warned of, in one; and the summary."""
     for row, problem in tally.refused[:_MOST_TOLD]:
         say(f"error: row {row}: {problem}")
@@ -144,8 +176,8 @@ def _tell(tally: "Tally", made_nothing: bool, seconds: float) -> None:
         say(f"warning: {count(rows, 'row')} with warnings; --report FILE writes them down")
     if tally.skipped:
         say(f"{count(tally.skipped, 'row')} without a patient skipped")
-    made = "would be made" if made_nothing else "made"
-    sheets = 0 if made_nothing else tally.made
+    made = "made" if makes else "would be made"
+    sheets = tally.made if makes else 0
     say(
         f"{count(tally.made, 'leaflet')} {made}, {tally.failed:,} failed,"
         f" {count(sheets, 'sheet')}, {seconds:.1f} s"

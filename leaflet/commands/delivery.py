@@ -3,15 +3,16 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 from leaflet.errors import OutputError, Problem
+from leaflet.frozen import frozen
 from leaflet.press.file import Existing, write_file, write_stdout
+from leaflet.press.file_name import check_file_name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """A file, or standard output where ``path`` is ``None``.
 
@@ -36,17 +37,24 @@ def find_parts(target: Target) -> Iterator[Target]:
     assert target.path is not None
     for number in count(1):
         name = f"{target.path.stem}-{number:03}{target.path.suffix}"
-        yield Target(target.path.with_name(name), target.label)
+        yield Target(target.path.with_name(name), f"{target.label}, part {number}")
 
 
 def require_free(target: Target, existing: Existing) -> None:
-    """Refuse a name that is taken before anybody is asked anything; writing looks again.
+    """Refuse a place that cannot be written before any work is done; writing looks again.
 
     Raises:
-        OutputError: If there is a file and it is not to be replaced.
+        OutputError: If no file can have this name, there is no such folder, or there is a file and
+            it is not to be replaced.
     """
-    if existing is Existing.REFUSE and target.path is not None and os.path.lexists(target.path):
-        remedy = "choose another name with -o, or replace it with --force"
+    if target.path is None:
+        return
+    check_file_name(target.path.name, target.label)
+    if not target.path.parent.is_dir():
+        remedy = "make it first, or write elsewhere"
+        raise OutputError(Problem(target.label, "the folder does not exist", remedy))
+    if existing is Existing.REFUSE and os.path.lexists(target.path):
+        remedy = "choose another name, or replace it with --force"
         raise OutputError(Problem(target.label, "already exists", remedy))
 
 

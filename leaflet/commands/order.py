@@ -1,7 +1,6 @@
 """The one call behind ``leaflet make``: from the names of files to a finished leaflet."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from leaflet.discharge.admission import admit
@@ -9,6 +8,7 @@ from leaflet.discharge.patient import Discharge
 from leaflet.discharge.record import Record
 from leaflet.discharge.sentence import understood
 from leaflet.errors import ContentError, DischargeError, Problem, UsageError
+from leaflet.frozen import frozen
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.rules import Rules
 from leaflet.paper.fold import Fold
@@ -19,7 +19,7 @@ from leaflet.typesetting.imprint import NoPlan
 from leaflet.typesetting.measures import LADDER
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """How a leaflet is set: the fold, and the only body size in points, ``None`` for the ladder."""
 
@@ -32,7 +32,7 @@ class Layout:
         return LADDER if self.size is None else (self.size,)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """A leaflet, not written yet, and what is to be said before it is.
 
@@ -54,7 +54,7 @@ class Made:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """What is wanted: a leaflet of the library for one patient, or one for the pen.
 

@@ -1,7 +1,7 @@
 """The one call behind ``leaflet batch``: from a list of patients to files, and what came of it."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
@@ -11,12 +11,14 @@ from leaflet.commands.delivery import Target, deliver
 from leaflet.discharge.roll import Roll
 from leaflet.discharge.row import Row
 from leaflet.errors import OutputError, Problem
+from leaflet.frozen import frozen
 from leaflet.press.batch import print_all
 from leaflet.press.edition import Edition
 from leaflet.press.file import Existing, settle_all
 from leaflet.press.outcome import Outcome
 from leaflet.press.print_file import PrintFile
 from leaflet.press.station import Station, Task
+from leaflet.press.workers import count_cores
 
 
 @dataclass(slots=True)
@@ -36,22 +38,27 @@ class Tally:
     skipped: int = 0
     refused: list[tuple[int, Problem]] = field(default_factory=list)
     warned: list[tuple[int, Problem]] = field(default_factory=list)
+    _told: dict[Problem, Problem] = field(default_factory=dict, repr=False)
 
     def count(self, outcome: Outcome) -> None:
         """Add what became of one row."""
         if outcome.sheet is None:
             self.failed += 1
-            self.refused += ((outcome.row, problem) for problem in outcome.problems)
+            self.refused += self._tell(outcome.row, outcome.problems)
         else:
             self.made += 1
-            self.warned += ((outcome.row, problem) for problem in outcome.warnings)
+            self.warned += self._tell(outcome.row, outcome.warnings)
+
+    def _tell(self, row: int, problems: Iterable[Problem]) -> Iterator[tuple[int, Problem]]:
+        """Problems with the row's number; one that recurs in a list is kept once."""
+        return ((row, self._told.setdefault(problem, problem)) for problem in problems)
 
 
 Watch = Callable[[Outcome], None]
 """Is told of every outcome as it comes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintRun:
     """A list that is to be printed from one edition.
 
@@ -69,10 +76,7 @@ class PrintRun:
 
     def check(self) -> Tally:
         """Read and set every row, and print nothing."""
-        tally = Tally()
-        for _ in self._outcomes(self._station().check, tally):
-            pass
-        return tally
+        return self._exhaust(self._station().check)
 
     def print_into(self, folder: Path, existing: Existing) -> Tally:
         """Print every row into a file of its own.
@@ -97,8 +101,8 @@ class PrintRun:
             OutputError: If it cannot be written.
         """
         tally = Tally()
-        outcomes = self._outcomes(self._station().print_code, tally)
-        self._bind(outcomes, target, existing)
+        with closing(self._outcomes(self._station().print_code, tally)) as outcomes:
+            self._bind(outcomes, target, existing)
         return tally
 
     def print_in_parts(self, targets: Iterator[Target], each: int, existing: Existing) -> Tally:
@@ -108,10 +112,10 @@ class PrintRun:
             OutputError: If one cannot be written; those before it are whole.
         """
         tally = Tally()
-        outcomes = self._outcomes(self._station().print_code, tally)
-        for first in outcomes:
-            part = chain((first,), islice(outcomes, each - 1))
-            self._bind(part, next(targets), existing)
+        with closing(self._outcomes(self._station().print_code, tally)) as outcomes:
+            for first in outcomes:
+                part = chain((first,), islice(outcomes, each - 1))
+                self._bind(part, next(targets), existing)
         return tally
 
     def _bind(self, made: Iterator[Outcome], target: Target, existing: Existing) -> None:
@@ -132,13 +136,18 @@ class PrintRun:
 
     def _fill(self, folder: Path, task: Task) -> Tally:
         _open_folder(folder)
-        tally = Tally()
-        for _ in self._outcomes(task, tally):
-            pass
+        tally = self._exhaust(task)
         settle_all()
         return tally
 
-    def _outcomes(self, task: Task, tally: Tally) -> Iterator[Outcome]:
+    def _exhaust(self, task: Task) -> Tally:
+        tally = Tally()
+        with closing(self._outcomes(task, tally)) as outcomes:
+            for _ in outcomes:
+                pass
+        return tally
+
+    def _outcomes(self, task: Task, tally: Tally) -> Generator[Outcome, None, None]:
         """The leaflets that are made, one by one; all rows are counted."""
 
         def patients() -> Iterator[Row]:
@@ -148,11 +157,12 @@ class PrintRun:
                 else:
                     tally.skipped += 1
 
-        for outcome in print_all(patients(), task, os.cpu_count() or 1):
-            tally.count(outcome)
-            self.watch(outcome)
-            if outcome.sheet is not None:
-                yield outcome
+        with closing(print_all(patients(), task, count_cores())) as outcomes:
+            for outcome in outcomes:
+                tally.count(outcome)
+                self.watch(outcome)
+                if outcome.sheet is not None:
+                    yield outcome
 
     def _station(self) -> Station:
         return Station(self.edition, self.today)

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import click
 
@@ -22,7 +22,8 @@ def watching(roll: Roll) -> Iterator[Callable[[Outcome], None]]:
     with click.progressbar(length=patients, file=sys.stderr, update_min_steps=_STEP) as bar:
 
         def watch(outcome: Outcome) -> None:
-            bar.update(1)
+            with suppress(OSError):  # the terminal is gone, and the work goes on
+                bar.update(1)
 
         yield watch
 

@@ -5,13 +5,13 @@ It goes the road of ``leaflet make``, so that what it lets pass can be made.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 
 from leaflet.discharge.medication import read_plan
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.pharmacy import open_pharmacy
 from leaflet.errors import ExitCode, LeafletError, Place, Problem, UsageError
+from leaflet.frozen import frozen
 from leaflet.manuscript.lettering import texts_of
 from leaflet.manuscript.library import FORMULARY, Library
 from leaflet.manuscript.manuscript import Manuscript
@@ -28,7 +28,7 @@ _FOLD = "c"
 _NOBODY = Discharge(patient=None, visited=None, campus=None, plan=None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rehearsal:
     """What was found; each problem is told once.
 

@@ -57,10 +57,12 @@ def count(number: int, noun: str) -> str:
 def close_broken_streams() -> None:
     """Let what nobody reads any more go nowhere, so that the interpreter ends in peace."""
     for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (OSError, ValueError):
-            _empty(stream)
+        # It is None where the program was started with it closed.
+        if stream is not None:
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                _empty(stream)
 
 
 def _empty(stream: TextIO) -> None:

@@ -5,7 +5,6 @@ What was typed is held against the rules and against itself, and all that is wro
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -18,6 +17,7 @@ from leaflet.discharge.pharmacy import Pharmacy, open_pharmacy
 from leaflet.discharge.plan import MedicationPlan, Override
 from leaflet.discharge.record import Record
 from leaflet.errors import DischargeError, GlyphError, Problem, Warned
+from leaflet.frozen import frozen
 from leaflet.manuscript.rules import Rules
 from leaflet.manuscript.suggestion import enumerate_words, suggest
 
@@ -68,7 +68,7 @@ def admit(
     if record.med:
         with found.attempt():
             limits = _open_pharmacy(rules, pharmacy)
-            plan = found.note(_read_plan(record.med, on, limits, born, override))
+            plan = found.note(_read_plan(record, on, limits, born, override))
     elif override is not None and (born is None or age_on(on, born) >= ADULT):
         found.warnings.append(_idle("override"))
     found.settle()
@@ -76,7 +76,7 @@ def admit(
     return Warned(Discharge(patient, visited, campus, plan), tuple(found.warnings))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Findings:
     """What was found so far; reading goes on after a refusal."""
 
@@ -168,7 +168,7 @@ def _open_pharmacy(rules: Rules, opened: Pharmacy | None) -> Pharmacy:
 
 
 def _read_plan(
-    lines: tuple[str, ...],
+    record: Record,
     visited: date,
     pharmacy: Pharmacy,
     born: date | None,
@@ -181,17 +181,18 @@ def _read_plan(
         GlyphError: If all that is wrong is that something cannot be set right.
     """
     try:
-        return read_plan(lines, visited, pharmacy, born, override)
+        fields = record.med_fields()
+        return read_plan(record.med, visited, pharmacy, born, override, fields)
     except DischargeError as refused:
-        if set(refused.problems) <= set(_unsettable(lines)):
+        if set(refused.problems) <= set(_unsettable(record)):
             raise GlyphError(*refused.problems) from None
         raise
 
 
-def _unsettable(lines: tuple[str, ...]) -> Iterator[Problem]:
-    for number, line in enumerate(lines, start=1):
+def _unsettable(record: Record) -> Iterator[Problem]:
+    for line, field in zip(record.med, record.med_fields(), strict=True):
         try:
-            read_free_text(line, f"med {number}")
+            read_free_text(line, field)
         except GlyphError as refused:
             yield from refused.problems
         except DischargeError:

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from leaflet.discharge.field import FIELDS, MEDICINES, plain
+from leaflet.frozen import frozen
 from leaflet.manuscript.suggestion import enumerate_words, suggest
 from leaflet.manuscript.words import Words
 
 _NUMBERED = re.compile(r"(\D+?)0*([1-9][0-9]?)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """What stands in a column.
 

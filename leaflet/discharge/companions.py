@@ -4,7 +4,6 @@ Source: ``domain.md`` 2.5. The groups and what happens when they meet are the ph
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +14,7 @@ from leaflet.discharge.limits import Finding, Found, exceeds
 from leaflet.discharge.naming import Named
 from leaflet.discharge.plan import Override, PlanLine
 from leaflet.errors import Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Amount, Unit
 from leaflet.manuscript.formulary import Conflict, Limits, Register, Verdict
 
@@ -22,7 +22,7 @@ _ELDERLY = 65
 _NSAID = "nsaid"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Companion:
     """One medicine of the plan; its line is ``None`` where that was refused already."""
 

@@ -7,10 +7,10 @@ Windows-1252. Nothing is replaced: bytes that are no text refuse the list (T58 t
 import io
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
-from dataclasses import dataclass
 from typing import TextIO
 
 from leaflet.errors import DischargeError, Place, Problem
+from leaflet.frozen import frozen
 
 _MARKS = {BOM_UTF8: "utf-8-sig", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
 _IMPOSTORS = {
@@ -26,7 +26,7 @@ _LOCK_SIZE, _LOCK_NAME = 165, 55
 _SAVE = "in Excel, save it as: CSV UTF-8"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """The bytes of a list, and the encoding in which all of them are text."""
 

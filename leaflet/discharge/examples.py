@@ -3,15 +3,14 @@
 Where a number belongs they hold an N, because an example with a number would read as advice.
 """
 
-from dataclasses import dataclass
-
 from leaflet.discharge.plan import Meal
+from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Unit
 from leaflet.manuscript.formulary import Moment
 from leaflet.manuscript.words import Grammar
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Examples:
     """The form of each part."""
 

@@ -1,12 +1,11 @@
 """What a plan line comes to in 24 hours and in all."""
 
-from dataclasses import dataclass
-
 from leaflet.discharge.plan import AsNeeded, PlanLine
+from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Amount
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exposure:
     """The most that a patient takes who follows the line.
 

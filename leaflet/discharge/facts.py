@@ -1,11 +1,11 @@
 """The texts of one record among its keys and values, whatever kind of file they came from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
 from leaflet.discharge.field import FIELDS, MEDICINES, plain
+from leaflet.frozen import frozen
 from leaflet.manuscript.suggestion import enumerate_words, suggest
 
 
@@ -19,7 +19,7 @@ class Fault(Enum):
     NO_TEXT = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slip:
     """One key or value that cannot be used; the reader of the file says where it stands.
 

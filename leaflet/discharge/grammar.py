@@ -7,13 +7,13 @@ followed by any word is taken for a dose and then judged.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
 from leaflet.discharge.examples import Examples, write_examples
 from leaflet.discharge.number import NUMBER
 from leaflet.discharge.plan import Meal
+from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Unit
 from leaflet.manuscript.formulary import Moment
 from leaflet.manuscript.words import Calendar, Grammar
@@ -40,7 +40,7 @@ class Part(Enum):
     DOSE = "dose"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrases:
     """The patterns of the parts, and what each written form in them means.
 

@@ -7,7 +7,6 @@ since it may hold what should have been on the leaflet (``domain.md`` T61, T64).
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from leaflet.discharge.column import Column, letter_of, mend_header, read_column, show_header
@@ -15,6 +14,7 @@ from leaflet.discharge.encoding import Text
 from leaflet.discharge.english import enumerate_all
 from leaflet.discharge.field import MEDICINES, known_keys
 from leaflet.errors import DischargeError, Place, Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript.words import Words
 
 _DELIMITERS = (";", ",", "\t")
@@ -24,7 +24,7 @@ _LOOKED_AT = 20
 """Rows in which a header is looked for, so that the message can say where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """What the header says of the rows below it.
 
@@ -36,6 +36,7 @@ class Header:
             right; ``None`` for a column without header, which is never the last.
         of_names: The header above the names, as it is written.
         medicines: The columns of medicines, in the order of their numbers.
+        numbers: These numbers, each another one; a column without a number is the first.
         notices: What the user should know.
     """
 
@@ -45,6 +46,7 @@ class Header:
     names: tuple[str | None, ...]
     of_names: str
     medicines: tuple[int, ...]
+    numbers: tuple[int, ...]
     notices: tuple[Problem, ...]
 
 
@@ -80,6 +82,7 @@ def read_header(text: Text, label: str, words: Words) -> Header:
         names=tuple(str(column) if column else None for column in columns),
         of_names=cells[columns.index(_NAME)],
         medicines=tuple(n for _, n in medicines),
+        numbers=_count_on([number for number, _ in medicines]),
         notices=tuple(_find_gaps(Place(label), [number for number, _ in medicines])),
     )
 
@@ -133,6 +136,12 @@ def _find_problems(
     if _NAME not in columns:
         remedy = f"give it a column with the header {show_header(_NAME.field, words)}"
         yield Problem(place, "has no column for the name", remedy)
+
+
+def _count_on(numbers: Sequence[int]) -> tuple[int, ...]:
+    """The numbers of the columns; they are counted where one without a number and 1 are there."""
+    first = [number or 1 for number in numbers]
+    return tuple(first if len({*first}) == len(first) else range(1, len(first) + 1))
 
 
 def _find_gaps(place: Place, numbers: Sequence[int]) -> Iterator[Problem]:

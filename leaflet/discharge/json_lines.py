@@ -5,7 +5,6 @@ A value is a text or nothing: a number was changed by whoever wrote it as one (a
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from leaflet.discharge.cell import BOUND, find_flaw, is_suspect
 from leaflet.discharge.encoding import Text
@@ -13,6 +12,7 @@ from leaflet.discharge.facts import Fault, Slip, read_facts
 from leaflet.discharge.field import MEDICINES, fill
 from leaflet.discharge.row import NAMELESS, Row, Skipped
 from leaflet.errors import Problem
+from leaflet.frozen import frozen
 
 _FAULTS = {
     Fault.UNKNOWN: "has an unknown field",
@@ -35,7 +35,7 @@ _DECODER = json.JSONDecoder(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JsonLines:
     """A list of objects, and what their keys mean."""
 

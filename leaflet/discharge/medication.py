@@ -20,6 +20,7 @@ def read_plan(
     pharmacy: Pharmacy,
     born: date | None,
     override: Override | None,
+    fields: Sequence[str] = (),
 ) -> Warned[MedicationPlan]:
     """The plan of one patient.
 
@@ -29,24 +30,27 @@ def read_plan(
         pharmacy: The limits of the leaflet that the plan is printed on (T46).
         born: The birth date of the patient, where it is given.
         override: Who exceeds a limit, where somebody does.
+        fields: What messages call each line; ``med 1``, ``med 2``, … if nothing else is said.
 
     Raises:
-        DischargeError: With every problem of every line; each is named ``med 1``, ``med 2``, …
+        DischargeError: With every problem of every line.
     """
     if not lines or not pharmacy.formulary.medicines:
         what = "states no limits for a plan" if lines else "is empty"
         raise DischargeError(Problem("med", f"this {what}", "leave the plan out"))
-    entries = [_read(text, f"med {n}", visited, pharmacy) for n, text in enumerate(lines, 1)]
+    fields = fields or [f"med {n}" for n in range(1, len(lines) + 1)]
+    named = zip(lines, fields, strict=True)
+    entries = [_read(text, field, visited, pharmacy) for text, field in named]
     found = [*_judge_lines(entries, pharmacy, override)]
     found += _judge_together(entries, visited, pharmacy, born, override)
     refused = [problem for finding, problem in found if finding is Finding.REFUSED]
     problems = [problem for entry in entries for problem in entry.problems] + refused
     if problems:
-        raise DischargeError(*_in_order(problems, lines))
+        raise DischargeError(*_in_order(problems, fields))
     warnings = [problem for entry in entries for problem in entry.warnings]
     warnings += [problem for finding, problem in found if finding is Finding.WARNED]
     used = _is_minor(born, visited) or any(f is Finding.OVERRIDDEN for f, _ in found)
-    warnings = [*_in_order(warnings, lines)]
+    warnings = [*_in_order(warnings, fields)]
     if override is not None and not used:
         what = "is given, but no limit is exceeded"
         warnings.append(Problem("override", what, "leave it out; the plan does not mention it"))
@@ -102,9 +106,9 @@ def _judge_together(
     yield from check_age(companions, pharmacy.register, born, visited)
 
 
-def _in_order(problems: Sequence[Problem], lines: Sequence[str]) -> list[Problem]:
+def _in_order(problems: Sequence[Problem], fields: Sequence[str]) -> list[Problem]:
     """The problems in the order of the lines, each told once."""
-    order = {f"med {n}": n for n, _ in enumerate(lines, 1)}
+    order = {field: n for n, field in enumerate(fields)}
     return sorted(dict.fromkeys(problems), key=lambda problem: order[str(problem.where)])
 
 

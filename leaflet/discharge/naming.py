@@ -5,7 +5,6 @@ Sources: ``domain.md`` 2.3 (N13, N16), 2.5 and T43. No name is ever corrected.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from leaflet.discharge.english import enumerate_all
 from leaflet.discharge.grammar import Phrases
@@ -13,6 +12,7 @@ from leaflet.discharge.line import begins_part
 from leaflet.discharge.spelling import fold, nearest
 from leaflet.discharge.stray import is_shorthand, looks_like
 from leaflet.errors import DischargeError, Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript.formulary import Formulary, Medicine, Register
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-'’.](?=[^\W_]))*")
@@ -22,7 +22,7 @@ _LOOK_ALIKE = 3
 _SHORTEST = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A medicine that a line is about.
 
@@ -41,7 +41,7 @@ class Named:
     medicine: Medicine | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """Every name that is known, folded (no accents, lower case), and what it stands for.
 

@@ -1,10 +1,11 @@
 """What a plan line says of a medicine, part by part, before any of it is judged."""
 
-from dataclasses import dataclass
+from dataclasses import fields
 from datetime import date, time
 from enum import Enum
 
 from leaflet.discharge.plan import Handled, Intake, Meal
+from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Amount
 
 
@@ -22,7 +23,7 @@ class Use(Enum):
     AS_NEEDED = "as needed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """The parts of one line; ``None`` or empty where a part is not there.
 
@@ -59,7 +60,7 @@ class Parts:
         beside = {"reason", "given", "prescription"}
         empty = Parts()
         return any(
-            getattr(self, name) != getattr(empty, name)
-            for name in self.__slots__
-            if name not in beside
+            getattr(self, field.name) != getattr(empty, field.name)
+            for field in fields(self)
+            if field.name not in beside
         )

@@ -1,12 +1,12 @@
 """One patient, and what is said of the visit."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from leaflet.discharge.plan import MedicationPlan
+from leaflet.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Patient:
     """Who the leaflet is for: the name as registered, and the birth date where it is given."""
 
@@ -14,7 +14,7 @@ class Patient:
     born: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Discharge:
     """What is said of one patient at one visit.
 

@@ -1,11 +1,12 @@
 """What a plan is held against: the limits, the known names and the words of one language."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
 
 from leaflet.discharge.grammar import Phrases, compile_phrases
 from leaflet.discharge.naming import Named, Names, list_names
+from leaflet.frozen import frozen
 from leaflet.manuscript.formulary import Formulary, Register
 from leaflet.manuscript.words import Words
 
@@ -14,7 +15,7 @@ T = TypeVar("T")
 _MOST_KEPT = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pharmacy:
     """One snapshot of the pharmacy's data, prepared once for all lines of all patients."""
 

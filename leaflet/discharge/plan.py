@@ -1,10 +1,10 @@
 """The medication plan of one patient: what is taken, how much, when, and until when."""
 
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
+from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Amount, Unit
 from leaflet.manuscript.formulary import Moment
 
@@ -17,7 +17,7 @@ class Meal(StrEnum):
     AFTER = "after"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Handled:
     """What the patient takes in the hand: ``count`` pieces of a form, each of ``strength``.
 
@@ -29,7 +29,7 @@ class Handled:
     strength: Amount | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dose:
     """One intake: the amount of substance, the pieces in the hand, or both (then they agree).
 
@@ -45,7 +45,7 @@ class Dose:
             raise ValueError("a dose says how much")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Intake:
     """A moment of the day, and how it stands to the meal (``None`` where nothing is said)."""
 
@@ -53,7 +53,7 @@ class Intake:
     meal: Meal | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scheduled:
     """Taken every day at stated moments; ``first`` and ``last`` are both days of intake.
 
@@ -70,7 +70,7 @@ class Scheduled:
         return None if self.last is None else (self.last - self.first).days + 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AsNeeded:
     """Taken only when needed, with what may not be passed in 24 hours.
 
@@ -85,7 +85,7 @@ class AsNeeded:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanLine:
     """One medicine of the plan.
 
@@ -112,14 +112,14 @@ class PlanLine:
     next_earliest: time | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Override:
     """Who exceeds a limit of the brochure; the reason is asked for and neither printed nor kept."""
 
     prescriber: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MedicationPlan:
     """At least one line, in the order in which they were given.
 

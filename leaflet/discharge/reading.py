@@ -1,10 +1,10 @@
 """What the values of a plan line are read by."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from leaflet.discharge.grammar import Phrases
 from leaflet.errors import DischargeError, Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript.words import Calendar
 
 
@@ -15,7 +15,7 @@ class Comma(Enum):
     AMBIGUOUS = "perhaps a decimal sign"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What a value is read by: the field for messages, and the words of the language."""
 

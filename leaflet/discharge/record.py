@@ -1,11 +1,12 @@
 """The facts of one patient as they came, from options, a file or a row of a list."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 from leaflet.errors import Problem, UsageError
+from leaflet.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """What was typed for one patient, unread; ``None`` or blank where nothing was.
 
@@ -19,6 +20,8 @@ class Record:
         med: One text a medicine, each in the grammar of plan lines.
         override: Why a limit is exceeded; neither printed nor kept.
         prescriber: Who exceeds it.
+        med_numbers: The numbers of the medicines in their list, where these are not 1, 2, 3, …:
+            cells between them are blank, or columns are missing.
     """
 
     name: str | None = None
@@ -28,6 +31,11 @@ class Record:
     med: tuple[str, ...] = ()
     override: str | None = None
     prescriber: str | None = None
+    med_numbers: tuple[int, ...] = ()
+
+    def med_fields(self) -> tuple[str, ...]:
+        """What messages call each medicine: ``med 1``."""
+        return tuple([f"med {n}" for n in self.med_numbers or range(1, len(self.med) + 1)])
 
 
 def merge(options: Record, file: Record) -> Record:

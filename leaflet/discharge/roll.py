@@ -5,7 +5,6 @@ are asked for again. No message repeats what the list says (law 5).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from leaflet.discharge.encoding import read_text
 from leaflet.discharge.field import known_keys
@@ -13,10 +12,11 @@ from leaflet.discharge.json_lines import JsonLines
 from leaflet.discharge.row import Row as Row
 from leaflet.discharge.table_file import Table, read_table
 from leaflet.errors import DischargeError, Place, Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Roll:
     """A list that can be read, and in which there is at least one patient.
 

@@ -1,10 +1,10 @@
 """One row of a list of patients, read as far as it is one."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from leaflet.discharge.record import Record
 from leaflet.errors import Problem
+from leaflet.frozen import frozen
 
 
 class Skipped(StrEnum):
@@ -14,7 +14,7 @@ class Skipped(StrEnum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """What one row says: a record, or what is wrong with the row, or why it was skipped.
 

@@ -5,7 +5,6 @@ wrong within one row refuses that row alone (``domain.md`` 6.5).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 
 from leaflet.discharge.cell import BOUND, find_flaw, is_suspect
@@ -16,6 +15,7 @@ from leaflet.discharge.record import Record
 from leaflet.discharge.row import NAMELESS, Row, Skipped
 from leaflet.discharge.total import is_count, is_total
 from leaflet.errors import Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript.words import Words
 
 _FIELDS = ("name", "born", "date", "campus", "override", "prescriber")
@@ -30,7 +30,7 @@ _REMAINDER = Problem(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A list whose header is understood and whose quotation marks are all closed."""
 
@@ -57,7 +57,8 @@ class Table:
                     yield row
                     continue
             cells[width:] = ("",)
-            yield Row(number, _fill(pick(cells), [cells[n] for n in header.medicines]))
+            medicines = [cells[n] for n in header.medicines]
+            yield Row(number, _fill(pick(cells), medicines, header.numbers))
 
 
 def read_table(text: Text, label: str, words: Words) -> Table:
@@ -75,8 +76,9 @@ def read_table(text: Text, label: str, words: Words) -> Table:
     return Table(text, header)
 
 
-def _fill(texts: Sequence[str], medicines: Sequence[str]) -> Record:
+def _fill(texts: Sequence[str], medicines: Sequence[str], numbers: Sequence[int]) -> Record:
     name, born, date, campus, override, prescriber = texts
+    filled = tuple([n for n, text in zip(numbers, medicines, strict=True) if text.strip()])
     return Record(
         name,
         born or None,
@@ -85,6 +87,7 @@ def _fill(texts: Sequence[str], medicines: Sequence[str]) -> Record:
         tuple([text for text in medicines if text.strip()]),
         override or None,
         prescriber or None,
+        filled if filled and filled[-1] != len(filled) else (),
     )
 
 

@@ -7,11 +7,11 @@ same. Figures are found by the words of the plan grammar: ``600 mg``, ``3 keer``
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
 from leaflet.errors import Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Amount, Unit
 from leaflet.manuscript.brochure import Brochure, LimitRow, LimitTable
 from leaflet.manuscript.formulary import Formulary, Medicine
@@ -29,7 +29,7 @@ class _Kind(Enum):
     INTERVAL = "interval"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Figure:
     """A number of a table row: ``600 mg`` is 600 of ``Unit.MILLIGRAM``; counts have no unit."""
 

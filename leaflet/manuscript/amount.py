@@ -1,8 +1,9 @@
 """An amount of a medicine: an exact decimal and a unit; no float, no silent conversion."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from leaflet.frozen import frozen
 
 
 class Unit(StrEnum):
@@ -29,7 +30,7 @@ HANDLED = frozenset({Unit.TABLET, Unit.CAPSULE, Unit.SACHET})
 """Units that a patient takes in the hand."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amount:
     """A positive quantity, as it was written: ``1 g`` stays 1 g.
 

@@ -3,11 +3,11 @@
 A block is a mapping whose one kind key says what it is.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
+from leaflet.frozen import frozen
 from leaflet.manuscript.brochure import (
     Callout,
     Contacts,
@@ -27,7 +27,7 @@ from leaflet.manuscript.value import Path
 _NOTHING = Text(())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParagraphShape:
     """``paragraph: text``."""
 
@@ -38,7 +38,7 @@ class ParagraphShape:
         return Paragraph(source.place(path), self.paragraph)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalloutShape:
     """``callout: text``."""
 
@@ -49,7 +49,7 @@ class CalloutShape:
         return Callout(source.place(path), self.callout)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _RowShape:
     medicine: Line
     maximum: Broken
@@ -57,7 +57,7 @@ class _RowShape:
     detail: PerhapsBroken = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MedicinesShape:
     """``medicines: [{medicine, note, maximum, detail}, ...]``."""
 
@@ -78,7 +78,7 @@ class MedicinesShape:
         return LimitTable(source.place(path), rows)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExerciseShape:
     """``exercise: title`` with ``figure``, ``alt`` and ``text``."""
 
@@ -92,7 +92,7 @@ class ExerciseShape:
         return Exercise(source.place(path), self.exercise, self.text, self.figure, self.alt)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContactsShape:
     """``contacts: [key of the phone book, ...]``."""
 
@@ -103,7 +103,7 @@ class ContactsShape:
         return Contacts(source.place(path), self.contacts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanShape:
     """``plan: foot``."""
 

@@ -5,11 +5,11 @@ something that the formulary does not, can be named by file and line.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from leaflet.errors import Place
+from leaflet.frozen import frozen
 from leaflet.manuscript.panel_role import PanelRole as PanelRole
 from leaflet.manuscript.text import Text
 
@@ -43,7 +43,7 @@ class Mark(StrEnum):
     CROSS = "cross"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """One thought."""
 
@@ -51,7 +51,7 @@ class Paragraph:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One entry of a list, with its own list of examples one level deeper (or none)."""
 
@@ -60,7 +60,7 @@ class Item:
     items: tuple["Item", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bullets:
     """A list in which order does not count."""
 
@@ -69,7 +69,7 @@ class Bullets:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Steps:
     """A numbered list."""
 
@@ -77,7 +77,7 @@ class Steps:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Callout:
     """A condition that is never parted from the heading above it, such as "only after 6 weeks"."""
 
@@ -85,7 +85,7 @@ class Callout:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LimitRow:
     """What the brochure says of one medicine: its name, a note under it, its maximum, a detail.
 
@@ -99,7 +99,7 @@ class LimitRow:
     detail: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LimitTable:
     """The medicines that the brochure names, each with the maximum found at a glance."""
 
@@ -107,7 +107,7 @@ class LimitTable:
     rows: tuple[LimitRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exercise:
     """A movement: its title, what to do, and the figure beside it (a name in ``assets/figures``).
 
@@ -121,7 +121,7 @@ class Exercise:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contacts:
     """Phone numbers, one row each, by key of the phone book."""
 
@@ -129,7 +129,7 @@ class Contacts:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanField:
     """Where the patient's medication plan stands: at the foot of its panel."""
 
@@ -139,7 +139,7 @@ class PlanField:
 Block = Paragraph | Bullets | Steps | Callout | LimitTable | Exercise | Contacts | PlanField
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A heading and what stands under it.
 
@@ -164,7 +164,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cover:
     """The front: a line above the title, the title, a question, the greeting, a picture or none."""
 
@@ -177,7 +177,7 @@ class Cover:
     illustration: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Brochure:
     """Everything the hospital wrote about one complaint, in one language.
 

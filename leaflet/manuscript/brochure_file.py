@@ -1,10 +1,10 @@
 """The shape of ``content/TOPIC/LANG.yaml``, and the brochure that it makes."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
+from leaflet.frozen import frozen
 from leaflet.manuscript.block_file import BlockShape, ParagraphShape
 from leaflet.manuscript.brochure import Brochure, Cover, PanelRole, Role, Section, State
 from leaflet.manuscript.scalar import Broken, Day, Line, PerhapsBroken
@@ -15,7 +15,7 @@ from leaflet.manuscript.text import Text
 _NOTHING = Text(())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _CoverShape:
     title: Broken
     kicker: PerhapsBroken = _NOTHING
@@ -25,7 +25,7 @@ class _CoverShape:
     illustration: Line | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _SectionShape:
     id: Line
     role: Role
@@ -36,7 +36,7 @@ class _SectionShape:
     pictogram: Line | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _BrochureShape:
     language: Line
     title: Line

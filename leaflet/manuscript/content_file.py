@@ -3,12 +3,12 @@
 Nothing outside the folders that hold them is ever opened (``domain.md`` T54).
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 
 from leaflet.errors import ContentError, Place, Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript.decoding import LARGEST_FILE
 
 
@@ -19,7 +19,7 @@ class Origin(Enum):
     BUILT_IN = "built in"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContentFile:
     """A file that was found: its short name, whose it is, and its path on this machine."""
 
@@ -28,7 +28,7 @@ class ContentFile:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snapshot:
     """The bytes of every file that one leaflet needs, each read once.
 

@@ -5,11 +5,11 @@ that is printed beside it (``domain.md`` 2.2). Nothing here recommends a dose.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from leaflet.errors import Place
+from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Amount, Unit
 
 
@@ -23,7 +23,7 @@ class Moment(StrEnum):
     BEDTIME = "bedtime"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """What may not be exceeded; ``None`` where nothing is stated.
 
@@ -38,7 +38,7 @@ class Limits:
     days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Presentation:
     """A form and strength that the pharmacy delivers: ``tablet`` of ``600 mg``.
 
@@ -50,7 +50,7 @@ class Presentation:
     scored: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Medicine:
     """One substance, as the formulary states it.
 
@@ -82,7 +82,7 @@ class Medicine:
     presentations: tuple[Presentation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formulary:
     """All medicines with limits, in the order of the file.
 
@@ -96,7 +96,7 @@ class Formulary:
     waking_hours: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Product:
     """A medicine that is only known by name, for the check on duplicates; it has no limits.
 
@@ -121,7 +121,7 @@ class Verdict(StrEnum):
     WARN = "warn"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Medicines that belong together: ATC prefixes, less the excepted prefixes."""
 
@@ -135,7 +135,7 @@ class Group:
         return atc.startswith(self.atc) and not atc.startswith(self.excepted or ("-",))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conflict:
     """Two groups (or twice the same) that should not stand in one plan, and why."""
 
@@ -146,7 +146,7 @@ class Conflict:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Register:
     """Names, brands and ATC codes that the program knows besides the formulary."""
 

@@ -1,12 +1,12 @@
 """The shape of ``formulary.yaml``, and the formulary that it makes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field
 
+from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Unit
 from leaflet.manuscript.formulary import Formulary, Limits, Medicine, Moment, Presentation
 from leaflet.manuscript.scalar import Answer, Atc, Line, Number, Quantity, Whole
@@ -16,7 +16,7 @@ from leaflet.manuscript.source import Source
 _Moments = Mapping[Whole, Annotated[tuple[Moment, ...], Field(min_length=1)]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _LimitsShape:
     single: Quantity | None = None
     per_day: Quantity | None = None
@@ -28,14 +28,14 @@ class _LimitsShape:
         return Limits(self.single, self.per_day, self.intakes, self.interval, self.days)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _PresentationShape:
     form: Unit
     strength: Quantity
     scored: Answer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _MedicineShape:
     atc: Atc
     limits: _LimitsShape
@@ -49,7 +49,7 @@ class _MedicineShape:
     presentations: tuple[_PresentationShape, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _FormularyShape:
     longest_course: Whole
     waking_hours: Number

@@ -1,10 +1,11 @@
 """Who the hospital is, as far as it has said so; what it has not said is not printed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from leaflet.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hospital:
     """The identity that is printed, and the two colours.
 

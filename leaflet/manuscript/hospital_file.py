@@ -1,16 +1,16 @@
 """The shape of ``hospital.yaml``, and the hospital that it makes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from leaflet.frozen import frozen
 from leaflet.manuscript.hospital import Hospital
 from leaflet.manuscript.scalar import Colour, Line
 from leaflet.manuscript.shape import fill
 from leaflet.manuscript.source import Source
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _HospitalShape:
     name: Line | None = None
     department: Line | None = None

@@ -8,10 +8,10 @@ the folders is ever opened (``domain.md`` T54).
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from leaflet.errors import ContentError, Place, Problem, UsageError
+from leaflet.frozen import frozen
 from leaflet.manuscript.content_file import ContentFile, Origin, Snapshot, locate, read_bytes
 from leaflet.manuscript.drawing import check_drawing, find_drawings
 from leaflet.manuscript.suggestion import enumerate_words, suggest
@@ -28,7 +28,7 @@ _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Library:
     """The folders that are looked in; ``built_in`` holds ``content``, ``fonts`` and ``assets``."""
 

@@ -3,18 +3,18 @@
 An item is a text, or a mapping with ``text`` and, one level deeper, ``items``.
 """
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from leaflet.frozen import frozen
 from leaflet.manuscript.brochure import Bullets, Item, Mark, Steps
 from leaflet.manuscript.scalar import Running
 from leaflet.manuscript.source import Source
 from leaflet.manuscript.value import Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _ItemShape:
     text: Running
     items: tuple[Running, ...] = ()
@@ -43,7 +43,7 @@ def _items(shapes: tuple[_ItemShape, ...], source: Source, path: Path) -> tuple[
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BulletsShape:
     """``bullets: [item, ...]``."""
 
@@ -55,7 +55,7 @@ class BulletsShape:
         return Bullets(source.place(path), items, Mark.BULLET)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CrossesShape:
     """``crosses: [item, ...]``, each with a cross before it."""
 
@@ -67,7 +67,7 @@ class CrossesShape:
         return Bullets(source.place(path), items, Mark.CROSS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepsShape:
     """``steps: [item, ...]``, numbered."""
 

@@ -1,7 +1,6 @@
 """Everything the hospital wrote that one leaflet needs, read, checked and held together."""
 
-from dataclasses import dataclass
-
+from leaflet.frozen import frozen
 from leaflet.manuscript.brochure import Brochure
 from leaflet.manuscript.formulary import Formulary, Register
 from leaflet.manuscript.hospital import Hospital
@@ -11,7 +10,7 @@ from leaflet.manuscript.rules import Rules
 from leaflet.manuscript.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manuscript:
     """One snapshot of the content; all references in it resolve.
 

@@ -1,12 +1,12 @@
 """The numbers of the hospital, each under ``campus.purpose``; leaflets name keys, never digits."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from leaflet.errors import Place
+from leaflet.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhoneNumber:
     """One number as it is printed, with ordinary spaces: ``03 890 59 23``.
 
@@ -32,7 +32,7 @@ class PhoneNumber:
         return f"tel:+32{digits[1:]}" if digits.startswith("0") else f"tel:{digits}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhoneBook:
     """All numbers, in the order of the file."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from leaflet.errors import ContentError, Problem, Warned
+from leaflet.frozen import frozen
 from leaflet.manuscript.phonebook import PhoneBook, PhoneNumber
 from leaflet.manuscript.phonenumber import read_number
 from leaflet.manuscript.scalar import Day, Line
@@ -14,7 +14,7 @@ from leaflet.manuscript.source import Source
 _KEY = re.compile(r"[a-z0-9_-]+\.[a-z0-9_-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _EntryShape:
     number: Line
     hours: Line | None = None
@@ -22,7 +22,7 @@ class _EntryShape:
     checked_by: Line | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _PhoneBookShape:
     numbers: Mapping[Line, _EntryShape]
 

@@ -5,10 +5,10 @@ where it is made.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from leaflet.errors import Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript.brochure import (
     Brochure,
     Contacts,
@@ -28,7 +28,7 @@ from leaflet.manuscript.text import PHONE_REFERENCE
 from leaflet.manuscript.value import Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shelf:
     """What a brochure may refer to."""
 

@@ -1,11 +1,11 @@
 """The shape of ``medicines.yaml``, and the register that it makes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
+from leaflet.frozen import frozen
 from leaflet.manuscript.formulary import Conflict, Group, Product, Register, Verdict
 from leaflet.manuscript.scalar import Atc, AtcPrefix, Line
 from leaflet.manuscript.shape import fill
@@ -14,28 +14,28 @@ from leaflet.manuscript.source import Source
 _Pair = Annotated[tuple[Line, ...], Field(min_length=2, max_length=2)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _GroupShape:
     title: Line
     atc: Annotated[tuple[AtcPrefix, ...], Field(min_length=1)]
     excepted: tuple[AtcPrefix, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _ConflictShape:
     between: _Pair
     verdict: Verdict
     reason: Line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _ProductShape:
     atc: Atc
     brands: tuple[Line, ...] | None = None
     contains: tuple[Line, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _RegisterShape:
     groups: Mapping[Line, _GroupShape]
     conflicts: tuple[_ConflictShape, ...]

@@ -1,12 +1,12 @@
 """The day by which a text has to be reviewed: after it, printing warns, and stock is refused."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from leaflet.errors import Place, Problem
+from leaflet.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """The last day on which the text is taken for good, ``None`` if not stated, and its place."""
 

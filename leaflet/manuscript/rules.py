@@ -1,13 +1,13 @@
 """What the facts of a patient are held against: the part of a manuscript that is not printed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from leaflet.frozen import frozen
 from leaflet.manuscript.formulary import Formulary, Register
 from leaflet.manuscript.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rules:
     """The rules of one leaflet.
 

@@ -8,11 +8,11 @@ The reader serves patients' files as well: no message repeats a key or a value (
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import yaml
 
 from leaflet.errors import ContentError, Place, Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript.assembly import NOTHING, Assembly
 from leaflet.manuscript.decoding import decode
 from leaflet.manuscript.slip import explain
@@ -21,7 +21,7 @@ from leaflet.manuscript.value import Path, Value
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """The values of one file, and where each stands.
 

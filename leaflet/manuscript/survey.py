@@ -1,16 +1,16 @@
 """Every leaflet of the library read, in every language, for ``leaflet check``."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from leaflet.errors import LeafletError, Problem, UsageError
+from leaflet.frozen import frozen
 from leaflet.manuscript.brochure import Brochure
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.reading import read_manuscript
 from leaflet.manuscript.translation import compare
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survey:
     """What was found: problems that stop a leaflet, and warnings that do not; each told once."""
 

@@ -6,8 +6,9 @@ allowed in headings and in table cells.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from leaflet.frozen import frozen
 
 PHONE_REFERENCE = re.compile(r"\{phone:([^{}]*)\}")
 """A number of the phone book, named by its key."""
@@ -22,7 +23,7 @@ class Weight(Enum):
     BOLD = "bold"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Characters of one weight."""
 
@@ -30,7 +31,7 @@ class Run:
     weight: Weight = Weight.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhoneReference:
     """A number of the phone book, named by its key; it is set in its own unbreakable run."""
 
@@ -38,7 +39,7 @@ class PhoneReference:
     weight: Weight = Weight.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A sequence of runs and phone references, in reading order."""
 

@@ -6,16 +6,16 @@ whose shape is these classes, field by field. Templates are filled with ``str.fo
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Amount, Unit
 from leaflet.manuscript.formulary import Moment
 
 NBSP = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Calendar:
     """Names of months and weekdays (Monday first) and the forms of a date and a time."""
 
@@ -68,7 +68,7 @@ class Calendar:
         return written.replace(" ", NBSP)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Noun:
     """A word for one and for many."""
 
@@ -76,7 +76,7 @@ class Noun:
     many: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fractions:
     """How a part of a tablet is written (N10: in words)."""
 
@@ -84,7 +84,7 @@ class Fractions:
     quarter: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldWords:
     """Labels of the patient's fields on the cover, and of the sheet id."""
 
@@ -95,7 +95,7 @@ class FieldWords:
     sheet: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanWords:
     """Labels and sentences of the medication plan."""
 
@@ -134,7 +134,7 @@ class PlanWords:
     pen_times: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImprintWords:
     """What the imprint says of the state of the text."""
 
@@ -145,14 +145,14 @@ class ImprintWords:
     editor: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContactWords:
     """Labels of the phone rows."""
 
     campus: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberWords:
     """Numbers in words: a half, and the counts from one onwards, each with its forms."""
 
@@ -160,7 +160,7 @@ class NumberWords:
     counts: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grammar:
     """The words of a plan line, each with its understood forms.
 
@@ -200,7 +200,7 @@ class Grammar:
     shorthand: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Everything that is printed or understood in one language."""
 

@@ -6,16 +6,16 @@ inside, and both faces of a leaf are equally wide (``domain.md`` 4.2).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from leaflet.frozen import frozen
 from leaflet.manuscript.panel_role import PanelRole
 from leaflet.paper.sheet import DEAD_EDGE, MM, SHEET_HEIGHT, SHEET_WIDTH, TEXT_TO_EDGE, Side
 
 _TOLERANCE = 0.001 * MM
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Panel:
     """One page of the folded leaflet: a full-height strip of one side.
 
@@ -56,7 +56,7 @@ class Panel:
         return self.width - 2 * TEXT_TO_EDGE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A fold mark: a short vertical line on the outside, in points."""
 
@@ -65,7 +65,7 @@ class Mark:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fold:
     """A way of folding; its panels stand in reading order.
 

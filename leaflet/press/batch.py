@@ -22,7 +22,7 @@ _PAYS = 200
 """Rows from which a second process is worth its start."""
 
 
-def print_all(rows: Iterable[Row], task: Task, processes: int) -> Iterator[Outcome]:
+def print_all(rows: Iterable[Row], task: Task, processes: int) -> Generator[Outcome, None, None]:
     """Do the task for each row; the outcomes stand in the order of the rows.
 
     Raises:
@@ -71,4 +71,3 @@ def _unpack(packed: Any) -> Outcome:
     problems, warnings = unpack_problems(problems), unpack_problems(warnings)
     named = tuple((Weight[weight], number) for weight, number in blocks)
     return Outcome(row, sheet, problems, warnings, code, named)
-

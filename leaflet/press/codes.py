@@ -6,9 +6,10 @@ only what it shows. A code never depends on what was shown before it.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+
+from leaflet.frozen import frozen
 
 _ASCII = range(32, 127)
 _FREE = (*range(128, 256), *(code for code in range(1, 32) if code not in b"\n\r"))
@@ -18,7 +19,7 @@ _ROW = 128
 """How many characters a further block may have; their codes are from this number on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Codes:
     """Which character has which code, and in which block.
 

@@ -1,14 +1,13 @@
 """An edition: one leaflet in one language, fold and size, ready to be printed for anybody."""
 
-from dataclasses import dataclass
-
 from leaflet.errors import Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript.review import Review
 from leaflet.manuscript.rules import Rules
 from leaflet.press.job import Press
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edition:
     """What stays the same for every patient.
 

@@ -93,6 +93,15 @@ def holds(path: Path, content: bytes) -> bool:
         return False
 
 
+def measure(path: Path) -> int | None:
+    """How many bytes the ordinary file there has; ``None`` where there is none."""
+    try:
+        state = path.lstat()
+    except OSError:
+        return None
+    return state.st_size if stat.S_ISREG(state.st_mode) else None
+
+
 def settle_all() -> None:
     """Bring everything that was written to the disk itself."""
     if hasattr(os, "sync"):

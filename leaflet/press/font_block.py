@@ -1,9 +1,9 @@
 """A font block: characters of one weight, as a simple font of a PDF with codes of one byte."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from zlib import compress, crc32
 
+from leaflet.frozen import frozen
 from leaflet.press.cut import cut
 from leaflet.press.to_unicode import write_to_unicode
 from leaflet.typesetting.font_file import FontFile, FontMeasures
@@ -13,7 +13,7 @@ _LEVEL = 9
 _TAG = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FontBlock:
     """One block of one weight, finished but for the numbers of its objects.
 

@@ -1,10 +1,11 @@
 """The fonts of a press: blocks of the typeface, cut when a leaflet first needs them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leaflet.frozen import frozen
 from leaflet.press.codes import Codes
 from leaflet.press.syntax import write_stream
 from leaflet.typesetting.face import Weight
@@ -35,7 +36,7 @@ def resource_name(named: Named) -> str:
     return f"{weight.name[0]}{number}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fonts:
     """The font files of a folder, and what was cut out of them.
 

@@ -1,8 +1,8 @@
 """One patient's part as finished page code: what is standing, and what is the patient's own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from leaflet.frozen import frozen
 from leaflet.paper.sheet import Side
 from leaflet.press.fonts import Letter, Named
 from leaflet.press.page_code import Drawn, Ink, draw
@@ -15,7 +15,7 @@ _LEVEL = 6
 _MOST_KEPT = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imprint:
     """What one patient adds to the plate.
 

@@ -4,11 +4,11 @@ The brochure is set once; each leaflet after that sets and draws only what is sa
 A single leaflet goes the same road as ten thousand (law 7).
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.sheet_id import sheet_id
+from leaflet.frozen import frozen
 from leaflet.press.codes import number_codes
 from leaflet.press.fonts import Fonts
 from leaflet.press.imprint import Imprint, Inker
@@ -20,7 +20,7 @@ from leaflet.typesetting.face import Weight
 from leaflet.typesetting.imprint import NoPlan
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedLeaflet:
     """One leaflet: the finished file, and the id that stands on both sides of its sheet."""
 
@@ -28,7 +28,7 @@ class PrintedLeaflet:
     sheet: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Press:
     """A plate and its fonts, ready to print."""
 

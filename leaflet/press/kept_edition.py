@@ -4,11 +4,11 @@ Of the typeface only the characters of the base block are kept; a name with othe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from leaflet.errors import Place, Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript import formulary, words
 from leaflet.manuscript.amount import Amount, Unit
 from leaflet.manuscript.review import Review
@@ -26,7 +26,7 @@ from leaflet.typesetting.measures import Measures
 from leaflet.typesetting.palette import Colour, Palette
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptFace:
     """What is kept of one weight: characters, their advance widths, and the pairs that move."""
 
@@ -35,7 +35,7 @@ class KeptFace:
     moves: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptEdition:
     """An edition without what the program itself has or can read again.
 

@@ -1,10 +1,10 @@
 """How a press is made ready: the brochure is set, proofread, and drawn into a plate."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from leaflet.errors import GlyphError, Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript.brochure import Exercise
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
@@ -20,7 +20,7 @@ from leaflet.typesetting.proof import check_glyphs, proofread
 _OWN_DRAWINGS = ("pictograms/handset", "pictograms/cross")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proof:
     """A brochure that is set and proofread, and what it was set from and with."""
 

@@ -3,9 +3,9 @@
 Never a patient, a user, a host, a path or a time: the same leaflet is the same file.
 """
 
-from dataclasses import dataclass
 from html import escape
 
+from leaflet.frozen import frozen
 from leaflet.press.syntax import write_text
 
 _PROGRAM = "leaflet"
@@ -40,7 +40,7 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 _CREATOR = "<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Metadata:
     """Title, author (the hospital; empty where it has no name) and language of a leaflet."""
 

@@ -1,12 +1,11 @@
 """What became of one row of a list."""
 
-from dataclasses import dataclass
-
 from leaflet.errors import Problem
+from leaflet.frozen import frozen
 from leaflet.press.fonts import Named
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """One row, read and perhaps printed.
 

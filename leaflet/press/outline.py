@@ -1,12 +1,12 @@
 """Bookmarks: the headings of the leaflet in the order of reading (ISO 32000-1, 12.3.3)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from leaflet.frozen import frozen
 from leaflet.press.syntax import write_number, write_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bookmark:
     """A heading: its words, its level from 0, its page object, and its place there in points.
 

@@ -6,8 +6,8 @@ within one mark, so that the logical structure can point at it; all else is an a
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from leaflet.frozen import frozen, frozen_unique
 from leaflet.paper.sheet import SHEET_HEIGHT
 from leaflet.press.codes import Codes
 from leaflet.press.show import show
@@ -25,7 +25,7 @@ _DOTS = "[0 1.8] 0 d 1 J"
 _NO_DOTS = "[] 0 d 0 J"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Area:
     """A rectangle in the space of a PDF page: points from the lower left corner."""
 
@@ -38,7 +38,7 @@ class Area:
         return f"[{n(self.left)} {n(self.bottom)} {n(self.right)} {n(self.top)}]"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_unique
 class Mark:
     """Marked content; marks stand in the order in which they are read.
 
@@ -55,7 +55,7 @@ class Mark:
     area: Area | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawn:
     """Page code that is complete in itself.
 
@@ -71,7 +71,7 @@ class Drawn:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ink:
     """What drawing needs besides the matter: letters, and the code of each drawing by its name."""
 
@@ -80,7 +80,7 @@ class Ink:
     pictures: "Mapping[str, DrawnPicture]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DrawnPicture:
     """A drawing as page code, with the width and height it was drawn for, in points."""
 

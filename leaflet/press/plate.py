@@ -6,8 +6,8 @@ imprint's.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from leaflet.frozen import frozen
 from leaflet.paper.sheet import SHEET_HEIGHT, SHEET_WIDTH, Side
 from leaflet.press.metadata import Metadata
 from leaflet.press.syntax import write_number
@@ -25,7 +25,7 @@ PREFERENCES = "<</PrintScaling/None/Duplex/DuplexFlipShortEdge/DisplayDocTitle t
 """How a file asks to be shown and printed (ISO 32000-1, 12.2)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tagged:
     """What the file of one leaflet has besides page code and fonts.
 
@@ -59,7 +59,7 @@ class Tagged:
     free: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plate:
     """The brochure's part.
 

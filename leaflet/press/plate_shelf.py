@@ -7,9 +7,10 @@ is not found is made again, and nothing else is different.
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from leaflet.frozen import frozen
 
 _MOST = 40
 """Plates that are kept; one takes some 150 kB."""
@@ -18,7 +19,7 @@ _LARGEST = 20_000_000
 _DIGEST = 32
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shelf:
     """A folder for plates; it need not exist."""
 

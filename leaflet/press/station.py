@@ -12,10 +12,11 @@ from pathlib import Path
 from leaflet.discharge.admission import admit
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.pharmacy import open_pharmacy
+from leaflet.discharge.record import Record
 from leaflet.discharge.row import NAMELESS, Row
 from leaflet.errors import DischargeError, FitError, GlyphError, OutputError, Problem
 from leaflet.press.edition import Edition
-from leaflet.press.file import Existing, Settling, holds, write_file
+from leaflet.press.file import Existing, Settling, holds, measure, write_file
 from leaflet.press.outcome import Outcome
 from leaflet.typesetting.imprint import NoPlan
 
@@ -52,13 +53,19 @@ class Station:
         return print_file
 
     def print_missing(self, folder: Path) -> Task:
-        """The same for the rows that have no file in ``folder``; files are whole or not there."""
+        """The same for the rows that have no file in ``folder``.
+
+        A file that has its name is whole. An empty one is not: the name was reserved, or the power
+        went before the rest of it was on the disk.
+        """
 
         def print_file(row: Row, discharge: Discharge) -> Outcome:
             sheet = self._edition.press.sheet_of(discharge)
-            if (folder / _file_name(row, sheet)).is_file():
+            size = measure(folder / _file_name(row, sheet))
+            if size:
                 return Outcome(row.number, sheet)
-            return self._write(row, discharge, folder, Existing.REFUSE)
+            existing = Existing.REFUSE if size is None else Existing.REPLACE
+            return self._write(row, discharge, folder, existing)
 
         return lambda row: self._handle(row, print_file)
 
@@ -70,9 +77,12 @@ class Station:
             admitted = admit(row.record, self._edition.rules, self._today, self._pharmacy)
             if admitted.value.patient is None:
                 return Outcome(row.number, problems=(NAMELESS,))
-            outcome = do(row, admitted.value)
-        except (DischargeError, FitError, GlyphError) as refused:
+        except (DischargeError, GlyphError) as refused:
             return Outcome(row.number, problems=refused.problems)
+        try:
+            outcome = do(row, admitted.value)
+        except (FitError, GlyphError) as refused:
+            return Outcome(row.number, problems=_name_columns(refused.problems, row.record))
         if not admitted.warnings:
             return outcome
         return replace(outcome, warnings=outcome.warnings + admitted.warnings)
@@ -97,6 +107,15 @@ class Station:
             if not holds(path, pdf):  # another run may have written just this
                 raise
         return Outcome(row.number, sheet)
+
+
+def _name_columns(problems: tuple[Problem, ...], record: Record) -> tuple[Problem, ...]:
+    """Setting counts the lines of a plan; the list counts its columns."""
+    columns = {f"med {n}": field for n, field in enumerate(record.med_fields(), 1)}
+    return tuple(
+        replace(problem, where=columns.get(str(problem.where), problem.where))
+        for problem in problems
+    )
 
 
 def _file_name(row: Row, sheet: str) -> str:

@@ -9,13 +9,13 @@ import marshal
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import astuple, dataclass
 from enum import IntEnum
 from typing import Any, BinaryIO, NoReturn
 
 from leaflet.errors import Bug, BugElsewhere, LeafletError, OutputError, Problem
+from leaflet.frozen import frozen
 
 _HEAD = 4
 _FITS_A_PIPE = 30_000
@@ -47,7 +47,9 @@ def count_cores() -> int:
     return os.cpu_count() or 1
 
 
-def work_in_order(work: Work, portions: Iterable[Any], processes: int) -> Iterator[Any]:
+def work_in_order(
+    work: Work, portions: Iterable[Any], processes: int
+) -> Generator[Any, None, None]:
     """The outcome of each portion, in the order of the portions.
 
     What the work raises in another process is raised here: a ``LeafletError`` and an ``OSError`` as
@@ -65,7 +67,7 @@ def work_in_order(work: Work, portions: Iterable[Any], processes: int) -> Iterat
         crew.dismiss()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Worker:
     process: int
     to: BinaryIO
@@ -160,7 +162,7 @@ def _is_roomy(worker: _Worker) -> bool:
 
 
 def _serve(
-    work: Work, there: int, here: int, foreign: list[int], heard: Iterable[int]
+    work: Work, there: int, here: int, foreign: Iterable[int], heard: Iterable[int]
 ) -> NoReturn:
     """Work as long as there is work; this never returns."""
     code = 1
@@ -190,7 +192,8 @@ def _answer(work: Work, message: bytes) -> bytes:
     except OSError as trouble:
         came = _Came.SYSTEM, trouble.errno
     except Exception as error:
-        came = _Came.BUG, astuple(Bug.of(error))
+        bug = Bug.of(error)
+        came = _Came.BUG, (bug.kind, bug.place, bug.trace)
     return marshal.dumps((int(came[0]), came[1]))
 
 

@@ -1,15 +1,15 @@
 """Drawings of ``assets/``, read once from SVG; set at the size that layout gives them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from leaflet.errors import GlyphError, Problem
+from leaflet.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Artwork:
     """One drawing: ReportLab's shapes, and the width and height they were drawn for, in points."""
 

@@ -7,9 +7,10 @@ words in a row, a last line of one short word.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 
+from leaflet.frozen import frozen
 from leaflet.typesetting.face import Typeface
 from leaflet.typesetting.hyphenation import Hyphenator
 from leaflet.typesetting.measures import Style
@@ -40,7 +41,7 @@ class TooWide(Exception):
         self.word = word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Characters of one style; see :class:`~leaflet.typesetting.matter.Piece`.
 
@@ -54,7 +55,7 @@ class Span:
     spaced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Syllables:
     """What stands between two places where a line may end."""
 

@@ -1,10 +1,10 @@
 """The brochure set on a folded sheet: every line at its place, every field kept free."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from leaflet.errors import FitError, Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript.brochure import PanelRole, PlanField
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.paper.fold import FOLDS, Fold, Panel
@@ -25,7 +25,7 @@ from leaflet.typesetting.sheet_id import sheet_fields
 from leaflet.typesetting.stick import Stick
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetPanel:
     """One panel with its matter in reading order, ``x`` and ``y`` from the sheet side's top left.
 
@@ -37,7 +37,7 @@ class SetPanel:
     spare: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetBrochure:
     """The hospital's part of a leaflet; panels stand in reading order."""
 
@@ -47,7 +47,7 @@ class SetBrochure:
     fields: Fields
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """The type case: everything that is needed to set a brochure, besides its words."""
 

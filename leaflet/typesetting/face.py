@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from unicodedata import normalize
 
 from leaflet.errors import GlyphError, Problem
+from leaflet.frozen import frozen
 from leaflet.typesetting.kerning import Kerning, read_groups
 
 _MISSING = 500
@@ -54,7 +55,7 @@ class Advances(dict[str, int]):
             self._whole = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Face:
     """One weight of the typeface.
 
@@ -90,7 +91,7 @@ class Face:
         return tuple(dict.fromkeys(c for c in shown if c not in self.advances))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typeface:
     """The three weights, ready to measure and to draw."""
 

@@ -1,11 +1,10 @@
 """Fields: the places that are kept for the facts of a patient; all else never moves (law 2)."""
 
-from dataclasses import dataclass
-
+from leaflet.frozen import frozen
 from leaflet.paper.sheet import Side
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A rectangle of one side, in points from its top left corner."""
 
@@ -37,7 +36,7 @@ class Field:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fields:
     """All fields of a leaflet.
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from leaflet.errors import Place
+from leaflet.frozen import frozen
 from leaflet.paper.fold import Panel
 from leaflet.typesetting.matter import Slug, Strip, White
 
@@ -29,7 +30,7 @@ Column = Callable[[Panel], Sequence[Strip]]
 """The stream as it is set for the measure of a panel; strip *n* is the same matter in all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedSlug:
     """A slug and where it begins, in half steps below the top of the type area."""
 
@@ -38,7 +39,7 @@ class PlacedSlug:
     strip: Strip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilledPanel:
     """What stands in one panel, in order, and the depth that it takes, in half steps."""
 
@@ -70,7 +71,7 @@ class _Cut:
     slug: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Way:
     cost: float
     ends: tuple[_Cut, ...]

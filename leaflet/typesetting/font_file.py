@@ -6,17 +6,17 @@ specification 1.9 (ISO/IEC 14496-22), whose names of fields are used in comments
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from struct import error, unpack_from
 
 from leaflet.errors import GlyphError, Problem
+from leaflet.frozen import frozen, frozen_unique
 from leaflet.typesetting.character_map import read_characters
 
 _TRUETYPE = (0x00010000, 0x74727565)  # the second is "true", as Apple wrote it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FontMeasures:
     """What a font descriptor says of a font (ISO 32000-1, 9.8), in thousandths of the size.
 
@@ -37,7 +37,7 @@ class FontMeasures:
     stem: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_unique
 class FontFile:
     """A font that was read.
 

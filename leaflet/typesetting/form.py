@@ -1,15 +1,15 @@
 """The form: all that an imprint needs to know of the brochure that it is set into."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from leaflet.frozen import frozen
 from leaflet.manuscript.words import Words
 from leaflet.typesetting.face import Typeface
 from leaflet.typesetting.field import Fields
 from leaflet.typesetting.measures import Measures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """Fields that are kept free, and how they are filled.
 

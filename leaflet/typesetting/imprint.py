@@ -1,9 +1,9 @@
 """The patient's part of a leaflet, set into the fields that the brochure keeps free."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 
+from leaflet.frozen import frozen
 from leaflet.typesetting.matter import Item, SetLine
 from leaflet.typesetting.standing import Standing
 
@@ -15,7 +15,7 @@ class NoPlan(Enum):
     PEN_GRID = "pen"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetImprint:
     """One patient's matter, placed as in ``SetPanel``.
 

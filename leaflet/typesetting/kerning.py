@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from operator import add
 from pathlib import Path
+
+from leaflet.frozen import frozen
 
 _NONE: Mapping[str, int] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Groups:
     """Characters in groups that behave alike, and the move of each pair of groups."""
 

@@ -6,10 +6,11 @@ top left corner of the sheet's side), y downwards.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from leaflet.errors import Place
+from leaflet.frozen import frozen, frozen_unique
 from leaflet.typesetting.measures import Style
 from leaflet.typesetting.palette import Colour
 
@@ -49,7 +50,7 @@ class Numbering(StrEnum):
     NONE = "None"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_unique
 class Element:
     """A node of the logical structure; two elements are the same only if they are one object.
 
@@ -71,7 +72,7 @@ class Element:
     numbering: Numbering | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Characters of one style that stand beside each other, ``x`` at their left.
 
@@ -89,7 +90,7 @@ class Piece:
     link: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetLine:
     """One line of text on its baseline ``y``.
 
@@ -122,7 +123,7 @@ class SetLine:
         return "".join(piece.text for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A straight line; ``dotted`` for the pen. Always an artifact."""
 
@@ -139,7 +140,7 @@ class Rule:
         return replace(self, x0=self.x0 + dx, y0=self.y0 + dy, x1=self.x1 + dx, y1=self.y1 + dy)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A rectangle, filled or framed; ``x`` and ``y`` are its top left corner. An artifact."""
 
@@ -156,7 +157,7 @@ class Box:
         return replace(self, x=self.x + dx, y=self.y + dy)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A drawing of ``assets/``, its top left corner at ``x``, ``y``.
 
@@ -176,7 +177,7 @@ class Picture:
         return replace(self, x=self.x + dx, y=self.y + dy)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hollow:
     """An element without content, such as an empty cell, at its place in the order of reading."""
 
@@ -190,7 +191,7 @@ class Hollow:
 Item = SetLine | Rule | Box | Picture | Hollow
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slug:
     """Matter that never splits: a line of text, or a block as a whole.
 
@@ -216,7 +217,7 @@ class White(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """White before a strip, in half steps: as much as one likes, and the least."""
 
@@ -228,7 +229,7 @@ class Gap:
 NO_GAP = Gap(White.NONE, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Strip:
     """What one block, or one item of a list, makes in a column: slugs that follow each other.
 

@@ -4,8 +4,7 @@ One body size and one baseline step hold for all panels of a leaflet, so that li
 across the folds. Lengths are in points; depths of matter are counted in half steps of the grid.
 """
 
-from dataclasses import dataclass
-
+from leaflet.frozen import frozen
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.face import Weight
 from leaflet.typesetting.palette import INK, LABEL, WHITE, Colour, Palette
@@ -17,7 +16,7 @@ LADDER = tuple(_LEADING)
 """Body sizes that are tried when none is asked for, the largest first; the last is the floor."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """How characters are set: weight, size in points, colour, tracking in points a character."""
 
@@ -27,7 +26,7 @@ class Style:
     tracking: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measures:
     """The look at one body size.
 

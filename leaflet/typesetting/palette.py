@@ -1,15 +1,15 @@
 """The colours of the leaflet; each text colour keeps 7:1 on white, also when printed in grey."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leaflet.errors import ContentError, Place, Problem
+from leaflet.frozen import frozen
 
 if TYPE_CHECKING:
     from leaflet.manuscript.hospital import Hospital
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Colour:
     """A colour of the sRGB space, each part from 0 to 1."""
 
@@ -53,7 +53,7 @@ TINT = Colour.parse("#EEF3F4")
 FOLD_MARK = Colour.parse("#8A8A8A")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Palette:
     """The two colours that a hospital may choose: headings and figures, and the red flags."""
 

@@ -1,7 +1,6 @@
 """The columns of what is taken every day: one for the names, one for each moment of the day."""
 
-from dataclasses import dataclass
-
+from leaflet.frozen import frozen
 from leaflet.manuscript.formulary import Moment
 from leaflet.manuscript.words import Words
 from leaflet.paper.sheet import MM
@@ -11,7 +10,7 @@ from leaflet.typesetting.plan_field import PLAN_INSET
 from leaflet.typesetting.plan_frame import Frame
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """Columns for moments, right-aligned in a frame.
 

@@ -1,9 +1,10 @@
 """A section as strips: its heading and its blocks, each with the white it likes before it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
+from leaflet.frozen import frozen
 from leaflet.manuscript.brochure import (
     Block,
     Bullets,
@@ -32,7 +33,7 @@ from leaflet.typesetting.table import set_limits
 _WITHIN_SECTION = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surroundings:
     """What a block needs besides its words.
 

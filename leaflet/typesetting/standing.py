@@ -4,13 +4,14 @@ Labels, rules, and the rows of a plan that a hundred patients get. It depends on
 facts of a patient take, never on what they are: those are set beside it for each patient.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from leaflet.discharge.patient import Discharge
+from leaflet.frozen import frozen, frozen_unique
 from leaflet.typesetting.matter import Element, Extent, Item, extents_of, lines_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """All of a patient's facts that standing matter depends on.
 
@@ -34,7 +35,7 @@ class Shape:
         return cls(max(lines, 1), named, born, discharge.visited is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """Where a fact goes: ``x`` and the first baseline ``y`` on the side, and its element."""
 
@@ -43,7 +44,7 @@ class Slot:
     element: Element
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_unique
 class Standing:
     """Standing matter of one folio; two are the same only if they are one object.
 

@@ -1,9 +1,10 @@
 """The composing stick: a measure, a look and a typeface, in which text becomes lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from leaflet.errors import FitError, Place, Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript.phonebook import PhoneBook, PhoneNumber
 from leaflet.manuscript.text import PhoneReference, Run, Text
 from leaflet.manuscript.text import Weight as TextWeight
@@ -15,7 +16,7 @@ from leaflet.typesetting.matter import Element, Piece, SetLine, Slug
 from leaflet.typesetting.measures import Measures, Style
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stick:
     """What every block needs in order to be set.
 

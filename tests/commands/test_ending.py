@@ -22,6 +22,7 @@ def spoilt(*args):
     raise {error}
 leaflet.press.job.sheet_id = spoilt
 """
+NAMED = "import leaflet.press.draft\nleaflet.press.draft._UNNAMED = None\n"
 LATE = """
 import os, signal
 real = os.fsync
@@ -122,8 +123,11 @@ class TestStopping:
     """Who is stopped leaves nothing half-written."""
 
     @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
-    def test_t93_a_stop_in_the_middle_of_writing_leaves_nothing(self, process, here, name, code):
-        done = process(*AN, before=LATE.format(name=name))
+    @pytest.mark.parametrize("draft", ["", NAMED], ids=["nameless", "named"])
+    def test_t93_a_stop_in_the_middle_of_writing_leaves_nothing(
+        self, process, here, name, code, draft
+    ):
+        done = process(*AN, before=draft + LATE.format(name=name))
         assert done.returncode == code
         assert list(here.iterdir()) == []
         assert b"Traceback" not in done.stderr
@@ -138,7 +142,7 @@ class TestStopping:
         unguarded = (
             "import contextlib, leaflet.commands.desk as d\nd.stoppable = contextlib.nullcontext\n"
         )
-        done = process(*AN, before=unguarded + LATE.format(name="SIGTERM"))
+        done = process(*AN, before=unguarded + NAMED + LATE.format(name="SIGTERM"))
         assert done.returncode == -signal.SIGTERM
         assert [path.suffix for path in here.iterdir()] == [".part"]
 

@@ -147,7 +147,7 @@ def test_t97_a_folder_that_cannot_be_written_is_told(run, monkeypatch, here):
     real = os.open
 
     def read_only(path, flags, *args, **kwargs):
-        if flags & os.O_CREAT:
+        if flags & (os.O_WRONLY | os.O_RDWR):
             raise OSError(30, "Read-only file system", "/a/secret/path")
         return real(path, flags, *args, **kwargs)
 

@@ -291,7 +291,7 @@ def test_t64_headers_are_understood_in_every_language_case_and_spacing(header):
 def test_t64_columns_in_another_order_go_to_their_fields():
     content = "voorschrijver;med 10;med 2;override;naam;med 1\r\ndr. J;c;b;pijn;An;a\r\n"
     assert records_of(content) == [
-        Record(name="An", med=("a", "b", "c"), override="pijn", prescriber="dr. J")
+        Record(*("An", None, None, None, ("a", "b", "c"), "pijn", "dr. J"), med_numbers=(1, 2, 10))
     ]
 
 
@@ -345,6 +345,27 @@ def test_t64_a_number_that_is_missing_among_the_medicines_is_noticed():
     assert notice.what == "has a column med 3, and none for the number before it"
     (notice,) = roll_of("naam;med 2\r\nAn;a\r\n").notices
     assert notice.what == "has a column med 2, and none for the number before it"
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "numbers"),
+    [
+        ("med 1;med 2;med 3", "a;b;c", ()),
+        ("med 1;med 2;med 3", "a;b;", ()),
+        ("med 1;med 2;med 3", "a; ;c", (1, 3)),
+        ("med 1;med 2;med 3", ";;c", (3,)),
+        ("med 3;med 1;med 2", "c;a;", (1, 3)),
+        ("med;med 2;med 3", "a;;c", (1, 3)),
+        ("med;med 1;med 3", "a;;c", (1, 3)),
+        ("med;med 1;med 3", ";b;", (2,)),
+        ("med 1;med 3;med 12", "a;;c", (1, 12)),
+    ],
+)
+def test_t64_a_medicine_keeps_the_number_of_its_column(columns, row, numbers):
+    (record,) = records_of(f"naam;{columns}\r\nAn;{row}\r\n")
+    assert record.med_numbers == numbers
+    counted = numbers or range(1, len(record.med) + 1)
+    assert record.med_fields() == tuple(f"med {n}" for n in counted)
 
 
 def test_t64_rows_may_end_early_and_may_not_go_on():
@@ -784,7 +805,7 @@ def test_any_list_is_read_back_as_it_was_written(
 @given(st.lists(fields(SEEN | st.text(max_size=9).filter(str.strip)), min_size=1, max_size=6))
 def test_any_list_of_objects_is_read_back_as_it_was_written(records):
     lines = [
-        json.dumps({key: value for key, value in vars_of(record).items() if value is not None})
+        json.dumps({key: value for key, value in vars_of(record).items() if value})
         for record in records
     ]
     assert records_of("\n".join(lines)) == records

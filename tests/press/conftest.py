@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 import pikepdf
 import pytest
@@ -64,8 +64,39 @@ def leaflet(request, leaflet_of):
 
 @pytest.fixture(scope="session")
 def read_tagged():
-    """What reads a tagged file."""
-    return Tagged
+    """What reads a tagged file; each is read once."""
+    return cache(Tagged)
+
+
+@pytest.fixture(scope="session")
+def spoil():
+    """What writes a file anew after ``change`` has spoilt it."""
+
+    def spoil(pdf, change) -> bytes:
+        target = io.BytesIO()
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            change(document)
+            document.save(target)
+        return target.getvalue()
+
+    return spoil
+
+
+@pytest.fixture(scope="session")
+def elements_of():
+    """The dictionaries of all elements of a type, in the order of reading."""
+
+    def below(element):
+        yield element
+        for kid in _kids(element):
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                yield from below(kid)
+
+    def elements_of(document, tag):
+        every = below(document.Root.StructTreeRoot.K)
+        return [each for each in every if str(each.S)[1:] == tag]
+
+    return elements_of
 
 
 Box = tuple[float, float, float, float]
@@ -173,9 +204,8 @@ class Tagged:
         return self._by_object[page.objgen]
 
     def _grow(self, element, above) -> Node:
-        node, kids = Node(element, above), element.get("/K", [])
-        home = element.get("/Pg")
-        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        node, home = Node(element, above), element.get("/Pg")
+        for kid in _kids(element):
             if isinstance(kid, int):
                 self._fill(node, home, kid)
             elif kid.get("/Type") == "/MCR":
@@ -190,6 +220,13 @@ class Tagged:
         number = self.number_of(page)
         node.marks.append((number, mcid))
         node.kids += [content for content in self.pages[number] if content.mcid == mcid]
+
+
+def _kids(element) -> list:
+    kids = element.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
 def _numbers(tree) -> Iterator[tuple[int, pikepdf.Object]]:
