@@ -69,5 +69,5 @@ def deliver(content: bytes | Iterable[bytes], target: Target, existing: Existing
         return
     # It is None where the program was started with its standard output closed.
     if not sys.stdout:
-        raise OutputError(Problem(target.label, "is closed", "write to a file with -o FILE"))
+        raise OutputError(Problem(target.label, "is closed", "give the name of a file"))
     write_stdout(content, sys.stdout.buffer)

@@ -36,6 +36,9 @@ def clean(text: str, field: str) -> Warned[str]:
         raise DischargeError(
             Problem(field, f"is longer than {_LONGEST_PASTE} characters", "make it shorter")
         )
+    if text.isprintable() and max(text, default=" ") < _WESTERN:
+        # Nothing below applies to what most people are called.
+        return Warned(" ".join(text.split()))
     seen = "".join(" " if sign in _BREAKS else sign for sign in text if not _is_unseen(sign))
     cleaned = unicodedata.normalize("NFC", " ".join(seen.split()))
     refused = _refusals(text, field)

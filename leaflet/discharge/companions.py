@@ -45,11 +45,16 @@ def check_companions(
                 yield from _clashes(earlier.named, later, register)
 
 
+def is_elderly(born: date | None, visited: date) -> bool:
+    """Whether the patient is 65 or older, as far as is known."""
+    return born is not None and age_on(visited, born) >= _ELDERLY
+
+
 def check_age(
     companions: Sequence[Companion], register: Register, born: date | None, visited: date
 ) -> Iterator[Found]:
     """An anti-inflammatory for somebody of 65 or older (``domain.md`` 2.6)."""
-    if born is None or age_on(visited, born) < _ELDERLY:
+    if not is_elderly(born, visited):
         return
     for companion in companions:
         if _NSAID in _groups(companion.named, register):
@@ -62,7 +67,8 @@ def _same_substance(
     earlier: Companion, later: Companion, total: Amount | None, override: Override | None
 ) -> Found:
     """Refused, unless the total is known, within a bound, and a prescriber overrides it."""
-    shared = enumerate_all(sorted(earlier.named.substances & later.named.substances))
+    both = sorted(earlier.named.substances & later.named.substances)
+    shared = later.named.called if later.named.atc is None else enumerate_all(both)
     what = f"{shared} stands in {earlier.where} as well [2.5]"
     medicine = later.named.medicine
     if total is None or medicine is None or override is None:

@@ -24,7 +24,7 @@ def settle_dose(parts: Parts, named: Named, where: str, examples: Examples) -> W
     if named.medicine is None or dose.amount is None:
         return Warned(dose, _halving(dose, named, where))
     if dose.amount.milligrams() is None:
-        what = f"a dose of {named.name} in {dose.amount.unit.value}s cannot be held against its"
+        what = f"a dose of {named.called} in {dose.amount.unit.value}s cannot be held against its"
         remedy = f"write the amount of substance as well, such as {examples.dose}"
         raise DischargeError(Problem(where, f"{what} limits", remedy))
     if dose.handled is None:
@@ -49,7 +49,7 @@ def _dose(parts: Parts, named: Named, where: str, examples: Examples) -> Dose:
     if amount is not None and pieces.count == 1:
         return Dose(amount, Handled(pieces.count, pieces.form, amount))
     if amount is not None or named.medicine is not None:
-        what = f"a dose in pieces of {named.name} does not say how strong one piece is [A1]"
+        what = f"a dose in pieces of {named.called} does not say how strong one piece is [A1]"
         raise _refuse(where, what, f"write it, such as {examples.pieces}")
     return Dose(None, pieces)
 
@@ -111,11 +111,13 @@ def _halving(dose: Dose, named: Named, where: str) -> tuple[Problem, ...]:
         raise _refuse(where, what, "write whole pieces of another strength")
     scored = _scores(handled, named.medicine)
     if False in scored:
-        what = f"a tablet of {named.name} of this strength is not scored, so it is not halved [N10]"
+        what = (
+            f"a tablet of {named.called} of this strength is not scored, so it is not halved [N10]"
+        )
         raise _refuse(where, what, "write whole pieces of another strength")
     if True in scored:
         return ()
-    what = f"whether this tablet of {named.name} may be halved is not known [N10]"
+    what = f"whether this tablet of {named.called} may be halved is not known [N10]"
     return (Problem(where, what, "check that it is scored"),)
 
 

@@ -91,7 +91,7 @@ def _read_parts(text: str, start: int, entry: Entry, named: Named, pharmacy: Pha
     regimen = named.medicine.default_regimen if named.medicine else None
     if regimen is None:
         examples = pharmacy.phrases.examples
-        what = f"no dose is written for {named.name}, and the formulary states no regimen for it"
+        what = f"no dose is written for {named.called}, and the formulary states no regimen for it"
         remedy = f"write dose, frequency and length: {examples.dose} {examples.frequency}"
         raise reading.refuse(what, f"{remedy} {examples.days}")
     stated = read_parts(regimen, 0, reading).value

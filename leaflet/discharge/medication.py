@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from leaflet.discharge.companions import Companion, check_age, check_companions
+from leaflet.discharge.companions import Companion, check_age, check_companions, is_elderly
 from leaflet.discharge.day import ADULT, age_on
 from leaflet.discharge.entry import Entry, read_entry
 from leaflet.discharge.exposure import course_of, expose
@@ -39,6 +39,20 @@ def read_plan(
         what = "states no limits for a plan" if lines else "is empty"
         raise DischargeError(Problem("med", f"this {what}", "leave the plan out"))
     fields = fields or [f"med {n}" for n in range(1, len(lines) + 1)]
+    # All of a patient that a plan is judged by; in a list most plans recur.
+    ages = _is_minor(born, visited), is_elderly(born, visited)
+    key = tuple(lines), tuple(fields), visited, ages, override
+    return pharmacy.keep(key, lambda: _judge_plan(lines, visited, pharmacy, born, override, fields))
+
+
+def _judge_plan(
+    lines: Sequence[str],
+    visited: date,
+    pharmacy: Pharmacy,
+    born: date | None,
+    override: Override | None,
+    fields: Sequence[str],
+) -> Warned[MedicationPlan]:
     named = zip(lines, fields, strict=True)
     entries = [_read(text, field, visited, pharmacy) for text, field in named]
     found = [*_judge_lines(entries, pharmacy, override)]

@@ -40,6 +40,11 @@ class Named:
     substances: frozenset[str]
     medicine: Medicine | None
 
+    @property
+    def called(self) -> str:
+        """What messages call it; a name that no list has may be a patient's, who got into it."""
+        return "this medicine" if self.atc is None else self.name
+
 
 @frozen
 class Names:
@@ -103,7 +108,7 @@ def read_name(text: str, where: str, names: Names, phrases: Phrases) -> tuple[Na
 
 def warn_unchecked(named: Named, where: str, names: Names) -> Problem:
     """The warning that no limits are known, and which listed name it must not be mixed up with."""
-    what = f"{named.name} has no limits in the formulary, so it is not checked"
+    what = f"{named.called} has no limits in the formulary, so it is not checked"
     known = [names.known[substance] for substance in sorted(named.substances & names.known.keys())]
     limited = [other.name for other in known if other.medicine is not None]
     if limited:

@@ -92,7 +92,7 @@ def _contradictions(parts: Parts, pharmacy: Pharmacy, where: str) -> list[Proble
 
 def _no_length(named: Named, pharmacy: Pharmacy, where: str) -> Problem:
     examples = pharmacy.phrases.examples
-    what = f"{named.name} has no last day"
+    what = f"{named.called} has no last day"
     return Problem(where, what, f"add how long: {examples.days}, or {examples.until}")
 
 
@@ -126,7 +126,7 @@ def _intakes(parts: Parts, named: Named, pharmacy: Pharmacy, where: str) -> tupl
         moments = named.medicine.moments.get(parts.frequency) if named.medicine else None
         if moments is None or len(moments) != parts.frequency:
             times = count_of(parts.frequency, "intake")
-            what = f"no moments are stated for {times} a day of {named.name}{_most(named)}"
+            what = f"no moments are stated for {times} a day of {named.called}{_most(named)}"
             remedy = "name the moments instead, joined by +"
             raise DischargeError(Problem(where, what, f"{remedy}, such as {examples.moments}"))
         intakes = tuple(Intake(moment, None) for moment in moments)

@@ -16,18 +16,19 @@ _SIGNS = frozenset("<>@&+°=≥≤")
 _ALIKE = 0.7
 _SHORTEST = 3
 _SAFE_LENGTH = 4
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def explain_stray(words: str, where: str, phrases: Phrases) -> Problem:
     """The problem with a run of words that is no part of a plan.
 
     Args:
-        words: As typed; repeated only where it is like a part of a plan, and holds not so many
+        words: As typed; repeated only as far as it is like a part of a plan, and holds not so many
             digits that it may be a date of birth or a number of the patient.
         where: The field.
         phrases: What is understood.
     """
-    first, quoted = words.split()[0], quote(words)
+    first, quoted = words.split()[0], _show(words, phrases)
     for opening, example in phrases.unfinished:
         if opening.match(words):
             return Problem(where, f"{quoted} is not complete", f"write it as: {example}")
@@ -56,7 +57,7 @@ def _not_understood(words: str, where: str, phrases: Phrases) -> Problem:
     """
     remedy = _suggestion(words, phrases)
     for word in words.split():
-        if len(word) >= _SAFE_LENGTH and not word.istitle() and looks_like(word, phrases):
+        if _is_like_a_plan(word, phrases):
             return Problem(where, f"{quote(word)} is not understood", remedy)
     count = len(words.split())
     named = (
@@ -67,9 +68,27 @@ def _not_understood(words: str, where: str, phrases: Phrases) -> Problem:
     return Problem(where, f"{named} not understood", remedy)
 
 
+def _is_like_a_plan(word: str, phrases: Phrases) -> bool:
+    return len(word) >= _SAFE_LENGTH and not word.istitle() and bool(looks_like(word, phrases))
+
+
+def _show(words: str, phrases: Phrases) -> str:
+    """What was typed, with no more than the first letter of what may be a name or free text."""
+    known = {word for form in phrases.vocabulary for word in _LETTERS.findall(form)}
+
+    def shorten(match: re.Match[str]) -> str:
+        word = match[0]
+        is_short = len(word) < _SAFE_LENGTH and not word.istitle()
+        if is_short or normalise(word) in known or _is_like_a_plan(word, phrases):
+            return word
+        return f"{word[0]}…"
+
+    return quote(_LETTERS.sub(shorten, words))
+
+
 def explain_unit(typed: str, unit: str, where: str, phrases: Phrases) -> Problem:
     """The problem with ``typed``, a figure that is followed by a word that is no unit."""
-    written, quoted = normalise(unit), quote(typed)
+    written, quoted = normalise(unit), _show(typed, phrases)
     if written in phrases.unclear:
         remedy = f"write one of: {_units(phrases)}"
         return Problem(where, f"{quoted} has a unit that is misread [N8]", remedy)

@@ -1,7 +1,7 @@
 """The fonts of a press: blocks of the typeface, cut when a leaflet first needs them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +58,8 @@ class Fonts:
         """
         block = self._blocks.get(named)
         if block is None:
-            block = self._blocks[named] = self._cut(named, self.codes.characters(named[1]))
+            characters = self._codes(named).characters(named[1])
+            block = self._blocks[named] = self._cut(named, characters)
         return block
 
     def parts(self, letters: Iterable[Letter]) -> "dict[Named, FontBlock]":
@@ -69,19 +70,27 @@ class Fonts:
         """
         wanted: dict[Named, dict[int, str]] = {}
         for weight, number, code in sorted(letters, key=_place):
-            character = self.codes.characters(number)[code]
+            character = self._codes((weight, number)).characters(number)[code]
             wanted.setdefault((weight, number), {})[code] = character
         return {named: self._cut(named, characters) for named, characters in wanted.items()}
+
+    def _codes(self, named: Named) -> Codes:
+        """The codes of all characters that the font has, be they known yet or not."""
+        return replace(self.codes, known=self._file(named[0]).advances)
 
     def _cut(self, named: Named, characters: Mapping[int, str]) -> "FontBlock":
         # Most names have no letter outside the base block.
         from leaflet.press.font_block import make_block
-        from leaflet.typesetting.font_file import open_font
 
         weight, number = named
+        return make_block(weight.value, self._file(weight), number, characters)
+
+    def _file(self, weight: Weight) -> "FontFile":
+        from leaflet.typesetting.font_file import open_font
+
         if weight not in self._files:
             self._files[weight] = open_font(self.folder / f"{weight.value}.ttf")
-        return make_block(weight.value, self._files[weight], number, characters)
+        return self._files[weight]
 
 
 def _place(letter: Letter) -> tuple[int, str, int]:

@@ -1,6 +1,6 @@
 """One patient's part as finished page code: what is standing, and what is the patient's own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from leaflet.frozen import frozen
 from leaflet.paper.sheet import Side
@@ -24,12 +24,15 @@ class Imprint:
         drawn: By folio, what stands in its fields: standing matter, then the patient's own.
         code: The page code, deflated: of the outside standing and own, and so of the inside.
         letters: The letters that are not in the base blocks.
+        structure: What its logical structure depends on: two imprints of one plate in which this
+            is equal have the same structure.
     """
 
     sheet: str
     drawn: Mapping[int, Sequence[Drawn]]
     code: tuple[bytes, ...]
     letters: frozenset[Letter]
+    structure: Hashable
 
     @property
     def blocks(self) -> tuple[Named, ...]:
@@ -67,7 +70,11 @@ class Inker:
                 own, mark = own + each.code, each.end
             code += [self._deflate(standing), deflate(own, _LEVEL)]
         letters = frozenset().union(*(each.letters for row in drawn.values() for each in row))
-        return Imprint(made.sheet, drawn, tuple(code), letters)
+        structure = tuple(
+            (made.standing.get(folio), tuple(mark.element for mark in row[-1].marks))
+            for folio, row in drawn.items()
+        )
+        return Imprint(made.sheet, drawn, tuple(code), letters, structure)
 
     def _keep(self, standing: Standing, mark: int) -> Drawn:
         drawn = self._kept.get((standing, mark))

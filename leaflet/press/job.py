@@ -12,7 +12,7 @@ from leaflet.frozen import frozen
 from leaflet.press.codes import number_codes
 from leaflet.press.fonts import Fonts
 from leaflet.press.imprint import Imprint, Inker
-from leaflet.press.leaflet_file import write_leaflet
+from leaflet.press.leaflet_file import Binder
 from leaflet.press.page_code import Ink
 from leaflet.press.plate import Plate
 from leaflet.typesetting.compositor import Compositor
@@ -36,6 +36,7 @@ class Press:
     fonts: Fonts
     _compositor: Compositor
     _inker: Inker
+    _binder: Binder
 
     def print(self, discharge: Discharge, no_plan: NoPlan) -> PrintedLeaflet:
         """Print the leaflet of one patient: a file of its own, tagged.
@@ -63,12 +64,13 @@ class Press:
 
     def bind(self, imprint: Imprint) -> tuple[bytes, ...]:
         """The file of one leaflet, in parts."""
-        return write_leaflet(self.plate, imprint, self.fonts)
+        return self._binder.bind(imprint)
 
 
 def open_press(plate: Plate, fonts: Path) -> Press:
     """A press for a plate; ``fonts`` is the folder that holds the font files."""
     typeface = plate.form.typeface
     codes = number_codes(typeface[Weight.REGULAR].advances, plate.base)
-    ink = Ink(codes, typeface, {})
-    return Press(plate, Fonts(fonts, codes), Compositor(plate.form), Inker(plate, ink))
+    opened = Fonts(fonts, codes)
+    inker = Inker(plate, Ink(codes, typeface, {}))
+    return Press(plate, opened, Compositor(plate.form), inker, Binder(plate, opened))

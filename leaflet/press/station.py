@@ -104,7 +104,10 @@ class Station:
         try:
             write_file(pdf, path, existing, "--into", Settling.LATER)
         except OutputError:
-            if not holds(path, pdf):  # another run may have written just this
+            # Another run may have written just this in the meantime, or something else.
+            if not holds(path, pdf):
+                if existing is not Existing.REPLACE and os.path.lexists(path):
+                    return _occupied(row)
                 raise
         return Outcome(row.number, sheet)
 

@@ -14,8 +14,11 @@ def write_number(value: float) -> str:
 
 
 def write_text(text: str) -> str:
-    """A text string of a dictionary: plain where it is ASCII, else UTF-16 in hexadecimal."""
-    if text.isascii():
+    """A text string of a dictionary: plain where it is printable ASCII, else UTF-16 in hexadecimal.
+
+    In a plain one, CR is read as LF, and other control codes stand for accents (annex D.3).
+    """
+    if text.isascii() and text.isprintable():
         return f"({text.translate(_ESCAPED)})"
     return f"<feff{text.encode('utf-16-be').hex()}>"
 

@@ -40,6 +40,17 @@ class Compositor:
         }
         self._beside = {f.folio: tuple(g for g in fields if g.folio == f.folio) for f in fields}
         self._kept: dict[object, Standing] = {}
+        self._value, self._strong = form.look.value, form.look.strong
+        # The label's grey has too little contrast on the tint of the plan's header.
+        plan = form.fields.plan
+        self._sheets = [
+            (
+                field,
+                Style(Weight.REGULAR, 9, INK if plan is not None and plan.holds(field) else LABEL),
+                Element(Tag.PARAGRAPH),
+            )
+            for field in form.fields.sheet
+        ]
 
     def set_imprint(self, discharge: Discharge, sheet: str, no_plan: NoPlan) -> SetImprint:
         """Set what is said of one patient; everything lies inside the fields of the form.
@@ -65,7 +76,7 @@ class Compositor:
             calendar.write_weekday_day(visited) if visited else "",
         )
         standing = {cover.folio: labels}
-        own = {cover.folio: self._set_facts(cover, labels, name, days, form.look.value)}
+        own = {cover.folio: self._set_facts(cover, labels, name, days, self._value)}
         if plan is not None:
             name = break_plan_name(self._sticks[plan], plan, discharge)
             rows = self._set_plan(plan, discharge, name, no_plan)
@@ -74,9 +85,10 @@ class Compositor:
                 calendar.write_narrow_day(visited) if visited else "",
             )
             standing[plan.folio] = rows
-            own[plan.folio] = self._set_facts(plan, rows, name, days, form.look.strong)
-        for field in form.fields.sheet:
-            own[field.folio] = (*own.get(field.folio, ()), self._set_sheet(field, sheet))
+            own[plan.folio] = self._set_facts(plan, rows, name, days, self._strong)
+        for field, style, element in self._sheets:
+            line = self._set_sheet(field, sheet, style, element)
+            own[field.folio] = (*own.get(field.folio, ()), line)
         for folio, lines in own.items():
             beside = standing[folio].extents if folio in standing else ()
             proofread_imprint(lines, beside, self._beside[folio], form.typeface)
@@ -143,16 +155,12 @@ class Compositor:
                 lines.append(stick.line((Span(day, style),), slot.y, slot.element, slot.x))
         return tuple(lines)
 
-    def _set_sheet(self, field: Field, sheet: str) -> SetLine:
+    def _set_sheet(self, field: Field, sheet: str, style: Style, element: Element) -> SetLine:
         """The sheet's id, at the right of its field."""
-        stick, plan = self._sticks[field], self._form.fields.plan
-        side = 1 if field.side is Side.OUTSIDE else 2
-        # The label's grey has too little contrast on the tint of the plan's header.
-        colour = INK if plan is not None and plan.holds(field) else LABEL
-        text = self._form.words.fields.sheet.format(sheet=sheet, side=side)
-        span = Span(text, Style(Weight.REGULAR, 9, colour))
+        stick, side = self._sticks[field], 1 if field.side is Side.OUTSIDE else 2
+        span = Span(self._form.words.fields.sheet.format(sheet=sheet, side=side), style)
         x = field.right - stick.width(span)
-        return stick.line((span,), field.top + BASELINE, Element(Tag.PARAGRAPH), x)
+        return stick.line((span,), field.top + BASELINE, element, x)
 
 
 def _require_glyphs(plan: MedicationPlan | None, typeface: Typeface) -> None:

@@ -104,7 +104,9 @@ class SetLine:
 
     def moved(self, dx: float, dy: float) -> "SetLine":
         """The same line elsewhere."""
-        pieces = tuple(replace(piece, x=piece.x + dx) for piece in self.pieces)
+        pieces = tuple(
+            Piece(p.x + dx, p.text, p.style, p.width, p.added, p.link) for p in self.pieces
+        )
         return SetLine(self.y + dy, pieces, self.element)
 
     @property
@@ -137,7 +139,8 @@ class Rule:
 
     def moved(self, dx: float, dy: float) -> "Rule":
         """The same rule elsewhere."""
-        return replace(self, x0=self.x0 + dx, y0=self.y0 + dy, x1=self.x1 + dx, y1=self.y1 + dy)
+        x0, y0, x1, y1 = self.x0 + dx, self.y0 + dy, self.x1 + dx, self.y1 + dy
+        return Rule(x0, y0, x1, y1, self.thickness, self.colour, self.dotted)
 
 
 @frozen
@@ -154,7 +157,8 @@ class Box:
 
     def moved(self, dx: float, dy: float) -> "Box":
         """The same box elsewhere."""
-        return replace(self, x=self.x + dx, y=self.y + dy)
+        x, y, thickness = self.x + dx, self.y + dy, self.thickness
+        return Box(x, y, self.width, self.height, self.fill, self.stroke, thickness)
 
 
 @frozen

@@ -40,7 +40,10 @@ class Stick:
 
     def narrowed(self, left: float, right: float = 0.0) -> "Stick":
         """The same stick, its column taken in on the left and on the right, in points."""
-        return replace(self, indent=self.indent + left, measure=self.measure - left - right)
+        measure, indent = self.measure - left - right, self.indent + left
+        return Stick(
+            measure, self.look, self.typeface, self.hyphenate, self.phonebook, self.bound, indent
+        )
 
     def undivided(self) -> "Stick":
         """The same stick that divides no word."""

@@ -58,6 +58,75 @@ def process():
 
 
 @pytest.fixture
+def start():
+    """Begin a command as a process of its own, at the head of a group; it ends with the test."""
+    begun = []
+
+    def start(*args, before="", **options):
+        script = f"{before}\nfrom leaflet.commands import main\nmain()"
+        process = subprocess.Popen(
+            [sys.executable, "-c", script, *args],
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},
+        )
+        begun.append(process)
+        return process
+
+    yield start
+    for process in begun:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+HEADER = "naam;geboortedatum;datum;campus;med 1;med 2;med 3"
+PLANS = ("ibuprofen 600 mg 3x/dag 8 dagen;;paracetamol", "ibuprofen;;", ";;", "paracetamol;;")
+
+
+@pytest.fixture
+def ward(here):
+    """Write a list of so many patients, some rows of it as given; its path.
+
+    Rows are numbered as a spreadsheet counts, so the first patient is in row 2. Nobody is called
+    as anybody else of the first 17,576.
+    """
+
+    def ward(patients, rows=None, name="ward.csv", header=HEADER):
+        letters = [f"{chr(65 + n // 676 % 26)}{chr(97 + n // 26 % 26)}" for n in range(patients)]
+        lines = [
+            f"Jan {two}{chr(97 + n % 26)}s;{1 + n % 28:02}/05/{1950 + n % 40};22/11/2026;;"
+            f"{PLANS[n % len(PLANS)]}"
+            for n, two in enumerate(letters)
+        ]
+        table = [header, *lines]
+        for number, row in (rows or {}).items():
+            table[number - 1] = row
+        path = here / name
+        path.write_text("\n".join(table) + "\n", "utf-8")
+        return str(path)
+
+    return ward
+
+
+CREW = """
+import leaflet.commands.print_run, leaflet.press.batch
+leaflet.press.batch._PAYS, leaflet.press.batch._PORTION = 4, 3
+leaflet.commands.print_run.count_cores = lambda: {processes}
+"""
+
+
+@pytest.fixture(params=[1, 2], ids=["one process", "two processes"])
+def crew(request, monkeypatch):
+    """Work with one process and with several on short lists too; the same for ``before``."""
+    monkeypatch.setattr("leaflet.commands.print_run.count_cores", lambda: request.param)
+    monkeypatch.setattr("leaflet.press.batch._PAYS", 4)
+    monkeypatch.setattr("leaflet.press.batch._PORTION", 3)
+    return CREW.format(processes=request.param)
+
+
+@pytest.fixture
 def site(tmp_path, run):
     """A site folder, just made."""
     folder = tmp_path / "site"

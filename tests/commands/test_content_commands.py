@@ -303,7 +303,7 @@ class TestCompletion:
     @pytest.mark.parametrize(
         ("typed", "offers"),
         [
-            ("", {"make", "check", "list", "where", "init", "adopt"}),
+            ("", {"make", "batch", "check", "list", "where", "init", "adopt"}),
             ("make ", {"lage-rugpijn"}),
             ("make lage", {"lage-rugpijn"}),
             ("make lage-rugpijn --campus ", {"bornem", "rumst"}),

@@ -59,10 +59,9 @@ def test_t115_no_path_of_this_machine_stands_in_the_file(an, library):
     import socket
 
     # The fonts are binary: a host of two letters may stand in them by chance.
-    said = "\n".join(
-        repr(each) if isinstance(each, pikepdf.Object) and not isinstance(each, pikepdf.Stream) else ""
-        for each in pikepdf.open(io.BytesIO(an.pdf)).objects
-    )
+    with pikepdf.open(io.BytesIO(an.pdf)) as document:
+        plain = [each for each in document.objects if not isinstance(each, pikepdf.Stream)]
+        said = "\n".join(repr(each) for each in plain if isinstance(each, pikepdf.Object))
     said += " ".join(word.text for word in an.words)
     for secret in (str(library.built_in), socket.gethostname(), f"/{getpass.getuser()}/"):
         assert all(form.decode("latin-1") not in said for form in spelt(secret)), secret
