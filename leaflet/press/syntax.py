@@ -8,8 +8,8 @@ _LEVEL = 9
 
 
 def write_number(value: float) -> str:
-    """A length in points with two decimals, a third of a hundredth of a millimetre; no exponent."""
-    written = f"{value:.2f}".rstrip("0").rstrip(".")
+    """A length in points with three decimals, less than a micrometre; no exponent."""
+    written = f"{value:.3f}".rstrip("0").rstrip(".")
     return "0" if written == "-0" else written
 
 

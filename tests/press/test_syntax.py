@@ -1,7 +1,6 @@
 """The syntax of PDF: whatever is written is read back by qpdf as it was."""
 
 import io
-import math
 import re
 import zlib
 from decimal import Decimal
@@ -64,7 +63,7 @@ def test_a_number_is_read_back_to_two_decimals_and_never_has_an_exponent(value):
 
     assert re.fullmatch(r"-?\d+(\.\d\d?)?", written)
     assert written != "-0"
-    assert abs(Decimal(written) - Decimal(value)) <= Decimal("0.005000001")
+    assert abs(Decimal(written) - Decimal(value)) <= Decimal("0.0005000001")
     assert float(pikepdf.Object.parse(f"[{written}]".encode())[0]) == float(written)
 
 
@@ -140,7 +139,7 @@ def read(value):
     return str(value) if isinstance(value, pikepdf.String) else value
 
 
-@SETTINGS
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.lists(VALUES, min_size=1, max_size=12), min_size=1, max_size=5), st.data())
 def test_objects_in_streams_are_found_by_their_numbers(groups, data):
     body, expected = Body(1, len(b"%PDF-1.7\n")), {}
@@ -161,4 +160,3 @@ def test_objects_in_streams_are_found_by_their_numbers(groups, data):
 def test_references_stand_in_their_order():
     assert write_references([3, 1, 12]) == "[3 0 R 1 0 R 12 0 R]"
     assert write_references([]) == "[]"
-    assert not math.isnan(float(write_number(0.0)))
