@@ -82,6 +82,12 @@ PAIN = [
     ),
 ]
 PLANS = [*product(ANTI_INFLAMMATORY, PAIN), *((regimen,) for regimen in PAIN)]
+Random(7).shuffle(PLANS)
+USE = [1 / rank for rank in range(1, len(PLANS) + 1)]
+"""How often each is prescribed: a department has its habits, so a few often and most seldom."""
+
+DOUBLE = 0.15
+"""How many patients have two family names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +123,10 @@ def draw(count: int) -> Iterator[Patient]:
     first, family = FIRST_NAMES.split(), " ".join(FAMILY_NAMES.split()).split(", ")
     oldest, days = date(1930, 1, 1), (date(2006, 1, 1) - date(1930, 1, 1)).days
     for _ in range(count):
-        double = chance.random() < 0.5
+        double = chance.random() < DOUBLE
         name = f"{chance.choice(first)} {'-'.join(chance.sample(family, 1 + double))}"
         born = oldest + timedelta(days=chance.randrange(days))
-        yield Patient(name, born, today, chance.choice(PLANS))
+        yield Patient(name, born, today, *chance.choices(PLANS, USE))
 
 
 def write_records(count: int, target: Path) -> None:

@@ -56,14 +56,13 @@ class Binder:
         return plate.body, tagged.body, body.joined(), end
 
     def _structure(self, imprint: Imprint, stream: int) -> _Bound:
-        if imprint.letters:
-            return _write_structure(self._plate, imprint, self._fonts, stream)
-        bound = self._kept.get(imprint.structure)
+        key = imprint.structure, imprint.letters
+        bound = self._kept.get(key)
         if bound is None:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
             bound = _write_structure(self._plate, imprint, self._fonts, stream)
-            self._kept[imprint.structure] = bound
+            self._kept[key] = bound
         return bound
 
 
