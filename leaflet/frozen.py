@@ -3,52 +3,76 @@
 The standard library writes and compiles methods for each class anew, which takes 0.4 ms; a leaflet
 needs a hundred classes, so that was a third of the time in which it could be made. Here classes
 share their methods. To ``dataclasses.fields`` and ``replace``, to ``match`` and to type checkers
-there is no difference; there is neither order, nor inheritance of fields, nor ``KW_ONLY``.
+there is no difference; order, inheritance of fields, ``KW_ONLY`` and ``InitVar`` are refused.
 """
 
 import dataclasses
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import MISSING, Field, FrozenInstanceError
+from dataclasses import KW_ONLY, MISSING, Field, FrozenInstanceError, InitVar
 from itertools import repeat
 from operator import attrgetter, call
-from typing import Any, TypeVar, dataclass_transform
+from types import SimpleNamespace
+from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 T = TypeVar("T")
+
+_SAID = {"init": True, "repr": True, "order": False, "unsafe_hash": False, "frozen": True}
+_EQUAL_IF_ALIKE = SimpleNamespace(**_SAID, eq=True)
+_EQUAL_IF_ONE = SimpleNamespace(**_SAID, eq=False)
+"""What the standard library reads of a record's class where it prints or inherits from one."""
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(dataclasses.field,))
 def frozen(cls: type[T]) -> type[T]:
-    """Make the class a frozen record with slots; two are equal if class and fields are."""
-    return _made(cls, {"__eq__": _is_equal, "__hash__": _hash})
+    """Make the class a frozen record with slots; two are equal if class and fields are.
+
+    Raises:
+        TypeError: If its fields are not in an order, or of a kind, that can be given.
+        ValueError: If a default could be changed.
+    """
+    comparison = {"__eq__": _is_equal, "__hash__": _hash}
+    return _made(cls, {**comparison, "__dataclass_params__": _EQUAL_IF_ALIKE})
 
 
 @dataclass_transform(frozen_default=True, eq_default=False, field_specifiers=(dataclasses.field,))
 def frozen_unique(cls: type[T]) -> type[T]:
-    """Make the class a frozen record with slots; two are equal only if they are one object."""
-    return _made(cls, {})
+    """Make the class a frozen record with slots; two are equal only if they are one object.
+
+    Raises:
+        TypeError: If its fields are not in an order, or of a kind, that can be given.
+        ValueError: If a default could be changed.
+    """
+    return _made(cls, {"__dataclass_params__": _EQUAL_IF_ONE})
 
 
 def _made(cls: type[T], comparison: dict[str, Any]) -> type[T]:
+    own = vars(cls)
     fields = {
-        name: _field(name, kind, cls.__dict__.get(name, MISSING))
+        name: _field(name, kind, own.get(name, MISSING))
         for name, kind in cls.__annotations__.items()
-        if not str(kind).startswith("typing.ClassVar")
+        if not _is_of_class(kind)
     }
-    left_out = {*fields, "__dict__", "__weakref__"}
-    space = {name: value for name, value in vars(cls).items() if name not in left_out}
     given = [each for each in fields.values() if each.init]
-    space |= comparison
+    _check(cls, given)
+    left_out = {*fields, "__dict__", "__weakref__"}
+    # Python writes `__hash__ = None` where a class has an equality of its own.
+    if own.get("__hash__", _hash) is None:
+        left_out.add("__hash__")
+    space = {"__repr__": _write, **comparison}
+    space |= {name: value for name, value in own.items() if name not in left_out}
+    # A tuple also of one field or none: it takes what is the same object for equal.
+    compared = [each.name for each in fields.values() if each.compare] or ["__class__"]
     space |= {
+        "__qualname__": cls.__qualname__,
         "__slots__": tuple(fields),
         "__match_args__": tuple(each.name for each in given),
         "__dataclass_fields__": fields,
-        "__repr__": _write,
         "__setattr__": _refuse_to_set,
         "__delattr__": _refuse_to_delete,
         "__getstate__": _state,
         "__setstate__": _restore,
-        "_compared": attrgetter(*[each.name for each in fields.values() if each.compare]),
+        "_compared": attrgetter(*compared, *compared[: len(compared) == 1]),
     }
     kind: Any = type(cls)
     made: Any = kind(cls.__name__, cls.__bases__, space)
@@ -57,13 +81,38 @@ def _made(cls: type[T], comparison: dict[str, Any]) -> type[T]:
     return result
 
 
+def _is_of_class(kind: Any) -> bool:
+    """Whether it says ``ClassVar``, in quotes or without."""
+    if isinstance(kind, str):
+        return kind.startswith(("ClassVar", "typing.ClassVar"))
+    return kind is ClassVar or getattr(kind, "__origin__", None) is ClassVar
+
+
 def _field(name: str, kind: Any, default: Any) -> "Field[Any]":
     each: Any = default if isinstance(default, Field) else dataclasses.field(default=default)
+    if each.kw_only is True or each.hash is not None or isinstance(kind, InitVar):
+        raise TypeError(f"`{name}` is a kind of field that no frozen record has")
+    if each.default.__class__.__hash__ is None:
+        raise ValueError(f"the default of `{name}` can be changed: give a default_factory")
     each.name, each.type = name, kind
     each._field_type = dataclasses._FIELD  # type: ignore[attr-defined]
     each.kw_only = False
     made: Field[Any] = each
     return made
+
+
+def _check(cls: type, given: "Sequence[Field[Any]]") -> None:
+    """Refuse what the standard library refuses as well, and what is not offered here."""
+    if any(hasattr(base, "__dataclass_fields__") for base in cls.__bases__):
+        raise TypeError(f"{cls.__name__} inherits from a record")
+    if any(kind is KW_ONLY for kind in cls.__annotations__.values()):
+        raise TypeError(f"{cls.__name__} has KW_ONLY")
+    if own := {"__init__", "__setattr__", "__delattr__"} & vars(cls).keys():
+        raise TypeError(f"{cls.__name__} has {min(own)} of its own")
+    optional = [_has_default(each) for each in given]
+    if optional != sorted(optional):
+        late = given[len(optional) - 1 - optional[::-1].index(False)].name
+        raise TypeError(f"`{late}` of {cls.__name__} has no default, and stands after one that has")
 
 
 def _initialiser(made: Any, fields: "Sequence[Field[Any]]") -> Callable[..., None]:
@@ -78,7 +127,7 @@ def _initialiser(made: Any, fields: "Sequence[Field[Any]]") -> Callable[..., Non
     defaults = tuple(plain) if required + len(plain) == len(given) else None
     check = getattr(made, "__post_init__", None)
 
-    def initialise(self: Any, *args: Any, **kwargs: Any) -> None:
+    def initialise(self: Any, /, *args: Any, **kwargs: Any) -> None:
         if kwargs or not required <= len(args) <= len(names) or defaults is None:
             args = _bind(made, given, args, kwargs)
         elif len(args) < len(names):

@@ -3,7 +3,7 @@
 import io
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 
@@ -248,13 +248,14 @@ def print_on():
         campus=None,
         override=None,
         prescriber=None,
+        replaces=None,
         no_plan=NoPlan.IN_WORDS,
     ) -> Paper:
         if name is not None:
             visited = visited or "2026-11-22"
         record = Record(name, born, visited, campus, tuple(med), override, prescriber)
         discharge = admit(record, press.manuscript.rules, TODAY)
-        printed = press.print(discharge.value, no_plan)
+        printed = press.print(replace(discharge.value, replaces=replaces), no_plan)
         return Paper(printed.pdf, printed.sheet, discharge.warnings)
 
     return print_on

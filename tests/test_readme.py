@@ -58,7 +58,8 @@ def test_every_command_of_the_readme_does_what_it_says(tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795345200")  # 22 November 2026, at noon
     monkeypatch.delenv("LEAFLET_SITE", raising=False)
     (tmp_path / "an.yaml").write_text(blocks("yaml")[0], encoding="utf-8")
-    (tmp_path / "patients.csv").write_text(blocks("csv")[0], encoding="utf-8")
+    for name, content in zip(("shelf.csv", "patients.csv"), blocks("csv"), strict=True):
+        (tmp_path / name).write_text(content, encoding="utf-8")
 
     for line in commands():
         run = CliRunner().invoke(main, line.arguments, input=line.said)

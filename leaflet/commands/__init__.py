@@ -18,6 +18,7 @@ gc.disable()
 
 _COMMANDS = {
     "make": "leaflet.commands.make:make",
+    "stock": "leaflet.commands.stock:stock",
     "batch": "leaflet.commands.batch:batch",
     "check": "leaflet.commands.check:check",
     "list": "leaflet.commands.listing:list_leaflets",

@@ -20,7 +20,7 @@ def find_shelf() -> Shelf | None:
         # A path that is not absolute is to be passed over (XDG Base Directory Specification).
         if not base.startswith("/"):
             base = _at_home(".cache")
-    return Shelf(Path(base) / _NAME / "plates") if base else None
+    return Shelf(Path(base) / _NAME / "plates") if os.path.isabs(base) else None  # noqa: PTH117
 
 
 def _at_home(*parts: str) -> str:

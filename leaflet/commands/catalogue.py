@@ -2,16 +2,14 @@
 
 from datetime import date
 
+from leaflet.commands.columns import NONE, show_review
 from leaflet.errors import LeafletError
-from leaflet.manuscript.brochure import Brochure
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.reading import read_manuscript
 
 Row = tuple[str, str, str, str, str]
 
 HEADINGS: Row = ("TOPIC", "LANGUAGE", "VERSION", "REVIEW BY", "STATE")
-
-_NONE = "-"
 
 
 def catalogue(library: Library, today: date) -> tuple[Row, ...]:
@@ -27,12 +25,6 @@ def _row(library: Library, topic: str, language: str, today: date) -> Row:
     try:
         brochure = read_manuscript(library, topic, language).value.brochure
     except LeafletError:
-        return topic, language, _NONE, _NONE, "broken: see `leaflet check`"
-    return topic, language, brochure.version or _NONE, _review(brochure, today), brochure.state
-
-
-def _review(brochure: Brochure, today: date) -> str:
-    if brochure.review_by is None:
-        return _NONE
-    passed = " (passed)" if brochure.review_by < today else ""
-    return f"{brochure.review_by.isoformat()}{passed}"
+        return topic, language, NONE, NONE, "broken: see `leaflet check`"
+    review = show_review(brochure.review_by, today)
+    return topic, language, brochure.version or NONE, review, brochure.state

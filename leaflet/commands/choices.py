@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 else:
     ParamType = click.ParamType
 
+_LONGEST_REASON = 120
+
 
 class Said(ParamType):
     """A text as it was typed; another option of the command in its place was a slip."""
@@ -181,6 +183,25 @@ class Count(ParamType):
             where = max(param.opts, key=len) if param else "number"
             raise UsageError(Problem(where, "is not a number from 1 to 999999", "give a number"))
         return int(text)
+
+
+class Reason(Said):
+    """Why something is done that would be refused: a line for whoever reads about it later."""
+
+    name = "reason"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The reason.
+
+        Raises:
+            UsageError: If it is empty, too long for a line, or no text.
+        """
+        text = super().convert(value, param, ctx).strip()
+        if not 0 < len(text) <= _LONGEST_REASON or not text.isprintable():
+            where = max(param.opts, key=len) if param else "reason"
+            what = f"is not a text of 1 to {_LONGEST_REASON} characters on one line"
+            raise UsageError(Problem(where, what, "say in a few words why"))
+        return text
 
 
 def _offer(words: Iterable[str], incomplete: str) -> list[CompletionItem]:

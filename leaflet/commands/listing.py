@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from leaflet.commands.clock import read_clock
+from leaflet.commands.columns import set_columns
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import tell
 
@@ -22,8 +23,6 @@ def list_leaflets(site: Path | None) -> None:
     from leaflet.commands.catalogue import HEADINGS, catalogue
     from leaflet.manuscript.library import open_library
 
-    rows = [HEADINGS, *catalogue(open_library(site), read_clock().value)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        tell("  ".join(cells).rstrip())
+    rows = catalogue(open_library(site), read_clock().value)
+    for line in set_columns([HEADINGS, *rows]):
+        tell(line)

@@ -22,6 +22,7 @@ Examples:
   leaflet make lage-rugpijn --patient an.yaml    reads them from YAML or JSON
   leaflet make lage-rugpijn --patient - -o -     from standard input to standard output
   leaflet make lage-rugpijn --pen                for nobody yet, to fill in by hand
+  leaflet make lage-rugpijn --patient an.yaml --replaces K7M2QX    instead of that sheet
 
 \b
 A medicine, its parts in any order after the name:
@@ -52,6 +53,7 @@ _COMFORTABLE = 11
 @click.option("--patient", type=Said(), metavar="FILE", help="The patient in YAML or JSON, or -.")
 @click.option("--campus", type=Campus(), metavar="KEY", help="Where the patient was seen.")
 @click.option("--pen", is_flag=True, help="Leave name and plan to the pen, as far as not given.")
+@click.option("--replaces", type=Said(), metavar="ID", help="The sheet that this one replaces.")
 @click.option("--override", type=Said(), metavar="REASON", help="Why a limit is exceeded.")
 @click.option("--prescriber", type=Said(), metavar="NAME", help="Who exceeds it; is printed.")
 @click.option("--lang", type=Language(), default="nl", show_default=True, help="Language.")
@@ -71,6 +73,7 @@ def make(
     patient: str | None,
     campus: str | None,
     pen: bool,
+    replaces: str | None,
     override: str | None,
     prescriber: str | None,
     lang: str,
@@ -90,6 +93,7 @@ def make(
     from leaflet.commands.delivery import deliver, find_target, require_free
     from leaflet.commands.dossier import read_dossier
     from leaflet.commands.order import Layout, Order, make_leaflet, require_no_warnings
+    from leaflet.discharge.sheet_id import read_sheet_id
     from leaflet.manuscript.library import open_library
     from leaflet.manuscript.rules import Rules
     from leaflet.press.file import Existing
@@ -102,6 +106,7 @@ def make(
     if asked and not voice.is_terminal():
         remedy = "give --name, --patient FILE (or -), or --pen for a leaflet to fill in by hand"
         raise UsageError(Problem("--name", "is missing", remedy))
+    replaced = None if replaces is None else read_sheet_id(replaces, "--replaces")
     existing = Existing.REPLACE if force else Existing.REFUSE
     if asked:
         require_free(target, existing)
@@ -116,7 +121,8 @@ def make(
         return read_dossier(options, patient, rules.words)
 
     no_plan = NoPlan.PEN_GRID if pen else NoPlan.IN_WORDS
-    order = Order(topic, lang, Layout(fold, size), read, no_plan, today.value, find_shelf())
+    layout, shelf = Layout(fold, size), find_shelf()
+    order = Order(topic, lang, layout, read, no_plan, today.value, shelf, replaced)
     made = make_leaflet(open_library(site), order)
     if made.is_dated_today:
         warn(*today.warnings)
@@ -132,6 +138,8 @@ def make(
         f"{target.label}: made, sheet {made.leaflet.sheet}"
         " — print on both sides, flip on the short edge, 100 %"
     )
+    if replaced is not None:
+        say(f"it replaces sheet {replaced}: take that one back from the patient, and destroy it")
     if opened and target.path is not None:
         _show(target.path)
 

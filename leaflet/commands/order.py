@@ -1,6 +1,7 @@
 """The one call behind ``leaflet make``: from the names of files to a finished leaflet."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from leaflet.discharge.admission import admit
@@ -13,7 +14,7 @@ from leaflet.manuscript.library import Library
 from leaflet.manuscript.rules import Rules
 from leaflet.paper.fold import Fold
 from leaflet.press.edition_making import open_edition
-from leaflet.press.job import PrintedLeaflet
+from leaflet.press.job import Press, PrintedLeaflet
 from leaflet.press.plate_shelf import Shelf
 from leaflet.typesetting.imprint import NoPlan
 from leaflet.typesetting.measures import LADDER
@@ -64,6 +65,7 @@ class Order:
             without a name.
         today: In the time zone of the hospital.
         shelf: Where editions are kept.
+        replaces: The id of the sheet that the patient has to give back, or ``None``.
     """
 
     topic: str
@@ -73,6 +75,7 @@ class Order:
     no_plan: NoPlan
     today: date
     shelf: Shelf | None
+    replaces: str | None = None
 
 
 def make_leaflet(library: Library, order: Order) -> Made:
@@ -87,8 +90,10 @@ def make_leaflet(library: Library, order: Order) -> Made:
     )
     record = order.record(edition.rules)
     admitted = admit(record, edition.rules, order.today)
-    discharge = admitted.value
+    discharge = replace(admitted.value, replaces=order.replaces)
     _check_purpose(discharge, order.no_plan)
+    if discharge.replaces is not None:
+        _check_replaced(discharge, edition.press)
     lines = discharge.plan.lines if discharge.plan else ()
     return Made(
         edition.press.print(discharge, order.no_plan),
@@ -124,3 +129,15 @@ def _check_purpose(discharge: Discharge, no_plan: NoPlan) -> None:
     elif discharge.patient is None:
         remedy = "give the name of the patient, or --pen for a leaflet to fill in by hand"
         raise DischargeError(Problem("name", "is missing", remedy))
+
+
+def _check_replaced(discharge: Discharge, press: Press) -> None:
+    """Refuse a sheet that takes the place of nobody's, or of itself."""
+    if discharge.patient is None:
+        what = "replaces a patient's sheet, and this leaflet is for nobody"
+        raise UsageError(Problem("--replaces", what, "give the name, or leave it out"))
+    own = {press.sheet_of(discharge), press.sheet_of(replace(discharge, replaces=None))}
+    if discharge.replaces in own:
+        what = "is the id of this leaflet itself: nothing in it is different"
+        remedy = "give the id of the older sheet, or leave it out to print the same once more"
+        raise UsageError(Problem("--replaces", what, remedy))

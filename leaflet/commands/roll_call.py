@@ -1,4 +1,4 @@
-"""The list of patients of a batch: from a file or from standard input, read once."""
+"""Lists that a command is given: from a file or from standard input, read once."""
 
 import sys
 from pathlib import Path
@@ -17,20 +17,32 @@ def open_roll(records: str, words: Words) -> Roll:
     """The list, of which the bytes that it has now are used whatever happens to it later.
 
     Args:
-        records: Path of the list, or ``-`` for standard input; messages call it ``list``, since
-            its name may be a patient's (law 5).
+        records: Path of the list, or ``-`` for standard input.
         words: Knows the column headers.
 
     Raises:
         UsageError: If it cannot be read.
         DischargeError: If it is no list of patients.
     """
-    label = "standard input" if records == "-" else "list"
-    if Path(records).name.startswith(_LOCK):
+    content, label = fetch_list(records)
+    return read_roll(content, label, words)
+
+
+def fetch_list(path: str) -> tuple[bytes, str]:
+    """The bytes of a list, and what messages call it: its name may be a patient's (law 5).
+
+    Args:
+        path: Its path, or ``-`` for standard input.
+
+    Raises:
+        UsageError: If it cannot be read.
+    """
+    label = "standard input" if path == "-" else "list"
+    if Path(path).name.startswith(_LOCK):
         what = "is the mark of a program that has the list open"
         raise UsageError(Problem(label, what, "name the list itself"))
     try:
-        content = _read(records)
+        content = _read(path)
     except (OSError, ValueError) as trouble:
         reason = (trouble.strerror if isinstance(trouble, OSError) else None) or "it is not there"
         remedy = "check the path and the permissions, and close it in other programs"
@@ -38,7 +50,7 @@ def open_roll(records: str, words: Words) -> Roll:
     if len(content) > LARGEST_LIST:
         what = f"is larger than {LARGEST_LIST // 1_000_000} MB"
         raise UsageError(Problem(label, what, "cut it into parts"))
-    return read_roll(content, label, words)
+    return content, label
 
 
 def _read(records: str) -> bytes:

@@ -4,24 +4,19 @@ Columns may stand in any order; nothing is read from a list with a column that i
 since it may hold what should have been on the leaflet (``domain.md`` T61, T64).
 """
 
-import csv
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from leaflet.discharge.column import Column, letter_of, mend_header, read_column, show_header
 from leaflet.discharge.encoding import Text
 from leaflet.discharge.english import enumerate_all
 from leaflet.discharge.field import MEDICINES, known_keys
+from leaflet.discharge.ruling import Ruling, Top, find_rulings
 from leaflet.errors import DischargeError, Place, Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript.words import Words
 
-_DELIMITERS = (";", ",", "\t")
-_DECLARED = re.compile(r'"?sep=(.)"?[;,\t]*\s*', re.IGNORECASE)
 _NAME = Column("name")
-_LOOKED_AT = 20
-"""Rows in which a header is looked for, so that the message can say where it stands."""
 
 
 @frozen
@@ -29,9 +24,7 @@ class Header:
     """What the header says of the rows below it.
 
     Attributes:
-        delimiter: Stands between the cells of every row.
-        above: The lines above the first row, which only name the delimiter: none or one.
-        row: The row that the header stands in, as a spreadsheet counts.
+        ruling: How the table is divided; its first row is the header.
         names: What each column holds, as messages call it (``name``, ``med 2``), from left to
             right; ``None`` for a column without header, which is never the last.
         of_names: The header above the names, as it is written.
@@ -40,9 +33,7 @@ class Header:
         notices: What the user should know.
     """
 
-    delimiter: str
-    above: int
-    row: int
+    ruling: Ruling
     names: tuple[str | None, ...]
     of_names: str
     medicines: tuple[int, ...]
@@ -62,11 +53,9 @@ def read_header(text: Text, label: str, words: Words) -> Header:
         DischargeError: If there is none; else with every column that is unknown, double or missing.
     """
     keys = known_keys(words)
-    declared = _read_declaration(text, label)
-    above = 0 if declared is None else 1
-    tops = {each: _top(text, each, above) for each in declared or _DELIMITERS}
-    delimiter = max(tops, key=lambda each: _understood(tops[each][0][1], keys))
-    row, cells = tops[delimiter][0]
+    tops = find_rulings(text, label)
+    ruling = max(tops, key=lambda each: _understood(tops[each][0][1], keys))
+    _, cells = tops[ruling][0]
     if not _understood(cells, keys):
         raise DischargeError(_no_header(Place(label), tops, keys, words))
     while not cells[-1].strip():
@@ -76,43 +65,13 @@ def read_header(text: Text, label: str, words: Words) -> Header:
         raise DischargeError(*problems)
     medicines = sorted((c.number, n) for n, c in enumerate(columns) if c and c.field == MEDICINES)
     return Header(
-        delimiter=delimiter,
-        above=above,
-        row=row,
+        ruling=ruling,
         names=tuple(str(column) if column else None for column in columns),
         of_names=cells[columns.index(_NAME)],
         medicines=tuple(n for _, n in medicines),
         numbers=_count_on([number for number, _ in medicines]),
         notices=tuple(_find_gaps(Place(label), [number for number, _ in medicines])),
     )
-
-
-def _read_declaration(text: Text, label: str) -> str | None:
-    """The delimiter that a first line ``sep=;`` names for Excel, or ``None``."""
-    with text.open() as lines:
-        line = _DECLARED.fullmatch(lines.readline())
-    if line is None:
-        return None
-    if line[1] not in _DELIMITERS:
-        what = "names a delimiter that is none of semicolon, comma and tab"
-        raise DischargeError(Problem(Place(label, 1), what, "save the list with semicolons"))
-    return line[1]
-
-
-def _top(text: Text, delimiter: str, above: int) -> list[tuple[int, Sequence[str]]]:
-    """The first rows that are not blank, each with its number; at least one, if only empty."""
-    with text.open() as lines:
-        reader = csv.reader(islice(lines, above, None), delimiter=delimiter)
-        rows = enumerate(_until_broken(reader), start=1)
-        filled = ((number, cells) for number, cells in rows if any(map(str.strip, cells)))
-        return list(islice(filled, _LOOKED_AT)) or [(1, ())]
-
-
-def _until_broken(rows: Iterator[list[str]]) -> Iterator[list[str]]:
-    try:
-        yield from rows
-    except csv.Error:
-        return
 
 
 def _understood(cells: Sequence[str], keys: Mapping[str, str]) -> int:
@@ -154,7 +113,7 @@ def _find_gaps(place: Place, numbers: Sequence[int]) -> Iterator[Problem]:
 
 def _no_header(
     place: Place,
-    tops: Mapping[str, Sequence[tuple[int, Sequence[str]]]],
+    tops: Mapping[Ruling, Top],
     keys: Mapping[str, str],
     words: Words,
 ) -> Problem:
@@ -164,5 +123,5 @@ def _no_header(
         columns = {read_column(cell, keys) for cell in cells} - {None}
         if _NAME in columns and len(columns) > 1:
             remedy = f"take out what stands above row {number}, which has headers"
-    row = min(top[0][0] for top in tops.values())
+    row = min(ruling.row for ruling in tops)
     return Problem(place, f"row {row} has no known header", remedy)

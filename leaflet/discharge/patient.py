@@ -23,9 +23,11 @@ class Discharge:
         visited: The day of the visit; ``None`` for a leaflet with pen fields.
         campus: Key of a campus of the hospital, or ``None``.
         plan: ``None`` where no medication is prescribed; never an empty plan.
+        replaces: The id of the sheet that this one takes the place of, or ``None``.
     """
 
     patient: Patient | None
     visited: date | None
     campus: str | None
     plan: MedicationPlan | None
+    replaces: str | None = None

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from leaflet.discharge.encoding import Text
-from leaflet.discharge.header import Header
+from leaflet.discharge.ruling import Ruling
 from leaflet.errors import DischargeError, Place, Problem
 
 _QUOTE = '"'
 
 
-def split_rows(text: Text, header: Header) -> Iterator[list[str] | None]:
+def split_rows(text: Text, ruling: Ruling) -> Iterator[list[str] | None]:
     """The cells of every row below the header; ``None`` for a row that cannot be divided."""
     with text.open() as lines:
-        yield from islice(_split(islice(lines, header.above, None), header), header.row, None)
+        yield from islice(_split(islice(lines, ruling.above, None), ruling), ruling.row, None)
 
 
-def _split(lines: Iterable[str], header: Header) -> Iterator[list[str] | None]:
-    reader = csv.reader(lines, delimiter=header.delimiter, strict=True)
+def _split(lines: Iterable[str], ruling: Ruling) -> Iterator[list[str] | None]:
+    reader = csv.reader(lines, delimiter=ruling.delimiter, strict=True)
     while True:
         try:
             yield from reader
@@ -29,7 +29,7 @@ def _split(lines: Iterable[str], header: Header) -> Iterator[list[str] | None]:
             return
 
 
-def check_quotation(text: Text, header: Header, label: str) -> None:
+def check_quotation(text: Text, ruling: Ruling, label: str) -> None:
     """Read the whole list once, if it is quoted, and see where each row ends.
 
     A row that goes wrong, but whose quotation marks are even in number and all on one line, is
@@ -43,8 +43,8 @@ def check_quotation(text: Text, header: Header, label: str) -> None:
         return
     latest = deque([""], maxlen=1)
     with text.open() as lines:
-        below = _remember(islice(lines, header.above, None), latest)
-        reader = csv.reader(below, delimiter=header.delimiter, strict=True)
+        below = _remember(islice(lines, ruling.above, None), latest)
+        reader = csv.reader(below, delimiter=ruling.delimiter, strict=True)
         row = ended = 0
         while True:
             try:
@@ -53,7 +53,7 @@ def check_quotation(text: Text, header: Header, label: str) -> None:
             except csv.Error:
                 row += 1
                 if reader.line_num > ended + 1 or latest[0].count(_QUOTE) % 2:
-                    place = Place(label, ended + 1 + header.above)
+                    place = Place(label, ended + 1 + ruling.above)
                     what = f"row {row} has a quotation mark that is not closed"
                     remedy = "close it; within a cell, double it and quote the whole cell"
                     raise DischargeError(Problem(place, what, remedy)) from None

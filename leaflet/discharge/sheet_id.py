@@ -9,10 +9,12 @@ from functools import lru_cache
 
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.plan import MedicationPlan
+from leaflet.errors import Problem, UsageError
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Base 32 without I, L, O and U: nothing in it is misread (Crockford's choice)."""
 _LENGTH = 6
+_MISREAD = str.maketrans("OIL", "011")
 _VERSION = b"leaflet sheet 1"
 
 
@@ -33,9 +35,30 @@ def sheet_id(content_id: str, discharge: Discharge) -> str:
     digest.update(_row((type(discharge).__name__,)))
     for field in dataclasses.fields(discharge):
         fact = getattr(discharge, field.name)
+        if fact is None and field.default is None:
+            continue  # so that a field that came later leaves the ids of before as they are
         digest.update(_row_of_plan(fact) if field.name == "plan" else _row(_facts(fact)))
     number = int.from_bytes(digest.digest()[:8], "big")
     return "".join(_ALPHABET[number >> 5 * place & 31] for place in range(_LENGTH))
+
+
+def read_sheet_id(typed: str, option: str) -> str:
+    """The id that was typed from a sheet; O was read for 0, and I and L for 1, in either case.
+
+    Args:
+        typed: As typed.
+        option: What messages call it.
+
+    Raises:
+        UsageError: If it is no id.
+    """
+    written = typed.strip()
+    sheet = written.upper().translate(_MISREAD) if written.isascii() else ""
+    if len(sheet) != _LENGTH or not set(sheet) <= set(_ALPHABET):
+        what = "is not the id of a sheet"
+        remedy = "give the six letters and digits that stand on it before 1/2 or 2/2"
+        raise UsageError(Problem(option, what, remedy))
+    return sheet
 
 
 @lru_cache(maxsize=1000)

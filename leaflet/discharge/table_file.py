@@ -44,7 +44,8 @@ class Table:
         # A column that the list does not have is read as the empty cell after the last one.
         pick = itemgetter(*(names.index(f) if f in names else width for f in _FIELDS))
         is_list_of_names = True
-        for number, cells in enumerate(split_rows(self.text, header), start=header.row + 1):
+        divided = split_rows(self.text, header.ruling)
+        for number, cells in enumerate(divided, start=header.ruling.row + 1):
             if cells is None:
                 yield Row(number, None, (_MISQUOTED,))
                 continue
@@ -72,7 +73,7 @@ def read_table(text: Text, label: str, words: Words) -> Table:
         DischargeError: If the header is not understood, or a quotation mark is not closed.
     """
     header = read_header(text, label, words)
-    check_quotation(text, header, label)
+    check_quotation(text, header.ruling, label)
     return Table(text, header)
 
 
@@ -97,7 +98,7 @@ def _is_doubtful(cells: Sequence[str], header: Header) -> bool:
         return True
     row, name = _bound(cells), cells[header.names.index("name")]
     return (
-        header.delimiter in row
+        header.ruling.delimiter in row
         or "\n" in row
         or "\r" in row
         or _QUOTE in row
@@ -151,7 +152,7 @@ def _find_problems(cells: Sequence[str], header: Header) -> Iterator[Problem]:
             yield flaw
     if cells[header.names.index("name")].strip("\ufeff ") == header.of_names.strip("\ufeff "):
         yield Problem("row", "repeats the header", "delete the row")
-    is_comma = header.delimiter == ","
+    is_comma = header.ruling.delimiter == ","
     if any(map(str.strip, cells[width:])) or (
         is_comma and len(cells) > width and _is_cut(cells, header.medicines)
     ):
@@ -165,7 +166,7 @@ def _find_misquote(cell: str, name: str, cells: Sequence[str], header: Header) -
     if cell[0].isspace() and cell.lstrip().startswith(_QUOTE):
         what, remedy = "has a space before its quotation mark", "take the space out"
         return Problem(name, what, remedy)
-    held, between = cell.count(header.delimiter), len(header.names) - 1
+    held, between = cell.count(header.ruling.delimiter), len(header.names) - 1
     if held >= between and ("\n" in cell or "\r" in cell):
         what = "goes over several lines and holds as many cells as a row"
         return Problem(name, what, "write it on one line, and close every quotation mark")

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from leaflet.errors import ContentError, GlyphError, Problem, Warned
+from leaflet.errors import ContentError, GlyphError, Problem, UsageError, Warned
 from leaflet.manuscript.agreement import find_contradictions, find_unstated
 from leaflet.manuscript.brochure_file import read_brochure
-from leaflet.manuscript.content_file import Snapshot
+from leaflet.manuscript.content_file import Snapshot, read_bytes
 from leaflet.manuscript.formulary_file import read_formulary
 from leaflet.manuscript.hospital import Hospital
 from leaflet.manuscript.hospital_file import read_hospital
@@ -24,6 +24,8 @@ from leaflet.manuscript.reference import (
 from leaflet.manuscript.register_file import read_register
 from leaflet.manuscript.review import Review
 from leaflet.manuscript.source import Source, read_source
+from leaflet.manuscript.suggestion import enumerate_words
+from leaflet.manuscript.words import Words
 from leaflet.manuscript.words_file import overlay, read_words
 
 T = TypeVar("T")
@@ -55,6 +57,22 @@ def read_snapshot(
         GlyphError: If a drawing is too large or points elsewhere.
     """
     return _Reading(library, snapshot, today).finish()
+
+
+def read_language(library: Library, language: str) -> Words:
+    """The words of one language alone, the site's laid over the built-in ones.
+
+    Raises:
+        UsageError: If there are none.
+        ContentError: If something is wrong with them.
+    """
+    languages = library.languages("words")
+    if language not in languages:
+        remedy = f"there is {enumerate_words(languages)}"
+        raise UsageError(Problem("--lang", "there are no words in this language", remedy))
+    name = f"words/{language}.yaml"
+    under, *over = [read_source(read_bytes(file), name) for file in library.find_all(name)]
+    return read_words(overlay(over[0], under) if over else under)
 
 
 class _Reading:
@@ -102,7 +120,7 @@ class _Reading:
         ):
             raise ContentError(*dict.fromkeys(self._problems))
         dated = self._sources[f"{topic}/{language}.yaml"].place(("review_by",))
-        review = Review(brochure.review_by, dated)
+        review = Review(brochure.review_by, dated, brochure.version, brochure.state.value)
         if self._today is not None:
             self._warnings += review.find_overdue(self._today)
         manuscript = Manuscript(

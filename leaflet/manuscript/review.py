@@ -1,4 +1,7 @@
-"""The day by which a text has to be reviewed: after it, printing warns, and stock is refused."""
+"""What a hospital says of the standing of a text: its version and state, and a day.
+
+By that day it has to be reviewed: afterwards printing warns, and stock is refused.
+"""
 
 from datetime import date
 
@@ -8,10 +11,19 @@ from leaflet.frozen import frozen
 
 @frozen
 class Review:
-    """The last day on which the text is taken for good, ``None`` if not stated, and its place."""
+    """The standing of a text.
+
+    Attributes:
+        by: The last day on which it is taken for good; ``None`` if not stated.
+        place: Where that day stands.
+        version: As the hospital counts; ``None`` if not stated.
+        state: The word for ``brochure.State``.
+    """
 
     by: date | None
     place: Place
+    version: str | None
+    state: str
 
     def find_overdue(self, today: date) -> tuple[Problem, ...]:
         """What is to be said if the day has passed (``domain.md`` T56)."""

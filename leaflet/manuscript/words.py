@@ -86,13 +86,14 @@ class Fractions:
 
 @frozen
 class FieldWords:
-    """Labels of the patient's fields on the cover, and of the sheet id."""
+    """Labels of the patient's fields on the cover, and of the ids of sheets."""
 
     name: str
     born: str
     visited: str
     campus: str
     sheet: str
+    replaces: str
 
 
 @frozen

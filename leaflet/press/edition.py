@@ -13,7 +13,7 @@ class Edition:
 
     Attributes:
         rules: What their facts are held against.
-        review: Until when the text is taken for good.
+        review: The standing of the text, and until when it is taken for good.
         warnings: What is to be said about the content, whatever day it is.
         press: Prints.
     """

@@ -1,6 +1,7 @@
 """How an edition comes about: from the shelf where it was made before, else from the content."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha256
 
 from leaflet.errors import LeafletError
@@ -44,12 +45,14 @@ def open_edition(
 
     read = read_snapshot(library, snapshot)
     manuscript = read.value
+    logo = _logo(library, manuscript.hospital.logo)
     press = make_ready(pull_proof(manuscript, library, fold, sizes), library)
     edition = Edition(manuscript.rules, manuscript.review, read.warnings, press)
-    # A drawing that was changed meanwhile is in the plate, and not in the key.
-    if shelf and key and key == plate_key(library, snapshot, fold, sizes):
-        logo = manuscript.hospital.logo
-        shelf.keep(key, pack(edition, None if logo is None else (logo, _read_logo(library, logo))))
+    if shelf and key:
+        # A drawing that was changed meanwhile is in the plate, and not in what it is known by.
+        known = plate_key(library, snapshot, fold, sizes), _logo(library, manuscript.hospital.logo)
+        if known == (key, logo):
+            shelf.keep(key, pack(edition, logo))
     return edition
 
 
@@ -60,13 +63,17 @@ def _find(shelf: Shelf, key: str, library: Library) -> Edition | None:
         return None
     try:
         edition, logo = unpack(content, library.fonts)
-        if logo is not None and sha256(_read_logo(library, logo[0])).hexdigest() != logo[1]:
-            return None
-    except (Damaged, LeafletError, OSError):
+    except Damaged:
         return None
-    return edition
+    return edition if logo is None or logo == _logo(library, logo[0]) else None
 
 
-def _read_logo(library: Library, logo: str) -> bytes:
-    path = library.find_logo(logo)
-    return path.read_bytes() if path is not None else b""
+def _logo(library: Library, path: str | None) -> tuple[str, str] | None:
+    """The path of the logo and the hash of its file, which is empty if that cannot be read."""
+    if path is None:
+        return None
+    digest = ""
+    with suppress(LeafletError, OSError):
+        if file := library.find_logo(path):
+            digest = sha256(file.read_bytes()).hexdigest()
+    return path, digest

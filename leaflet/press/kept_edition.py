@@ -4,7 +4,6 @@ Of the typeface only the characters of the base block are kept; a name with othe
 """
 
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 
 from leaflet.errors import Place, Problem
@@ -19,7 +18,7 @@ from leaflet.press.job import open_press
 from leaflet.press.metadata import Metadata
 from leaflet.press.parcel import Damaged, unwrap, wrap
 from leaflet.press.plate import Plate, Tagged
-from leaflet.typesetting.face import Typeface, Weight, known_face
+from leaflet.typesetting.face import Face, Typeface, Weight, known_face
 from leaflet.typesetting.field import Field, Fields
 from leaflet.typesetting.form import Form
 from leaflet.typesetting.measures import Measures
@@ -60,18 +59,18 @@ class KeptEdition:
     logo: tuple[str, str] | None
 
 
-def pack(edition: Edition, logo: tuple[str, bytes] | None) -> bytes:
-    """The edition as bytes; ``logo`` is the path and the content of the hospital's logo."""
+def pack(edition: Edition, logo: tuple[str, str] | None) -> bytes:
+    """The edition as bytes; ``logo`` is the path of the hospital's logo and its file's hash."""
     plate = edition.press.plate
     form = plate.form
-    known = "".join(sorted({*map(chr, range(32, 127)), *plate.base}))
+    wanted = {*map(chr, range(32, 127)), *plate.base}
     kept = KeptEdition(
         rules=edition.rules,
         review=edition.review,
         warnings=edition.warnings,
         look=form.look,
         fields=form.fields,
-        faces={weight: _keep_face(form.typeface, weight, known) for weight in Weight},
+        faces={weight: _keep_face(form.typeface[weight], wanted) for weight in Weight},
         base=plate.base,
         marks=plate.marks,
         body=plate.body,
@@ -80,7 +79,7 @@ def pack(edition: Edition, logo: tuple[str, bytes] | None) -> bytes:
         states=plate.states,
         metadata=plate.metadata,
         tagged=plate.tagged,
-        logo=None if logo is None else (logo[0], sha256(logo[1]).hexdigest()),
+        logo=logo,
     )
     return wrap(kept)
 
@@ -96,8 +95,13 @@ def unpack(content: bytes, fonts: Path) -> tuple[Edition, tuple[str, str] | None
         Damaged: If it is anything else.
     """
     kept: KeptEdition = unwrap(content, _CLASSES)
-    if not isinstance(kept, KeptEdition):
-        raise Damaged("no edition")
+    try:
+        return _open(kept, fonts), kept.logo
+    except (AttributeError, LookupError, TypeError, ValueError):
+        raise Damaged("no edition") from None
+
+
+def _open(kept: KeptEdition, fonts: Path) -> Edition:
     rules = kept.rules
     typeface = Typeface(
         {
@@ -121,11 +125,12 @@ def unpack(content: bytes, fonts: Path) -> tuple[Edition, tuple[str, str] | None
         metadata=kept.metadata,
         tagged=kept.tagged,
     )
-    return Edition(rules, kept.review, kept.warnings, open_press(plate, fonts)), kept.logo
+    return Edition(rules, kept.review, kept.warnings, open_press(plate, fonts))
 
 
-def _keep_face(typeface: Typeface, weight: Weight, known: str) -> KeptFace:
-    face = typeface[weight]
+def _keep_face(face: Face, wanted: set[str]) -> KeptFace:
+    # One that the typeface does not have would be taken for one that it has.
+    known = "".join(sorted(wanted & face.advances.keys()))
     advances = tuple(face.advances[each] for each in known)
     return KeptFace(known, advances, face.kerning.moves_among(known))
 

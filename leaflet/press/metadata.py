@@ -3,12 +3,15 @@
 Never a patient, a user, a host, a path or a time: the same leaflet is the same file.
 """
 
+from collections.abc import Sequence
 from html import escape
 
 from leaflet.frozen import frozen
 from leaflet.press.syntax import write_text
 
 _PROGRAM = "leaflet"
+_MULTIPLE = "mul"
+"""What ISO 639-2 calls a text in several languages."""
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF \
 xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -63,3 +66,11 @@ class Metadata:
             language=self.language,
             program=_PROGRAM,
         ).encode()
+
+
+def join_metadata(each: Sequence[Metadata]) -> Metadata:
+    """What a file of several leaflets says of itself, all of one hospital."""
+    titles = dict.fromkeys(metadata.title for metadata in each)
+    languages = {metadata.language for metadata in each}
+    language = each[0].language if len(languages) == 1 else _MULTIPLE
+    return Metadata(", ".join(titles), each[0].author, language)

@@ -14,6 +14,8 @@ from types import MappingProxyType
 from typing import Any
 
 _SIZE = 8
+_TROUBLES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a class raises that is given what it is not made for."""
 
 
 class Damaged(ValueError):
@@ -27,10 +29,10 @@ def wrap(value: object) -> bytes:
         TypeError: If it holds something that is no plain data.
     """
     blobs: list[bytes] = []
-    text = json.dumps(_plain(value, blobs), ensure_ascii=False, separators=(",", ":")).encode()
-    sizes = [len(text), *map(len, blobs)]
-    head = b"".join(size.to_bytes(_SIZE, "big") for size in (len(sizes), *sizes))
-    return b"".join((head, text, *blobs))
+    text = json.dumps(_plain(value, blobs), ensure_ascii=False, separators=(",", ":"))
+    parts = [text.encode("utf-8", "surrogatepass"), *blobs]
+    head = b"".join(size.to_bytes(_SIZE, "big") for size in (len(parts), *map(len, parts)))
+    return b"".join((head, *parts))
 
 
 def unwrap(content: bytes, classes: Iterable[type]) -> Any:
@@ -47,8 +49,8 @@ def unwrap(content: bytes, classes: Iterable[type]) -> Any:
         parts = _parts(memoryview(content))
         opener = _Opener(parts[1:], classes)
         return opener.open(json.loads(bytes(parts[0])))
-    except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as trouble:
-        raise Damaged(str(type(trouble))) from None
+    except _TROUBLES as trouble:
+        raise Damaged(type(trouble).__name__) from None
 
 
 def _plain(value: object, blobs: list[bytes]) -> Any:
@@ -57,14 +59,14 @@ def _plain(value: object, blobs: list[bytes]) -> Any:
         return value
     if isinstance(value, Enum):
         return {type(value).__name__: value.name}
-    if isinstance(value, tuple):
+    if type(value) is tuple:
         return [_plain(each, blobs) for each in value]
-    if isinstance(value, bytes):
+    if type(value) is bytes:
         blobs.append(value)
         return {"bytes": len(blobs) - 1}
-    if isinstance(value, Decimal):
+    if type(value) is Decimal:
         return {"Decimal": str(value)}
-    if isinstance(value, date):
+    if type(value) is date:
         return {"date": value.isoformat()}
     if isinstance(value, Mapping):
         if all(type(key) is str for key in value):
@@ -82,7 +84,7 @@ def _parts(content: memoryview) -> list[memoryview]:
 
     count = number(0)
     start = (count + 1) * _SIZE
-    if not 0 < count < 100 or len(content) < start:
+    if not count or len(content) < start:
         raise ValueError("no parcel")
     parts = []
     for size in map(number, range(1, count + 1)):
@@ -97,7 +99,8 @@ class _Opener:
     """Makes values of what JSON says, from the classes that are allowed."""
 
     def __init__(self, blobs: list[memoryview], classes: Iterable[type]) -> None:
-        self._blobs = blobs
+        # Each is taken once: a few bytes that name one again and again could fill the memory.
+        self._blobs = dict(enumerate(blobs))
         self._classes = {each.__name__: each for each in classes}
 
     def open(self, plain: Any) -> Any:
@@ -108,7 +111,7 @@ class _Opener:
         ((kind, inside),) = plain.items()
         match kind:
             case "bytes":
-                return bytes(self._blobs[inside])
+                return bytes(self._blobs.pop(inside))
             case "Decimal":
                 return Decimal(inside)
             case "date":
@@ -118,7 +121,9 @@ class _Opener:
             case "map":
                 pairs = {self.open(key): self.open(each) for key, each in inside}
                 return MappingProxyType(pairs)
-        made = self._classes[kind]
+        made: Any = self._classes[kind]
         if issubclass(made, Enum):
             return made[inside]
+        if not isinstance(inside, list) or len(inside) != len(made.__match_args__):
+            raise ValueError("other fields")
         return made(*map(self.open, inside))

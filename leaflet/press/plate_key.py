@@ -4,6 +4,7 @@ So an edit can never print an old number: whatever changes, the plate of before 
 the hospital's logo is not in it, since who has not read the content does not know its name.
 """
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -17,7 +18,11 @@ from leaflet.paper.fold import Fold
 
 _FORMAT = b"leaflet plate 1"
 _PACKAGE = Path(__file__).resolve().parent.parent
-_LIBRARIES = ("pydantic", "pyphen", "pyyaml", "reportlab", "svglib")
+_LIBRARIES = (
+    *("cssselect2", "lxml", "pydantic", "pydantic_core", "pyphen", "pyyaml", "reportlab"),
+    *("svglib", "tinycss2"),
+)
+_INSTALLED = (".dist-info", ".egg-info")
 
 
 def plate_key(
@@ -51,11 +56,14 @@ def _parts(
         yield f"{file.name} {file.origin.value}".encode()
         yield content
     for name, path in sorted(library.assets().items()):
-        yield name.encode()
+        yield os.fsencode(name)
         yield path.read_bytes()
     fonts = (path for path in library.fonts.iterdir() if path.suffix in (".ttf", ".json"))
-    for path in (*sorted(fonts), library.colour_profile, *sorted(_PACKAGE.rglob("*.py"))):
-        yield path.name.encode()
+    for path in (*sorted(fonts), library.colour_profile):
+        yield os.fsencode(path.name)
+        yield path.read_bytes()
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        yield os.fsencode(path.relative_to(_PACKAGE))
         yield path.read_bytes()
 
 
@@ -71,5 +79,5 @@ def _versions() -> Iterable[str]:
             yield from sorted(
                 name
                 for name in names
-                if name.endswith(".dist-info") and name.partition("-")[0] in _LIBRARIES
+                if name.endswith(_INSTALLED) and name.partition("-")[0] in _LIBRARIES
             )

@@ -1,15 +1,17 @@
-"""A print file: many leaflets, two pages each, that share one plate.
+"""A print file: many leaflets, two pages each, of one plate or of several after each other.
 
-It is for the printer: untagged, since a screen reader has no use for a pile of patients. The
+It is for the printer: untagged, since a screen reader has no use for a pile of patients. A
 brochure's page code and the fonts stand in it once. It is written as it grows, so that no number
 of leaflets takes more memory than their table does: 7 bytes an object, four objects a leaflet.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from leaflet.paper.sheet import Side
+from leaflet.press.body import Body
 from leaflet.press.fonts import Fonts, Named, write_dictionaries, write_names, write_streams
+from leaflet.press.metadata import Metadata, join_metadata
 from leaflet.press.object_stream import (
     ROW,
     row_in_file,
@@ -18,6 +20,7 @@ from leaflet.press.object_stream import (
     write_table,
 )
 from leaflet.press.plate import CODE, MEDIA, PREFERENCES, Plate
+from leaflet.press.renumbering import add_plate, raise_references
 from leaflet.press.syntax import write_references, write_stream, write_text
 
 _MOST_KEPT = 2000
@@ -30,8 +33,8 @@ _GROUP = 64
 class PrintFile:
     """A print file in the making.
 
-    What ``begin``, ``add`` for each leaflet and ``end`` give, joined, is the file. The same
-    leaflets in the same order are the same file.
+    What ``begin``, ``add`` for each leaflet and ``end`` give, joined, is the file; ``repeat`` and
+    ``turn_to`` may stand between them. The same leaflets in the same order are the same file.
 
     Attributes:
         leaflets: How many were added.
@@ -39,22 +42,31 @@ class PrintFile:
 
     def __init__(self, plate: Plate, fonts: Fonts) -> None:
         self.leaflets = 0
-        self._plate = plate
-        self._fonts = fonts
         first = len(plate.rows) // ROW
-        self._catalog, self._info, self._pages, self._resources = range(first, first + 4)
-        self._rows = bytearray(plate.rows + bytes(4 * ROW))
+        self._catalog, self._info, self._pages = range(first, first + 3)
+        self._rows = bytearray(plate.rows + bytes(3 * ROW))
         self._offset = 0
         self._groups: list[int] = []
         self._contents: list[list[int]] = []
         self._standing: dict[bytes, int] = {}
-        self._blocks: dict[Named, None] = {}
-        self._digest = sha256(plate.content_id.encode())
+        self._metadata: list[Metadata] = []
+        self._digest = sha256()
+        self._open_plate(plate, fonts, 0)
 
     def begin(self) -> bytes:
         """What stands before the first leaflet."""
         self._offset = len(self._plate.body)
         return self._plate.body
+
+    def turn_to(self, plate: Plate, fonts: Fonts) -> bytes:
+        """Go on with leaflets of another plate."""
+        closed = self._close_plate()
+        body = Body(self._next, self._offset)
+        raised = add_plate(plate, body)
+        self._rows += body.rows
+        self._offset = body.offset
+        self._open_plate(plate, fonts, raised)
+        return closed + body.joined()
 
     def add(self, code: Sequence[bytes], blocks: Sequence[Named]) -> bytes:
         """Add a leaflet.
@@ -69,7 +81,7 @@ class PrintFile:
             self._digest.update(each)
             number = self._standing.get(each) if n % 2 == 0 else None
             if number is None:
-                number = len(self._rows) // ROW
+                number = self._next
                 parts.append(write_stream(number, each))
                 self._rows += row_in_file(self._offset)
                 self._offset += len(parts[-1])
@@ -77,44 +89,84 @@ class PrintFile:
                     self._keep(each, number)
             numbers.append(number)
         self._blocks.update(dict.fromkeys(blocks))
-        self._contents.append(numbers)
-        self.leaflets += 1
-        if len(self._contents) == _GROUP:
-            parts.append(self._close_group())
+        parts.append(self._count(numbers))
         return b"".join(parts)
+
+    def repeat(self) -> bytes:
+        """Add the leaflet that was added last once more; it takes no more than its two pages."""
+        self._digest.update(b"again")
+        return self._count(self._latest)
 
     def end(self) -> bytes:
         """What stands after the last leaflet."""
+        closed = self._close_plate()
+        metadata = join_metadata(self._metadata)
+        objects = {
+            self._catalog: f"<</Type/Catalog/Pages {self._pages} 0 R"
+            f"/Lang{write_text(metadata.language)}/ViewerPreferences{PREFERENCES}>>",
+            self._info: metadata.write_info(),
+            self._pages: f"<</Type/Pages/Count {2 * self.leaflets}"
+            f"/Kids{write_references(self._groups)}{MEDIA}>>",
+        }
+        written = self._write_objects(objects)
+        identity = self._digest.hexdigest()[:32]
+        trailer = f"/Root {self._catalog} 0 R/Info {self._info} 0 R/ID[<{identity}><{identity}>]"
+        return closed + written + write_table(self._next, bytes(self._rows), trailer, self._offset)
+
+    @property
+    def _next(self) -> int:
+        """The number of the next object."""
+        return len(self._rows) // ROW
+
+    def _open_plate(self, plate: Plate, fonts: Fonts, raised: int) -> None:
+        """Add leaflets of this plate, whose own numbers are so much higher in this file."""
+        self._plate, self._fonts, self._raised = plate, fonts, raised
+        self._blocks: dict[Named, None] = {}
+        self._latest: list[int] = []
+        self._resources = self._next
+        self._rows += bytes(ROW)
+        self._metadata.append(plate.metadata)
+        self._digest.update(plate.content_id.encode())
+
+    def _close_plate(self) -> bytes:
+        """The pages that are still open, and what leaflets of this plate are shown with."""
         parts = [self._close_group()] if self._contents else []
         blocks = sorted(self._blocks, key=lambda named: (named[1], named[0].name))
-        first = len(self._rows) // ROW
+        first = self._next
         cut = [self._fonts.block(named) for named in blocks]
         for written in write_streams(cut, first):
             self._rows += row_in_file(self._offset)
             self._offset += len(written)
             parts.append(written)
-        stream = len(self._rows) // ROW
-        metadata, language = self._plate.metadata, write_text(self._plate.metadata.language)
-        names = self._plate.fonts + write_names(blocks, stream + 1)
+        own = self._next + 1
+        names = raise_references(self._plate.fonts, self._raised) + write_names(blocks, own)
         objects = {
-            self._catalog: f"<</Type/Catalog/Pages {self._pages} 0 R/Lang{language}"
-            f"/ViewerPreferences{PREFERENCES}>>",
-            self._info: metadata.write_info(),
-            self._pages: f"<</Type/Pages/Count {2 * self.leaflets}"
-            f"/Kids{write_references(self._groups)}{MEDIA}/Resources {self._resources} 0 R>>",
             self._resources: f"<</Font<<{names}>>{self._plate.states}>>",
-            **write_dictionaries(cut, first, stream + 1),
+            **write_dictionaries(cut, first, own),
         }
-        rows = [row_in_stream(stream, place) for place in range(len(objects))]
-        self._rows[self._catalog * ROW : (self._resources + 1) * ROW] = b"".join(rows[:4])
-        self._rows += row_in_file(self._offset) + b"".join(rows[4:])
-        parts.append(write_object_stream(stream, objects.items()))
-        self._offset += len(parts[-1])
-        identity = self._digest.hexdigest()[:32]
-        trailer = f"/Root {self._catalog} 0 R/Info {self._info} 0 R/ID[<{identity}><{identity}>]"
-        number = len(self._rows) // ROW
-        parts.append(write_table(number, bytes(self._rows), trailer, self._offset))
+        parts.append(self._write_objects(objects))
         return b"".join(parts)
+
+    def _write_objects(self, objects: Mapping[int, str]) -> bytes:
+        """An object stream; its objects have numbers that were kept, or follow after its own."""
+        stream = self._next
+        written = write_object_stream(stream, objects.items())
+        self._rows += row_in_file(self._offset)
+        self._offset += len(written)
+        for place, number in enumerate(objects):
+            row = row_in_stream(stream, place)
+            if number < stream:
+                self._rows[number * ROW : (number + 1) * ROW] = row
+            else:
+                self._rows += row
+        return written
+
+    def _count(self, contents: list[int]) -> bytes:
+        """Note a leaflet whose page code has these numbers; its pages, if a group is full."""
+        self._latest = contents
+        self._contents.append(contents)
+        self.leaflets += 1
+        return self._close_group() if len(self._contents) == _GROUP else b""
 
     def _keep(self, code: bytes, number: int) -> None:
         if len(self._standing) >= _MOST_KEPT:
@@ -123,21 +175,17 @@ class PrintFile:
 
     def _close_group(self) -> bytes:
         """The page objects of the leaflets since the last group, and the node above them."""
-        stream = len(self._rows) // ROW
-        node = stream + 1
+        node = self._next + 1
         kids = range(node + 1, node + 1 + 2 * len(self._contents))
         objects = {
             node: f"<</Type/Pages/Parent {self._pages} 0 R/Count {len(kids)}"
-            f"/Kids{write_references(kids)}>>"
+            f"/Kids{write_references(kids)}/Resources {self._resources} 0 R>>"
         }
         pages = (pair for four in self._contents for pair in (four[:2], four[2:]))
         for n, (page, own) in enumerate(zip(kids, pages, strict=True)):
-            contents = write_references((CODE[Side.INSIDE if n % 2 else Side.OUTSIDE], *own))
+            brochure = CODE[Side.INSIDE if n % 2 else Side.OUTSIDE] + self._raised
+            contents = write_references((brochure, *own))
             objects[page] = f"<</Type/Page/Parent {node} 0 R/Contents{contents}>>"
-        written = write_object_stream(stream, objects.items())
-        self._rows += row_in_file(self._offset)
-        self._rows += b"".join(row_in_stream(stream, place) for place in range(len(objects)))
-        self._offset += len(written)
         self._groups.append(node)
         self._contents.clear()
-        return written
+        return self._write_objects(objects)

@@ -58,11 +58,12 @@ def work_in_order(
     Raises:
         OutputError: If a process was stopped from outside.
     """
-    crew = _Crew()
+    if processes < 2 or not hasattr(os, "fork"):
+        yield from map(work, portions)
+        return
+    crew = _Crew(work, processes)
     try:
-        if processes > 1 and hasattr(os, "fork"):
-            crew.hire(work, processes)
-        yield from crew.work(portions) if crew.size else map(work, portions)
+        yield from crew.work(portions)
     finally:
         crew.dismiss()
 
@@ -72,37 +73,28 @@ class _Worker:
     process: int
     to: BinaryIO
     back: BinaryIO
+    is_roomy: bool
 
 
 class _Crew:
     """Processes that wait for work on a pipe, and end when it is closed."""
 
-    def __init__(self) -> None:
+    def __init__(self, work: Work, processes: int) -> None:
+        self._work = work
+        self._vacancies = processes
         self._workers: list[_Worker] = []
-
-    @property
-    def size(self) -> int:
-        """How many there are."""
-        return len(self._workers)
-
-    def hire(self, work: Work, processes: int) -> None:
-        """Start so many processes, or as many as the system has room for."""
-        # No request to stop is heard in a process before it knows that none is for it.
-        heard = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
-        try:
-            with suppress(OSError):
-                for _ in range(processes):
-                    self._start(work, heard)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
     def work(self, portions: Iterable[Any]) -> Iterator[Any]:
         """Give out the portions in turn, and collect what comes of them in the same turn."""
         waiting: deque[_Worker] = deque()
-        ahead = 2 * self.size - 1 if all(map(_is_roomy, self._workers)) else self.size - 1
         for number, portion in enumerate(portions):
-            worker, message = self._workers[number % self.size], marshal.dumps(portion)
-            most = ahead if len(message) < _FITS_A_PIPE else 0
+            if self._vacancies:
+                self._hire()
+            if not self._workers:
+                yield self._work(portion)
+                continue
+            worker, message = self._workers[number % len(self._workers)], marshal.dumps(portion)
+            most = self._most_waiting() if len(message) < _FITS_A_PIPE else 0
             while len(waiting) > most:
                 yield _receive(waiting.popleft())
             # Why nobody is there any more is known when the answer is missing.
@@ -122,7 +114,24 @@ class _Crew:
             with suppress(ChildProcessError):
                 os.waitpid(worker.process, 0)
 
-    def _start(self, work: Work, heard: Iterable[int]) -> None:
+    def _most_waiting(self) -> int:
+        """How many portions may be on their way while another one is sent."""
+        ahead = 2 if all(worker.is_roomy for worker in self._workers) else 1
+        return ahead * len(self._workers) - 1
+
+    def _hire(self) -> None:
+        """Start one more process, or look for no others where the system has no room for it."""
+        # No request to stop is heard in a process before it knows that none is for it.
+        heard = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+        try:
+            self._workers.append(self._start(heard))
+            self._vacancies -= 1
+        except OSError:
+            self._vacancies = 0
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+
+    def _start(self, heard: Iterable[int]) -> _Worker:
         """One more process.
 
         Raises:
@@ -133,24 +142,25 @@ class _Crew:
             ends += os.pipe()
             ends += os.pipe()
             there, to, back, here = ends
+            is_roomy = _is_roomy(to)
             process = os.fork()
         except OSError:
             for end in ends:
                 os.close(end)
             raise
         if process == 0:
-            _serve(work, there, here, [to, back, *self._held()], heard)
+            _serve(self._work, there, here, [to, back, *self._held()], heard)
         os.close(there)
         os.close(here)
-        self._workers.append(_Worker(process, os.fdopen(to, "wb", 0), os.fdopen(back, "rb")))
+        return _Worker(process, os.fdopen(to, "wb", 0), os.fdopen(back, "rb"), is_roomy)
 
     def _held(self) -> list[int]:
         """The parent's ends of all pipes; who keeps one open keeps the others waiting."""
         return [pipe.fileno() for worker in self._workers for pipe in (worker.to, worker.back)]
 
 
-def _is_roomy(worker: _Worker) -> bool:
-    """Whether its pipe takes a second message while the first one is worked on.
+def _is_roomy(pipe: int) -> bool:
+    """Whether a pipe takes a second message while the first one is worked on.
 
     It does not where the user's processes have so many pipes that the system gives small ones.
     """
@@ -158,7 +168,7 @@ def _is_roomy(worker: _Worker) -> bool:
         from fcntl import F_GETPIPE_SZ, fcntl
     except ImportError:
         return False
-    return fcntl(worker.to.fileno(), F_GETPIPE_SZ) >= _ROOMY
+    return fcntl(pipe, F_GETPIPE_SZ) >= _ROOMY
 
 
 def _serve(

@@ -21,7 +21,7 @@ from leaflet.typesetting.measures import LADDER, Measures
 from leaflet.typesetting.palette import Palette
 from leaflet.typesetting.plan_field import plan_field
 from leaflet.typesetting.section import Surroundings, set_section
-from leaflet.typesetting.sheet_id import sheet_fields
+from leaflet.typesetting.sheet_id import replaced_fields, sheet_fields
 from leaflet.typesetting.stick import Stick
 
 
@@ -119,7 +119,8 @@ def _set(manuscript: Manuscript, fold: Fold, size: float, case: Case) -> SetBroc
         set_panels.append(_placed(made, look))
         plan = plan or _plan_field(made, manuscript, look)
     cover = cover_field(fold.panels[0], look)
-    fields = Fields(cover, plan, sheet_fields(fold, look, plan))
+    ids = sheet_fields(fold, look, plan), replaced_fields(fold, look, plan)
+    fields = Fields(cover, plan, *ids)
     return SetBrochure(fold, look, tuple(set_panels), fields)
 
 

@@ -19,7 +19,7 @@ from leaflet.typesetting.palette import INK, LABEL
 from leaflet.typesetting.plan import set_plan
 from leaflet.typesetting.plan_frame import break_plan_name
 from leaflet.typesetting.proof_of_fields import proofread_imprint
-from leaflet.typesetting.sheet_id import BASELINE
+from leaflet.typesetting.sheet_id import DEPTH, RAISED
 from leaflet.typesetting.standing import Shape, Standing
 from leaflet.typesetting.stick import Stick
 
@@ -86,9 +86,11 @@ class Compositor:
             )
             standing[plan.folio] = rows
             own[plan.folio] = self._set_facts(plan, rows, name, days, self._strong)
-        for field, style, element in self._sheets:
-            line = self._set_sheet(field, sheet, style, element)
-            own[field.folio] = (*own.get(field.folio, ()), line)
+        for (field, style, element), other in zip(self._sheets, form.fields.replaced, strict=True):
+            ids = [self._set_sheet(field, sheet, style, element)]
+            if discharge.replaces is not None:
+                ids = self._add_replaced(ids[0], other, discharge.replaces, style)
+            own[field.folio] = (*own.get(field.folio, ()), *ids)
         for folio, lines in own.items():
             beside = standing[folio].extents if folio in standing else ()
             proofread_imprint(lines, beside, self._beside[folio], form.typeface)
@@ -160,7 +162,18 @@ class Compositor:
         stick, side = self._sticks[field], 1 if field.side is Side.OUTSIDE else 2
         span = Span(self._form.words.fields.sheet.format(sheet=sheet, side=side), style)
         x = field.right - stick.width(span)
-        return stick.line((span,), field.top + BASELINE, element, x)
+        return stick.line((span,), field.bottom - DEPTH, element, x)
+
+    def _add_replaced(
+        self, sheet: SetLine, field: Field, replaced: str, style: Style
+    ) -> list[SetLine]:
+        """The sheet's id, and in ``field`` that of the one it replaces; both fit into the plan."""
+        stick, plan = self._sticks[field], self._form.fields.plan
+        span = Span(self._form.words.fields.replaces.format(sheet=replaced), style)
+        x = field.right - stick.width(span)
+        line = stick.line((span,), field.bottom - DEPTH, Element(Tag.PARAGRAPH), x)
+        up = RAISED if plan is not None and plan.holds(field) else 0.0
+        return [sheet.moved(0, -up), line]
 
 
 def _require_glyphs(plan: MedicationPlan | None, typeface: Typeface) -> None:

@@ -44,12 +44,14 @@ class Fields:
         cover: Name, birth date and day of the visit.
         plan: The medication plan; ``None`` where the brochure keeps no place for one.
         sheet: The sheet's id, once on each side.
+        replaced: The id of the sheet that it takes the place of, beside each of these.
     """
 
     cover: Field
     plan: Field | None
     sheet: tuple[Field, Field]
+    replaced: tuple[Field, Field]
 
     def all(self) -> tuple[Field, ...]:
         """Every field."""
-        return (self.cover, *((self.plan,) if self.plan else ()), *self.sheet)
+        return (self.cover, *((self.plan,) if self.plan else ()), *self.sheet, *self.replaced)

@@ -8,11 +8,16 @@ from leaflet.typesetting.measures import Measures
 from leaflet.typesetting.plan_field import PLAN_INSET, PLAN_TITLE_BASELINE
 
 SHEET_ID_WIDTH = 30 * MM
+_REPLACED_WIDTH = 40 * MM
 _HEIGHT = 4.6 * MM
 _BELOW_FOOT = 3.3 * MM
+_LEADING = 3.3 * MM
 
-BASELINE = 3.4 * MM
-"""Baseline of the id, from the top of its field."""
+DEPTH = 1.2 * MM
+"""Bottom of an id's field, from the baseline of the id."""
+
+RAISED = 2.1 * MM
+"""How much higher the id stands in the header of the plan where another line stands below it."""
 
 
 def sheet_fields(fold: Fold, look: Measures, plan: Field | None) -> tuple[Field, Field]:
@@ -30,9 +35,25 @@ def sheet_fields(fold: Fold, look: Measures, plan: Field | None) -> tuple[Field,
     return _under(outside, foot), inside
 
 
+def replaced_fields(fold: Fold, look: Measures, plan: Field | None) -> tuple[Field, Field]:
+    """Below the id of the sheet itself; at its left where the paper ends below it."""
+    outside, inside = sheet_fields(fold, look, plan)
+    if plan is not None:
+        return _beside(outside, 0, _LEADING), _beside(inside, 0, _LEADING - RAISED)
+    return _beside(outside, 0, _LEADING), _beside(inside, SHEET_ID_WIDTH, 0)
+
+
 def _under(panel: Panel, baseline: float) -> Field:
     return _field(panel.side, panel.folio, panel.column + panel.measure, baseline)
 
 
 def _field(side: Side, folio: int, right: float, baseline: float) -> Field:
-    return Field(side, folio, right - SHEET_ID_WIDTH, baseline - BASELINE, SHEET_ID_WIDTH, _HEIGHT)
+    top = baseline + DEPTH - _HEIGHT
+    return Field(side, folio, right - SHEET_ID_WIDTH, top, SHEET_ID_WIDTH, _HEIGHT)
+
+
+def _beside(field: Field, left: float, down: float) -> Field:
+    """A field of one line for the id of another sheet, which takes more words."""
+    start = field.right - left - _REPLACED_WIDTH
+    top = field.bottom + down - _LEADING
+    return Field(field.side, field.folio, start, top, _REPLACED_WIDTH, _LEADING)

@@ -96,7 +96,7 @@ def ward(here):
     def ward(patients, rows=None, name="ward.csv", header=HEADER):
         letters = [f"{chr(65 + n // 676 % 26)}{chr(97 + n // 26 % 26)}" for n in range(patients)]
         lines = [
-            f"Jan {two}{chr(97 + n % 26)}s;{1 + n % 28:02}/05/{1950 + n % 40};22/11/2026;;"
+            f"Jan {two}{chr(97 + n % 26)}s;{1 + n % 28:02}/05/{1970 + n % 30};22/11/2026;;"
             f"{PLANS[n % len(PLANS)]}"
             for n, two in enumerate(letters)
         ]

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +20,8 @@ from leaflet.discharge.plan import (
     PlanLine,
     Scheduled,
 )
-from leaflet.discharge.sheet_id import sheet_id
+from leaflet.discharge.sheet_id import read_sheet_id, sheet_id
+from leaflet.errors import UsageError
 from leaflet.manuscript.amount import Amount, Unit
 from leaflet.manuscript.formulary import Moment
 
@@ -76,6 +78,8 @@ VARIANTS = [
     with_line(reason="de pijn"),
     with_line(given=time(14, 10)),
     with_line(next_earliest=time(14, 10)),
+    replace(AN, replaces="9HFW3H"),
+    replace(AN, replaces="9HFW3J"),
 ]
 
 
@@ -90,6 +94,7 @@ def test_the_same_facts_have_the_same_id_today_and_ever():
     again = replace(AN, patient=Patient("An Peeters", date(1980, 5, 17)))
     assert sheet_id(CONTENT, AN) == sheet_id(CONTENT, again)
     assert sheet_id(CONTENT, Discharge(None, None, None, None)) == "9HFW3H"
+    assert sheet_id(CONTENT, Discharge(None, None, None, None, None)) == "9HFW3H"
 
 
 def test_equal_amounts_have_the_same_id_however_many_zeros_they_carry():
@@ -124,3 +129,58 @@ def test_every_place_of_the_id_uses_the_whole_alphabet():
     sheets = [replace(AN, patient=Patient(f"An {n}", None)) for n in range(600)]
     for place in range(6):
         assert len({sheet_id(CONTENT, sheet)[place] for sheet in sheets}) == 32
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("K7M2QX", "K7M2QX"),
+        (" k7m2qx\n", "K7M2QX"),
+        ("oOlLiI", "001111"),
+        ("000000", "000000"),
+    ],
+)
+def test_an_id_is_read_as_it_was_misread(typed, read):
+    assert read_sheet_id(typed, "--replaces") == read
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        " ",
+        "K7M2Q",
+        "K7M2QXX",
+        "K7M2QU",
+        "K7-M2Q",
+        "K7M 2QX",
+        "K7M2Qé",
+        "K7M2Qſ",
+        "K7M2Q٣",
+        "ﬁ7M2Q",
+    ],
+)
+def test_what_is_no_id_is_refused_and_not_repeated(typed):
+    with pytest.raises(UsageError) as refused:
+        read_sheet_id(typed, "--replaces")
+    (problem,) = refused.value.problems
+    assert problem.where == "--replaces"
+    assert "before 1/2 or 2/2" in problem.remedy
+    assert not typed.strip() or typed.strip() not in str(problem)
+
+
+@given(st.text(max_size=8))
+def test_whatever_is_typed_is_an_id_or_refused(typed):
+    try:
+        read = read_sheet_id(typed, "--replaces")
+    except UsageError:
+        return
+    assert len(read) == 6
+    assert read_sheet_id(read, "--replaces") == read
+
+
+def test_every_id_that_is_printed_can_be_typed():
+    for variant in VARIANTS:
+        printed = sheet_id(CONTENT, variant)
+        assert read_sheet_id(printed, "--replaces") == printed
+        assert read_sheet_id(printed.lower(), "--replaces") == printed

@@ -71,4 +71,4 @@ def test_a_bookmark_says_its_words_and_its_place():
     item = pikepdf.Object.parse(written.replace(" 0 R", "").encode())
 
     assert str(item.Title) == "Wat (nu)? één"
-    assert [str(each) for each in item.Dest] == ["3", "/XYZ", "283.46", "571.87", "None"]
+    assert [str(each) for each in item.Dest] == ["3", "/XYZ", "283.465", "571.869", "None"]

@@ -14,6 +14,7 @@ FOLD_LINES = {0: (97, 197), 1: (100, 200)}
 PLANS = {
     "for the pen": {"no_plan": NoPlan.PEN_GRID},
     "in words": {"name": "An Peeters", "born": "1980-05-17"},
+    "instead of another sheet": {"name": "An Peeters", "replaces": "QWMWMW"},
     "for the pen, with a long name": {
         "name": "Maria Magdalena Van den Eynde De Backer",
         "born": "1980-05-17",

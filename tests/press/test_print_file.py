@@ -176,9 +176,10 @@ def test_every_object_is_found_where_the_table_says(printed, count):
                 assert b"/Type/ObjStm" in entries
                 kept[place] = content.split(b"\n")[0].split()[::2]
             assert int(kept[place][within]) == number
-    with opened(pdf) as document:
-        assert document.check_pdf_syntax() == []
     assert pdf.count(b"%%EOF") == 1
+    if count < 100:
+        with opened(pdf) as document:
+            assert document.check_pdf_syntax() == []
 
 
 @pytest.mark.parametrize("count", COUNTS)
@@ -275,21 +276,18 @@ def test_a_leaflet_takes_less_than_a_thousand_bytes(press, printed):
     assert len({imprint.sheet for imprint in made.imprints}) == 1000
 
 
-@pytest.mark.parametrize("recurs", [True, False])
-def test_memory_grows_with_nothing_but_the_table(press, recurs):
-    """Twenty thousand leaflets, whose standing code is that of few plans, or never the same."""
+def test_memory_grows_with_nothing_but_the_table(press):
+    """Twenty thousand leaflets, no two of which have a plan in common."""
     head, file = b"x" * 500, PrintFile(press.plate, press.fonts)
     file.begin()
     tracemalloc.start()
     try:
         for n in range(20_000):
-            plan = n % 50 if recurs else n
-            code = (b"a%d" % plan, b"b%d" % n, b"c%d" % plan, b"d%d" % n)
-            file.add([head + each for each in code], ())
+            file.add([b"%b%d.%d" % (head, n, each) for each in range(4)], ())
         used, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
     size = int(re.findall(rb"/Size (\d+)", file.end())[-1])
 
-    assert size > 20_000 * (4 if recurs else 6)
+    assert size > 20_000 * 6
     assert used - 7 * size < 3_000_000

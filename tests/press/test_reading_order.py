@@ -162,6 +162,14 @@ def rows_of(table):
     ]
 
 
+def test_the_plan_belongs_to_the_section_on_medicines(leaflet, read_tagged):
+    tagged = read_tagged(leaflet.pdf)
+    cover, plan, _ = fields_of(tagged)
+
+    assert (plan.above.tag, plan.above.nodes[0].text) == ("Sect", "Medicatie")
+    assert cover.above is tagged.root
+
+
 def scopes_of(table):
     return ["".join(str(c.attribute("Table", "Scope"))[1:2] for c in r.nodes) for r in table.nodes]
 

@@ -1,7 +1,6 @@
 """Two patients, one press: whatever comes first, nothing of the one is in the file of the other."""
 
 import io
-from itertools import permutations
 
 import pikepdf
 import pytest
@@ -16,6 +15,7 @@ OURS = {
     "override": "chronische ontsteking",
     "prescriber": "dr. Fatima Özgür",
 }
+# Three have the same plan, so that all but their own facts may be kept from one to the next.
 PATIENTS = {
     "a": (("Brufen 600 mg 3x/dag 10 dagen tegen jicht",), OURS),
     "b": (
@@ -23,6 +23,8 @@ PATIENTS = {
         {"name": "Bo Jansen", "born": "1980-05-17"},
     ),
     "c": (("ibuprofen 600 mg 3x/dag 8 dagen",), {"name": "Phạm Hằng", "born": "1962-01-31"}),
+    "d": (("ibuprofen 600 mg 3x/dag 8 dagen",), {"name": "Els Maes", "born": "1948-12-02"}),
+    "e": (("ibuprofen 600 mg 3x/dag 8 dagen",), {"name": "Jan Dox", "born": "1959-07-14"}),
 }
 SECRETS = {
     "a": [
@@ -31,6 +33,8 @@ SECRETS = {
     ],
     "b": ["Bo Jansen", "17 mei 1980", "17/05/1980", "migraine"],
     "c": ["Phạm", "Hằng", "31 januari 1962", "31/01/1962"],
+    "d": ["Els Maes", "2 december 1948", "02/12/1948"],
+    "e": ["Jan Dox", "14 juli 1959", "14/07/1959"],
 }
 NEVER = ["chronische ontsteking", "1971-03-09", "1980-05-17"]
 
@@ -84,7 +88,7 @@ def test_t120_each_file_says_all_of_its_patient_and_nothing_of_another(alone, re
             assert not any(form in content for form in forms_of(secret))
 
 
-@pytest.mark.parametrize("order", [*permutations(PATIENTS)], ids="".join)
+@pytest.mark.parametrize("order", ["abcdea", "edcbae", "badbce", "ceacda", "deacbd"])
 def test_t120_whatever_was_printed_before_a_file_is_the_same(open_press, print_on, alone, order):
     press = open_press()
     for who in order:

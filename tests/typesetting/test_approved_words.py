@@ -41,6 +41,7 @@ def leaflets(make):
         "no plan": make(name="An Peeters", born=BORN),
         "no plan, for the pen": make(name="An Peeters", born=BORN, no_plan=NoPlan.PEN_GRID),
         "a plan": make(*PLAN, name="An Peeters", born=BORN),
+        "instead of another sheet": make(name="An Peeters", born=BORN, replaces="MWMWMW"),
         "a plan of one": make("tramadol 50 mg zo nodig max 3x/dag", name="Bo", campus="rumst"),
         "the longest name": make(name=longest, born=BORN),
         "the longest name, for the pen": make(name=with_grid, born=BORN, no_plan=NoPlan.PEN_GRID),

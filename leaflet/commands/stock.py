@@ -1,0 +1,129 @@
+"""``leaflet stock``: leaflets for the shelf, and the pick list that goes with them."""
+
+import gc
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from leaflet.commands.choices import (
+    BodySize,
+    Campus,
+    Count,
+    FoldName,
+    Language,
+    Reason,
+    Said,
+    Topic,
+)
+from leaflet.commands.clock import read_clock
+from leaflet.commands.site import site_option
+from leaflet.commands.voice import count, say, tell, warn
+from leaflet.errors import Problem, UsageError
+from leaflet.paper.fold import Fold
+
+_EXAMPLES = """\b
+Examples:
+  leaflet stock lage-rugpijn                            one leaflet, lage-rugpijn-stock.pdf
+  leaflet stock lage-rugpijn --copies 50 -o shelf.pdf   one print file of 50
+  leaflet stock --list shelf.csv -o shelf.pdf           several leaflets, one print file
+  leaflet stock lage-rugpijn --copies 50 --overdue-anyway "review planned, shelf empty"
+
+\b
+The list is CSV as a spreadsheet saves it; the headers may be Dutch or English:
+  onderwerp; taal; lettergrootte; vouw; aantal
+  topic; language; size; fold; copies
+Only the topic is needed; what a row leaves open is as --lang, --size, --fold and --copies say.
+A list in which something is wrong is refused as a whole, with all that is wrong.
+
+\b
+What was printed is listed on standard output: sheet, version, review date, pages in the file.
+After the review date of a text (review_by) its stock is refused, unless a reason is given.
+"""
+
+
+@click.command("stock", epilog=_EXAMPLES, short_help="Make leaflets for the shelf.")
+@click.argument("topic", type=Topic(), required=False)
+@click.option("--list", "listed", type=Said(), metavar="LIST.csv", help="Several; or - to read it.")
+@click.option("--copies", type=Count(), metavar="N", default=1, show_default=True, help="How many.")
+@click.option("--campus", type=Campus(), metavar="KEY", help="Whose shelf it is for; is printed.")
+@click.option("--overdue-anyway", type=Reason(), metavar="REASON", help="Why, after review_by.")
+@click.option("--lang", type=Language(), default="nl", show_default=True, help="Language.")
+@click.option("--fold", type=FoldName(), default="c", show_default=True, help="Way of folding.")
+@click.option("--size", type=BodySize(), help="The only type size to try; else the largest.")
+@click.option("-o", "--output", type=Said(), metavar="FILE", help="TOPIC-stock.pdf or stock.pdf.")
+@click.option("--force", is_flag=True, help="Replace a file of that name.")
+@site_option
+def stock(
+    topic: str | None,
+    listed: str | None,
+    copies: int,
+    campus: str | None,
+    overdue_anyway: str | None,
+    lang: str,
+    fold: Fold,
+    size: float | None,
+    output: str | None,
+    force: bool,
+    site: Path | None,
+) -> None:
+    """Make leaflets on TOPIC for the shelf, with fields for the pen and nobody's name.
+
+    Each takes one sheet: two pages, print on both sides.
+    """
+    from leaflet.commands.caches import find_shelf
+    from leaflet.commands.delivery import deliver, find_target, require_free
+    from leaflet.commands.order import Layout
+    from leaflet.commands.pick_list import write_pick_list
+    from leaflet.commands.stock_order import StockOrder, find_overdue, pick, require_reviewed
+    from leaflet.manuscript.library import open_library
+    from leaflet.press.file import Existing
+    from leaflet.press.stock import print_stacks
+
+    if (topic is None) is (listed is None):
+        what = "is missing" if topic is None else "stands beside --list"
+        raise UsageError(Problem("TOPIC", what, "give either a topic or --list LIST.csv"))
+    # Many leaflets may have to be set, and what is left of each has to go again.
+    gc.enable()
+    existing = Existing.REPLACE if force else Existing.REFUSE
+    target = find_target("stock" if topic is None else f"{topic}-stock", output)
+    if listed is not None and target.path is not None and _is_one_file(listed, target.path):
+        raise UsageError(Problem("--output", "is the list itself", "give it another name"))
+    require_free(target, existing)
+    today = read_clock()
+    warn(*today.warnings)
+    library = open_library(site)
+    typed = StockOrder(topic or "", lang, Layout(fold, size), copies)
+    orders: tuple[StockOrder, ...] = (typed,)
+    if listed is not None:
+        from leaflet.commands.roll_call import fetch_list
+        from leaflet.commands.stock_list import read_stock_list
+        from leaflet.manuscript.reading import read_language
+
+        content, label = fetch_list(listed)
+        orders = read_stock_list(content, label, read_language(library, lang), library, typed)
+    picked = pick(library, orders, campus, today.value, find_shelf())
+    stacks = [each.stack for each in picked]
+    warn(*dict.fromkeys(w for stack in stacks for w in stack.edition.warnings))
+    overdue = find_overdue(picked, today.value)
+    if overdue_anyway is None:
+        require_reviewed(picked, today.value)
+    elif overdue:
+        warn(*overdue)
+    else:
+        warn(Problem("--overdue-anyway", "is given, and nothing is overdue", "leave it out"))
+    leaflets = sum(stack.copies for stack in stacks)
+    is_single = listed is None and leaflets == 1
+    deliver(stacks[0].print_one().pdf if is_single else print_stacks(stacks), target, existing)
+    answer = say if target.path is None else tell
+    for line in write_pick_list(picked, today.value, overdue_anyway if overdue else None):
+        answer(line)
+    said = f"sheet {stacks[0].sheet}" if is_single else count(leaflets, "leaflet")
+    say(f"{target.label}: made, {said} — print on both sides, flip on the short edge, 100 %")
+
+
+def _is_one_file(listed: str, path: Path) -> bool:
+    """Whether the list is there, and would be written over."""
+    with suppress(OSError, ValueError):
+        return path.samefile(listed)
+    return False

@@ -1,0 +1,106 @@
+"""What is wanted for the shelf, and the editions opened for it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from leaflet.commands.order import Layout
+from leaflet.discharge.admission import admit
+from leaflet.discharge.record import Record
+from leaflet.errors import ContentError, LeafletError, Problem
+from leaflet.frozen import frozen
+from leaflet.manuscript.library import Library
+from leaflet.press.edition_making import open_edition
+from leaflet.press.plate_shelf import Shelf
+from leaflet.press.stock import Stack
+
+
+@frozen
+class StockOrder:
+    """Copies of one leaflet that are wanted.
+
+    Attributes:
+        row: The row of the list that asks for it; ``None`` where the command line does.
+    """
+
+    topic: str
+    language: str
+    layout: Layout
+    copies: int
+    row: int | None = None
+
+    def at(self, problem: Problem) -> Problem:
+        """The problem, with the row that met it."""
+        if self.row is None:
+            return problem
+        return replace(problem, where=f"row {self.row}: {problem.where}")
+
+
+@frozen
+class Picked:
+    """An order, and the stack that answers it."""
+
+    order: StockOrder
+    stack: Stack
+
+
+def pick(
+    library: Library,
+    orders: Sequence[StockOrder],
+    campus: str | None,
+    today: date,
+    shelf: Shelf | None,
+) -> tuple[Picked, ...]:
+    """Open an edition for each order; all or none.
+
+    Args:
+        library: Where the content is.
+        orders: At least one.
+        campus: Whose shelf all of them are for, as typed.
+        today: In the time zone of the hospital.
+        shelf: Where editions are kept.
+
+    Raises:
+        LeafletError: With everything that is wrong with any of them, of the most basic kind; a
+            campus that there is not is refused first.
+    """
+    picked: list[Picked] = []
+    refused: list[LeafletError] = []
+    problems: list[Problem] = []
+    for order in orders:
+        fold, sizes = order.layout.fold, order.layout.sizes
+        try:
+            edition = open_edition(library, order.topic, order.language, fold, sizes, shelf)
+        except LeafletError as error:
+            refused.append(error)
+            problems += map(order.at, error.problems)
+            continue
+        key = admit(Record(campus=campus), edition.rules, today).value.campus
+        picked.append(Picked(order, Stack(edition, key, order.copies)))
+    if refused:
+        kind = type(min(refused, key=lambda error: error.exit_code))
+        raise kind(*dict.fromkeys(problems))
+    return tuple(picked)
+
+
+def find_overdue(picked: Sequence[Picked], today: date) -> tuple[Problem, ...]:
+    """Every review date that has passed, at its place in the content."""
+    return tuple(dict.fromkeys(_overdue(picked, today)))
+
+
+def require_reviewed(picked: Sequence[Picked], today: date) -> None:
+    """Refuse a shelf full of leaflets that should have been reviewed.
+
+    Raises:
+        ContentError: If a review date has passed.
+    """
+    overdue = find_overdue(picked, today)
+    if overdue:
+        anyway = 'or print it nevertheless with --overdue-anyway "REASON"'
+        raise ContentError(*(replace(p, remedy=f"{p.remedy}; {anyway}") for p in overdue))
+
+
+def _overdue(picked: Sequence[Picked], today: date) -> Iterator[Problem]:
+    for each in picked:
+        for problem in each.stack.edition.review.find_overdue(today):
+            yield each.order.at(problem)
