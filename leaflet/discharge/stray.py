@@ -1,7 +1,6 @@
 """Why a piece of a plan line is not understood, and what was probably meant (``domain.md`` 2.3)."""
 
 import re
-from difflib import get_close_matches
 
 from leaflet.discharge.english import quote
 from leaflet.discharge.grammar import Phrases, normalise
@@ -110,6 +109,8 @@ def holds_shorthand(text: str, phrases: Phrases) -> bool:
 
 def looks_like(word: str, phrases: Phrases) -> str | None:
     """The word of a plan that was probably meant, or ``None``."""
+    from difflib import get_close_matches  # only where something is not understood
+
     known = [form for form in phrases.vocabulary if len(form) >= _SHORTEST]
     close = get_close_matches(normalise(word), known, 1, _ALIKE)
     return close[0] if close else None

@@ -46,12 +46,14 @@ class Mark:
         element: What it belongs to.
         number: Its number on its page (``MCID``); ``None`` for an element without content.
         link: Where it leads, or ``None``.
+        words: What the link says, or ``None``.
         area: Where a picture or a link stands, else ``None``.
     """
 
     element: Element
     number: int | None
     link: str | None = None
+    words: str | None = None
     area: Area | None = None
 
 
@@ -137,7 +139,11 @@ class _Pen:
     def write(self, piece: Piece, y: float, element: Element) -> None:
         style = piece.style
         if self._open != (element, piece.link):
-            self._begin(element, piece.link, _area(piece, y) if piece.link else None)
+            if piece.link is None:
+                self._begin(element)
+            else:
+                words = piece.text.replace(NBSP, _SPACE).strip()
+                self._begin(element, piece.link, words, _area(piece, y))
             self._code.append(b"BT")
         if style.tracking != self._tracking:
             self._tracking = style.tracking
@@ -168,7 +174,7 @@ class _Pen:
             self.draw("")
         else:
             area = Area(picture.x, bottom, picture.x + picture.width, bottom + picture.height)
-            self._begin(picture.element, None, area)
+            self._begin(picture.element, area=area)
         self._code += [placed + drawn.code, b"Q"]
         if picture.element is not None:
             self._code.append(b"EMC")
@@ -179,11 +185,17 @@ class _Pen:
         self._close()
         self._marks.append(Mark(element, None))
 
-    def _begin(self, element: Element, link: str | None, area: Area | None) -> None:
+    def _begin(
+        self,
+        element: Element,
+        link: str | None = None,
+        words: str | None = None,
+        area: Area | None = None,
+    ) -> None:
         self._close()
         tag = "Link" if link else element.tag.value
         self._code.append(f"/{tag} <</MCID {self._next}>> BDC".encode("ascii"))
-        self._marks.append(Mark(element, self._next, link, area))
+        self._marks.append(Mark(element, self._next, link, words, area))
         self._open = (element, link)
         self._next += 1
 

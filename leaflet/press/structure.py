@@ -26,6 +26,7 @@ class Node:
         side: Where its picture or link stands, else ``None``.
         area: How much of that side it takes, else ``None``.
         link: Where it leads, else ``None``.
+        words: What the link says, else ``None``.
         number: The number of its object, from 1; 0 as long as it has none.
         parent: The number of the object above it.
         annotation: The number of its link's object; 0 where it is no link.
@@ -37,6 +38,7 @@ class Node:
     side: Side | None = None
     area: Area | None = None
     link: str | None = None
+    words: str | None = None
     number: int = 0
     parent: int = 0
     annotation: int = 0
@@ -62,7 +64,7 @@ class Tree:
         for mark in marks:
             owner = self._node_of(mark.element)
             if mark.link is not None:
-                link = Node(Tag.LINK, link=mark.link)
+                link = Node(Tag.LINK, link=mark.link, words=mark.words)
                 owner.kids.append(link)
                 owner = link
             if mark.number is not None:
@@ -126,10 +128,10 @@ def write_annotation(node: Node, pages: Mapping[Side, int], key: int) -> str:
     """The annotation of a link; ``key`` is its key in the parent tree (ISO 14289-1, 7.18.5)."""
     assert node.side is not None
     assert node.link is not None
-    uri = write_text(node.link)
+    uri, words = write_text(node.link), write_text(node.words or node.link)
     return (
         f"<</Type/Annot/Subtype/Link/Rect{node.area}/Border[0 0 0]/F 4/P {pages[node.side]} 0 R"
-        f"/StructParent {key}/Contents{uri}/A<</S/URI/URI{uri}>>>>"
+        f"/StructParent {key}/Contents{words}/A<</S/URI/URI{uri}>>>>"
     )
 
 

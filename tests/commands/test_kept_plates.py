@@ -96,7 +96,6 @@ class House:
         return self.run("make", "lage-rugpijn", *(options or AN), "-o", "-", cache=cache, **env)
 
     def run(self, *args, cache=None, **env):
-        load_typeface.cache_clear()  # a process has its own
         before = self.made
         env = {"XDG_CACHE_HOME": str(cache or self.cache), **env}
         done = CliRunner().invoke(main, list(args), env=env)
@@ -120,6 +119,7 @@ def house(tmp_path_factory):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(making_ready, "pull_proof", counted)
+        patch.setattr("leaflet.press.plate_shelf._MOST", 1000)
         patch.setattr(
             "leaflet.manuscript.library.open_library", lambda site: Library(site, house.built_in)
         )
@@ -133,10 +133,12 @@ def changed(path, change):
     after = change(before)
     assert after != before
     path.write_bytes(after)
+    load_typeface.cache_clear()  # a process reads the fonts once
     try:
         yield
     finally:
         path.write_bytes(before)
+        load_typeface.cache_clear()
 
 
 def reword(old, new):
@@ -187,30 +189,40 @@ PRINTED = {"pictograms/handset.svg", "pictograms/cross.svg"} | {
 }
 
 
-def hold_against(make, house, path, change, is_seen=True):
+def hold_against(make, path, change, is_seen=True, is_found_again=True):
     """Change a file under a warm cache, and take it back; the leaflet with the change."""
     before = make()
     assert before.code == 0, before.said
-    warm = make()
-    assert (warm, warm.made) == (before, 0)
     with changed(path, change):
         after = make()
         assert after.made == 1
-        assert after == make(cache=house.no_cache)
-        again = make()
-        assert (again, again.made) == (after, 0)
         assert (after.pdf != before.pdf) is is_seen
     back = make()
-    assert (back, back.made) == (before, 0)
+    assert (back, back.made) == (before, 0 if is_found_again else 1)
     return after
+
+
+@pytest.mark.parametrize("make", [House.make, House.of_site])
+def test_a_warm_leaflet_is_a_cold_one(house, make):
+    without = make(house, cache=house.no_cache)
+    cold = make(house, cache=house.cache / "warm")
+    warm = make(house, cache=house.cache / "warm")
+
+    assert without == cold == warm
+    assert (without.code, without.made, cold.made, warm.made) == (0, 1, 1, 0)
 
 
 @pytest.mark.parametrize("name", CONTENT)
 def test_a_changed_text_of_the_site_is_printed(house, name):
     old, new, told, *gone = WORDING[name]
+    path, change = house.site / name, reword(old, new)
 
-    after = hold_against(house.of_site, house, house.site / name, reword(old, new))
+    after = hold_against(house.of_site, path, change)
 
+    with changed(path, change):
+        assert after == house.of_site(cache=house.no_cache)
+        again = house.of_site()
+        assert (again, again.made) == (after, 0)
     text = after.text
     assert told in text
     assert not any(each in text for each in gone)
@@ -220,21 +232,25 @@ def test_a_changed_text_of_the_site_is_printed(house, name):
 def test_a_changed_text_of_the_program_is_printed(house, name):
     old, new, *_ = WORDING[name]
 
-    hold_against(house.make, house, house.built_in / "content" / name, reword(old, new))
+    hold_against(house.make, house.built_in / "content" / name, reword(old, new))
 
 
 def test_a_changed_word_of_the_program_under_those_of_the_site_is_printed(house):
     path = house.built_in / "content" / "words" / "nl.yaml"
     own = b"schema: 1\nfields:\n  visited: Wanneer\n"
     with changed(house.site / "words" / "nl.yaml", lambda _: own):
-        after = hold_against(house.of_site, house, path, reword("\n  born: Geb", "\n  born: Ggb"))
+        after = hold_against(
+            house.of_site, path, reword("born: Geboortedatum", "born: Ggboortedatum")
+        )
     assert "Ggb" in after.text
     assert "Wanneer" in after.text
 
 
-@pytest.mark.parametrize("change", [draw_more, reword("#123456", "#654321")])
-def test_a_changed_logo_is_printed(house, change):
-    hold_against(house.of_site, house, house.site / "logo.svg", change)
+def test_a_changed_logo_is_printed(house):
+    """Of plates that differ in the logo only, the last one is kept."""
+    logo = house.site / "logo.svg"
+
+    hold_against(house.of_site, logo, reword("#123456", "#654321"), is_found_again=False)
 
 
 def test_a_logo_that_is_gone_is_missed_though_its_plate_is_kept(house):
@@ -302,27 +318,23 @@ def test_a_drawing_that_changes_while_the_brochure_is_set_is_not_kept_under_the_
 
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_a_changed_drawing_of_the_program_is_printed(house, name):
-    hold_against(
-        house.make, house, house.built_in / "assets" / name, draw_more, is_seen=name in PRINTED
-    )
+    hold_against(house.make, house.built_in / "assets" / name, draw_more, is_seen=name in PRINTED)
 
 
 @pytest.mark.parametrize("name", ["figures/spine.svg", "pictograms/alarm.svg"])
 def test_a_changed_drawing_of_the_site_is_printed(house, name):
-    hold_against(house.of_site, house, house.site / "assets" / name, draw_more)
+    hold_against(house.of_site, house.site / "assets" / name, draw_more)
 
 
-def test_a_drawing_that_the_site_adds_is_printed_until_it_is_taken_away(house):
-    added = house.site / "assets" / "figures" / "spine.svg"
-    with changed(added, draw_more):
+def test_a_drawing_of_the_site_is_printed_until_it_is_taken_away(house):
+    own = house.site / "assets" / "figures" / "spine.svg"
+    with changed(own, draw_more):
         after = house.of_site()
-        moved = added.rename(added.with_suffix(".kept"))
+        moved = own.rename(own.with_suffix(".kept"))
         without = house.of_site()
-        moved.rename(added)
-    assert without.made == 1
-    assert without.pdf != after.pdf
-    back = house.of_site()
-    assert (back.pdf, back.made) == (without.pdf, 0)
+        assert without == house.of_site(cache=house.no_cache)
+        moved.rename(own)
+        assert house.of_site() == after != without
 
 
 @pytest.mark.parametrize("weight", WEIGHTS)
@@ -330,30 +342,31 @@ def test_a_changed_font_is_printed(house, weight):
     fonts = house.built_in / "fonts"
     other = fonts / f"SourceSans3-{WEIGHTS[WEIGHTS.index(weight) - 1]}.ttf"
 
-    hold_against(house.make, house, fonts / f"SourceSans3-{weight}.ttf", taken_from(other))
+    hold_against(house.make, fonts / f"SourceSans3-{weight}.ttf", taken_from(other))
 
 
 @pytest.mark.parametrize("weight", WEIGHTS)
 def test_changed_kerning_is_printed(house, weight):
     path = house.built_in / "fonts" / f"SourceSans3-{weight}.kerning.json"
 
-    hold_against(house.make, house, path, move_further)
+    hold_against(house.make, path, move_further)
 
 
 def test_a_changed_colour_profile_is_printed(house):
-    hold_against(house.make, house, house.built_in / "assets" / "srgb.icc", last_byte)
+    hold_against(house.make, house.built_in / "assets" / "srgb.icc", last_byte)
 
 
-@pytest.mark.parametrize("options", [("--size", "11"), ("--size", "10.5"), ("--size", "10")])
-def test_a_size_that_is_asked_for_is_printed(house, options):
-    before = house.make()
+@pytest.mark.parametrize("size", ["11", "10.5", "10"])
+def test_a_size_that_is_asked_for_is_printed(house, size):
+    before, options = house.make(), (*AN, "--size", size)
 
-    after = house.make(*AN, *options)
+    after = house.make(*options)
 
     assert (after.code, after.made) == (0, 1)
-    assert after.pdf != before.pdf
-    assert after == house.make(*AN, *options, cache=house.no_cache)
-    again, back = house.make(*AN, *options), house.make()
+    # 11 pt is what is found where no size is asked for.
+    assert (after.pdf != before.pdf) is (size != "11")
+    assert after == house.make(*options, cache=house.no_cache)
+    again, back = house.make(*options), house.make()
     assert (again, again.made) == (after, 0)
     assert (back, back.made) == (before, 0)
 
@@ -405,26 +418,26 @@ def test_every_option_has_a_say(key):
     assert len(keys) == 5
 
 
-def test_every_module_of_the_program_has_a_say(key, tmp_path, monkeypatch):
-    package = tmp_path / "leaflet"
-    shutil.copytree(ROOT / "leaflet", package, ignore=shutil.ignore_patterns("__pycache__"))
-    usual = key()
-    monkeypatch.setattr(keys, "_PACKAGE", package)
-    assert key() == usual
-    seen, modules = {usual}, sorted(package.rglob("*.py"))
+def test_every_module_of_the_program_has_a_say():
+    library = open_library(None)
+    snapshot = library.take_snapshot("lage-rugpijn", "nl")
+    parts = list(keys._parts(library, snapshot, FOLDS["c"], (11.0,)))
+    modules = [path for path in (ROOT / "leaflet").rglob("*.py") if path.is_file()]
+
     assert len(modules) > 180
     for path in modules:
-        with changed(path, lambda content: content + b"#"):
-            seen.add(key())
-    assert len(seen) == len(modules) + 1
-    assert key() == usual
+        place = parts.index(os.fsencode(path.relative_to(ROOT / "leaflet")))
+        assert parts[place + 1] == path.read_bytes()
 
 
-def test_a_module_that_is_added_moved_or_gone_has_a_say(key, tmp_path, monkeypatch):
+def test_a_module_that_is_changed_added_moved_or_gone_has_a_say(key, tmp_path, monkeypatch):
     package = tmp_path / "leaflet"
     shutil.copytree(ROOT / "leaflet", package, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(keys, "_PACKAGE", package)
     seen = [key()]
+    for name in ("__init__.py", "press/parcel.py", "typesetting/written.py"):
+        with changed(package / name, lambda content: content + b"#"):
+            seen.append(key())
     (package / "zoo.py").touch()
     seen.append(key())
     (package / "zoo.py").rename(package / "typesetting" / "zoo.py")
@@ -432,7 +445,7 @@ def test_a_module_that_is_added_moved_or_gone_has_a_say(key, tmp_path, monkeypat
     (package / "typesetting" / "zoo.py").rename(package / "zebra.py")
     seen.append(key())
     (package / "zebra.py").unlink()
-    assert len(set(seen)) == 4
+    assert len(set(seen)) == 7
     assert key() == seen[0]
 
 
@@ -574,7 +587,8 @@ class Program:
         return Printed(done.returncode, said, done.stdout, 0), libraries
 
     def make(self, *options, **env):
-        return self.run("make", "lage-rugpijn", *(options or AN), "-o", "-", **env)
+        options = options or AN
+        return self.run("make", "lage-rugpijn", *options, "--output", "-", **env)
 
 
 @pytest.fixture(scope="module")
@@ -594,11 +608,17 @@ def cold(program):
     [
         AN,
         ("--name", "Ngọc Nguyễn Thị Hương", *AN[2:], "--campus", "bornem"),
-        ("--name", "Γιώργος Юлия Şahin", "--date", "2026-11-22", "--med", "tramadol 50 mg 3x/dag"),
-        ("--name", "An", "--date", "2026-11-22", "--med", "paracetamol al gekregen 14.10"),
+        (
+            "--name",
+            "Γιώργος Юлия Şahin",
+            "--date",
+            "2026-11-22",
+            "--med",
+            "tramadol 50 mg 3x/dag 5 dagen",
+        ),
         ("--pen",),
     ],
-    ids=["An", "Vietnamese", "Greek and Cyrillic", "given", "pen"],
+    ids=["An", "Vietnamese", "Greek and Cyrillic", "pen"],
 )
 def test_a_warm_make_loads_nothing_that_makes_a_plate(program, options):
     done, loaded = program.make(*options)
@@ -653,8 +673,7 @@ def test_cold_and_warm_in_another_process_are_what_this_one_prints(house, cold, 
 
 PEOPLE = {
     "An": ("An Peeters", "17/05/1980", "ibuprofen", "paracetamol 1 g zo nodig max 4x/dag"),
-    "Vietnamese": ("Ngọc Nguyễn Thị Hương", "17/05/1980", "ibuprofen", ""),
-    "no plan": ("D’Hondt – Łukasz", "", "", ""),
+    "no plan": ("Ngọc D’Hondt – Łukasz", "", "", ""),
 }
 
 
@@ -667,14 +686,14 @@ def test_make_and_batch_print_the_same_with_and_without_a_cache(house, here, per
     (here / "list.csv").write_text("\n".join(table), "utf-8")
     pdfs, empty = [], house.cache / f"empty for {name}"
 
-    for cache in (house.no_cache, empty, empty):
+    for cache in (house.no_cache, empty):
         pdfs.append(house.make(*said, cache=cache).pdf)
         into = here / f"into {len(pdfs)}"
         done = house.run("batch", "lage-rugpijn", "list.csv", "--into", str(into), cache=cache)
         assert done.code == 0, done.said
         pdfs += [path.read_bytes() for path in into.iterdir()]
 
-    assert len(pdfs) == 6
+    assert len(pdfs) == 4
     assert pdfs[0].startswith(b"%PDF")
     assert len(set(pdfs)) == 1
 
@@ -722,7 +741,7 @@ def place_folders(monkeypatch, xdg, home):
 
 
 @POSIX
-@pytest.mark.parametrize("home", [None, "relative", "/dev/null", "/proc/nowhere"])
+@pytest.mark.parametrize("home", [None, "relative", "/dev/null"])
 def test_a_leaflet_is_made_where_there_is_no_cache_at_all(house, here, monkeypatch, home):
     before = house.make(cache=house.no_cache)
     place_folders(monkeypatch, None, home)
@@ -790,35 +809,34 @@ def traces_in(content):
     return found
 
 
-def files_in(folder):
-    return [path for path in folder.rglob("*") if path.is_file()]
-
-
 def test_nothing_of_a_patient_is_in_the_cache(house, here, tmp_path):
     name, born, reason, prescriber = SECRET
-    med = f"paracetamol 1 g 5x/dag tegen {reason}"
-    said = ("--name", name, "--born", born, "--date", "22/11/2026", "--med", med)
-    allowed = ("--override", reason, "--prescriber", prescriber)
-    table = ["naam;geboortedatum;datum;med 1", f"{name};{born};22/11/2026;{med[:-15]}"]
-    table.append(f"{name};{born};22/11/2026;paracetamol 1 g zo nodig max 4x/dag tegen {reason}")
-    (here / "list.csv").write_text("\n".join(table), "utf-8")
-    relaxed = reword("paracetamol:\n    atc: N02BE01", "paracetamol:\n    atc: N02BE01")
-    assert relaxed
-    seen = set()
-    for _ in range(2):
-        for options in (said, (*said, *allowed), (*said[:-1], med.replace("5x/dag", "3x/dag"))):
-            seen |= traces_in(house.make(*options, cache=tmp_path).pdf)
-    for target in (("--into", "made"), ("-o", "all.pdf")):
-        house.run("batch", "lage-rugpijn", "list.csv", *target, cache=tmp_path)
+    cache, med = tmp_path / "cache", f"paracetamol 1 g zo nodig max 5x/dag tegen {reason}"
+    rows = [f"{name};{born};22/11/2026;{each}" for each in (med, med.replace("5x", "4x"))]
+    (here / "list.csv").write_text("\n".join(["naam;geboortedatum;datum;med 1", *rows]), "utf-8")
+    said = ("--name", name, "--born", born, "--date", "22/11/2026", "--med")
+    allowed = ("--override", f"hevige {reason}", "--prescriber", f"dr. {prescriber}")
+    found = set()
 
-    kept = files_in(tmp_path / "leaflet")
-    assert len(kept) == 1
-    for path in kept:
-        assert traces_in(path.read_bytes()) == set()
-        assert not any(trace in str(path).lower() for trace in TRACES)
-    assert {path.parent.name for path in files_in(tmp_path / "leaflet")} == {"plates"}
-    # It finds them where they are.
-    assert seen >= {"xylofonia", "quetzalkwast", "1903", "zwiepkriebel"}
+    with changed(house.site / "formulary.yaml", allow_more_paracetamol):
+        for options in ((med,), (med, *allowed), (med, *allowed), (med.replace("5x", "4x"),)):
+            found |= traces_in(house.of_site(*said, *options, cache=cache).pdf)
+        for target in (("--into", "made"), ("-o", "all.pdf")):
+            command = ("batch", "lage-rugpijn", "list.csv", *target, "--site", str(house.site))
+            assert house.run(*command, cache=cache).code == 8
+
+    (plate,) = (path for path in cache.rglob("*") if path.is_file())
+    assert traces_in(plate.read_bytes()) == set()
+    assert not traces_in(os.fsencode(plate))
+    # They are found where they are.
+    assert found == set(TRACES)
+
+
+def allow_more_paracetamol(content):
+    head, start, rest = content.partition(b"  paracetamol:\n")
+    assert start
+    ceiling = b"    ceiling: {intakes: 5, per_day: 5 g}\n"
+    return head + start + rest.replace(b"    ceiling:\n", ceiling, 1)
 
 
 # What is said about the content.

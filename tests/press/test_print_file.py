@@ -25,25 +25,12 @@ PLANS = (
 )
 FIRST = ("An", "Bo", "Zoë", "Jan", "Els", "Łukasz", "Noor", "Ngọc", "Юлия", "Wim", "Ann-Sofie")
 LAST = ("Peeters", "De Smet", "Nguyễn", "Jansen", "Van den Broeck", "Dvořák", "O’Neill", "Maes")
-PLACES = (
-    "Een",
-    "Twee",
-    "Drie",
-    "Vier",
-    "Vijf",
-    "Zes",
-    "Zeven",
-    "Acht",
-    "Negen",
-    "Tien",
-    "Elf",
-    "Elk",
-)
+THIRD = ("Al", "Bas", "Cox", "Dox", "Elst", "Fox", "Gos", "Hox", "Ilse", "Jax", "Kox", "Lox")
 
 
 def patients(count):
     """So many different patients, from whose names all kinds of letters come up early."""
-    names = (f"{first} {last} {third}" for third, last, first in product(PLACES, LAST, FIRST))
+    names = (f"{first} {last} {third}" for third, last, first in product(THIRD, LAST, FIRST))
     for n, name in enumerate(islice(names, count)):
         day = date.fromordinal(date(1930, 1, 1).toordinal() + 37 * n % 25_000)
         yield Record(name, day.isoformat(), "2026-11-22", None, PLANS[n % len(PLANS)])
@@ -130,7 +117,7 @@ def pictures(pdf, pages):
         return [document[page].render(scale=1).to_pil() for page in pages]
 
 
-@pytest.mark.parametrize("n", [0, 7, 63, 64])
+@pytest.mark.parametrize("n", [0, 5, 7, 8, 23, 63, 64])
 def test_each_leaflet_looks_as_in_its_own_file(printed, n):
     made = printed(65)
 
@@ -218,16 +205,15 @@ def test_what_leaflets_have_in_common_is_in_the_file_once(printed):
 
 
 def test_a_block_of_letters_is_in_the_file_once_however_many_names_have_it(printed):
-    made = printed(200)
-    with opened(made.pdf) as document:
-        names = [str(name) for name in document.pages[0].Resources.Font]
-        bases = [str(font.BaseFont) for font in document.pages[0].Resources.Font.values()]
-        letters = sum("Nguyễn" in record.name for record in patients(200))
+    with opened(printed(200).pdf) as document:
+        fonts = document.pages[0].Resources.Font
+        bases = [str(font.BaseFont) for font in fonts.values()]
+        means = [font.ToUnicode.read_bytes() for font in fonts.values()]
+        vietnamese = [each for each in means if re.search(rb"> <1E[8-F].>", each)]
 
-    assert letters > 20
-    assert len({*bases}) == len(bases) == len(names)
-    assert {"/R0", "/S0", "/B0"} < {*names}
-    assert "/S62" in names or "/R62" in names or "/B62" in names
+    assert sum("Nguyễn" in record.name for record in patients(200)) > 20
+    assert len({*bases}) == len(bases)
+    assert len(vietnamese) == 1
     with opened(printed(1).pdf) as document:
         assert {*document.pages[0].Resources.Font.keys()} == {"/R0", "/S0", "/B0"}
 
@@ -269,10 +255,10 @@ def test_the_same_leaflets_are_the_same_file_and_others_another(printed):
         assert bytes(one.trailer.ID[0]) != bytes(other.trailer.ID[0])
 
 
-def test_a_leaflet_takes_less_than_a_thousand_bytes(press, printed):
+def test_a_leaflet_takes_less_than_a_thousand_bytes(press):
     made = Printed(press, patients(1000))
 
-    assert len(made.pdf) - len(press.plate.body) < 1000 * 1000
+    assert len(made.pdf) < 1000 * 1000
     assert len({imprint.sheet for imprint in made.imprints}) == 1000
 
 
