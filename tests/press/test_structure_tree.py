@@ -52,7 +52,8 @@ def matter(draw):
             marks.append((side, Mark(element, None)))
             continue
         link = "tel:+3238905923" if kind == "link" else None
-        marks.append((side, Mark(element, next_number[side], link, AREA if link else None)))
+        words, area = ("03 890 59 23", AREA) if link else (None, None)
+        marks.append((side, Mark(element, next_number[side], link, words, area)))
         next_number[side] += 1
     return Matter(tuple(marks))
 
@@ -153,6 +154,7 @@ def test_each_link_has_an_annotation_that_knows_its_page_and_place(drawn):
         assert [float(each) for each in annotation.Rect] == [1, 2, 3, 4]
         assert int(annotation.StructParent) == key
         assert str(annotation.A.URI) == node.link
+        assert str(annotation.Contents) == "03 890 59 23"
 
 
 @SETTINGS
