@@ -1,6 +1,6 @@
 """The one call behind ``leaflet batch``: from a list of patients to files, and what came of it."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
@@ -38,20 +38,15 @@ class Tally:
     skipped: int = 0
     refused: list[tuple[int, Problem]] = field(default_factory=list)
     warned: list[tuple[int, Problem]] = field(default_factory=list)
-    _told: dict[Problem, Problem] = field(default_factory=dict, repr=False)
 
     def count(self, outcome: Outcome) -> None:
         """Add what became of one row."""
         if outcome.sheet is None:
             self.failed += 1
-            self.refused += self._tell(outcome.row, outcome.problems)
+            self.refused += ((outcome.row, problem) for problem in outcome.problems)
         else:
             self.made += 1
-            self.warned += self._tell(outcome.row, outcome.warnings)
-
-    def _tell(self, row: int, problems: Iterable[Problem]) -> Iterator[tuple[int, Problem]]:
-        """Problems with the row's number; one that recurs in a list is kept once."""
-        return ((row, self._told.setdefault(problem, problem)) for problem in problems)
+            self.warned += ((outcome.row, problem) for problem in outcome.warnings)
 
 
 Watch = Callable[[Outcome], None]

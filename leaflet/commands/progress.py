@@ -19,13 +19,20 @@ def watching(roll: Roll) -> Iterator[Callable[[Outcome], None]]:
         yield _look_away
         return
     patients = sum(row.skipped is None for row in roll.rows())
-    with click.progressbar(length=patients, file=sys.stderr, update_min_steps=_STEP) as bar:
+    bar = click.progressbar(length=patients, file=sys.stderr, update_min_steps=_STEP)
 
-        def watch(outcome: Outcome) -> None:
-            with suppress(OSError):  # the terminal is gone, and the work goes on
-                bar.update(1)
+    def watch(outcome: Outcome) -> None:
+        with suppress(OSError):
+            bar.update(1)
 
+    # A terminal may go away, and the work goes on.
+    with suppress(OSError):
+        bar.__enter__()
+    try:
         yield watch
+    finally:
+        with suppress(OSError):
+            bar.__exit__(None, None, None)
 
 
 def _look_away(outcome: Outcome) -> None:

@@ -50,6 +50,15 @@ class Fonts:
     _files: "dict[Weight, FontFile]" = field(default_factory=dict, repr=False)
     _blocks: "dict[Named, FontBlock]" = field(default_factory=dict, repr=False)
 
+    def open_all(self) -> None:
+        """Open every font file now, so that what happens to them later does not matter.
+
+        Raises:
+            GlyphError: If one cannot be read.
+        """
+        for weight in Weight:
+            self._file(weight)
+
     def block(self, named: Named) -> "FontBlock":
         """A whole block; it is cut once.
 

@@ -48,6 +48,16 @@ class Press:
         imprint = self.imprint(discharge, no_plan)
         return PrintedLeaflet(b"".join(self.bind(imprint)), imprint.sheet)
 
+    def open_fonts(self) -> None:
+        """Read the fonts now, and not when a name first has a rare letter: for a long run.
+
+        Raises:
+            GlyphError: If one cannot be read.
+        """
+        self.fonts.open_all()
+        for weight in Weight:
+            self.plate.form.typeface[weight].complete()
+
     def imprint(self, discharge: Discharge, no_plan: NoPlan) -> Imprint:
         """Set and draw what is said of one patient.
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from leaflet.press.syntax import deflate, write_stream
 
-WIDTHS = "/W[1 4 2]"
+_WIDTHS = "/W[1 5 2]"
 """How many bytes the three numbers of a row take."""
 
-ROW = 7
+ROW = 8
 """Size of a row in bytes."""
 
 FREE = bytes(ROW)
@@ -29,12 +29,12 @@ def write_object_stream(number: int, objects: Iterable[tuple[int, str]]) -> byte
 
 def row_in_file(offset: int) -> bytes:
     """The row of an object that begins ``offset`` bytes after the start of the file."""
-    return b"\x01%b\x00\x00" % offset.to_bytes(4, "big")
+    return b"\x01%b\x00\x00" % offset.to_bytes(5, "big")
 
 
 def row_in_stream(stream: int, place: int) -> bytes:
     """The row of the object at ``place`` (from 0) in the object stream of number ``stream``."""
-    return b"\x02%b%b" % (stream.to_bytes(4, "big"), place.to_bytes(2, "big"))
+    return b"\x02%b%b" % (stream.to_bytes(5, "big"), place.to_bytes(2, "big"))
 
 
 def write_table(number: int, rows: bytes, trailer: str, offset: int) -> bytes:
@@ -46,6 +46,6 @@ def write_table(number: int, rows: bytes, trailer: str, offset: int) -> bytes:
         trailer: The entries of the trailer: root, info and id.
         offset: Where the table begins, in bytes from the start of the file.
     """
-    entries = f"/Type/XRef/Size {number + 1}{WIDTHS}{trailer}/Filter/FlateDecode"
+    entries = f"/Type/XRef/Size {number + 1}{_WIDTHS}{trailer}/Filter/FlateDecode"
     table = write_stream(number, deflate(rows + row_in_file(offset), 6), entries)
     return b"%bstartxref\n%d\n%%%%EOF\n" % (table, offset)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from leaflet.frozen import frozen, frozen_unique
 from leaflet.paper.sheet import SHEET_HEIGHT
 from leaflet.press.codes import Codes
+from leaflet.press.fonts import Letter, resource_name
 from leaflet.press.show import show
 from leaflet.press.syntax import write_number as n
 from leaflet.typesetting.breaking import NBSP
@@ -69,7 +70,7 @@ class Drawn:
 
     code: bytes
     marks: tuple[Mark, ...]
-    letters: frozenset[tuple[Weight, int, int]]
+    letters: frozenset[Letter]
     end: int
 
 
@@ -124,7 +125,7 @@ class _Pen:
         self._next = first
         self._code: list[bytes] = [b"q"]
         self._marks: list[Mark] = []
-        self._letters: set[tuple[Weight, int, int]] = set()
+        self._letters: set[Letter] = set()
         self._open: tuple[Element, str | None] | None = None
         self._artifact = False
         self._font = self._colour = ""
@@ -208,7 +209,7 @@ class _Pen:
 
     def _show(self, text: str, weight: Weight, size: float) -> None:
         for block, codes, shown in show(text, self._ink.codes, self._ink.typeface[weight].kerning):
-            font = f"/{weight.name[0]}{block} {n(size)} Tf"
+            font = f"/{resource_name((weight, block))} {n(size)} Tf"
             if font != self._font:
                 self._font = font
                 self._code.append(font.encode("ascii"))

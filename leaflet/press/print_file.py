@@ -2,7 +2,7 @@
 
 It is for the printer: untagged, since a screen reader has no use for a pile of patients. A
 brochure's page code and the fonts stand in it once. It is written as it grows, so that no number
-of leaflets takes more memory than their table does: 7 bytes an object, four objects a leaflet.
+of leaflets takes more memory than their table does: 8 bytes an object, four objects a leaflet.
 """
 
 from collections.abc import Mapping, Sequence

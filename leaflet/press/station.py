@@ -28,6 +28,7 @@ class Station:
     """Prints rows from one edition; what all of them need is opened once."""
 
     def __init__(self, edition: Edition, today: date) -> None:
+        edition.press.open_fonts()
         self._edition = edition
         self._today = today
         rules = edition.rules

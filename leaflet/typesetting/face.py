@@ -1,7 +1,6 @@
 """The typeface: Source Sans 3 in three weights, its advance widths and the glyphs it has."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
@@ -10,7 +9,7 @@ from unicodedata import normalize
 
 from leaflet.errors import GlyphError, Problem
 from leaflet.frozen import frozen
-from leaflet.typesetting.kerning import Kerning, read_groups
+from leaflet.typesetting.kerning import Kerning
 
 _MISSING = 500
 
@@ -82,6 +81,15 @@ class Face:
         """Width of the text in thousandths of the size."""
         return float(sum(map(self.advances.__getitem__, text)) + sum(self.kerning.moves(text)))
 
+    def complete(self) -> None:
+        """Read the font and its kerning now, as far as that has not been done.
+
+        Raises:
+            GlyphError: If one cannot be read.
+        """
+        self.advances.complete()
+        self.kerning.complete()
+
     def missing(self, text: str) -> tuple[str, ...]:
         """Characters of ``text`` that this face cannot draw, each once, in order."""
         if self.advances.keys() >= set(text):
@@ -128,26 +136,13 @@ def known_face(file: Path, advances: Mapping[str, int], moves: Mapping[str, int]
 
 
 def _load(file: Path) -> Face:
-    from leaflet.typesetting.font_file import open_font
-
-    with _readable(file):
-        advances = open_font(file).advances
-        read_groups(_kerning_of(file))
-    return Face(Advances(file, advances), Kerning(_kerning_of(file)))
+    face = known_face(file, {}, {})
+    face.complete()
+    return face
 
 
 def _kerning_of(file: Path) -> Path:
     return file.with_suffix(".kerning.json")
-
-
-@contextmanager
-def _readable(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, ValueError, LookupError) as error:
-        raise GlyphError(
-            Problem(f"fonts/{file.name}", "this font cannot be read", "install leaflet again")
-        ) from error
 
 
 def require_glyphs(face: Face, texts: Iterable[tuple[str, str]]) -> None:

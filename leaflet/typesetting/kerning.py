@@ -39,10 +39,17 @@ class Kerning:
         """The move between each character and the next; one fewer than there are characters.
 
         Raises:
-            OSError: If the table is needed and cannot be read.
-            ValueError: If it is not such a table.
+            GlyphError: If the table is needed and cannot be read.
         """
         return tuple(map(self._moves.__getitem__, map(add, text, text[1:])))
+
+    def complete(self) -> None:
+        """Read the table now, if that has not been done.
+
+        Raises:
+            GlyphError: If it cannot be read.
+        """
+        self._moves.complete()
 
     def moves_among(self, characters: str) -> dict[str, int]:
         """Every pair of these characters that moves, with its move."""
@@ -63,11 +70,20 @@ class _Moves(dict[str, int]):
         if self._among.issuperset(pair):
             move = 0
         else:
-            groups = self._groups = self._groups or read_groups(self._file)
+            groups = self.complete()
             found = groups.left.get(pair[0]), groups.right.get(pair[1])
             move = groups.pairs.get(found, 0)
         self[pair] = move
         return move
+
+    def complete(self) -> Groups:
+        """The table, read once."""
+        if self._groups is None:
+            from leaflet.typesetting.font_file import reading  # seldom needed
+
+            with reading(self._file.name):
+                self._groups = read_groups(self._file)
+        return self._groups
 
 
 def read_groups(file: Path) -> Groups:
