@@ -12,7 +12,6 @@ from typing import ClassVar, Generic, TypeVar
 from leaflet.frozen import frozen
 
 __all__ = [
-    "BatchError",
     "Bug",
     "BugElsewhere",
     "ContentError",
@@ -133,12 +132,6 @@ class OutputError(LeafletError):
     """The leaflet cannot be written or printed."""
 
     exit_code = ExitCode.OUTPUT
-
-
-class BatchError(LeafletError):
-    """Some records of a batch failed; the others are made."""
-
-    exit_code = ExitCode.RECORDS
 
 
 _HOUSE = Path(__file__).resolve().parent

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -11,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "leaflet"
-ROOMS = ("errors", "manuscript", "discharge", "paper", "typesetting", "press", "commands")
+ROOMS = ("frozen", "errors", "manuscript", "discharge", "paper", "typesetting", "press", "commands")
 
 # What only some rooms may use: a module of a library, or ``.name`` for an attribute or a call.
 FENCES: Mapping[str, frozenset[str]] = {
@@ -201,6 +202,25 @@ def test_an_import_from_a_room_below_is_found(build, source):
         "leaflet.discharge.patient imports leaflet.press.job",
         "leaflet.discharge.patient imports leaflet.cellar.wine",
     }
+
+
+def foreign_to(module: Module) -> list[str]:
+    """What a module imports that comes neither from the house nor with Python."""
+    known = {"leaflet", *sys.stdlib_module_names}
+    return [name for name in module.imports if name.partition(".")[0] not in known]
+
+
+def test_the_first_rooms_need_nothing_but_python_and_each_other(house):
+    records, errors = house["leaflet.frozen"], house["leaflet.errors"]
+
+    assert foreign_to(records) == foreign_to(errors) == []
+    assert [name for name in records.imports if name.startswith("leaflet")] == []
+    assert {name for name in errors.imports if name.startswith("leaflet")} == {"leaflet.frozen"}
+
+
+@pytest.mark.parametrize("source", ["import click", "def late():\n    from yaml import load"])
+def test_a_library_in_a_first_room_is_found(build, source):
+    assert foreign_to(build({"frozen": source})["leaflet.frozen"])
 
 
 def test_no_modules_import_each_other_in_a_circle(house):

@@ -1,6 +1,5 @@
 """Where a finished leaflet goes: a file or standard output."""
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import count
@@ -8,7 +7,7 @@ from pathlib import Path
 
 from leaflet.errors import OutputError, Problem
 from leaflet.frozen import frozen
-from leaflet.press.file import Existing, write_file, write_stdout
+from leaflet.press.file import Existing, check_target, write_file, write_stdout
 from leaflet.press.file_name import check_file_name
 
 
@@ -53,9 +52,7 @@ def require_free(target: Target, existing: Existing) -> None:
     if not target.path.parent.is_dir():
         remedy = "make it first, or write elsewhere"
         raise OutputError(Problem(target.label, "the folder does not exist", remedy))
-    if existing is Existing.REFUSE and os.path.lexists(target.path):
-        remedy = "choose another name, or replace it with --force"
-        raise OutputError(Problem(target.label, "already exists", remedy))
+    check_target(target.path, existing, target.label)
 
 
 def deliver(content: bytes | Iterable[bytes], target: Target, existing: Existing) -> None:

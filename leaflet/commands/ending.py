@@ -30,7 +30,7 @@ def finish(run: Callable[[], object]) -> int:
         refuse(_misused(error))
         return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
-        say("error: stopped — nothing is left half-written")
+        say("error: stopped — no file is left half-written")
         return _STOPPED
     except OSError as trouble:
         reason = os.strerror(trouble.errno) if trouble.errno else "no reason is given"

@@ -56,7 +56,7 @@ def mend_header(header: str, present: Collection[str], words: Words) -> str:
     absent = [field for field in FIELDS if field == MEDICINES or field not in present]
     known = [form for f in absent for form in (f, *words.columns.get(FIELDS[f], ()))]
     every = enumerate_words(show_header(field, words) for field in FIELDS)
-    otherwise = f"take the column out; those that are read are {every}"
+    otherwise = f"take it out if no leaflet needs it; those that are read are {every}"
     typed = " ".join(header.split())
     return suggest(typed, [*known, f"{show_header(MEDICINES, words)} 1"], otherwise)
 

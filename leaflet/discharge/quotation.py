@@ -11,6 +11,10 @@ from leaflet.errors import DischargeError, Place, Problem
 
 _QUOTE = '"'
 
+# The module's own limit would make a long cell look like one with a misplaced quotation mark;
+# what is too long for a field is told by whoever reads the field.
+csv.field_size_limit(2**31 - 1)
+
 
 def split_rows(text: Text, ruling: Ruling) -> Iterator[list[str] | None]:
     """The cells of every row below the header; ``None`` for a row that cannot be divided."""

@@ -14,6 +14,7 @@ from leaflet.errors import GlyphError, Problem
 LARGEST_DRAWING = 500_000
 """Bytes that a drawing may have; those of the program have some five thousand."""
 
+_TRANSLUCENT = "has an `opacity`, which is not printed; `fill-opacity` is"
 _FOLDERS = ("figures", "pictograms")
 _DANGERS = (
     (re.compile(rb"<!ENTITY", re.I), "defines entities"),
@@ -21,6 +22,7 @@ _DANGERS = (
     (re.compile(rb"<(?:\w+:)?text\b", re.I), "holds text, which would be set in another typeface"),
     (re.compile(rb"href\s*=\s*[\"'](?!#)", re.I), "points at another file or address"),
     (re.compile(rb"url\(\s*[\"']?(?!#)|@import", re.I), "points at another file or address"),
+    (re.compile(rb"""(?<![\w-])opacity\s*[=:]\s*["']?(?!1(?:\.0*)?["';\s])"""), _TRANSLUCENT),
     (re.compile(rb"\x00"), "is not in UTF-8"),
 )
 

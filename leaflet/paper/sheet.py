@@ -18,9 +18,6 @@ DEAD_EDGE = 5 * MM
 TEXT_TO_EDGE = 7 * MM
 """Least distance of text from the trim edge."""
 
-TEXT_TO_FOLD = 5 * MM
-"""Least distance of text from a fold."""
-
 
 class Side(Enum):
     """A side of the flat sheet: page 1 of the PDF is the outside, page 2 the inside."""

@@ -33,6 +33,8 @@ _REASONS = {
     errno.EPIPE: ("the program that reads it has stopped", "start both again"),
 }
 
+_TAKEN = "choose another name, or replace it with --force"
+
 
 class Existing(Enum):
     """What happens to a file that already has the name."""
@@ -70,14 +72,14 @@ def write_file(
             themselves raise passes through, and nothing is left behind either.
     """
     check_file_name(path.name, label)
-    _check_target(path, existing, label)
+    check_target(path, existing, label)
     with ExitStack() as discarding:
         with _told(label):
             draft = discarding.enter_context(open_draft(path.parent))
         _fill(draft, content, label, settling)
         with _told(label):
             if existing is Existing.REPLACE:
-                _check_target(path, existing, label)
+                check_target(path, existing, label)
                 draft.replace(path)
             else:
                 draft.publish(path)
@@ -131,7 +133,12 @@ def write_stdout(content: bytes | Iterable[bytes], stream: BinaryIO) -> None:
         raise
 
 
-def _check_target(path: Path, existing: Existing, label: str) -> None:
+def check_target(path: Path, existing: Existing, label: str) -> None:
+    """Refuse a name under which ``write_file`` would write nothing.
+
+    Raises:
+        OutputError: If something is there that is not replaced.
+    """
     try:
         mode = path.lstat().st_mode
     except (OSError, ValueError):
@@ -143,7 +150,7 @@ def _check_target(path: Path, existing: Existing, label: str) -> None:
     elif stat.S_ISDIR(mode):
         what, remedy = "is a folder", "add a file name"
     elif stat.S_ISREG(mode):
-        what, remedy = "already exists", "choose another name, or replace it with --force"
+        what, remedy = "already exists", _TAKEN
     else:
         what, remedy = "is not an ordinary file", "write elsewhere"
     raise OutputError(Problem(label, what, remedy))
@@ -178,8 +185,7 @@ def _told(label: str) -> Iterator[None]:
     try:
         yield
     except FileExistsError:
-        remedy = "choose another name, or replace it with --force"
-        raise OutputError(Problem(label, "already exists", remedy)) from None
+        raise OutputError(Problem(label, "already exists", _TAKEN)) from None
     except (OSError, ValueError) as trouble:  # a path that the system cannot hold: ValueError
         number = trouble.errno if isinstance(trouble, OSError) else None
         what, remedy = _REASONS.get(number or 0, ("cannot be written", "write elsewhere"))

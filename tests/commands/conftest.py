@@ -93,11 +93,11 @@ def ward(here):
     as anybody else of the first 17,576.
     """
 
-    def ward(patients, rows=None, name="ward.csv", header=HEADER):
+    def ward(patients, rows=None, name="ward.csv", header=HEADER, plans=PLANS):
         letters = [f"{chr(65 + n // 676 % 26)}{chr(97 + n // 26 % 26)}" for n in range(patients)]
         lines = [
             f"Jan {two}{chr(97 + n % 26)}s;{1 + n % 28:02}/05/{1970 + n % 30};22/11/2026;;"
-            f"{PLANS[n % len(PLANS)]}"
+            f"{plans[n % len(plans)]}"
             for n, two in enumerate(letters)
         ]
         table = [header, *lines]

@@ -550,10 +550,20 @@ class TestProgress:
 
     @POSIX
     def test_a_terminal_that_goes_away_does_not_stop_the_work(self, start, ward, here):
+        slowly = """
+import time
+from leaflet.press.print_file import PrintFile
+add = PrintFile.add
+def wait(self, *args):
+    time.sleep(0.002)
+    return add(self, *args)
+PrintFile.add = wait
+"""
         mine, theirs = pty.openpty()
-        os.close(mine)
-        process = start(*WARD, ward(230), "-o", "ward.pdf", stderr=theirs)
+        process = start(*WARD, ward(230), "-o", "ward.pdf", before=slowly, stderr=theirs)
         os.close(theirs)
+        assert b"0%" in os.read(mine, 1_000)
+        os.close(mine)
         assert process.wait(60) == 0
         assert len(pypdf.PdfReader("ward.pdf").pages) == 460
 

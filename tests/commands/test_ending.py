@@ -135,7 +135,7 @@ class TestStopping:
     def test_t93_ctrl_c_leaves_nothing_and_says_so(self, process, here):
         done = process(*AN, before=LATE.format(name="SIGINT"))
         assert done.returncode == 130
-        assert done.stderr.endswith("error: stopped — nothing is left half-written\n".encode())
+        assert done.stderr.endswith("error: stopped — no file is left half-written\n".encode())
         assert list(here.iterdir()) == []
 
     def test_t93_without_the_guard_a_draft_would_be_left(self, process, here):
@@ -182,6 +182,19 @@ class TestStreams:
     @pytest.mark.parametrize("args", [["--help"], ["make", "--help"], ["list"], ["where"]])
     def test_t96_words_that_nobody_reads_end_quietly(self, args):
         assert self.pipe(*args, close="stdout") == (ExitCode.OUTPUT, b"")
+
+    def test_t96_not_even_where_nothing_can_be_said(self):
+        gone, end = os.pipe()
+        os.close(gone)
+        try:
+            done = subprocess.run(
+                ["/bin/sh", "-c", 'exec "$@" 2>&-', "sh", sys.executable, ROOT / "cli.py", "list"],
+                stdout=end,
+                check=False,
+            )
+        finally:
+            os.close(end)
+        assert done.returncode == ExitCode.OUTPUT
 
     def test_t96_the_leaflet_is_made_where_nobody_reads_the_messages(self, here):
         assert self.pipe(*AN, "--med", "ibuprofen", close="stderr") == (0, b"")

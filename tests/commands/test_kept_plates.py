@@ -267,28 +267,51 @@ def test_a_logo_that_is_gone_is_missed_though_its_plate_is_kept(house):
     assert (back, back.made) == (before, 0)
 
 
-def test_a_logo_that_changes_while_the_brochure_is_set_is_not_kept_under_the_other(
-    house, monkeypatch
+@pytest.mark.parametrize("step", ["pull_proof", "make_ready"])
+def test_a_logo_that_changes_while_the_plate_is_made_is_kept_under_no_other(
+    house, monkeypatch, step
 ):
+    """Whether it is in the plate already or not."""
     from leaflet.press import making_ready
 
-    logo, plain = house.site / "logo.svg", making_ready.make_ready
-    before = house.of_site(cache=house.no_cache)
+    logo, cache, plain = house.site / "logo.svg", house.cache / step, getattr(making_ready, step)
+    old = house.of_site(cache=house.no_cache)
+    with changed(logo, reword("#123456", "#abcdef")):
+        new = house.of_site(cache=house.no_cache)
+    assert new.pdf != old.pdf
 
     def changing(*args):
         logo.write_text(LOGO.replace("#123456", "#abcdef"))
         return plain(*args)
 
-    monkeypatch.setattr(making_ready, "make_ready", changing)
-    cache = house.cache / "while it is set"
+    with monkeypatch.context() as patch:
+        patch.setattr(making_ready, step, changing)
+        assert house.of_site(cache=cache) == (new if step == "pull_proof" else old)
     try:
-        assert house.of_site(cache=cache) == before
-        monkeypatch.setattr(making_ready, "make_ready", plain)
-        after = house.of_site(cache=cache)
-        assert after.made == 1
-        assert after.pdf != before.pdf
+        assert house.of_site(cache=cache) == new
     finally:
         logo.write_text(LOGO)
+    assert house.of_site(cache=cache) == old
+    assert house.of_site(cache=cache).made == 0
+
+
+@pytest.mark.parametrize("step", ["pull_proof", "make_ready"])
+def test_a_logo_that_changed_while_the_plate_was_made_may_change_back(house, monkeypatch, step):
+    from leaflet.press import making_ready
+
+    logo, plain = house.site / "logo.svg", getattr(making_ready, step)
+    cache, old = house.cache / f"back {step}", house.of_site(cache=house.no_cache)
+
+    def changing(*args):
+        logo.write_text(LOGO.replace("#123456", "#abcdef"))
+        return plain(*args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(making_ready, step, changing)
+        house.of_site(cache=cache)
+    logo.write_text(LOGO)
+
+    assert house.of_site(cache=cache) == old
 
 
 def test_a_drawing_that_changes_while_the_brochure_is_set_is_not_kept_under_the_other(

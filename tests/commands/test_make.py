@@ -366,7 +366,7 @@ class TestAsking:
     def test_an_answer_that_ends_the_input_stops(self, run, here):
         done = run("make", "lage-rugpijn", stdin="An Peeters\n")
         assert done.exit_code == 130
-        assert done.stderr.endswith("error: stopped — nothing is left half-written\n")
+        assert done.stderr.endswith("error: stopped — no file is left half-written\n")
         assert list(here.iterdir()) == []
 
 

@@ -263,7 +263,10 @@ def test_t35_a_group_of_one_line_does_not_clash_with_itself(warned):
             "tramadol stands in med 1",
         ),
         (("Skudexa 1 tablet zo nodig max 3x/dag", "ibuprofen"), "two anti-inflammatories"),
-        (("oxycodon 5 mg ontbijt 3 dagen", "oxycodon 5 mg avond 3 dagen"), "this medicine stands in"),
+        (
+            ("oxycodon 5 mg ontbijt 3 dagen", "oxycodon 5 mg avond 3 dagen"),
+            "this medicine stands in med 1",
+        ),
         (("Dafalgan", "paracetamol 500 mg 2x/dag 3 dagen"), "paracetamol stands in med 1"),
         (("paracetamol", "dafalgan codeine 1 tablet zo nodig max 4x/dag"), "paracetamol stands"),
     ],
