@@ -72,6 +72,12 @@ def batch(
     """Make the leaflet on TOPIC for every patient of the list RECORDS (a file, or -)."""
     from leaflet.commands.caches import find_shelf
     from leaflet.commands.delivery import find_parts, find_target, require_free
+    from leaflet.commands.leftover import (
+        find_old_file,
+        find_old_leaflets,
+        find_old_parts,
+        require_no_parts,
+    )
     from leaflet.commands.order import Layout
     from leaflet.commands.print_run import PrintRun, Tally
     from leaflet.commands.progress import watching
@@ -94,6 +100,8 @@ def batch(
         require_free(reported, existing)
     if into is None and not dry_run:
         require_free(target if per_file is None else next(find_parts(target)), existing)
+        if per_file is not None and not force:
+            require_no_parts(target)
     today = read_clock()
     warn(*today.warnings)
     layout = Layout(fold, size)
@@ -119,6 +127,14 @@ def batch(
     makes = not dry_run and not (strict and tally.failed)
     if strict and makes:
         tally = watched(print_all)
+    if strict and not dry_run and not makes:
+        say("nothing is made, because of --strict")
+    if not dry_run and into is not None and makes:
+        warn(*find_old_leaflets(Path(into), tally.made))
+    elif not dry_run and into is None and not (makes and tally.made):
+        warn(*find_old_file(target))
+    if per_file is not None and makes:
+        warn(*find_old_parts(target, -(-tally.made // per_file)))
     _tell(tally, makes, time.monotonic() - started)
     if reported is not None:
         write_report(tally, reported, existing)
@@ -171,6 +187,8 @@ def _tell(tally: "Tally", makes: bool, seconds: float) -> None:
     if len(tally.refused) > _MOST_TOLD:
         rest = len(tally.refused) - _MOST_TOLD
         say(f"error: … and {rest:,} more; --report FILE writes all of them down")
+    for row, problem in tally.find_doubles()[:_MOST_TOLD]:
+        say(f"warning: row {row}: {problem}")
     if tally.warned:
         rows = len({row for row, _ in tally.warned})
         say(f"warning: {count(rows, 'row')} with warnings; --report FILE writes them down")

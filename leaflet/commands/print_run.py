@@ -1,10 +1,11 @@
 """The one call behind ``leaflet batch``: from a list of patients to files, and what came of it."""
 
+from array import array
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from pathlib import Path
 
 from leaflet.commands.delivery import Target, deliver
@@ -38,6 +39,8 @@ class Tally:
     skipped: int = 0
     refused: list[tuple[int, Problem]] = field(default_factory=list)
     warned: list[tuple[int, Problem]] = field(default_factory=list)
+    _sheets: "array[int]" = field(default_factory=lambda: array("Q"))
+    _rows: "array[int]" = field(default_factory=lambda: array("Q"))
 
     def count(self, outcome: Outcome) -> None:
         """Add what became of one row."""
@@ -46,7 +49,20 @@ class Tally:
             self.refused += ((outcome.row, problem) for problem in outcome.problems)
         else:
             self.made += 1
+            self._sheets.append(int.from_bytes(outcome.sheet.encode("ascii"), "big"))
+            self._rows.append(outcome.row)
             self.warned += ((outcome.row, problem) for problem in outcome.warnings)
+
+    def find_doubles(self) -> list[tuple[int, Problem]]:
+        """Each row that says just what an earlier row says, with that row's number."""
+        order = sorted(range(len(self._sheets)), key=self._sheets.__getitem__)
+        doubles = [
+            (self._rows[later], self._rows[earlier])
+            for earlier, later in pairwise(order)
+            if self._sheets[earlier] == self._sheets[later]
+        ]
+        what, remedy = "is the same leaflet as row", "look whether both patients are there"
+        return [(row, Problem("row", f"{what} {first}", remedy)) for row, first in sorted(doubles)]
 
 
 Watch = Callable[[Outcome], None]
@@ -131,9 +147,10 @@ class PrintRun:
 
     def _fill(self, folder: Path, task: Task) -> Tally:
         _open_folder(folder)
-        tally = self._exhaust(task)
-        settle_all()
-        return tally
+        try:
+            return self._exhaust(task)
+        finally:
+            settle_all()
 
     def _exhaust(self, task: Task) -> Tally:
         tally = Tally()

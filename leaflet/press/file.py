@@ -95,13 +95,17 @@ def holds(path: Path, content: bytes) -> bool:
         return False
 
 
-def measure(path: Path) -> int | None:
-    """How many bytes the ordinary file there has; ``None`` where there is none."""
+def ends_with(path: Path, end: bytes) -> bool:
+    """Whether there is an ordinary file that ends with these bytes."""
     try:
         state = path.lstat()
+        if not stat.S_ISREG(state.st_mode) or state.st_size < len(end):
+            return False
+        with path.open("rb") as stream:
+            stream.seek(-len(end), os.SEEK_END)
+            return stream.read() == end
     except OSError:
-        return None
-    return state.st_size if stat.S_ISREG(state.st_mode) else None
+        return False
 
 
 def settle_all() -> None:

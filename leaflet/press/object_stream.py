@@ -7,6 +7,9 @@ from leaflet.press.syntax import deflate, write_stream
 _WIDTHS = "/W[1 5 2]"
 """How many bytes the three numbers of a row take."""
 
+END = b"%%EOF\n"
+"""What every whole file ends with."""
+
 ROW = 8
 """Size of a row in bytes."""
 
@@ -48,4 +51,4 @@ def write_table(number: int, rows: bytes, trailer: str, offset: int) -> bytes:
     """
     entries = f"/Type/XRef/Size {number + 1}{_WIDTHS}{trailer}/Filter/FlateDecode"
     table = write_stream(number, deflate(rows + row_in_file(offset), 6), entries)
-    return b"%bstartxref\n%d\n%%%%EOF\n" % (table, offset)
+    return b"%bstartxref\n%d\n%b" % (table, offset, END)

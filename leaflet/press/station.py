@@ -16,7 +16,8 @@ from leaflet.discharge.record import Record
 from leaflet.discharge.row import NAMELESS, Row
 from leaflet.errors import DischargeError, FitError, GlyphError, OutputError, Problem
 from leaflet.press.edition import Edition
-from leaflet.press.file import Existing, Settling, holds, measure, write_file
+from leaflet.press.file import Existing, Settling, ends_with, holds, write_file
+from leaflet.press.object_stream import END
 from leaflet.press.outcome import Outcome
 from leaflet.typesetting.imprint import NoPlan
 
@@ -56,16 +57,16 @@ class Station:
     def print_missing(self, folder: Path) -> Task:
         """The same for the rows that have no file in ``folder``.
 
-        A file that has its name is whole. An empty one is not: the name was reserved, or the power
-        went before the rest of it was on the disk.
+        A file that has its name is whole, unless the power went before all of it was on the disk;
+        then it lacks its end, and is made again.
         """
 
         def print_file(row: Row, discharge: Discharge) -> Outcome:
             sheet = self._edition.press.sheet_of(discharge)
-            size = measure(folder / _file_name(row, sheet))
-            if size:
+            path = folder / _file_name(row, sheet)
+            if ends_with(path, END):
                 return Outcome(row.number, sheet)
-            existing = Existing.REFUSE if size is None else Existing.REPLACE
+            existing = Existing.REPLACE if os.path.lexists(path) else Existing.REFUSE
             return self._write(row, discharge, folder, existing)
 
         return lambda row: self._handle(row, print_file)

@@ -13,7 +13,7 @@ from types import FunctionType, MappingProxyType, NoneType, UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from leaflet.discharge.admission import admit
@@ -113,6 +113,8 @@ def grown(values):
 
 @settings(quick, max_examples=250)
 @given(st.recursive(LEAVES, grown, max_leaves=12))
+@example(("\ud800", {"\udfff": (b"", float("nan"), -0.0, Decimal("-0"), date.min)}))
+@example((True, 1, 1.0, {True: 1}, {1: True}, {"": {}}, ((),), 10**100))
 def test_plain_data_comes_out_as_it_was(value):
     wrapped = wrap(value)
 
