@@ -129,7 +129,7 @@ def make(
     warn(*made.about_content, *made.about_patient)
     if strict:
         require_no_warnings(made)
-    for sentence in made.understood or made.without_plan:
+    for sentence in (*made.understood, *made.without_plan):
         say(sentence)
     if made.size < _COMFORTABLE:
         say(f"the text is small: set at {made.size:g} pt.")

@@ -19,6 +19,8 @@ from leaflet.press.plate_shelf import Shelf
 from leaflet.typesetting.imprint import NoPlan
 from leaflet.typesetting.measures import LADDER
 
+_NO_MEDICINE = "no medicine: the leaflet says so in words."
+
 
 @frozen
 class Layout:
@@ -98,7 +100,7 @@ def make_leaflet(library: Library, order: Order) -> Made:
     return Made(
         edition.press.print(discharge, order.no_plan),
         tuple(understood(line) for line in lines),
-        () if order.no_plan is NoPlan.PEN_GRID else ("no medicine: the leaflet says so in words.",),
+        () if lines or order.no_plan is NoPlan.PEN_GRID else (_NO_MEDICINE,),
         edition.warnings + edition.review.find_overdue(order.today),
         admitted.warnings,
         discharge.visited is not None and not (record.date or "").strip(),

@@ -5,7 +5,6 @@ from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
-from unicodedata import normalize
 
 from leaflet.errors import GlyphError, Problem
 from leaflet.frozen import frozen
@@ -95,7 +94,7 @@ class Face:
         if self.advances.keys() >= set(text):
             return ()
         self.advances.complete()
-        shown = normalize("NFC", text).replace("\n", "")
+        shown = text.replace("\n", "")
         return tuple(dict.fromkeys(c for c in shown if c not in self.advances))
 
 
