@@ -87,6 +87,9 @@ def batch(
     from leaflet.press.edition_making import open_edition
     from leaflet.press.file import Existing
 
+    if Path(topic).is_file() and not Path(records).is_file():
+        what = "is a file, and not the name of a leaflet"
+        raise UsageError(Problem("TOPIC", what, "write the topic first, then the list"))
     _check_aim(output, into, per_file, resume, force)
     printed = None if into is not None else output or f"{topic}.pdf"
     _check_apart({"RECORDS": records, "--output": printed, "--report": report})

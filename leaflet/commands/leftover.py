@@ -2,11 +2,13 @@
 
 import os
 import re
+from itertools import islice
 from pathlib import Path
 
-from leaflet.commands.delivery import Target
+from leaflet.commands.delivery import Target, find_parts, require_free
 from leaflet.commands.voice import count
-from leaflet.errors import OutputError, Problem
+from leaflet.errors import Problem
+from leaflet.press.file import Existing
 
 _LEAFLET = re.compile(r"[0-9]{5,}-[0-9A-Z]{6}\.pdf")
 
@@ -17,10 +19,9 @@ def require_no_parts(target: Target) -> None:
     Raises:
         OutputError: If there are any.
     """
-    if numbers := _parts(target):
-        what = f"part {numbers[0]} of an earlier run is there"
-        remedy = "delete its parts, choose another name, or replace them with --force"
-        raise OutputError(Problem(target.label, what, remedy))
+    for number in _parts(target):
+        part = next(islice(find_parts(target), number - 1, None))
+        require_free(part, Existing.REFUSE)
 
 
 def find_old_parts(target: Target, made: int) -> tuple[Problem, ...]:

@@ -87,7 +87,9 @@ class PrintRun:
 
     def check(self) -> Tally:
         """Read and set every row, and print nothing."""
-        return self._exhaust(self._station().check)
+        tally = Tally()
+        self._exhaust(self._station().check, tally)
+        return tally
 
     def print_into(self, folder: Path, existing: Existing) -> Tally:
         """Print every row into a file of its own.
@@ -147,17 +149,17 @@ class PrintRun:
 
     def _fill(self, folder: Path, task: Task) -> Tally:
         _open_folder(folder)
+        tally = Tally()
         try:
-            return self._exhaust(task)
+            self._exhaust(task, tally)
         finally:
             settle_all()
+        return tally
 
-    def _exhaust(self, task: Task) -> Tally:
-        tally = Tally()
+    def _exhaust(self, task: Task, tally: Tally) -> None:
         with closing(self._outcomes(task, tally)) as outcomes:
             for _ in outcomes:
                 pass
-        return tally
 
     def _outcomes(self, task: Task, tally: Tally) -> Generator[Outcome, None, None]:
         """The leaflets that are made, one by one; all rows are counted."""

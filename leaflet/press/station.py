@@ -66,7 +66,8 @@ class Station:
             path = folder / _file_name(row, sheet)
             if ends_with(path, END):
                 return Outcome(row.number, sheet)
-            existing = Existing.REPLACE if os.path.lexists(path) else Existing.REFUSE
+            torn = path.is_file() and not path.is_symlink()
+            existing = Existing.REPLACE if torn else Existing.REFUSE
             return self._write(row, discharge, folder, existing)
 
         return lambda row: self._handle(row, print_file)

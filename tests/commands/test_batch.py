@@ -138,12 +138,11 @@ class TestParts:
         assert sorted(path.name for path in here.glob("*.pdf")) == expected
 
     def test_a_part_that_cannot_be_written_leaves_the_earlier_ones_whole(self, run, ward, here):
-        (here / "ward-002.pdf").write_bytes(b"older")
-        done = run(*WARD, ward(9), "-o", "ward.pdf", "--per-file", "4")
+        (here / "ward-002.pdf").mkdir()
+        done = run(*WARD, ward(9), "-o", "ward.pdf", "--per-file", "4", "--force")
         assert done.exit_code == 7
-        assert errors(done)[0].startswith("error: --output, part 2: already exists — ")
+        assert errors(done)[0].startswith("error: --output, part 2: is a folder — ")
         assert len(pages_of("ward-001.pdf")) == 8
-        assert (here / "ward-002.pdf").read_bytes() == b"older"
         assert not (here / "ward-003.pdf").exists()
 
     def test_a_first_part_that_is_taken_is_told_before_any_work(self, run, ward, here):
@@ -210,7 +209,8 @@ class TestInto:
             assert done.exit_code == 8
             assert summary(done) == (4 - refused, True, refused, 4 - refused)
             assert "error: row 3: row: another file of this row and sheet is there" in done.stderr
-            assert first.read_bytes() == b"of someone else"
+            # What lacks the end of a leaflet is a torn one to --resume, and made again.
+            assert (first.read_bytes() == b"of someone else") is (option == [])
 
     @POSIX
     @pytest.mark.parametrize("option", [[], ["--resume"], ["--force"]])

@@ -22,7 +22,7 @@ def test_parts_of_an_earlier_run_are_refused_before_a_part_is_made(batch, here):
     done = batch(MONDAY, "-o", "ward.pdf", "--per-file", "1")
 
     assert done.exit_code == 7
-    assert "part 2 of an earlier run is there" in done.stderr
+    assert "--output, part 2: already exists" in done.stderr
     assert not (here / "ward-001.pdf").exists()
 
 
@@ -87,3 +87,12 @@ def test_strict_says_that_nothing_is_made(batch, here):
     assert done.exit_code == 8
     assert "nothing is made, because of --strict" in done.stderr
     assert not (here / "ward.pdf").exists()
+
+
+def test_topic_and_list_in_the_wrong_order_are_told(run, here):
+    (here / "list.csv").write_text(TUESDAY, encoding="utf-8")
+
+    done = run("batch", "list.csv", "lage-rugpijn")
+
+    assert done.exit_code == 2
+    assert "write the topic first, then the list" in done.stderr
