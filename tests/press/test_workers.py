@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -291,7 +292,7 @@ class TestEnd:
             process = real()
             if process:
                 begun.append(process)
-                os.kill(os.getpid(), signal.SIGALRM)
+                signal.pthread_kill(threading.get_ident(), signal.SIGALRM)
             return process
 
         def stop(*args):
