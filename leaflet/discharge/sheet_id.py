@@ -5,7 +5,8 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.plan import MedicationPlan
@@ -73,12 +74,18 @@ def _row(parts: Iterable[str]) -> bytes:
     return b"".join(b"%d:%b" % (len(each), each) for each in written)
 
 
+@cache
+def _names_of(kind: Any) -> tuple[str, ...]:
+    """The names of the fields of a class."""
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
 def _facts(fact: object) -> Iterator[str]:
     """The fact as a row of texts, the same for equal facts and different for different ones."""
     if dataclasses.is_dataclass(fact):
         yield type(fact).__name__
-        for field in dataclasses.fields(fact):
-            yield from _facts(getattr(fact, field.name))
+        for name in _names_of(type(fact)):  # type: ignore[arg-type]
+            yield from _facts(getattr(fact, name))
     elif isinstance(fact, tuple):
         yield f"tuple of {len(fact)}"
         for part in fact:

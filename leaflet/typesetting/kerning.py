@@ -7,6 +7,7 @@ from pathlib import Path
 
 from leaflet.frozen import frozen
 
+_MOST_KEPT = 500
 _NONE: Mapping[str, int] = {}
 
 
@@ -34,6 +35,8 @@ class Kerning:
             among: Characters of which every other pair does not move.
         """
         self._moves = _Moves(file, moves, frozenset(among))
+        # A text is measured and then shown, and a day is that of many patients.
+        self._kept: dict[str, tuple[int, ...]] = {}
 
     def moves(self, text: str) -> tuple[int, ...]:
         """The move between each character and the next; one fewer than there are characters.
@@ -41,7 +44,13 @@ class Kerning:
         Raises:
             GlyphError: If the table is needed and cannot be read.
         """
-        return tuple(map(self._moves.__getitem__, map(add, text, text[1:])))
+        moves = self._kept.get(text)
+        if moves is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            moves = tuple(map(self._moves.__getitem__, map(add, text, text[1:])))
+            self._kept[text] = moves
+        return moves
 
     def complete(self) -> None:
         """Read the table now, if that has not been done.
