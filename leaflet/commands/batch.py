@@ -4,7 +4,7 @@ import gc
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -185,7 +185,7 @@ def _is_same(one: str, other: str) -> bool:
 
 def _tell(tally: "Tally", makes: bool, seconds: float) -> None:
     """What was refused, in lines; what was warned of, in one; and the summary."""
-    for row, problem in tally.refused[:_MOST_TOLD]:
+    for row, problem in islice(tally.refused, _MOST_TOLD):
         say(f"error: row {row}: {problem}")
     if len(tally.refused) > _MOST_TOLD:
         rest = len(tally.refused) - _MOST_TOLD
@@ -193,8 +193,9 @@ def _tell(tally: "Tally", makes: bool, seconds: float) -> None:
     for row, problem in tally.find_doubles()[:_MOST_TOLD]:
         say(f"warning: row {row}: {problem}")
     if tally.warned:
-        rows = len({row for row, _ in tally.warned})
-        say(f"warning: {count(rows, 'row')} with warnings; --report FILE writes them down")
+        say(
+            f"warning: {count(tally.warned.rows, 'row')} with warnings; --report FILE writes them down"
+        )
     if tally.skipped:
         say(f"{count(tally.skipped, 'row')} without a patient skipped")
     made = "made" if makes else "would be made"

@@ -32,6 +32,9 @@ def finish(run: Callable[[], object]) -> int:
     except (click.Abort, KeyboardInterrupt):
         say("error: stopped — no file is left half-written")
         return _STOPPED
+    except SystemExit:
+        say("error: stopped from outside — no file is left half-written")
+        raise
     except OSError as trouble:
         reason = os.strerror(trouble.errno) if trouble.errno else "no reason is given"
         what = f"the system refuses a file or a folder ({reason})"

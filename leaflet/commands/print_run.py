@@ -9,6 +9,7 @@ from itertools import chain, islice, pairwise
 from pathlib import Path
 
 from leaflet.commands.delivery import Target, deliver
+from leaflet.commands.remarks import Remarks
 from leaflet.discharge.roll import Roll
 from leaflet.discharge.row import Row
 from leaflet.errors import OutputError, Problem
@@ -37,8 +38,8 @@ class Tally:
     made: int = 0
     failed: int = 0
     skipped: int = 0
-    refused: list[tuple[int, Problem]] = field(default_factory=list)
-    warned: list[tuple[int, Problem]] = field(default_factory=list)
+    refused: Remarks = field(default_factory=Remarks)
+    warned: Remarks = field(default_factory=Remarks)
     _sheets: "array[int]" = field(default_factory=lambda: array("Q"))
     _rows: "array[int]" = field(default_factory=lambda: array("Q"))
 
@@ -46,12 +47,12 @@ class Tally:
         """Add what became of one row."""
         if outcome.sheet is None:
             self.failed += 1
-            self.refused += ((outcome.row, problem) for problem in outcome.problems)
+            self.refused.add(outcome.row, outcome.problems)
         else:
             self.made += 1
             self._sheets.append(int.from_bytes(outcome.sheet.encode("ascii"), "big"))
             self._rows.append(outcome.row)
-            self.warned += ((outcome.row, problem) for problem in outcome.warnings)
+            self.warned.add(outcome.row, outcome.warnings)
 
     def find_doubles(self) -> list[tuple[int, Problem]]:
         """Each row that says just what an earlier row says, with that row's number."""

@@ -12,7 +12,7 @@ from leaflet.typesetting.imprint import SetImprint
 from leaflet.typesetting.standing import Standing
 
 _LEVEL = 6
-_MOST_KEPT = 1000
+_MOST_KEPT = 500
 
 
 @frozen
@@ -80,7 +80,7 @@ class Inker:
         drawn = self._kept.get((standing, mark))
         if drawn is None:
             if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
+                del self._kept[next(iter(self._kept))]
             drawn = self._kept[standing, mark] = draw(standing.items, self._ink, mark)
         return drawn
 
@@ -88,6 +88,6 @@ class Inker:
         deflated = self._deflated.get(code)
         if deflated is None:
             if len(self._deflated) >= _MOST_KEPT:
-                self._deflated.clear()
+                del self._deflated[next(iter(self._deflated))]
             deflated = self._deflated[code] = deflate(code)
         return deflated

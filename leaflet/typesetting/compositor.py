@@ -24,7 +24,7 @@ from leaflet.typesetting.standing import Shape, Standing
 from leaflet.typesetting.stick import Stick
 
 _NO_NUMBERS = PhoneBook(())
-_MOST_KEPT = 1000
+_MOST_KEPT = 500
 """Pieces of standing matter that are kept: most patients of a list have one of a few plans."""
 
 
@@ -134,7 +134,7 @@ class Compositor:
             fields, typeface = self._beside[field.folio], self._form.typeface
             proofread_imprint(tuple(lines_of(standing.items)), (), fields, typeface)
             if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
+                del self._kept[next(iter(self._kept))]
             self._kept[key] = standing
         return standing
 

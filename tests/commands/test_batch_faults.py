@@ -493,6 +493,8 @@ class TestKilled:
         assert "Traceback" not in told
         if stop is signal.SIGINT:
             assert told.endswith("error: stopped — no file is left half-written\n")
+        elif stop is not signal.SIGKILL:
+            assert told == "error: stopped from outside — no file is left half-written\n"
         return told
 
     @each_stop

@@ -130,6 +130,8 @@ class TestStopping:
         done = process(*AN, before=draft + LATE.format(name=name))
         assert done.returncode == code
         assert list(here.iterdir()) == []
+        told = "error: stopped from outside — no file is left half-written\n"
+        assert done.stderr.endswith(told.encode())
         assert b"Traceback" not in done.stderr
 
     def test_t93_ctrl_c_leaves_nothing_and_says_so(self, process, here):
