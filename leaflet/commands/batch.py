@@ -193,9 +193,8 @@ def _tell(tally: "Tally", makes: bool, seconds: float) -> None:
     for row, problem in tally.find_doubles()[:_MOST_TOLD]:
         say(f"warning: row {row}: {problem}")
     if tally.warned:
-        say(
-            f"warning: {count(tally.warned.rows, 'row')} with warnings; --report FILE writes them down"
-        )
+        rows = count(tally.warned.rows, "row")
+        say(f"warning: {rows} with warnings; --report FILE writes them down")
     if tally.skipped:
         say(f"{count(tally.skipped, 'row')} without a patient skipped")
     made = "made" if makes else "would be made"
