@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from leaflet.commands.remarks import Remarks
 from leaflet.errors import Problem
 
-SENTENCES = st.builds(
+FIELDS = st.sampled_from(["name", "med 1"])
+SENTENCES = st.builds(Problem, FIELDS, st.text(max_size=3), st.just("look at it"))
     Problem, st.sampled_from(["name", "med 1"]), st.text(max_size=3), st.just("x")
 )
 
