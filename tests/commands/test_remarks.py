@@ -10,8 +10,6 @@ from leaflet.errors import Problem
 
 FIELDS = st.sampled_from(["name", "med 1"])
 SENTENCES = st.builds(Problem, FIELDS, st.text(max_size=3), st.just("look at it"))
-    Problem, st.sampled_from(["name", "med 1"]), st.text(max_size=3), st.just("x")
-)
 
 
 @given(st.lists(st.lists(SENTENCES, max_size=3).map(tuple), max_size=20))
