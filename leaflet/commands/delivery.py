@@ -33,10 +33,14 @@ def find_target(topic: str, output: str | None, option: str = "--output") -> Tar
 
 def find_parts(target: Target) -> Iterator[Target]:
     """Targets for the parts of a file, without end: ``ward-001.pdf``, then ``ward-002.pdf``."""
+    return (part_of(target, number) for number in count(1))
+
+
+def part_of(target: Target, number: int) -> Target:
+    """The target for one part of a file, its number counted from 1."""
     assert target.path is not None
-    for number in count(1):
-        name = f"{target.path.stem}-{number:03}{target.path.suffix}"
-        yield Target(target.path.with_name(name), f"{target.label}, part {number}")
+    name = f"{target.path.stem}-{number:03}{target.path.suffix}"
+    return Target(target.path.with_name(name), f"{target.label}, part {number}")
 
 
 def require_free(target: Target, existing: Existing) -> None:

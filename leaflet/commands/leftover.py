@@ -2,14 +2,14 @@
 
 import os
 import re
-from itertools import islice
 from pathlib import Path
 
-from leaflet.commands.delivery import Target, find_parts, require_free
+from leaflet.commands.delivery import Target, part_of, require_free
 from leaflet.commands.voice import count
 from leaflet.errors import Problem
 from leaflet.press.file import Existing
 
+_LAST_UNTIED = 999
 _LEAFLET = re.compile(r"[0-9]{5,}-[0-9A-Z]{6}\.pdf")
 
 
@@ -20,8 +20,7 @@ def require_no_parts(target: Target) -> None:
         OutputError: If there are any.
     """
     for number in _parts(target):
-        part = next(islice(find_parts(target), number - 1, None))
-        require_free(part, Existing.REFUSE)
+        require_free(part_of(target, number), Existing.REFUSE)
 
 
 def find_old_parts(target: Target, made: int) -> tuple[Problem, ...]:
@@ -51,7 +50,11 @@ def find_old_leaflets(folder: Path, made: int) -> tuple[Problem, ...]:
 
 
 def _parts(target: Target) -> list[int]:
-    """The numbers of the parts that are there."""
+    """The numbers of the parts that are there.
+
+    A number of four digits or more counts only if the one before it does: a file that is named
+    after a year or a day is no part.
+    """
     assert target.path is not None
     name = re.compile(
         rf"{re.escape(target.path.stem)}-([0-9]{{3,}}){re.escape(target.path.suffix)}"
@@ -60,4 +63,8 @@ def _parts(target: Target) -> list[int]:
         paths = list(target.path.parent.iterdir())
     except OSError:
         return []
-    return sorted(int(found[1]) for path in paths if (found := name.fullmatch(path.name)))
+    parts: list[int] = []
+    for number in sorted(int(found[1]) for path in paths if (found := name.fullmatch(path.name))):
+        if number <= _LAST_UNTIED or number - 1 in parts[-1:]:
+            parts.append(number)
+    return parts

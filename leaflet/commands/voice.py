@@ -1,9 +1,7 @@
 """What is said on standard error, and made safe for any console (``domain.md`` T09, T96)."""
 
-import os
 import sys
 import unicodedata
-from contextlib import suppress
 from typing import TextIO
 
 import click
@@ -66,12 +64,9 @@ def close_broken_streams() -> None:
 
 
 def _empty(stream: TextIO) -> None:
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        try:
-            os.dup2(nowhere, stream.fileno())
-        finally:
-            os.close(nowhere)
+    from leaflet.press.file import empty_stream  # only where nobody listens any more
+
+    empty_stream(stream)
 
 
 def _printable(text: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from enum import Enum
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from leaflet.errors import OutputError, Problem
 from leaflet.press.draft import Draft, open_draft
@@ -133,7 +133,7 @@ def write_stdout(content: bytes | Iterable[bytes], stream: BinaryIO) -> None:
         with _told(label):
             stream.flush()
     except OutputError:
-        _empty(stream)
+        empty_stream(stream)
         raise
 
 
@@ -173,8 +173,8 @@ def _chunks(content: bytes | Iterable[bytes]) -> Iterable[bytes]:
     return (content,) if isinstance(content, bytes) else content
 
 
-def _empty(stream: BinaryIO) -> None:
-    """Let what is still buffered go nowhere."""
+def empty_stream(stream: BinaryIO | TextIO) -> None:
+    """Let what is still buffered go nowhere, so that the interpreter ends in peace."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         try:

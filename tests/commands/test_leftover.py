@@ -26,6 +26,22 @@ def test_parts_of_an_earlier_run_are_refused_before_a_part_is_made(batch, here):
     assert not (here / "ward-001.pdf").exists()
 
 
+def test_a_file_that_is_named_after_a_day_or_a_year_is_no_part(batch, here):
+    for name in ("ward-20261123.pdf", "ward-2026.pdf", "ward-1001.pdf"):
+        (here / name).write_bytes(b"of somebody else")
+
+    done = batch(MONDAY, "-o", "ward.pdf", "--per-file", "1")
+
+    assert done.exit_code == 0
+    assert "earlier" not in done.stderr
+    (here / "ward-999.pdf").write_bytes(b"of before")
+    (here / "ward-1000.pdf").write_bytes(b"of before")
+    assert (
+        "3 parts from number 999 on"
+        in batch(MONDAY, "-o", "ward.pdf", "--per-file", "1", "--force").stderr
+    )
+
+
 def test_parts_that_a_shorter_list_leaves_standing_are_told(batch):
     assert batch(MONDAY, "-o", "ward.pdf", "--per-file", "1").exit_code == 0
 
