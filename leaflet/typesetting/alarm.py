@@ -6,8 +6,9 @@ from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.heading import level_of
 from leaflet.typesetting.lists import list_of, set_item
-from leaflet.typesetting.matter import Box, Element, Gap, Item, Picture, Slug, Strip, Tag, White
+from leaflet.typesetting.matter import Box, Element, Item, Picture, Tag
 from leaflet.typesetting.stick import Stick
+from leaflet.typesetting.strip import Gap, Slug, Strip, White
 
 _FRAME = 1.5
 _BAND = 15 * MM

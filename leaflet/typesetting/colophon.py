@@ -7,10 +7,11 @@ from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.words import Words
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
-from leaflet.typesetting.matter import Element, Gap, Item, Rule, Slug, Strip, Tag, White
+from leaflet.typesetting.matter import Element, Item, Rule, Tag
 from leaflet.typesetting.palette import LINE
 from leaflet.typesetting.sheet_id import SHEET_ID_WIDTH
 from leaflet.typesetting.stick import Stick
+from leaflet.typesetting.strip import Gap, Slug, Strip, White
 
 LEADING = 11.3
 _RULE_ABOVE = 4.4 * MM

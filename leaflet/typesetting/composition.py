@@ -16,13 +16,14 @@ from leaflet.typesetting.face import Typeface
 from leaflet.typesetting.field import Field, Fields
 from leaflet.typesetting.flow import FilledPanel, Overflow, fill
 from leaflet.typesetting.hyphenation import hyphenator
-from leaflet.typesetting.matter import Item, Strip
+from leaflet.typesetting.matter import Item
 from leaflet.typesetting.measures import LADDER, Measures
 from leaflet.typesetting.palette import Palette
 from leaflet.typesetting.plan_field import plan_field
 from leaflet.typesetting.section import Surroundings, set_section
 from leaflet.typesetting.sheet_id import replaced_fields, sheet_fields
 from leaflet.typesetting.stick import Stick
+from leaflet.typesetting.strip import Strip
 
 
 @frozen

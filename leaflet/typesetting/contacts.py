@@ -7,18 +7,9 @@ from leaflet.manuscript.phonebook import PhoneNumber
 from leaflet.manuscript.words import ContactWords
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
-from leaflet.typesetting.matter import (
-    NO_GAP,
-    Element,
-    Item,
-    Numbering,
-    Picture,
-    Rule,
-    Slug,
-    Strip,
-    Tag,
-)
+from leaflet.typesetting.matter import Element, Item, Numbering, Picture, Rule, Tag
 from leaflet.typesetting.stick import Stick, phone_span
+from leaflet.typesetting.strip import NO_GAP, Slug, Strip
 
 _RULE = 0.75
 _ROW = 16.25 * MM

@@ -2,8 +2,9 @@
 
 from leaflet.manuscript.brochure import Exercise
 from leaflet.paper.sheet import MM
-from leaflet.typesetting.matter import Element, Gap, Item, Picture, Slug, Strip, Tag
+from leaflet.typesetting.matter import Element, Item, Picture, Tag
 from leaflet.typesetting.stick import Stick
+from leaflet.typesetting.strip import Gap, Slug, Strip
 
 FIGURE_WIDTH = 28 * MM
 _FIGURE_GAP = 3 * MM

@@ -12,7 +12,7 @@ from functools import cache
 from leaflet.errors import Place
 from leaflet.frozen import frozen
 from leaflet.paper.fold import Panel
-from leaflet.typesetting.matter import Slug, Strip, White
+from leaflet.typesetting.strip import Slug, Strip, White
 
 _WITHIN_STRIP = 20
 _CLOSED = 3

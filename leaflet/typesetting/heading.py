@@ -2,19 +2,9 @@
 
 from leaflet.manuscript.brochure import Callout, Section
 from leaflet.paper.sheet import MM
-from leaflet.typesetting.matter import (
-    Box,
-    Element,
-    Gap,
-    Item,
-    Picture,
-    Rule,
-    Slug,
-    Strip,
-    Tag,
-    White,
-)
+from leaflet.typesetting.matter import Box, Element, Item, Picture, Rule, Tag
 from leaflet.typesetting.stick import Stick
+from leaflet.typesetting.strip import Gap, Slug, Strip, White
 
 _RULE = 0.75
 _DISC = 5.2 * MM

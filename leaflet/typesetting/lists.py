@@ -4,10 +4,11 @@ from leaflet.manuscript.brochure import Bullets, Item, Mark, Steps
 from leaflet.manuscript.text import Text
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
-from leaflet.typesetting.matter import NO_GAP, Element, Numbering, Picture, Slug, Strip, Tag
+from leaflet.typesetting.matter import Element, Numbering, Picture, Tag
 from leaflet.typesetting.matter import Item as SetItem
 from leaflet.typesetting.measures import Style
 from leaflet.typesetting.stick import Stick
+from leaflet.typesetting.strip import NO_GAP, Slug, Strip
 
 INDENT = 4 * MM
 BULLET = "•"

@@ -25,9 +25,10 @@ from leaflet.typesetting.contacts import set_contacts
 from leaflet.typesetting.exercise import set_exercise
 from leaflet.typesetting.heading import level_below, set_callout, set_heading
 from leaflet.typesetting.lists import list_of, set_bullets, set_steps
-from leaflet.typesetting.matter import NO_GAP, Element, Gap, Slug, Strip, Tag, White
+from leaflet.typesetting.matter import Element, Tag
 from leaflet.typesetting.plan_field import PLAN_FIELD_DEPTH
 from leaflet.typesetting.stick import Stick
+from leaflet.typesetting.strip import NO_GAP, Gap, Slug, Strip, White
 from leaflet.typesetting.table import set_limits
 
 _WITHIN_SECTION = 10

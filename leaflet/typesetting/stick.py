@@ -12,8 +12,9 @@ from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import NBSP, Span, TooWide, break_lines
 from leaflet.typesetting.face import Typeface
 from leaflet.typesetting.hyphenation import Hyphenator, never
-from leaflet.typesetting.matter import Element, Piece, SetLine, Slug
+from leaflet.typesetting.matter import Element, Piece, SetLine
 from leaflet.typesetting.measures import Measures, Style
+from leaflet.typesetting.strip import Slug
 
 
 @frozen

@@ -3,9 +3,10 @@
 from leaflet.manuscript.brochure import LimitRow, LimitTable
 from leaflet.manuscript.text import Run, Text, Weight
 from leaflet.paper.sheet import MM
-from leaflet.typesetting.matter import NO_GAP, Element, Item, Rule, Scope, Slug, Strip, Tag
+from leaflet.typesetting.matter import Element, Item, Rule, Scope, Tag
 from leaflet.typesetting.palette import LINE
 from leaflet.typesetting.stick import Stick
+from leaflet.typesetting.strip import NO_GAP, Slug, Strip
 
 _HAIRLINE = 0.5
 _NAME_COLUMN = 26 * MM

@@ -9,7 +9,7 @@ from leaflet.manuscript.brochure import PanelRole
 from leaflet.paper.fold import Panel
 from leaflet.paper.sheet import MM, Side
 from leaflet.typesetting.flow import Overflow, fill
-from leaflet.typesetting.matter import NO_GAP, Gap, Slug, Strip, White
+from leaflet.typesetting.strip import NO_GAP, Gap, Slug, Strip, White
 
 SETTINGS = settings(deadline=None, max_examples=80)
 
