@@ -4,7 +4,7 @@ Every length of this program is in points; millimetres stand only where people w
 The origin is the top left corner of a side, x to the right and y downwards.
 """
 
-from enum import Enum
+from enum import Enum, StrEnum
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -24,3 +24,14 @@ class Side(Enum):
 
     OUTSIDE = 1
     INSIDE = 2
+
+
+class Flip(StrEnum):
+    """The edge of the landscape sheet about which a printer turns it for the back.
+
+    ``SHORT`` is what an imposed sheet is made for (``domain.md`` 4.4). A queue that only knows
+    ``LONG`` needs every back turned by half a turn.
+    """
+
+    SHORT = "short"
+    LONG = "long"
