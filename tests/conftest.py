@@ -15,10 +15,11 @@ from leaflet.discharge.record import Record
 from leaflet.errors import Problem
 from leaflet.manuscript.library import Library, open_library
 from leaflet.manuscript.reading import read_manuscript
-from leaflet.paper.fold import FOLDS
+from leaflet.paper.folds import FOLDS
 from leaflet.press.job import Press
 from leaflet.press.making_ready import Proof, make_ready, pull_proof
 from leaflet.typesetting.imprint import NoPlan
+from leaflet.typesetting.layout import Layout
 
 MM = 72 / 25.4
 TODAY = date(2026, 11, 22)
@@ -155,7 +156,7 @@ def panel_at(page, x) -> str:
 
 def lies_in(word, field) -> bool:
     return (
-        word.page == field.side.value - 1
+        word.page == field.page - 1
         and field.left - 0.1 <= word.left
         and word.right <= field.right + 0.1
         and field.top <= word.baseline <= field.bottom
@@ -195,7 +196,7 @@ def words(manuscript):
 
 @pytest.fixture(scope="session")
 def fold():
-    return FOLDS["c"]
+    return FOLDS["c"][0]
 
 
 @dataclass(frozen=True)
@@ -212,7 +213,7 @@ class Ready:
 @pytest.fixture(scope="session", name="make_ready")
 def make_ready_and_keep_the_proof():
     def ready(manuscript, library, fold, sizes) -> Ready:
-        proof = pull_proof(manuscript, library, fold, sizes)
+        proof = pull_proof(manuscript, library, Layout((fold,), sizes))
         return Ready(proof, make_ready(proof, library))
 
     return ready

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.commands.choices import BodySize, Count, FoldName, Language, Said, Topic
+from leaflet.commands.choices import Count, Language, Said, Topic
 from leaflet.commands.clock import read_clock
+from leaflet.commands.layouts import layout_options
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import count, say, warn
 from leaflet.errors import ExitCode, Problem, UsageError
-from leaflet.paper.fold import Fold
+from leaflet.typesetting.layout import Layout
 
 if TYPE_CHECKING:
     from leaflet.commands.print_run import Tally
@@ -50,8 +51,7 @@ _MOST_TOLD = 40
 @click.option("--resume", is_flag=True, help="Make what --into does not have yet.")
 @click.option("--force", is_flag=True, help="Replace files of that name.")
 @click.option("--lang", type=Language(), default="nl", show_default=True, help="Language.")
-@click.option("--fold", type=FoldName(), default="c", show_default=True, help="Way of folding.")
-@click.option("--size", type=BodySize(), help="The only type size to try; else the largest.")
+@layout_options
 @site_option
 def batch(
     topic: str,
@@ -65,8 +65,7 @@ def batch(
     resume: bool,
     force: bool,
     lang: str,
-    fold: Fold,
-    size: float | None,
+    layout: Layout,
     site: Path | None,
 ) -> int:
     """Make the leaflet on TOPIC for every patient of the list RECORDS (a file, or -)."""
@@ -78,7 +77,6 @@ def batch(
         find_old_parts,
         require_no_parts,
     )
-    from leaflet.commands.order import Layout
     from leaflet.commands.print_run import PrintRun, Tally
     from leaflet.commands.progress import watching
     from leaflet.commands.roll_call import open_roll
@@ -107,8 +105,7 @@ def batch(
             require_no_parts(target)
     today = read_clock()
     warn(*today.warnings)
-    layout = Layout(fold, size)
-    edition = open_edition(open_library(site), topic, lang, layout.fold, layout.sizes, find_shelf())
+    edition = open_edition(open_library(site), topic, lang, layout, find_shelf())
     warn(*edition.warnings, *edition.review.find_overdue(today.value))
     roll = open_roll(records, edition.rules.words)
     warn(*roll.notices)

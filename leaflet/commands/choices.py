@@ -101,13 +101,13 @@ class FoldName(Said):
 
     def convert(  # type: ignore[override]
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> "Fold":
-        """The fold.
+    ) -> "tuple[Fold, ...]":
+        """The fold, with ever more sheets.
 
         Raises:
             UsageError: If there is none of this name.
         """
-        from leaflet.paper.fold import FOLDS
+        from leaflet.paper.folds import FOLDS
 
         if value not in FOLDS:
             remedy = suggest(str(value), FOLDS, f"there is {enumerate_words(FOLDS)}")
@@ -118,7 +118,7 @@ class FoldName(Said):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """The folds that there are."""
-        from leaflet.paper.fold import FOLDS
+        from leaflet.paper.folds import FOLDS
 
         return _offer(FOLDS, incomplete)
 

@@ -5,13 +5,14 @@ from pathlib import Path
 import click
 
 from leaflet.commands import voice
-from leaflet.commands.choices import BodySize, Campus, FoldName, Language, Said, Topic
+from leaflet.commands.choices import Campus, Language, Said, Topic
 from leaflet.commands.clock import read_clock
+from leaflet.commands.layouts import layout_options_with_screen
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import say, warn
 from leaflet.discharge.record import Record
 from leaflet.errors import LeafletError, Problem, UsageError
-from leaflet.paper.fold import Fold
+from leaflet.typesetting.layout import Layout
 
 _EXAMPLES = """\b
 Examples:
@@ -57,8 +58,7 @@ _COMFORTABLE = 11
 @click.option("--override", type=Said(), metavar="REASON", help="Why a limit is exceeded.")
 @click.option("--prescriber", type=Said(), metavar="NAME", help="Who exceeds it; is printed.")
 @click.option("--lang", type=Language(), default="nl", show_default=True, help="Language.")
-@click.option("--fold", type=FoldName(), default="c", show_default=True, help="Way of folding.")
-@click.option("--size", type=BodySize(), help="The only type size to try; else the largest.")
+@layout_options_with_screen
 @click.option("-o", "--output", type=Said(), metavar="FILE", help="TOPIC.pdf if not given; or -.")
 @click.option("--force", is_flag=True, help="Replace a file of that name.")
 @click.option("--open", "opened", is_flag=True, help="Show the leaflet when it is made.")
@@ -77,8 +77,7 @@ def make(
     override: str | None,
     prescriber: str | None,
     lang: str,
-    fold: Fold,
-    size: float | None,
+    layout: Layout,
     output: str | None,
     force: bool,
     opened: bool,
@@ -92,7 +91,7 @@ def make(
     from leaflet.commands.caches import find_shelf
     from leaflet.commands.delivery import deliver, find_target, require_free
     from leaflet.commands.dossier import read_dossier
-    from leaflet.commands.order import Layout, Order, make_leaflet, require_no_warnings
+    from leaflet.commands.order import Order, make_leaflet, require_no_warnings
     from leaflet.discharge.sheet_id import read_sheet_id
     from leaflet.manuscript.library import open_library
     from leaflet.manuscript.rules import Rules
@@ -121,8 +120,7 @@ def make(
         return read_dossier(options, patient, rules.words)
 
     no_plan = NoPlan.PEN_GRID if pen else NoPlan.IN_WORDS
-    layout, shelf = Layout(fold, size), find_shelf()
-    order = Order(topic, lang, layout, read, no_plan, today.value, shelf, replaced)
+    order = Order(topic, lang, layout, read, no_plan, today.value, find_shelf(), replaced)
     made = make_leaflet(open_library(site), order)
     if made.is_dated_today:
         warn(*today.warnings)

@@ -1,6 +1,6 @@
 """The one call behind ``leaflet make``: from the names of files to a finished leaflet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -12,27 +12,13 @@ from leaflet.errors import ContentError, DischargeError, Problem, UsageError
 from leaflet.frozen import frozen
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.rules import Rules
-from leaflet.paper.fold import Fold
 from leaflet.press.edition_making import open_edition
 from leaflet.press.job import Press, PrintedLeaflet
 from leaflet.press.plate_shelf import Shelf
 from leaflet.typesetting.imprint import NoPlan
-from leaflet.typesetting.measures import LADDER
+from leaflet.typesetting.layout import Layout
 
 _NO_MEDICINE = "no medicine: the leaflet says so in words."
-
-
-@frozen
-class Layout:
-    """How a leaflet is set: the fold, and the only body size in points, ``None`` for the ladder."""
-
-    fold: Fold
-    size: float | None
-
-    @property
-    def sizes(self) -> Sequence[float]:
-        """The sizes that are tried."""
-        return LADDER if self.size is None else (self.size,)
 
 
 @frozen
@@ -86,10 +72,7 @@ def make_leaflet(library: Library, order: Order) -> Made:
     Raises:
         LeafletError: With everything that is wrong, by the first room that finds something.
     """
-    layout = order.layout
-    edition = open_edition(
-        library, order.topic, order.language, layout.fold, layout.sizes, order.shelf
-    )
+    edition = open_edition(library, order.topic, order.language, order.layout, order.shelf)
     record = order.record(edition.rules)
     admitted = admit(record, edition.rules, order.today)
     discharge = replace(admitted.value, replaces=order.replaces)

@@ -42,7 +42,7 @@ def _row(picked: Picked, today: date, pages: str) -> tuple[str, ...]:
         order.topic,
         order.language,
         f"{stack.edition.press.plate.form.look.size:g}",
-        order.layout.fold.name,
+        order.layout.fold_name,
         f"{stack.copies}",
         stack.sheet,
         review.version or NONE,

@@ -18,13 +18,11 @@ from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.reading import read_manuscript
 from leaflet.manuscript.survey import check_everything
 from leaflet.manuscript.words import Words
-from leaflet.paper.fold import FOLDS
 from leaflet.press.making_ready import make_ready, pull_proof
 from leaflet.typesetting.face import Weight, load_typeface, require_glyphs
 from leaflet.typesetting.imprint import NoPlan
-from leaflet.typesetting.measures import LADDER
+from leaflet.typesetting.layout import Layout
 
-_FOLD = "c"
 _NOBODY = Discharge(patient=None, visited=None, campus=None, plan=None)
 
 
@@ -114,7 +112,7 @@ def _rehearse_one(
         face = load_typeface(library.fonts)[Weight.REGULAR]
         require_glyphs(face, _printed_words(manuscript.words))
     with found.keeping():
-        press = make_ready(pull_proof(manuscript, library, FOLDS[_FOLD], LADDER), library)
+        press = make_ready(pull_proof(manuscript, library, Layout()), library)
         for no_plan in NoPlan:
             press.print(_NOBODY, no_plan)
         return press.plate.form.look.size

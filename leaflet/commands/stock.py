@@ -7,20 +7,19 @@ from pathlib import Path
 import click
 
 from leaflet.commands.choices import (
-    BodySize,
     Campus,
     Count,
-    FoldName,
     Language,
     Reason,
     Said,
     Topic,
 )
 from leaflet.commands.clock import read_clock
+from leaflet.commands.layouts import layout_options
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import count, say, tell, warn
 from leaflet.errors import Problem, UsageError
-from leaflet.paper.fold import Fold
+from leaflet.typesetting.layout import Layout
 
 _EXAMPLES = """\b
 Examples:
@@ -49,8 +48,7 @@ After the review date of a text (review_by) its stock is refused, unless a reaso
 @click.option("--campus", type=Campus(), metavar="KEY", help="Whose shelf it is for; is printed.")
 @click.option("--overdue-anyway", type=Reason(), metavar="REASON", help="Why, after review_by.")
 @click.option("--lang", type=Language(), default="nl", show_default=True, help="Language.")
-@click.option("--fold", type=FoldName(), default="c", show_default=True, help="Way of folding.")
-@click.option("--size", type=BodySize(), help="The only type size to try; else the largest.")
+@layout_options
 @click.option("-o", "--output", type=Said(), metavar="FILE", help="TOPIC-stock.pdf or stock.pdf.")
 @click.option("--force", is_flag=True, help="Replace a file of that name.")
 @site_option
@@ -61,8 +59,7 @@ def stock(
     campus: str | None,
     overdue_anyway: str | None,
     lang: str,
-    fold: Fold,
-    size: float | None,
+    layout: Layout,
     output: str | None,
     force: bool,
     site: Path | None,
@@ -73,7 +70,6 @@ def stock(
     """
     from leaflet.commands.caches import find_shelf
     from leaflet.commands.delivery import deliver, find_target, require_free
-    from leaflet.commands.order import Layout
     from leaflet.commands.pick_list import write_pick_list
     from leaflet.commands.stock_order import StockOrder, find_overdue, pick, require_reviewed
     from leaflet.manuscript.library import open_library
@@ -93,7 +89,7 @@ def stock(
     today = read_clock()
     warn(*today.warnings)
     library = open_library(site)
-    typed = StockOrder(topic or "", lang, Layout(fold, size), copies)
+    typed = StockOrder(topic or "", lang, layout, copies)
     orders: tuple[StockOrder, ...] = (typed,)
     if listed is not None:
         from leaflet.commands.roll_call import fetch_list

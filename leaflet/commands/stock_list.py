@@ -5,11 +5,12 @@ list says: somebody may have given a list of patients instead (law 5).
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TypeVar
 
 from leaflet.commands.choices import BodySize, Count, FoldName
-from leaflet.commands.order import Layout
+from leaflet.commands.layouts import read_layout
 from leaflet.commands.stock_header import read_stock_header
 from leaflet.commands.stock_order import StockOrder
 from leaflet.discharge.encoding import read_text
@@ -19,6 +20,7 @@ from leaflet.errors import DischargeError, Place, Problem, UsageError
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.suggestion import enumerate_words, suggest
 from leaflet.manuscript.words import Words
+from leaflet.typesetting.layout import Layout
 
 _SIZE, _FOLD, _COPIES = BodySize(), FoldName(), Count()
 
@@ -96,12 +98,25 @@ class _Row:
             )
         elif not self.problems:
             self._note("topic", "is missing", "name the leaflet, or delete the row")
-        fold, size = otherwise.layout.fold, otherwise.layout.size
-        fold = self._convert("fold", lambda text: _FOLD.convert(text.lower(), None, None), fold)
-        size = self._convert("size", lambda text: _SIZE.convert(text, None, None), size)
+        layout = self._read_layout(otherwise.layout)
         copies = otherwise.copies
         copies = self._convert("copies", lambda text: _COPIES.convert(text, None, None), copies)
-        return StockOrder(topic, language, Layout(fold, size), copies, self._number)
+        return StockOrder(topic, language, layout, copies, self._number)
+
+    def _read_layout(self, otherwise: Layout) -> Layout:
+        """A row that says how it is folded or how large is set so, and else as is said for all."""
+        fold, size = self._texts.get("fold"), self._texts.get("size")
+        if not fold and not size:
+            return otherwise
+        folds = self._convert("fold", lambda text: _FOLD.convert(text.lower(), None, None), None)
+        points = self._convert("size", lambda text: _SIZE.convert(text, None, None), None)
+        layout = read_layout(folds, points, otherwise.flip, otherwise.pages)
+        # What the row leaves open is as the options have it.
+        return replace(
+            layout,
+            folds=layout.folds if fold or not otherwise.folds else otherwise.folds,
+            sizes=layout.sizes if size else otherwise.sizes,
+        )
 
     def _convert(self, column: str, convert: Callable[[str], T], otherwise: T) -> T:
         """What a cell says; what is wrong with it is noted."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from leaflet.commands.order import Layout
 from leaflet.discharge.admission import admit
 from leaflet.discharge.record import Record
 from leaflet.errors import ContentError, LeafletError, Problem
@@ -13,6 +12,7 @@ from leaflet.manuscript.library import Library
 from leaflet.press.edition_making import open_edition
 from leaflet.press.plate_shelf import Shelf
 from leaflet.press.stock import Stack
+from leaflet.typesetting.layout import Layout
 
 
 @frozen
@@ -68,9 +68,8 @@ def pick(
     refused: list[LeafletError] = []
     problems: list[Problem] = []
     for order in orders:
-        fold, sizes = order.layout.fold, order.layout.sizes
         try:
-            edition = open_edition(library, order.topic, order.language, fold, sizes, shelf)
+            edition = open_edition(library, order.topic, order.language, order.layout, shelf)
         except LeafletError as error:
             refused.append(error)
             problems += map(order.at, error.problems)

@@ -1,29 +1,29 @@
-"""How a sheet is folded: which strip of which side is read when.
+"""How sheets are folded: which strip of which page is read when.
 
-Panels of the outside are numbered from the left on the flat sheet. The sheet is turned like a page
-about its vertical axis, so that panel *k* of the outside is backed by panel *n + 1 - k* of the
-inside, and both faces of a leaf are equally wide (``domain.md`` 4.2).
+A sheet has two pages of the file: an odd one, its front, and the even one after it, its back. It
+is turned like a page about its vertical axis, so that the panels of a back mirror those of the
+front, and both faces of a leaf are equally wide (``domain.md`` 4.2).
 """
-
-from collections.abc import Mapping
-from types import MappingProxyType
 
 from leaflet.frozen import frozen
 from leaflet.manuscript.panel_role import PanelRole
-from leaflet.paper.sheet import DEAD_EDGE, MM, SHEET_HEIGHT, SHEET_WIDTH, TEXT_TO_EDGE, Side
+from leaflet.paper.sheet import A4_LANDSCAPE, DEAD_EDGE, MM, TEXT_TO_EDGE, Flip, Sheet
 
 _TOLERANCE = 0.001 * MM
+
+OUTSIDE, INSIDE = 1, 2
+"""The two pages of a leaflet of one sheet."""
 
 
 @frozen
 class Panel:
-    """One page of the folded leaflet: a full-height strip of one side.
+    """One page of the folded leaflet: a full-height strip of one page of the file.
 
     Attributes:
         folio: Reading position, counted from 1, the front cover.
         role: What the fold makes of it.
-        side: The side of the sheet it lies on.
-        left: Distance from the left trim edge of its side, in points.
+        page: The page of the file that it lies on, counted from 1; odd ones are fronts.
+        left: Distance from the left trim edge of its page, in points.
         width: Distance between the folds or edges that bound it, in points.
 
     Raises:
@@ -32,7 +32,7 @@ class Panel:
 
     folio: int
     role: PanelRole
-    side: Side
+    page: int
     left: float
     width: float
 
@@ -45,20 +45,10 @@ class Panel:
         """Distance of its right fold or edge from the left trim edge, in points."""
         return self.left + self.width
 
-    @property
-    def column(self) -> float:
-        """Left end of its text, from the left trim edge of the side, in points."""
-        return self.left + TEXT_TO_EDGE
-
-    @property
-    def measure(self) -> float:
-        """Width of its text, in points: 7 mm is left white at edges and at folds."""
-        return self.width - 2 * TEXT_TO_EDGE
-
 
 @frozen
 class Mark:
-    """A fold mark: a short vertical line on the outside, in points."""
+    """A fold mark: a short vertical line on the first page, in points."""
 
     x: float
     top: float
@@ -67,70 +57,63 @@ class Mark:
 
 @frozen
 class Fold:
-    """A way of folding; its panels stand in reading order.
+    """A way of folding a number of sheets; its panels stand in reading order.
 
     Raises:
-        ValueError: If a side is not exactly covered, or a leaf has two widths.
+        ValueError: If a page is not exactly covered, or a leaf has two widths.
     """
 
     name: str
     panels: tuple[Panel, ...]
+    sheet: Sheet = A4_LANDSCAPE
 
     def __post_init__(self) -> None:
         if [panel.folio for panel in self.panels] != list(range(1, len(self.panels) + 1)):
             raise ValueError(f"fold {self.name}: folios do not count up from 1")
-        for side in Side:
+        if len(self.pages) % 2 or not self.panels:
+            raise ValueError(f"fold {self.name}: a sheet has no back")
+        for page in self.pages:
             edge = 0.0
-            for panel in self.on(side):
+            for panel in self.on(page):
                 if abs(panel.left - edge) > _TOLERANCE:
                     raise ValueError(f"fold {self.name}: panel {panel.folio} leaves a gap")
                 edge = panel.right
-            if abs(edge - SHEET_WIDTH) > _TOLERANCE:
-                raise ValueError(f"fold {self.name}: a side is {edge / MM:.2f} mm wide")
-        backs = zip(self.on(Side.OUTSIDE), reversed(self.on(Side.INSIDE)), strict=True)
-        if any(abs(face.width - back.width) > _TOLERANCE for face, back in backs):
-            raise ValueError(f"fold {self.name}: a leaf has two widths")
+            if abs(edge - self.sheet.width) > _TOLERANCE:
+                raise ValueError(f"fold {self.name}: a page is {edge / MM:.2f} mm wide")
+        for front in self.pages[::2]:
+            backs = zip(self.on(front), reversed(self.on(front + 1)), strict=True)
+            if any(abs(face.width - back.width) > _TOLERANCE for face, back in backs):
+                raise ValueError(f"fold {self.name}: a leaf has two widths")
 
-    def on(self, side: Side) -> tuple[Panel, ...]:
-        """The panels of one side, from left to right."""
-        return tuple(sorted((p for p in self.panels if p.side is side), key=lambda p: p.left))
+    @property
+    def pages(self) -> range:
+        """The numbers of the pages of the file: two a sheet, its front and then its back."""
+        return range(1, max((panel.page for panel in self.panels), default=0) + 1)
 
-    def with_role(self, role: PanelRole) -> tuple[Panel, ...]:
-        """The panels of one role, in reading order."""
-        return tuple(panel for panel in self.panels if panel.role is role)
+    @property
+    def sheets(self) -> int:
+        """How many sheets of paper it takes."""
+        return len(self.pages) // 2
 
-    def creases(self, side: Side) -> tuple[float, ...]:
-        """Where the paper folds, in points from the left trim edge of that side."""
-        return tuple(panel.right for panel in self.on(side)[:-1])
+    @property
+    def flip(self) -> Flip:
+        """The edge about which the printer has to turn the paper for its backs to be upright."""
+        return self.sheet.flip
+
+    def on(self, page: int) -> tuple[Panel, ...]:
+        """The panels of one page, from left to right."""
+        return tuple(sorted((p for p in self.panels if p.page == page), key=lambda p: p.left))
+
+    def with_role(self, *roles: PanelRole) -> tuple[Panel, ...]:
+        """The panels of some roles, in reading order."""
+        return tuple(panel for panel in self.panels if panel.role in roles)
+
+    def creases(self, page: int) -> tuple[float, ...]:
+        """Where the paper folds, in points from the left trim edge of that page."""
+        return tuple(panel.right for panel in self.on(page)[:-1])
 
     def marks(self) -> tuple[Mark, ...]:
-        """Fold marks of the outside: 3 mm, at head and foot, clear of the dead edge."""
-        length, top, foot = 3 * MM, DEAD_EDGE + 0.1 * MM, SHEET_HEIGHT - 8.2 * MM
-        return tuple(
-            Mark(x, y, y + length) for x in self.creases(Side.OUTSIDE) for y in (top, foot)
-        )
-
-
-def letter_fold(tuck: float) -> Fold:
-    """Fold the sheet twice, the flap inwards: a C-fold.
-
-    The flap (folio 2, backed by folio 5) is ``tuck`` points narrower than the other two leaves,
-    so that it lies flat once folded in.
-    """
-    flap = (SHEET_WIDTH - 2 * tuck) / 3
-    leaf = flap + tuck
-    return Fold(
-        "c",
-        (
-            Panel(1, PanelRole.COVER, Side.OUTSIDE, flap + leaf, leaf),
-            Panel(2, PanelRole.FLAP, Side.OUTSIDE, 0, flap),
-            Panel(3, PanelRole.INSIDE, Side.INSIDE, 0, leaf),
-            Panel(4, PanelRole.INSIDE, Side.INSIDE, leaf, leaf),
-            Panel(5, PanelRole.INSIDE, Side.INSIDE, 2 * leaf, flap),
-            Panel(6, PanelRole.BACK, Side.OUTSIDE, flap, leaf),
-        ),
-    )
-
-
-FOLDS: Mapping[str, Fold] = MappingProxyType({"c": letter_fold(3 * MM)})
-"""The folds that can be asked for: ``c`` is 97 · 100 · 100 mm on the outside."""
+        """Fold marks of the first page: 3 mm, at head and foot, clear of the dead edge."""
+        length, top = 3 * MM, DEAD_EDGE + 0.1 * MM
+        foot = self.sheet.height - 8.2 * MM
+        return tuple(Mark(x, y, y + length) for x in self.creases(OUTSIDE) for y in (top, foot))

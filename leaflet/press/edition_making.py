@@ -1,26 +1,20 @@
 """How an edition comes about: from the shelf where it was made before, else from the content."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
 
 from leaflet.errors import LeafletError
 from leaflet.manuscript.library import Library
-from leaflet.paper.fold import Fold
 from leaflet.press.edition import Edition
 from leaflet.press.kept_edition import pack, unpack
 from leaflet.press.parcel import Damaged
 from leaflet.press.plate_key import plate_key
 from leaflet.press.plate_shelf import Shelf
+from leaflet.typesetting.layout import Layout
 
 
 def open_edition(
-    library: Library,
-    topic: str,
-    language: str,
-    fold: Fold,
-    sizes: Sequence[float],
-    shelf: Shelf | None,
+    library: Library, topic: str, language: str, layout: Layout, shelf: Shelf | None
 ) -> Edition:
     """The edition of a leaflet; every file of the content is read once.
 
@@ -28,15 +22,14 @@ def open_edition(
         library: Where content, drawings and fonts are.
         topic: The leaflet.
         language: Its language.
-        fold: How its sheet is folded.
-        sizes: The body sizes that are tried, in points.
+        layout: How it is set.
         shelf: Where editions are kept; ``None`` makes one anew and keeps nothing.
 
     Raises:
         LeafletError: With everything that is wrong, by the first room that finds something.
     """
     snapshot = library.take_snapshot(topic, language)
-    key = plate_key(library, snapshot, fold, sizes) if shelf else None
+    key = plate_key(library, snapshot, layout) if shelf else None
     if shelf and key and (kept := _find(shelf, key, library)):
         return kept
     # What makes an edition takes most of a second to load, and is needed only now.
@@ -46,11 +39,11 @@ def open_edition(
     read = read_snapshot(library, snapshot)
     manuscript = read.value
     logo = _logo(library, manuscript.hospital.logo)
-    press = make_ready(pull_proof(manuscript, library, fold, sizes), library)
+    press = make_ready(pull_proof(manuscript, library, layout), library)
     edition = Edition(manuscript.rules, manuscript.review, read.warnings, press)
     if shelf and key:
         # A drawing that was changed meanwhile is in the plate, and not in what it is known by.
-        known = plate_key(library, snapshot, fold, sizes), _logo(library, manuscript.hospital.logo)
+        known = plate_key(library, snapshot, layout), _logo(library, manuscript.hospital.logo)
         if known == (key, logo):
             shelf.keep(key, pack(edition, logo))
     return edition

@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Mapping, Sequence
 
 from leaflet.frozen import frozen
-from leaflet.paper.sheet import Side
 from leaflet.press.fonts import Letter, Named
 from leaflet.press.page_code import Drawn, Ink, draw
 from leaflet.press.plate import Plate
@@ -22,7 +21,7 @@ class Imprint:
     Attributes:
         sheet: The sheet's id.
         drawn: By folio, what stands in its fields: standing matter, then the patient's own.
-        code: The page code, deflated: of the outside standing and own, and so of the inside.
+        code: The page code, deflated: for each page what is standing, then what is own.
         letters: The letters that are not in the base blocks.
         structure: What its logical structure depends on: two imprints of one plate in which this
             is equal have the same structure.
@@ -47,7 +46,7 @@ class Inker:
     def __init__(self, plate: Plate, ink: Ink) -> None:
         self._plate = plate
         self._ink = ink
-        self._sides = {field.folio: field.side for field in plate.form.fields.all()}
+        self._pages = {field.folio: field.page for field in plate.form.fields.all()}
         self._kept: dict[object, Drawn] = {}
         self._deflated: dict[bytes, bytes] = {}
 
@@ -55,13 +54,13 @@ class Inker:
         """Draw an imprint; its marks are numbered on from the plate's."""
         drawn: dict[int, list[Drawn]] = {folio: [] for folio in sorted(made.own)}
         code: list[bytes] = []
-        for side in Side:
-            mark = self._plate.marks[side]
-            folios = [folio for folio in drawn if self._sides[folio] is side]
+        for page in self._plate.paging.pages:
+            mark = self._plate.marks[page]
+            folios = [folio for folio in drawn if self._pages[folio] == page]
             standing, own = b"", b""
             for folio in folios:
-                if folio in made.standing:
-                    each = self._keep(made.standing[folio], mark)
+                for matter in made.standing.get(folio, ()):
+                    each = self._keep(matter, mark)
                     drawn[folio].append(each)
                     standing, mark = standing + each.code, each.end
             for folio in folios:

@@ -82,5 +82,5 @@ def open_press(plate: Plate, fonts: Path) -> Press:
     typeface = plate.form.typeface
     codes = number_codes(typeface[Weight.REGULAR].advances, plate.base)
     opened = Fonts(fonts, codes)
-    inker = Inker(plate, Ink(codes, typeface, {}))
+    inker = Inker(plate, Ink(codes, typeface, plate.paging.height, {}))
     return Press(plate, opened, Compositor(plate.form), inker, Binder(plate, opened))

@@ -12,12 +12,11 @@ from leaflet.manuscript import formulary, words
 from leaflet.manuscript.amount import Amount, Unit
 from leaflet.manuscript.review import Review
 from leaflet.manuscript.rules import Rules
-from leaflet.paper.sheet import Side
 from leaflet.press.edition import Edition
 from leaflet.press.job import open_press
 from leaflet.press.metadata import Metadata
 from leaflet.press.parcel import Damaged, unwrap, wrap
-from leaflet.press.plate import Plate, Tagged
+from leaflet.press.plate import Paging, Plate, Tagged
 from leaflet.typesetting.face import Face, Typeface, Weight, known_face
 from leaflet.typesetting.field import Field, Fields
 from leaflet.typesetting.form import Form
@@ -49,7 +48,8 @@ class KeptEdition:
     fields: Fields
     faces: Mapping[Weight, KeptFace]
     base: str
-    marks: Mapping[Side, int]
+    paging: Paging
+    marks: Mapping[int, int]
     body: bytes
     rows: bytes
     fonts: str
@@ -72,6 +72,7 @@ def pack(edition: Edition, logo: tuple[str, str] | None) -> bytes:
         fields=form.fields,
         faces={weight: _keep_face(form.typeface[weight], wanted) for weight in Weight},
         base=plate.base,
+        paging=plate.paging,
         marks=plate.marks,
         body=plate.body,
         rows=plate.rows,
@@ -117,6 +118,7 @@ def _open(kept: KeptEdition, fonts: Path) -> Edition:
         form=Form(kept.look, kept.fields, typeface, rules.words, rules.campuses),
         content_id=rules.content_id,
         base=kept.base,
+        paging=kept.paging,
         marks=kept.marks,
         body=kept.body,
         rows=kept.rows,
@@ -142,7 +144,7 @@ _CLASSES = (
         for each in vars(module).values()
         if isinstance(each, type) and each.__module__ == module.__name__
     ),
-    *(Amount, Colour, Field, Fields, KeptEdition, KeptFace, Measures, Metadata, Palette, Place),
-    *(Problem, Review, Rules, Side, Tagged, Unit, Weight),
+    *(Amount, Colour, Field, Fields, KeptEdition, KeptFace, Measures, Metadata, Paging, Palette),
+    *(Place, Problem, Review, Rules, Tagged, Unit, Weight),
 )
 """Every class of what is kept."""

@@ -4,7 +4,6 @@ from collections.abc import Hashable, Iterator
 from hashlib import sha256
 
 from leaflet.frozen import frozen
-from leaflet.paper.sheet import Side
 from leaflet.press.body import Body
 from leaflet.press.fonts import Fonts, write_dictionaries, write_names, write_streams
 from leaflet.press.imprint import Imprint
@@ -93,11 +92,11 @@ def _write_structure(plate: Plate, imprint: Imprint, fonts: Fonts, stream: int) 
 
 def _grow(plate: Plate, imprint: Imprint) -> Iterator[Node]:
     """For each folio with fields, the node that is kept for it, with what stands in them."""
-    sides = {field.folio: field.side for field in plate.form.fields.all()}
+    pages = {field.folio: field.page for field in plate.form.fields.all()}
     for folio, number in plate.tagged.nodes.items():
         tree = Tree(Node("Div", number=number, parent=plate.tagged.parents[folio]))
         for drawn in imprint.drawn[folio]:
-            tree.add(sides[folio], drawn.marks)
+            tree.add(pages[folio], drawn.marks)
         yield tree.root
 
 
@@ -109,10 +108,10 @@ def _number_kids(root: Node, first: int) -> int:
 
 
 def _parents(plate: Plate, nodes: list[Node]) -> str:
-    """The parent tree: for each side the nodes of its marks in their order, then the links."""
+    """The parent tree: for each page the nodes of its marks in their order, then the links."""
     rows = []
-    for key, side in enumerate(Side):
-        owners = owners_of(nodes, side)
+    for key, page in enumerate(plate.paging.pages):
+        owners = owners_of(nodes, page)
         own = " ".join(f"{owners[mark]} 0 R" for mark in sorted(owners))
-        rows.append(f"{key}[{plate.tagged.owners[side]} {own}]")
+        rows.append(f"{key}[{plate.tagged.owners[page]} {own}]")
     return " ".join((*rows, plate.tagged.links))

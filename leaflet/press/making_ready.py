@@ -1,6 +1,5 @@
 """How a press is made ready: the brochure is set, proofread, and drawn into a plate."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from leaflet.errors import GlyphError, Problem
@@ -8,13 +7,15 @@ from leaflet.frozen import frozen
 from leaflet.manuscript.brochure import Exercise
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
-from leaflet.paper.fold import Fold
 from leaflet.press.job import Press, open_press
-from leaflet.press.plate_making import make_plate
+from leaflet.press.plate_making import Supplies, make_plate
 from leaflet.typesetting.artwork import read_artwork
-from leaflet.typesetting.composition import Case, SetBrochure, set_brochure
+from leaflet.typesetting.composition import Case, SetBrochure
 from leaflet.typesetting.cover import LOGO
 from leaflet.typesetting.face import Weight, load_typeface
+from leaflet.typesetting.fitting import set_brochure
+from leaflet.typesetting.imposition import impose
+from leaflet.typesetting.layout import Layout
 from leaflet.typesetting.proof import check_glyphs, proofread
 
 _OWN_DRAWINGS = ("pictograms/handset", "pictograms/cross")
@@ -22,27 +23,36 @@ _OWN_DRAWINGS = ("pictograms/handset", "pictograms/cross")
 
 @frozen
 class Proof:
-    """A brochure that is set and proofread, and what it was set from and with."""
+    """A brochure that is set and proofread, and what it was set from, with and for."""
 
     manuscript: Manuscript
+    layout: Layout
     brochure: SetBrochure
     case: Case
 
 
-def pull_proof(
-    manuscript: Manuscript, library: Library, fold: Fold, sizes: Sequence[float]
-) -> Proof:
-    """Set a brochure at the largest of ``sizes`` that holds it, and proofread it.
+def pull_proof(manuscript: Manuscript, library: Library, layout: Layout) -> Proof:
+    """Set a brochure at the first size of a layout that holds it, and proofread it.
 
     Raises:
         FitError: If no size holds it, or proofreading finds matter lost or doubled.
         GlyphError: If a font, a glyph or a drawing is missing.
     """
+    case = open_case(manuscript, library)
+    brochure = set_brochure(manuscript, layout.folds, layout.sizes, case)
+    proofread(manuscript, brochure)
+    return Proof(manuscript, layout, brochure, case)
+
+
+def open_case(manuscript: Manuscript, library: Library) -> Case:
+    """The typeface, and every drawing that a leaflet shows.
+
+    Raises:
+        GlyphError: If a font, a glyph or a drawing is missing.
+    """
     case = Case(load_typeface(library.fonts), read_artwork(_drawings(manuscript, library)))
     check_glyphs(manuscript, case.typeface[Weight.REGULAR])
-    brochure = set_brochure(manuscript, fold, sizes, case)
-    proofread(manuscript, brochure)
-    return Proof(manuscript, brochure, case)
+    return case
 
 
 def make_ready(proof: Proof, library: Library) -> Press:
@@ -56,7 +66,9 @@ def make_ready(proof: Proof, library: Library) -> Press:
     except OSError:
         what, remedy = "this colour profile cannot be read", "install leaflet again"
         raise GlyphError(Problem("assets/srgb.icc", what, remedy)) from None
-    plate = make_plate(proof.manuscript, proof.brochure, proof.case, library.fonts, profile)
+    imposed = impose(proof.brochure, proof.layout)
+    supplies = Supplies(library.fonts, profile)
+    plate = make_plate(proof.manuscript, imposed, proof.case, proof.brochure.look, supplies)
     return open_press(plate, library.fonts)
 
 

@@ -8,7 +8,6 @@ within one mark, so that the logical structure can point at it; all else is an a
 from collections.abc import Iterable, Mapping
 
 from leaflet.frozen import frozen, frozen_unique
-from leaflet.paper.sheet import SHEET_HEIGHT
 from leaflet.press.codes import Codes
 from leaflet.press.fonts import Letter, resource_name
 from leaflet.press.show import show
@@ -76,10 +75,18 @@ class Drawn:
 
 @frozen
 class Ink:
-    """What drawing needs besides the matter: letters, and the code of each drawing by its name."""
+    """What drawing needs besides the matter.
+
+    Attributes:
+        codes: The codes of letters.
+        typeface: Their kerning.
+        height: Height of the page, in points; PDF measures from its foot.
+        pictures: The code of each drawing, by its name.
+    """
 
     codes: Codes
     typeface: Typeface
+    height: float
     pictures: "Mapping[str, DrawnPicture]"
 
 
@@ -93,7 +100,7 @@ class DrawnPicture:
 
 
 def draw(items: Iterable[Item], ink: Ink, first: int) -> Drawn:
-    """Draw items in order; their origin is the top left corner of the sheet's side.
+    """Draw items in order; their origin is the top left corner of the page.
 
     Args:
         items: Set matter.
@@ -107,9 +114,9 @@ def draw(items: Iterable[Item], ink: Ink, first: int) -> Drawn:
                 for piece in item.pieces:
                     pen.write(piece, item.y, item.element)
             case Rule():
-                pen.draw(_rule(item))
+                pen.draw(_rule(item, ink.height))
             case Box():
-                pen.draw(_box(item))
+                pen.draw(_box(item, ink.height))
             case Picture():
                 pen.place(item)
             case Hollow():
@@ -144,7 +151,7 @@ class _Pen:
                 self._begin(element)
             else:
                 words = piece.text.replace(NBSP, _SPACE).strip()
-                self._begin(element, piece.link, words, _area(piece, y))
+                self._begin(element, piece.link, words, _area(piece, self._ink.height - y))
             self._code.append(b"BT")
         if style.tracking != self._tracking:
             self._tracking = style.tracking
@@ -153,7 +160,7 @@ class _Pen:
         if colour != self._colour:
             self._colour = colour
             self._code.append(colour.encode())
-        self._code.append(f"1 0 0 1 {n(piece.x)} {n(SHEET_HEIGHT - y)} Tm".encode())
+        self._code.append(f"1 0 0 1 {n(piece.x)} {n(self._ink.height - y)} Tm".encode())
         # A space that may not break is one that may, to who searches for a phone number.
         self._show(piece.text.replace(NBSP, _SPACE), style.weight, style.size)
 
@@ -168,7 +175,7 @@ class _Pen:
     def place(self, picture: Picture) -> None:
         """Place a picture: an artifact, or the content of its element."""
         drawn = self._ink.pictures[picture.name]
-        bottom = SHEET_HEIGHT - picture.y - picture.height
+        bottom = self._ink.height - picture.y - picture.height
         wide, high = picture.width / drawn.width, picture.height / drawn.height
         placed = f"q {wide:.5f} 0 0 {high:.5f} {n(picture.x)} {n(bottom)} cm\n".encode("ascii")
         if picture.element is None:
@@ -218,21 +225,21 @@ class _Pen:
             self._code.append(shown)
 
 
-def _area(piece: Piece, y: float) -> Area:
-    base, size = SHEET_HEIGHT - y, piece.style.size
+def _area(piece: Piece, base: float) -> Area:
+    size = piece.style.size
     return Area(piece.x, base - _DESCENT * size, piece.x + piece.width, base + _ASCENT * size)
 
 
-def _rule(rule: Rule) -> str:
+def _rule(rule: Rule, height: float) -> str:
     line = (
-        f"{_stroke(rule.colour)} {n(rule.thickness)} w {n(rule.x0)} {n(SHEET_HEIGHT - rule.y0)} m "
-        f"{n(rule.x1)} {n(SHEET_HEIGHT - rule.y1)} l S"
+        f"{_stroke(rule.colour)} {n(rule.thickness)} w {n(rule.x0)} {n(height - rule.y0)} m "
+        f"{n(rule.x1)} {n(height - rule.y1)} l S"
     )
     return f"{_DOTS} {line} {_NO_DOTS}" if rule.dotted else line
 
 
-def _box(box: Box) -> str:
-    place = f"{n(box.x)} {n(SHEET_HEIGHT - box.y - box.height)} {n(box.width)} {n(box.height)} re"
+def _box(box: Box, height: float) -> str:
+    place = f"{n(box.x)} {n(height - box.y - box.height)} {n(box.width)} {n(box.height)} re"
     parts = []
     if box.fill is not None:
         parts.append(f"q {_fill(box.fill)} {place} f Q")

@@ -8,21 +8,30 @@ imprint's.
 from collections.abc import Mapping
 
 from leaflet.frozen import frozen
-from leaflet.paper.sheet import SHEET_HEIGHT, SHEET_WIDTH, Side
 from leaflet.press.metadata import Metadata
-from leaflet.press.syntax import write_number
 from leaflet.typesetting.form import Form
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
-CODE = {Side.OUTSIDE: 1, Side.INSIDE: 2}
-"""The objects that hold the brochure's page code."""
 
-MEDIA = f"/MediaBox[0 0 {write_number(SHEET_WIDTH)} {write_number(SHEET_HEIGHT)}]"
-"""The entry of a page that says how large it is."""
+@frozen
+class Paging:
+    """The pages of a file of one leaflet, as a viewer and a printer see them.
 
-PREFERENCES = "<</PrintScaling/None/Duplex/DuplexFlipShortEdge/DisplayDocTitle true>>"
-"""How a file asks to be shown and printed (ISO 32000-1, 12.2)."""
+    Attributes:
+        height: Height of every page, in points.
+        entries: For each page, in order, the entries that say how large it is and which way up.
+        preferences: How the file asks to be shown and printed (ISO 32000-1, 12.2).
+    """
+
+    height: float
+    entries: tuple[str, ...]
+    preferences: str
+
+    @property
+    def pages(self) -> range:
+        """The numbers of the pages; the brochure's code of each is the object of that number."""
+        return range(1, len(self.entries) + 1)
 
 
 @frozen
@@ -35,12 +44,12 @@ class Tagged:
             its object stream: resources, parent tree, and the nodes of ``nodes`` in their order.
         catalog: The number of the catalog.
         info: The number of the dictionary of metadata.
-        pages: The numbers of the two pages.
-        resources: The number of the resources of both pages.
+        pages: For each page, the number of its object.
+        resources: The number of the resources of all pages.
         parent_tree: The number of the parent tree (ISO 32000-1, 14.7.4.4).
         nodes: For each folio with a field, the number of the node that the imprint fills.
         parents: For each of these folios, the number of the node above it.
-        owners: For each side, references to the nodes of its marks, in the order of their numbers.
+        owners: For each page, references to the nodes of its marks, in the order of their numbers.
         links: The part of the parent tree that leads from links to their nodes.
         free: The first number that is the imprint's.
     """
@@ -49,12 +58,12 @@ class Tagged:
     rows: bytes
     catalog: int
     info: int
-    pages: Mapping[Side, int]
+    pages: Mapping[int, int]
     resources: int
     parent_tree: int
     nodes: Mapping[int, int]
     parents: Mapping[int, int]
-    owners: Mapping[Side, str]
+    owners: Mapping[int, str]
     links: str
     free: int
 
@@ -67,7 +76,8 @@ class Plate:
         form: Fields, typeface and words.
         content_id: What the brochure's words are known by.
         base: The characters of the base font block besides ASCII, in the order of their codes.
-        marks: For each side, the number of the first mark that is the imprint's.
+        paging: The pages of a leaflet.
+        marks: For each page, the number of the first mark that is the imprint's.
         body: What every file begins with: the header, page code and fonts.
         rows: Rows of the table for the numbers from 0 on that stand in ``body``.
         fonts: The entries of the resources that name these fonts.
@@ -79,7 +89,8 @@ class Plate:
     form: Form
     content_id: str
     base: str
-    marks: Mapping[Side, int]
+    paging: Paging
+    marks: Mapping[int, int]
     body: bytes
     rows: bytes
     fonts: str

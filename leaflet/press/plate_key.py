@@ -6,7 +6,7 @@ the hospital's logo is not in it, since who has not read the content does not kn
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 from leaflet.errors import LeafletError
 from leaflet.manuscript.content_file import Snapshot
 from leaflet.manuscript.library import Library
-from leaflet.paper.fold import Fold
+from leaflet.typesetting.layout import Layout
 
 _FORMAT = b"leaflet plate 1"
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -25,20 +25,17 @@ _LIBRARIES = (
 _INSTALLED = (".dist-info", ".egg-info")
 
 
-def plate_key(
-    library: Library, snapshot: Snapshot, fold: Fold, sizes: Sequence[float]
-) -> str | None:
+def plate_key(library: Library, snapshot: Snapshot, layout: Layout) -> str | None:
     """Sixty-four hexadecimal digits; ``None`` where something of it cannot be read.
 
     Args:
         library: Where drawings and fonts are.
         snapshot: The content, read.
-        fold: How the sheet is folded.
-        sizes: The body sizes that are tried, in points.
+        layout: How the leaflet is set.
     """
     digest = sha256(_FORMAT)
     try:
-        for part in _parts(library, snapshot, fold, sizes):
+        for part in _parts(library, snapshot, layout):
             digest.update(b"%d:" % len(part))
             digest.update(part)
     except (OSError, LeafletError):
@@ -46,10 +43,8 @@ def plate_key(
     return digest.hexdigest()
 
 
-def _parts(
-    library: Library, snapshot: Snapshot, fold: Fold, sizes: Sequence[float]
-) -> Iterator[bytes]:
-    yield f"{snapshot.topic} {snapshot.language} {fold!r} {tuple(sizes)!r}".encode()
+def _parts(library: Library, snapshot: Snapshot, layout: Layout) -> Iterator[bytes]:
+    yield f"{snapshot.topic} {snapshot.language} {layout!r}".encode()
     yield f"{sys.version} {' '.join(_versions())}".encode()
     for file, content in snapshot.files:
         # Places in messages name the site's files otherwise than built-in ones.

@@ -1,4 +1,4 @@
-"""A print file: many leaflets, two pages each, of one plate or of several after each other.
+"""A print file: many leaflets, an even number of pages each, of one plate or of several.
 
 It is for the printer: untagged, since a screen reader has no use for a pile of patients. A
 brochure's page code and the fonts stand in it once. It is written as it grows, so that no number
@@ -8,7 +8,6 @@ of leaflets takes more memory than their table does: 8 bytes an object, four obj
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-from leaflet.paper.sheet import Side
 from leaflet.press.body import Body
 from leaflet.press.fonts import Fonts, Named, write_dictionaries, write_names, write_streams
 from leaflet.press.metadata import Metadata, join_metadata
@@ -19,7 +18,7 @@ from leaflet.press.object_stream import (
     write_object_stream,
     write_table,
 )
-from leaflet.press.plate import CODE, MEDIA, PREFERENCES, Plate
+from leaflet.press.plate import Plate
 from leaflet.press.renumbering import add_plate, raise_references
 from leaflet.press.syntax import write_references, write_stream, write_text
 
@@ -49,6 +48,8 @@ class PrintFile:
         self._groups: list[int] = []
         self._contents: list[list[int]] = []
         self._standing: dict[bytes, int] = {}
+        self._shown = 0
+        self._preferences = plate.paging.preferences
         self._metadata: list[Metadata] = []
         self._digest = sha256()
         self._open_plate(plate, fonts, 0)
@@ -59,7 +60,13 @@ class PrintFile:
         return self._plate.body
 
     def turn_to(self, plate: Plate, fonts: Fonts) -> bytes:
-        """Go on with leaflets of another plate."""
+        """Go on with leaflets of another plate.
+
+        Raises:
+            ValueError: If the printer would have to turn the paper another way for it.
+        """
+        if plate.paging.preferences != self._preferences:
+            raise ValueError("the backs of a print file are all turned about the same edge")
         closed = self._close_plate()
         body = Body(self._next, self._offset)
         raised = add_plate(plate, body)
@@ -93,7 +100,7 @@ class PrintFile:
         return b"".join(parts)
 
     def repeat(self) -> bytes:
-        """Add the leaflet that was added last once more; it takes no more than its two pages."""
+        """Add the leaflet that was added last once more; it takes no more than its pages."""
         self._digest.update(b"again")
         return self._count(self._latest)
 
@@ -103,10 +110,10 @@ class PrintFile:
         metadata = join_metadata(self._metadata)
         objects = {
             self._catalog: f"<</Type/Catalog/Pages {self._pages} 0 R"
-            f"/Lang{write_text(metadata.language)}/ViewerPreferences{PREFERENCES}>>",
+            f"/Lang{write_text(metadata.language)}/ViewerPreferences{self._preferences}>>",
             self._info: metadata.write_info(),
-            self._pages: f"<</Type/Pages/Count {2 * self.leaflets}"
-            f"/Kids{write_references(self._groups)}{MEDIA}>>",
+            self._pages: f"<</Type/Pages/Count {self._shown}"
+            f"/Kids{write_references(self._groups)}>>",
         }
         written = self._write_objects(objects)
         identity = self._digest.hexdigest()[:32]
@@ -165,6 +172,7 @@ class PrintFile:
         """Note a leaflet whose page code has these numbers; its pages, if a group is full."""
         self._latest = contents
         self._contents.append(contents)
+        self._shown += len(contents) // 2
         self.leaflets += 1
         return self._close_group() if len(self._contents) == _GROUP else b""
 
@@ -175,17 +183,22 @@ class PrintFile:
 
     def _close_group(self) -> bytes:
         """The page objects of the leaflets since the last group, and the node above them."""
-        node = self._next + 1
-        kids = range(node + 1, node + 1 + 2 * len(self._contents))
+        node, entries = self._next + 1, self._plate.paging.entries
+        kids = range(node + 1, node + 1 + len(entries) * len(self._contents))
+        shared = entries[0] if len(set(entries)) == 1 else ""
         objects = {
             node: f"<</Type/Pages/Parent {self._pages} 0 R/Count {len(kids)}"
-            f"/Kids{write_references(kids)}/Resources {self._resources} 0 R>>"
+            f"/Kids{write_references(kids)}/Resources {self._resources} 0 R{shared}>>"
         }
-        pages = (pair for four in self._contents for pair in (four[:2], four[2:]))
-        for n, (page, own) in enumerate(zip(kids, pages, strict=True)):
-            brochure = CODE[Side.INSIDE if n % 2 else Side.OUTSIDE] + self._raised
-            contents = write_references((brochure, *own))
-            objects[page] = f"<</Type/Page/Parent {node} 0 R/Contents{contents}>>"
+        pages = (
+            (page, entry, code[2 * page - 2 : 2 * page])
+            for code in self._contents
+            for page, entry in enumerate(entries, 1)
+        )
+        for kid, (page, entry, own) in zip(kids, pages, strict=True):
+            contents = write_references((page + self._raised, *own))
+            alone = "" if shared else entry
+            objects[kid] = f"<</Type/Page/Parent {node} 0 R{alone}/Contents{contents}>>"
         self._groups.append(node)
         self._contents.clear()
         return self._write_objects(objects)

@@ -41,8 +41,8 @@ class Stack:
 
     @property
     def pages(self) -> int:
-        """How many pages it takes: two a copy, so that the next stack begins on a new sheet."""
-        return 2 * self.copies
+        """How many pages it takes: whole sheets, so that the next stack begins on a new one."""
+        return len(self.edition.press.plate.paging.pages) * self.copies
 
     def print_one(self) -> PrintedLeaflet:
         """Print one copy: a file of its own, tagged.

@@ -1,13 +1,12 @@
 """The logical structure: what is a heading, a list, a table, in the order of reading.
 
 Marks say which content belongs to which element; elements know their parents. From both comes the
-tree of ISO 32000-1, 14.7. Its order is that of the folded leaflet, across both sides.
+tree of ISO 32000-1, 14.7. Its order is that of the folded leaflet, across all pages.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from leaflet.paper.sheet import Side
 from leaflet.press.page_code import Area, Mark
 from leaflet.press.syntax import write_text
 from leaflet.typesetting.matter import Element, Tag
@@ -22,9 +21,9 @@ class Node:
     Attributes:
         tag: Its standard type (ISO 32000-1, 14.8.4).
         element: The element of the matter; ``None`` for what only groups.
-        kids: Nodes, and content as side and number, in the order of reading.
-        side: Where its picture or link stands, else ``None``.
-        area: How much of that side it takes, else ``None``.
+        kids: Nodes, and content as page and number, in the order of reading.
+        page: Where its picture or link stands, else ``None``.
+        area: How much of that page it takes, else ``None``.
         link: Where it leads, else ``None``.
         words: What the link says, else ``None``.
         number: The number of its object, from 1; 0 as long as it has none.
@@ -34,8 +33,8 @@ class Node:
 
     tag: str
     element: Element | None = None
-    kids: "list[Node | tuple[Side, int]]" = field(default_factory=list)
-    side: Side | None = None
+    kids: "list[Node | tuple[int, int]]" = field(default_factory=list)
+    page: int | None = None
     area: Area | None = None
     link: str | None = None
     words: str | None = None
@@ -59,8 +58,8 @@ class Tree:
         self._home = root
         self._nodes: dict[Element, Node] = {}
 
-    def add(self, side: Side, marks: Iterable[Mark]) -> None:
-        """Add marks of one side, in the order of reading."""
+    def add(self, page: int, marks: Iterable[Mark]) -> None:
+        """Add marks of one page, in the order of reading."""
         for mark in marks:
             owner = self._node_of(mark.element)
             if mark.link is not None:
@@ -68,9 +67,9 @@ class Tree:
                 owner.kids.append(link)
                 owner = link
             if mark.number is not None:
-                owner.kids.append((side, mark.number))
+                owner.kids.append((page, mark.number))
             if mark.area is not None:
-                owner.side, owner.area = side, mark.area
+                owner.page, owner.area = page, mark.area
 
     def keep(self, node: Node) -> None:
         """Add a node that somebody else fills, at this place of the order."""
@@ -112,10 +111,10 @@ def number_nodes(root: Node, parent: int, first: int) -> int:
     return first
 
 
-def write_node(node: Node, pages: Mapping[Side, int]) -> str:
-    """The dictionary of a node; ``pages`` are the numbers of the two page objects."""
-    sides = [kid[0] for kid in node.kids if isinstance(kid, tuple)]
-    home = sides[0] if sides else node.side
+def write_node(node: Node, pages: Mapping[int, int]) -> str:
+    """The dictionary of a node; ``pages`` has for each page the number of its object."""
+    shown = [kid[0] for kid in node.kids if isinstance(kid, tuple)]
+    home = shown[0] if shown else node.page
     kids = [_write_kid(kid, home, pages) for kid in node.kids]
     if node.annotation and home is not None:
         kids.append(f"<</Type/OBJR/Obj {node.annotation} 0 R/Pg {pages[home]} 0 R>>")
@@ -124,34 +123,34 @@ def write_node(node: Node, pages: Mapping[Side, int]) -> str:
     return f"<</S/{node.tag}/P {node.parent} 0 R{_attributes(node)}{page}{inside}>>"
 
 
-def write_annotation(node: Node, pages: Mapping[Side, int], key: int) -> str:
+def write_annotation(node: Node, pages: Mapping[int, int], key: int) -> str:
     """The annotation of a link; ``key`` is its key in the parent tree (ISO 14289-1, 7.18.5)."""
-    assert node.side is not None
+    assert node.page is not None
     assert node.link is not None
     uri, words = write_text(node.link), write_text(node.words or node.link)
     return (
-        f"<</Type/Annot/Subtype/Link/Rect{node.area}/Border[0 0 0]/F 4/P {pages[node.side]} 0 R"
+        f"<</Type/Annot/Subtype/Link/Rect{node.area}/Border[0 0 0]/F 4/P {pages[node.page]} 0 R"
         f"/StructParent {key}/Contents{words}/A<</S/URI/URI{uri}>>>>"
     )
 
 
-def owners_of(nodes: Iterable[Node], side: Side) -> dict[int, int]:
-    """For each number of marked content on a side, the number of the node that owns it."""
+def owners_of(nodes: Iterable[Node], page: int) -> dict[int, int]:
+    """For each number of marked content on a page, the number of the node that owns it."""
     return {
         kid[1]: node.number
         for node in nodes
         for kid in node.kids
-        if isinstance(kid, tuple) and kid[0] is side
+        if isinstance(kid, tuple) and kid[0] == page
     }
 
 
-def _write_kid(kid: "Node | tuple[Side, int]", home: Side | None, pages: Mapping[Side, int]) -> str:
+def _write_kid(kid: "Node | tuple[int, int]", home: int | None, pages: Mapping[int, int]) -> str:
     if isinstance(kid, Node):
         return f"{kid.number} 0 R"
-    side, number = kid
-    if side is home:
+    page, number = kid
+    if page == home:
         return str(number)
-    return f"<</Type/MCR/Pg {pages[side]} 0 R/MCID {number}>>"
+    return f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {number}>>"
 
 
 def _attributes(node: Node) -> str:

@@ -2,7 +2,6 @@
 
 from leaflet.errors import FitError, Problem
 from leaflet.manuscript.brochure import Paragraph, Section, Steps
-from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.heading import level_of
 from leaflet.typesetting.lists import list_of, set_item
@@ -11,14 +10,14 @@ from leaflet.typesetting.stick import Stick
 from leaflet.typesetting.strip import Gap, Slug, Strip, White
 
 _FRAME = 1.5
-_BAND = 15 * MM
-_MARGIN = 4 * MM
-_SIGN = 11 * MM
-_HEADING_INDENT = 18 * MM
+_BAND = 15
+_MARGIN = 4
+_SIGN = 11
+_HEADING_INDENT = 18
 _HEADING_LEADING = 17.0
 _HEADING_LINES = 2
-_NUMBER_INDENT = 5 * MM
-_FOOT = 3 * MM
+_NUMBER_INDENT = 5
+_FOOT = 3
 
 
 def set_alarm(stick: Stick, section: Section) -> Strip:
@@ -30,7 +29,8 @@ def set_alarm(stick: Stick, section: Section) -> Strip:
     """
     look = stick.look
     top = look.hang - look.head
-    column = stick.narrowed(_MARGIN, _MARGIN).undivided()
+    margin, band = look.mm(_MARGIN), look.mm(_BAND)
+    column = stick.narrowed(margin, margin).undivided()
     items: list[Item] = []
     halves = 6
     for block in section.blocks:
@@ -42,16 +42,16 @@ def set_alarm(stick: Stick, section: Section) -> Strip:
             owner = list_of(block)
             for n, item in enumerate(block.items, 1):
                 number = Span(str(n), look.numeral, added=True)
-                slugs = set_item(column, item, owner, (None, number), _NUMBER_INDENT)
+                slugs = set_item(column, item, owner, (None, number), look.mm(_NUMBER_INDENT))
                 halves += 1
                 items += _stack(slugs, halves, stick)
                 halves += sum(slug.depth for slug in slugs)
         else:
             raise ValueError(f"{block.place}: red flags are paragraphs and steps")
     depth = halves + 2 + halves % 2
-    bottom = (halves + 2) * look.half - (look.step - _FOOT)
+    bottom = (halves + 2) * look.half - (look.step - look.mm(_FOOT))
     frame = [
-        Box(0, top, stick.measure, _BAND, fill=look.palette.alarm),
+        Box(0, top, stick.measure, band, fill=look.palette.alarm),
         Box(
             _FRAME / 2,
             top + _FRAME / 2,
@@ -67,22 +67,22 @@ def set_alarm(stick: Stick, section: Section) -> Strip:
 
 
 def _heading(stick: Stick, section: Section, top: float) -> list[Item]:
-    style = stick.look.band
-    column = stick.narrowed(_HEADING_INDENT, _MARGIN).undivided()
+    look, style = stick.look, stick.look.band
+    margin, band, leading = look.mm(_MARGIN), look.mm(_BAND), look.pt(_HEADING_LEADING)
+    column = stick.narrowed(look.mm(_HEADING_INDENT), margin).undivided()
     lines = column.lines(column.spans(section.heading, style, style), section.place)
     if len(lines) > _HEADING_LINES:
         what = f"the heading needs {len(lines)} lines, its band has {_HEADING_LINES}"
         raise FitError(Problem(section.place, what, "write it shorter"))
     capitals = 0.66 * style.size
-    first = top + (_BAND - _HEADING_LEADING * (len(lines) - 1) + capitals) / 2
+    first = top + (band - leading * (len(lines) - 1) + capitals) / 2
     element = Element(level_of(section))
     items: list[Item] = []
     if section.pictogram:
         name = f"pictograms/{section.pictogram}"
-        items.append(Picture(_MARGIN, top + (_BAND - _SIGN) / 2, _SIGN, _SIGN, name, None))
-    items += [
-        column.line(line, first + _HEADING_LEADING * n, element) for n, line in enumerate(lines)
-    ]
+        sign = look.mm(_SIGN)
+        items.append(Picture(margin, top + (band - sign) / 2, sign, sign, name, None))
+    items += [column.line(line, first + leading * n, element) for n, line in enumerate(lines)]
     return items
 
 

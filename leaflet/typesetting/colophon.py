@@ -5,16 +5,19 @@ from datetime import date
 from leaflet.manuscript.brochure import Brochure, State
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.words import Words
-from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.matter import Element, Item, Rule, Tag
 from leaflet.typesetting.palette import LINE
-from leaflet.typesetting.sheet_id import SHEET_ID_WIDTH
+from leaflet.typesetting.sheet_id import sheet_id_width
 from leaflet.typesetting.stick import Stick
-from leaflet.typesetting.strip import Gap, Slug, Strip, White
+from leaflet.typesetting.strip import Foot, Gap, Slug, Strip, White
 
-LEADING = 11.3
-_RULE_ABOVE = 4.4 * MM
+_LEADING = 11.3 / 9
+"""Leading of the imprint, in parts of its size."""
+
+_RULE_ABOVE = 4.4
+_ALONE = 6
+"""What it costs that the imprint stands on a panel with nothing above it."""
 
 
 def set_colophon(stick: Stick, manuscript: Manuscript) -> Strip:
@@ -22,21 +25,23 @@ def set_colophon(stick: Stick, manuscript: Manuscript) -> Strip:
     look = stick.look
     # The sheet's id stands at the right of the last line.
     *statements, identity = _statements(stick, manuscript)
-    wide, beside_sheet_id = stick.undivided(), stick.narrowed(0, SHEET_ID_WIDTH).undivided()
+    wide, beside_sheet_id = stick.undivided(), stick.narrowed(0, sheet_id_width(look)).undivided()
     said = [*((wide, spans) for spans in statements), (beside_sheet_id, identity)]
     paragraphs = [(col.lines(spans, "imprint"), Element(Tag.PARAGRAPH)) for col, spans in said]
     lines = [(line, element) for set_lines, element in paragraphs for line in set_lines]
-    height = LEADING * (len(lines) - 1) + _RULE_ABOVE
+    leading = _LEADING * look.small.size
+    height = leading * (len(lines) - 1) + look.mm(_RULE_ABOVE)
     depth = -int(-(height + look.step * (1 - look.baseline)) // look.half)
     last = depth * look.half - look.step * (1 - look.baseline)
     above = last - height
     items: list[Item] = [Rule(0, above, stick.measure, above, 0.5, LINE)]
     items += [
-        stick.line(line, last - LEADING * (len(lines) - 1 - n), element)
+        stick.line(line, last - leading * (len(lines) - 1 - n), element)
         for n, (line, element) in enumerate(lines)
     ]
     slug = Slug(depth, tuple(items))
-    return Strip(manuscript.brochure.place, Gap(White.SECTION, 4, 1), None, (slug,), at_foot=True)
+    gap, place = Gap(White.SECTION, 4, 1), manuscript.brochure.place
+    return Strip(place, gap, _ALONE, (slug,), Foot.LAST)
 
 
 def colophon_text(manuscript: Manuscript) -> str:

@@ -1,25 +1,25 @@
-"""The brochure set on a folded sheet: every line at its place, every field kept free."""
+"""The brochure set on folded sheets: every line at its place, every field kept free."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 
-from leaflet.errors import FitError, Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript.brochure import PanelRole, PlanField
 from leaflet.manuscript.manuscript import Manuscript
-from leaflet.paper.fold import FOLDS, Fold, Panel
-from leaflet.paper.sheet import MM
+from leaflet.paper.fold import Fold, Panel
 from leaflet.typesetting.artwork import Artwork
 from leaflet.typesetting.colophon import set_colophon
-from leaflet.typesetting.cover import cover_field, set_cover
+from leaflet.typesetting.cover import set_cover
 from leaflet.typesetting.face import Typeface
 from leaflet.typesetting.field import Field, Fields
-from leaflet.typesetting.flow import FilledPanel, Overflow, fill
+from leaflet.typesetting.flow import FilledColumn, fill
 from leaflet.typesetting.hyphenation import hyphenator
+from leaflet.typesetting.makeup import Column, columns_of_flow, full_column
 from leaflet.typesetting.matter import Item
-from leaflet.typesetting.measures import LADDER, Measures
+from leaflet.typesetting.measures import Measures
 from leaflet.typesetting.palette import Palette
 from leaflet.typesetting.plan_field import plan_field
+from leaflet.typesetting.profile import Flow, Profile
 from leaflet.typesetting.section import Surroundings, set_section
 from leaflet.typesetting.sheet_id import replaced_fields, sheet_fields
 from leaflet.typesetting.stick import Stick
@@ -27,15 +27,35 @@ from leaflet.typesetting.strip import Strip
 
 
 @frozen
-class SetPanel:
-    """One panel with its matter in reading order, ``x`` and ``y`` from the sheet side's top left.
+class SetColumn:
+    """One column with its matter in reading order, ``x`` and ``y`` from the page's top left.
 
-    ``spare`` is the depth that is left, in lines.
+    ``flow`` is what it is a part of; ``None`` for the cover's own matter. ``spare`` is the depth
+    that is left, in lines.
     """
 
-    panel: Panel
+    column: Column
+    flow: Flow | None
     items: tuple[Item, ...]
     spare: float
+
+
+@frozen
+class SetPanel:
+    """One panel with its columns in reading order."""
+
+    panel: Panel
+    columns: tuple[SetColumn, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All matter of the panel, in reading order."""
+        return tuple(item for column in self.columns for item in column.items)
+
+    @property
+    def spare(self) -> float:
+        """The depth that is left on the panel, in lines."""
+        return sum(column.spare for column in self.columns)
 
 
 @frozen
@@ -43,9 +63,15 @@ class SetBrochure:
     """The hospital's part of a leaflet; panels stand in reading order."""
 
     fold: Fold
+    profile: Profile
     look: Measures
     panels: tuple[SetPanel, ...]
     fields: Fields
+
+    @property
+    def columns(self) -> Iterator[SetColumn]:
+        """The columns of all panels, in reading order."""
+        return (column for panel in self.panels for column in panel.columns)
 
 
 @frozen
@@ -56,124 +82,95 @@ class Case:
     artwork: Mapping[str, Artwork]
 
 
-def set_brochure(
-    manuscript: Manuscript, fold: Fold, sizes: Sequence[float], case: Case
+def compose(
+    manuscript: Manuscript, fold: Fold, profile: Profile, size: float, case: Case
 ) -> SetBrochure:
-    """Set the brochure at the first of ``sizes`` at which all of it fits; one size for all panels.
+    """Set the brochure at one body size, the same on all panels.
 
     Raises:
-        FitError: If it fits at none; it names block, panel, millimetres, lines and words.
+        Overflow: If there is more matter than paper.
+        FitError: If something is too wide or too deep for the place that it has to stand on.
     """
-    case = Case(case.typeface.remembering(), case.artwork)
-    failed: Overflow | FitError | None = None
-    for size in sizes:
-        try:
-            return _set(manuscript, fold, size, case)
-        except (Overflow, FitError) as error:
-            failed = error
-    if isinstance(failed, Overflow):
-        raise FitError(_too_long(failed, manuscript, fold, sizes[-1], case))
-    assert failed is not None
-    raise failed
-
-
-def _set(manuscript: Manuscript, fold: Fold, size: float, case: Case) -> SetBrochure:
     brochure, hospital = manuscript.brochure, manuscript.hospital
-    look = Measures.at(size, Palette.of(hospital))
+    look = Measures.at(size, Palette.of(hospital), profile, fold.sheet)
     kept_whole = frozenset(medicine.key for medicine in manuscript.formulary.medicines)
     hyphenate = hyphenator(manuscript.words.hyphenation, kept_whole)
     ratios = {name.rpartition("/")[2]: art.ratio for name, art in case.artwork.items()}
-    around = Surroundings(hospital, manuscript.words, ratios)
+    around = Surroundings(hospital, manuscript.words, ratios, profile.plan_place)
 
     def stick(measure: float) -> Stick:
         bound = frozenset(manuscript.words.bound)
         return Stick(measure, look, case.typeface, hyphenate, manuscript.phonebook, bound)
 
     @cache
-    def stream(role: PanelRole, measure: float) -> tuple[Strip, ...]:
+    def matter(flow: Flow, measure: float) -> tuple[Strip, ...]:
         strips = tuple(
             strip
             for section in brochure.sections
-            if section.panel is role
+            if section.panel in flow.asked
             for strip in set_section(stick(measure), section, around)
         )
-        colophon = (set_colophon(stick(measure), manuscript),) if role is PanelRole.BACK else ()
-        return strips + colophon
+        ends = PanelRole.BACK in flow.asked
+        return (*strips, set_colophon(stick(measure), manuscript)) if ends else strips
 
-    filled: dict[int, FilledPanel] = {}
-    for role in (PanelRole.FLAP, PanelRole.INSIDE, PanelRole.BACK):
-        panels = fold.with_role(role)
-
-        def column(panel: Panel, role: PanelRole = role) -> tuple[Strip, ...]:
-            return stream(role, panel.measure)
-
-        for made in fill(panels, column, look.half_steps):
-            filled[made.panel.folio] = made
-    set_panels = []
+    front = full_column(fold.panels[0], profile, look)
+    cover = set_cover(stick(front.measure), front, profile.cover, manuscript, ratios)
+    set_columns = [SetColumn(front, None, cover.items, 0)]
     plan: Field | None = None
-    for panel in fold.panels:
-        if panel.role is PanelRole.COVER:
-            items = set_cover(stick(panel.measure), panel, brochure, hospital, ratios)
-            set_panels.append(SetPanel(panel, items, 0))
-            continue
-        made = filled[panel.folio]
-        set_panels.append(_placed(made, look))
-        plan = plan or _plan_field(made, manuscript, look)
-    cover = cover_field(fold.panels[0], look)
-    ids = sheet_fields(fold, look, plan), replaced_fields(fold, look, plan)
-    fields = Fields(cover, plan, *ids)
-    return SetBrochure(fold, look, tuple(set_panels), fields)
+    for flow in profile.flows:
+        columns = columns_of_flow(flow, fold, profile, look, cover.depth)
+
+        def column(each: Column, flow: Flow = flow) -> tuple[Strip, ...]:
+            return matter(flow, each.measure)
+
+        for made in fill(columns, column):
+            set_columns.append(_placed(made, flow, look))
+            plan = plan or _plan_field(made, manuscript, look)
+    panels = tuple(
+        SetPanel(panel, tuple(each for each in set_columns if each.column.panel is panel))
+        for panel in fold.panels
+    )
+    last = {panel.panel.page: panel.columns[-1].column for panel in _left_to_right(panels)}
+    end = panels[-1].columns[-1].column
+    fields = Fields(
+        cover.field,
+        plan,
+        sheet_fields(last, end, look, plan),
+        replaced_fields(last, end, look, plan),
+    )
+    return SetBrochure(fold, profile, look, panels, fields)
 
 
-def _placed(made: FilledPanel, look: Measures) -> SetPanel:
+def _left_to_right(panels: tuple[SetPanel, ...]) -> list[SetPanel]:
+    return sorted(panels, key=lambda made: made.panel.left)
+
+
+def _placed(made: FilledColumn, flow: Flow, look: Measures) -> SetColumn:
+    column = made.column
     items = tuple(
-        item.moved(made.panel.column, look.head + placed.top * look.half)
+        item.moved(column.left, _top(column, placed.top, look))
         for placed in made.slugs
         for item in placed.slug.items
     )
-    return SetPanel(made.panel, items, (look.half_steps - made.depth) / 2)
+    return SetColumn(column, flow, items, (column.depth - made.depth) / 2)
 
 
-def _plan_field(made: FilledPanel, manuscript: Manuscript, look: Measures) -> Field | None:
+def _top(column: Column, halves: int, look: Measures) -> float:
+    return look.head + (column.top + halves) * look.half
+
+
+def _plan_field(made: FilledColumn, manuscript: Manuscript, look: Measures) -> Field | None:
     places = {b.place for b in manuscript.brochure.blocks() if isinstance(b, PlanField)}
     return next(
         (
-            plan_field(made.panel, look, look.head + placed.top * look.half)
+            plan_field(
+                made.column,
+                look,
+                _top(made.column, placed.top, look),
+                _top(made.column, placed.top + placed.slug.depth, look),
+            )
             for placed in made.slugs
             if placed.strip.place in places and not placed.slug.items
         ),
         None,
     )
-
-
-def _too_long(
-    over: Overflow, manuscript: Manuscript, fold: Fold, size: float, case: Case
-) -> Problem:
-    look = Measures.at(size, Palette.of(manuscript.hospital))
-    lines = -int(-over.excess // 2)
-    depth = over.excess * look.half / MM
-    words, unit = max(1, round(lines * over.words)), "line" if lines == 1 else "lines"
-    smaller = (step for step in LADDER if step < size)
-    fitting = next((step for step in smaller if _fits(manuscript, fold, step, case)), None)
-    folds = (name for name, way in FOLDS.items() if way is not fold)
-    elsewhere = next((n for n in folds if _fits(manuscript, FOLDS[n], size, case)), None)
-    if fitting is not None:
-        other = f"it fits at --size {fitting:g}"
-    elif elsewhere is not None:
-        other = f"it fits with --fold {elsewhere}"
-    else:
-        other = f"no size down to {LADDER[-1]:g} pt and no other fold holds it"
-    return Problem(
-        over.place,
-        f"at {size:g} pt the text is {depth:.1f} mm ({lines} {unit}) too long for "
-        f"panel {over.panel.folio} ({over.panel.role})",
-        f"cut about {words} words from the {over.panel.role} sections; {other}",
-    )
-
-
-def _fits(manuscript: Manuscript, fold: Fold, size: float, case: Case) -> bool:
-    try:
-        _set(manuscript, fold, size, case)
-    except (Overflow, FitError):
-        return False
-    return True

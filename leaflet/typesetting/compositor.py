@@ -1,11 +1,11 @@
 """The compositor sets imprints into one form, and keeps standing matter for who needs it again."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.plan import MedicationPlan
 from leaflet.manuscript.phonebook import PhoneBook
-from leaflet.paper.sheet import Side
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.cover_fields import break_cover_name, set_cover_labels
 from leaflet.typesetting.face import Typeface, Weight, require_glyphs
@@ -46,7 +46,7 @@ class Compositor:
         self._sheets = [
             (
                 field,
-                Style(Weight.REGULAR, 9, INK if plan is not None and plan.holds(field) else LABEL),
+                replace(form.look.small, colour=INK if plan and plan.holds(field) else LABEL),
                 Element(Tag.PARAGRAPH),
             )
             for field in form.fields.sheet
@@ -75,7 +75,7 @@ class Compositor:
             calendar.write_day(born) if born else "",
             calendar.write_weekday_day(visited) if visited else "",
         )
-        standing = {cover.folio: labels}
+        standing = {cover.folio: (labels,)}
         own = {cover.folio: self._set_facts(cover, labels, name, days, self._value)}
         if plan is not None:
             name = break_plan_name(self._sticks[plan], plan, discharge)
@@ -84,15 +84,16 @@ class Compositor:
                 calendar.write_narrow_day(born) if born else "",
                 calendar.write_narrow_day(visited) if visited else "",
             )
-            standing[plan.folio] = rows
-            own[plan.folio] = self._set_facts(plan, rows, name, days, self._strong)
+            standing[plan.folio] = (*standing.get(plan.folio, ()), rows)
+            facts = self._set_facts(plan, rows, name, days, self._strong)
+            own[plan.folio] = (*own.get(plan.folio, ()), *facts)
         for (field, style, element), other in zip(self._sheets, form.fields.replaced, strict=True):
             ids = [self._set_sheet(field, sheet, style, element)]
             if discharge.replaces is not None:
                 ids = self._add_replaced(ids[0], other, discharge.replaces, style)
             own[field.folio] = (*own.get(field.folio, ()), *ids)
         for folio, lines in own.items():
-            beside = standing[folio].extents if folio in standing else ()
+            beside = [extent for each in standing.get(folio, ()) for extent in each.extents]
             proofread_imprint(lines, beside, self._beside[folio], form.typeface)
         return SetImprint(sheet, standing, own)
 
@@ -159,8 +160,9 @@ class Compositor:
 
     def _set_sheet(self, field: Field, sheet: str, style: Style, element: Element) -> SetLine:
         """The sheet's id, at the right of its field."""
-        stick, side = self._sticks[field], 1 if field.side is Side.OUTSIDE else 2
-        span = Span(self._form.words.fields.sheet.format(sheet=sheet, side=side), style)
+        stick, sides = self._sticks[field], len(self._form.fields.sheet)
+        written = self._form.words.fields.sheet
+        span = Span(written.format(sheet=sheet, side=field.page, sides=sides), style)
         x = field.right - stick.width(span)
         return stick.line((span,), field.bottom - DEPTH, element, x)
 

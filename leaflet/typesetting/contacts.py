@@ -1,22 +1,26 @@
-"""Phone numbers to be read while the other hand dials: number and campus in one row."""
+"""Phone numbers to be read while the other hand dials: number and campus never parted."""
 
 from leaflet.errors import FitError, Problem
 from leaflet.manuscript.brochure import Contacts
 from leaflet.manuscript.hospital import Hospital
 from leaflet.manuscript.phonebook import PhoneNumber
 from leaflet.manuscript.words import ContactWords
-from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.matter import Element, Item, Numbering, Picture, Rule, Tag
 from leaflet.typesetting.stick import Stick, phone_span
 from leaflet.typesetting.strip import NO_GAP, Slug, Strip
 
 _RULE = 0.75
-_ROW = 16.25 * MM
-_HANDSET = 8 * MM
-_TEXT_INDENT = 12 * MM
-_CAMPUS_BASELINE = 4.7 * MM
-_NUMBER_BASELINE = 12.9 * MM
+_ROW = 16.25
+_HANDSET = 8
+_HANDSET_IN = 0.6
+_TEXT_INDENT = 12
+_CAMPUS_BASELINE = 4.7
+_NUMBER_BASELINE = 12.9
+_ABOVE, _BELOW = 1.0, 0.5
+_ACROSS = 2
+_WIDE = 110
+"""The measure from which two numbers stand beside each other, in millimetres at 11 pt."""
 
 
 def set_contacts(
@@ -24,44 +28,43 @@ def set_contacts(
 ) -> Strip:
     """The rows as one strip, between rules; its depth is rounded up to whole steps."""
     look = stick.look
-    rows = len(block.keys)
-    steps = -int(-(rows * _ROW + 1.5 * MM) // look.step)
-    top = (steps * look.step - rows * _ROW) - 0.5 * MM
+    across = _ACROSS if stick.measure >= look.mm(_WIDE) else 1
+    rows = -(-len(block.keys) // across)
+    row, width = look.mm(_ROW), stick.measure / across
+    steps = -int(-(rows * row + look.mm(_ABOVE + _BELOW)) // look.step)
+    top = (steps * look.step - rows * row) - look.mm(_BELOW)
     owner = Element(Tag.LIST, numbering=Numbering.NONE)
     items: list[Item] = [_rule(stick, top)]
-    for key in block.keys:
+    for n, key in enumerate(block.keys):
         entry = stick.phonebook.find(key)
         if entry is None:
             raise ValueError(f"{block.place}: the phone book has no {key}")
+        left = n % across * width
+        column = stick.narrowed(left, stick.measure - left - width)
         body = Element(Tag.BODY, Element(Tag.ITEM, owner))
-        column = stick.narrowed(_TEXT_INDENT)
         label = contact_label(entry, hospital, words)
-        if not column.fits(label):
-            what = "campus and hours are too long for one line above the number"
-            raise FitError(Problem(entry.place, what, "shorten the hours or the campus's name"))
-        items += [
-            Picture(
-                stick.indent + 0.6 * MM,
-                top + (_ROW - _HANDSET) / 2,
-                _HANDSET,
-                _HANDSET,
-                "pictograms/handset",
-                None,
-            ),
-            column.line(
-                (Span(label, look.body, added=True),),
-                top + _CAMPUS_BASELINE,
-                Element(Tag.PARAGRAPH, body),
-            ),
-            column.line(
-                (phone_span(entry, look.phone),),
-                top + _NUMBER_BASELINE,
-                Element(Tag.PARAGRAPH, body),
-            ),
-        ]
-        top += _ROW
-        items.append(_rule(stick, top))
+        items += _entry(column, entry, label, top, body)
+        if n % across == across - 1 or n == len(block.keys) - 1:
+            top += row
+            items.append(_rule(stick, top))
     return Strip(block.place, NO_GAP, breaks, (Slug(2 * steps, tuple(items)),))
+
+
+def _entry(stick: Stick, entry: PhoneNumber, label: str, top: float, body: Element) -> list[Item]:
+    """The handset, and at its right the campus above the number."""
+    look = stick.look
+    column, handset = stick.narrowed(look.mm(_TEXT_INDENT)), look.mm(_HANDSET)
+    if not column.fits(label):
+        what = "campus and hours are too long for one line above the number"
+        raise FitError(Problem(entry.place, what, "shorten the hours or the campus's name"))
+    left, down = stick.indent + look.mm(_HANDSET_IN), (look.mm(_ROW) - handset) / 2
+    campus, number = Span(label, look.body, added=True), phone_span(entry, look.phone)
+    above, below = top + look.mm(_CAMPUS_BASELINE), top + look.mm(_NUMBER_BASELINE)
+    return [
+        Picture(left, top + down, handset, handset, "pictograms/handset", None),
+        column.line((campus,), above, Element(Tag.PARAGRAPH, body)),
+        column.line((number,), below, Element(Tag.PARAGRAPH, body)),
+    ]
 
 
 def contact_label(entry: PhoneNumber, hospital: Hospital, words: ContactWords) -> str:

@@ -1,19 +1,25 @@
-"""The cover: title, a picture at its right, the greeting, and room for the patient's fields."""
+"""The cover: title, a picture at its right, the greeting, and room for the patient's fields.
+
+It has a panel to itself, or takes the head of one and leaves the rest to other matter.
+"""
 
 from collections.abc import Mapping, Sequence
 
 from leaflet.errors import FitError, Place, Problem
-from leaflet.manuscript.brochure import Brochure
+from leaflet.frozen import frozen
 from leaflet.manuscript.hospital import Hospital
-from leaflet.manuscript.text import Text
-from leaflet.paper.fold import Panel
+from leaflet.manuscript.manuscript import Manuscript
+from leaflet.manuscript.text import PhoneReference, Run, Text
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
+from leaflet.typesetting.cover_fields import fields_height
 from leaflet.typesetting.face import Weight
 from leaflet.typesetting.field import Field
+from leaflet.typesetting.makeup import Column
 from leaflet.typesetting.matter import Element, Item, Picture, SetLine, Tag
-from leaflet.typesetting.measures import Measures, Style
+from leaflet.typesetting.measures import Style
 from leaflet.typesetting.palette import INK
+from leaflet.typesetting.profile import CoverKind
 from leaflet.typesetting.stick import Stick
 
 LOGO = "logo"
@@ -22,71 +28,74 @@ LOGO = "logo"
 _IDENTITY = 16 * MM
 _LOGO_TOP = 10 * MM
 _LOGO_WIDTH, _LOGO_HEIGHT = 50 * MM, 18 * MM
-_KICKER = 53.4 * MM
-_TITLE = 66.5 * MM
+_BELOW_IDENTITY = 30 * MM
 _TITLE_STYLE = 44, 42.5, -0.88
-_QUESTION_BELOW = 11 * MM
 _QUESTION_STYLE = 14, 17.7
+
+_KICKER = 53.4 * MM
+_TITLE_BELOW = 13.1 * MM
+_QUESTION_BELOW = 11 * MM
 _GREETING = 128.4 * MM
-_HIGHEST_GREETING = 110 * MM
-_ILLUSTRATION_WIDTH = 31 * MM
-_ILLUSTRATION_RIGHT = 88 * MM
+_HIGHEST_GREETING = 153.2 * MM
 _ILLUSTRATION_TOP = 12 * MM
+_ILLUSTRATION_WIDTH = 31 * MM
+_ILLUSTRATION_OUT = 2 * MM
+"""How far the illustration stands out of the column, into the margin."""
 _BESIDE_ILLUSTRATION = 28 * MM
+_NARROW = 100 * MM
+"""The width of a panel at which these were measured; on a wider one the title is larger."""
+_LARGEST = 1.35
 
-FIELDS_TOP = 155.5 * MM
-"""Top of the patient's fields, from the top of the sheet; the first has room for two lines."""
+_HEAD_TITLE_STYLE = 36, 36.0, -0.72
+_HEAD_IDENTITY = 24 * MM
+_HEAD_ILLUSTRATION = 60
+_HEAD_BESIDE = 23
+_HEAD_GAP = 4
 
 
-def cover_field(panel: Panel, look: Measures) -> Field:
-    """Where the patient's name and dates stand."""
-    height = look.foot - FIELDS_TOP + 0.5
-    return Field(panel.side, panel.folio, panel.column, FIELDS_TOP, panel.measure, height)
+@frozen
+class SetCover:
+    """The cover's own matter, the patient's field, and the depth of both in half steps.
+
+    Matter and field are placed on the page.
+    """
+
+    items: tuple[Item, ...]
+    field: Field
+    depth: int
 
 
 def set_cover(
-    stick: Stick, panel: Panel, brochure: Brochure, hospital: Hospital, ratios: Mapping[str, float]
-) -> tuple[Item, ...]:
-    """Set everything of the cover that is not the patient's, ``y`` from the top of the sheet.
+    stick: Stick,
+    column: Column,
+    kind: CoverKind,
+    manuscript: Manuscript,
+    ratios: Mapping[str, float],
+) -> SetCover:
+    """Set everything of the cover that is not the patient's, and keep the patient's field free.
 
     Args:
-        stick: For the measure of the panel.
-        panel: The cover.
-        brochure: Its words.
-        hospital: Logo, or name; white where it has stated none.
+        stick: For the measure of the column.
+        column: All of the cover's panel between its margins.
+        kind: How much of it is the cover's.
+        manuscript: Its words; logo or name of the hospital, white where it has stated none.
         ratios: Height over width of the illustration and the logo, by name.
 
     Raises:
         FitError: If title and question, or the greeting, need more room than there is.
     """
-    cover = brochure.cover
-    items: list[Item] = [*_identity(stick, hospital, ratios)]
-    beside = stick.undivided()
-    if cover.illustration is not None:
-        beside = beside.narrowed(0, _BESIDE_ILLUSTRATION)
-        width = _ILLUSTRATION_WIDTH
-        height = width * ratios[cover.illustration]
-        left, name = _ILLUSTRATION_RIGHT - width, f"figures/{cover.illustration}"
-        items.append(Picture(left, _ILLUSTRATION_TOP, width, height, name, None))
-    greeting = _greeting(stick, brochure)
-    items += _title(beside, brochure, min(line.y for line in greeting))
-    items += greeting
-    return tuple(item.moved(panel.column, 0) for item in items)
-
-
-def _identity(stick: Stick, hospital: Hospital, ratios: Mapping[str, float]) -> Sequence[Item]:
-    """The logo, else the name, at the head."""
-    if hospital.logo is not None:
-        width = min(_LOGO_WIDTH, _LOGO_HEIGHT / ratios[LOGO])
-        height = width * ratios[LOGO]
-        figure = Element(Tag.FIGURE, alt=hospital.name) if hospital.name else None
-        return (Picture(0, _LOGO_TOP, width, height, LOGO, figure),)
-    name = identity_text(hospital)
-    if not name:
-        return ()
-    span = Span(name, stick.look.strong, added=True)
-    column = stick.undivided().narrowed(0, _BESIDE_ILLUSTRATION)
-    return _set_lines(column, (span,), "hospital.yaml", _IDENTITY, stick.look.step, Tag.PARAGRAPH)
+    cover = _Cover(stick, manuscript, ratios)
+    items, top, bottom = cover.fill_panel(column) if kind is CoverKind.PANEL else cover.fill_head()
+    panel = column.panel
+    field = Field(panel.page, panel.folio, column.left, top, column.measure, bottom - top)
+    depth = -int(-(bottom - stick.look.head) // stick.look.half) + 2
+    depth = column.depth if kind is CoverKind.PANEL else depth + depth % 2
+    if depth > column.depth:
+        over = (depth - column.depth) * stick.look.half / MM
+        what = f"the cover is {over:.1f} mm deeper than its panel"
+        remedy = "write a shorter title or greeting"
+        raise FitError(Problem(manuscript.brochure.cover.place, what, remedy))
+    return SetCover(tuple(item.moved(column.left, 0) for item in items), field, depth)
 
 
 def identity_text(hospital: Hospital) -> str:
@@ -96,53 +105,149 @@ def identity_text(hospital: Hospital) -> str:
     return " · ".join(filter(None, (hospital.name, hospital.department)))
 
 
-def _title(stick: Stick, brochure: Brochure, limit: float) -> list[Item]:
-    """The kicker, the title and the question, from the kicker's baseline down to ``limit``."""
-    cover, look = brochure.cover, stick.look
+class _Cover:
+    """The matter of one cover; ``x`` from the left of its column, ``y`` from the top of the page.
 
-    def lines(text: Text, style: Style, y: float, leading: float, tag: Tag) -> list[SetLine]:
-        return _set_lines(stick, stick.spans(text, style, style), cover.place, y, leading, tag)
+    Both ways to fill it return the matter, and where the patient's field begins and ends.
+    """
 
-    kicker = lines(cover.kicker, look.strong, 0, look.step, Tag.PARAGRAPH)
-    up = _KICKER - kicker[-1].y
-    size, leading, tracking = _TITLE_STYLE
-    style = Style(Weight.BOLD, size, look.palette.accent, tracking)
-    title = lines(cover.title, style, _TITLE, leading, Tag.TITLE)
-    size, leading = _QUESTION_STYLE
-    style = Style(Weight.REGULAR, size, INK)
-    below = title[-1].y + _QUESTION_BELOW
-    question = lines(cover.question, style, below, leading, Tag.PARAGRAPH)
-    over = question[-1].y + 2 * look.step - limit
-    if over > 0:
-        what = f"title and question are {over / MM:.1f} mm too long for the cover"
-        raise FitError(Problem(cover.place, what, "write a shorter title or question"))
-    return [*(line.moved(0, up) for line in kicker), *title, *question]
+    def __init__(self, stick: Stick, manuscript: Manuscript, ratios: Mapping[str, float]) -> None:
+        self._stick, self._look = stick, stick.look
+        self._cover, self._hospital = manuscript.brochure.cover, manuscript.hospital
+        self._fields = fields_height(stick, manuscript.words)
+        self._ratios = ratios
+
+    def fill_panel(self, column: Column) -> tuple[list[Item], float, float]:
+        """Title in the upper half, fields at the foot, the greeting between them."""
+        look, cover = self._look, self._cover
+        fields_top = look.foot + 0.5 - self._fields
+        growth = round(min(max(1.0, column.panel.width / _NARROW), _LARGEST), 2)
+        greeting = self._greeting(self._stick, fields_top)
+        greeting_top = min(line.y for line in greeting) - 1.5 * look.step
+        beside = self._stick.undivided()
+        picture: list[Item] = []
+        if cover.illustration is not None:
+            ratio = self._ratios[cover.illustration]
+            height = min(growth * _ILLUSTRATION_WIDTH * ratio, greeting_top - _ILLUSTRATION_TOP)
+            width = height / ratio
+            left = self._stick.measure + _ILLUSTRATION_OUT - width
+            name = f"figures/{cover.illustration}"
+            picture.append(Picture(left, _ILLUSTRATION_TOP, width, height, name, None))
+            beside = beside.narrowed(0, growth * _BESIDE_ILLUSTRATION)
+        title = self._panel_title(beside, growth, min(line.y for line in greeting))
+        return [*self._identity(), *picture, *title, *greeting], fields_top, look.foot + 0.5
+
+    def fill_head(self) -> tuple[list[Item], float, float]:
+        """One below the other: hospital, title, question, greeting, fields; the picture beside."""
+        look, cover, stick = self._look, self._cover, self._stick
+        identity = self._identity()
+        illustrated = cover.illustration is not None
+        beside = stick.narrowed(0, look.mm(_HEAD_BESIDE) if illustrated else 0)
+        y = _HEAD_IDENTITY + look.step if identity else look.head + stick.baseline(0)
+        kicker = self._lines(beside.undivided(), cover.kicker, look.strong, y, look.step)
+        size, leading, tracking = (look.pt(each) for each in _HEAD_TITLE_STYLE)
+        style = Style(Weight.BOLD, size, look.palette.accent, tracking)
+        y = kicker[-1].y + leading + look.mm(1)
+        column = beside.undivided()
+        title = self._lines(column, _joined(cover.title), style, y, leading, Tag.TITLE)
+        size, leading = (look.pt(each) for each in _QUESTION_STYLE)
+        style, y = Style(Weight.REGULAR, size, INK), title[-1].y + 1.5 * leading
+        question = self._lines(column, _joined(cover.question), style, y, leading)
+        if len(question) > 1:
+            question = self._lines(column, cover.question, style, y, leading)
+        greeting = self._paragraphs(beside, question[-1].y + 2 * look.step)
+        top = greeting[-1].y + look.step
+        lines = [*kicker, *title, *question, *greeting]
+        picture: list[Item] = []
+        if illustrated:
+            ratio = self._ratios[cover.illustration or ""]
+            height = min(greeting[-1].y - look.hang, look.mm(_HEAD_ILLUSTRATION))
+            width = min(height / ratio, look.mm(_HEAD_BESIDE - _HEAD_GAP))
+            left, name = stick.measure - width, f"figures/{cover.illustration}"
+            picture.append(Picture(left, look.hang, width, width * ratio, name, None))
+        return [*identity, *picture, *lines], top, top + self._fields
+
+    def _identity(self) -> Sequence[Item]:
+        """The logo, else the name, at the head."""
+        hospital, stick = self._hospital, self._stick
+        if hospital.logo is not None:
+            width = min(_LOGO_WIDTH, _LOGO_HEIGHT / self._ratios[LOGO])
+            height = width * self._ratios[LOGO]
+            figure = Element(Tag.FIGURE, alt=hospital.name) if hospital.name else None
+            return (Picture(0, _LOGO_TOP, width, height, LOGO, figure),)
+        name = identity_text(hospital)
+        if not name:
+            return ()
+        span = Span(name, stick.look.strong, added=True)
+        column = stick.undivided().narrowed(0, _BESIDE_ILLUSTRATION)
+        return _set_lines(
+            column, (span,), "hospital.yaml", _IDENTITY, stick.look.step, Tag.PARAGRAPH
+        )
+
+    def _panel_title(self, stick: Stick, growth: float, limit: float) -> list[Item]:
+        """The kicker, the title and the question: as low as the look has them, above ``limit``."""
+        cover, look = self._cover, self._look
+        kicker = self._lines(stick, cover.kicker, look.strong, 0, look.step)
+        up = _KICKER - kicker[-1].y
+        size, leading, tracking = (each * growth for each in _TITLE_STYLE)
+        style = Style(Weight.BOLD, size, look.palette.accent, tracking)
+        first = _KICKER + _TITLE_BELOW * growth
+        title = self._lines(stick, cover.title, style, first, leading, Tag.TITLE)
+        size, leading = (look.pt(each) for each in _QUESTION_STYLE)
+        style, below = Style(Weight.REGULAR, size, INK), title[-1].y + _QUESTION_BELOW * growth
+        question = self._lines(stick, cover.question, style, below, leading)
+        over = max(0.0, question[-1].y + 2 * look.step - limit)
+        if over > up + kicker[0].y - _BELOW_IDENTITY:
+            what = f"title and question are {over / MM:.1f} mm too long for the cover"
+            raise FitError(Problem(cover.place, what, "write a shorter title or question"))
+        raised = [line.moved(0, -over) for line in (*title, *question)]
+        return [*(line.moved(0, up - over) for line in kicker), *raised]
+
+    def _greeting(self, stick: Stick, fields_top: float) -> list[SetLine]:
+        """The salutation and what follows, on the grid, ending above the fields."""
+        look, cover = stick.look, self._cover
+        lines = self._paragraphs(stick, 0)
+        room = int((fields_top - look.head) / look.step)
+        first = min(int((_GREETING - look.head) / look.step), room - len(lines))
+        # Where the fields need more room, in larger type, the greeting may stand higher.
+        highest = int((_HIGHEST_GREETING - self._fields - look.head) / look.step)
+        if first < highest:
+            place = cover.greeting[-1].place if cover.greeting else cover.place
+            over = highest - first
+            what = f"the greeting is {over} lines too long for the cover"
+            raise FitError(Problem(place, what, f"cut about {over * 7} words"))
+        down = look.head + first * look.step + stick.baseline(0)
+        return [line.moved(0, down) for line in lines]
+
+    def _paragraphs(self, stick: Stick, y: float) -> list[SetLine]:
+        """Salutation and greeting, the first baseline at ``y``."""
+        look, cover = stick.look, self._cover
+        lines = self._lines(stick.undivided(), cover.salutation, look.name, y, look.step)
+        for paragraph in cover.greeting:
+            y, spans = lines[-1].y + look.step, stick.body(paragraph.text)
+            lines += _set_lines(stick, spans, paragraph.place, y, look.step, Tag.PARAGRAPH)
+        return lines
+
+    def _lines(
+        self,
+        stick: Stick,
+        text: Text,
+        style: Style,
+        y: float,
+        leading: float,
+        tag: Tag = Tag.PARAGRAPH,
+    ) -> list[SetLine]:
+        spans = stick.spans(text, style, style)
+        return _set_lines(stick, spans, self._cover.place, y, leading, tag)
 
 
-def _greeting(stick: Stick, brochure: Brochure) -> list[SetLine]:
-    """The salutation and what follows, on the grid, ending above the fields."""
-    look, cover = stick.look, brochure.cover
-    lines = _set_lines(
-        stick.undivided(),
-        stick.spans(cover.salutation, look.name, look.name),
-        cover.place,
-        0,
-        look.step,
-        Tag.PARAGRAPH,
-    )
-    for paragraph in cover.greeting:
-        y, spans = lines[-1].y + look.step, stick.body(paragraph.text)
-        lines += _set_lines(stick, spans, paragraph.place, y, look.step, Tag.PARAGRAPH)
-    room = int((FIELDS_TOP - look.head) / look.step)
-    first = min(int((_GREETING - look.head) / look.step), room - len(lines))
-    highest = int((_HIGHEST_GREETING - look.head) / look.step)
-    if first < highest:
-        place = cover.greeting[-1].place if cover.greeting else cover.place
-        over = highest - first
-        what = f"the greeting is {over} lines too long for the cover"
-        raise FitError(Problem(place, what, f"cut about {over * 7} words"))
-    down = look.head + first * look.step + stick.baseline(0)
-    return [line.moved(0, down) for line in lines]
+def _joined(text: Text) -> Text:
+    """The text without the breaks by sense that it has on a narrow panel."""
+    return Text(tuple(_without_breaks(part) for part in text.parts))
+
+
+def _without_breaks(part: Run | PhoneReference) -> Run | PhoneReference:
+    return Run(part.text.replace("\n", " "), part.weight) if isinstance(part, Run) else part
 
 
 def _set_lines(

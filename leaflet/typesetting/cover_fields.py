@@ -1,22 +1,57 @@
 """The three fields at the foot of the cover: name, birth date, day of the visit."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from leaflet.discharge.patient import Discharge
 from leaflet.errors import FitError, Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript.words import Words
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.field import Field
 from leaflet.typesetting.matter import Element, Item, Rule, Tag
+from leaflet.typesetting.measures import Measures
 from leaflet.typesetting.palette import LINE
 from leaflet.typesetting.standing import Shape, Slot, Standing
 from leaflet.typesetting.stick import Stick
 
-_ROW = 12.5 * MM
 _VALUE_ABOVE_RULE = 2.6 * MM
-_LABEL_ABOVE_RULE = 8.6 * MM
+_LABEL_ABOVE_VALUE = 6 * MM - 13
+_WHITE = 12.5 * MM - 22
+"""What a row has besides its label and its value."""
+_ABOVE = 0.5 * MM
+_RULE = 0.5
 _NAME_LINES = 2
+_ROWS, _PAIRED_ROWS = 3, 2
+_BORN = 0.4
+"""The part of the width that the birth date has where the day of the visit stands beside it."""
+_BETWEEN = 4 * MM
+
+
+@frozen
+class _Row:
+    """A field: its label, lines that it has room for, whether it is known, its two ends."""
+
+    label: str
+    lines: int
+    known: bool
+    left: float
+    right: float
+    row: int
+
+
+def fields_height(stick: Stick, words: Words) -> float:
+    """Depth of the fields on the measure of a cover, in points.
+
+    The name has a row of its own, for two lines; below it the two days stand beside each other
+    where the longest of them leave room for it.
+    """
+    look, measure = stick.look, stick.measure
+    born = max(_widths(stick, [words.calendar.write_day(day) for day in _days()]))
+    visited = max(_widths(stick, [words.calendar.write_weekday_day(day) for day in _days()]))
+    is_wide = born <= _BORN * measure - _BETWEEN and visited <= (1 - _BORN) * measure
+    return _height(look, _PAIRED_ROWS if is_wide else _ROWS)
 
 
 def break_cover_name(stick: Stick, discharge: Discharge) -> Sequence[Sequence[Span]]:
@@ -51,23 +86,48 @@ def set_cover_labels(
         campus: The name of the campus, or ``None``.
         words: Labels.
     """
-    column = stick.undivided()
-    rows = (
-        (words.fields.name, shape.lines, shape.named),
-        (words.fields.born, 1, shape.born),
-        (words.fields.visited, 1, shape.visited),
-    )
+    look, column = stick.look, stick.undivided()
+    rows = _rows(field, shape, words, look)
     items: list[Item] = []
     slots: list[Slot] = []
-    for n, (label, lines, known) in enumerate(rows):
-        rule = field.height - 0.5 - (len(rows) - 1 - n) * _ROW
-        items.append(Rule(0, rule, field.width, rule, 0.5, LINE))
-        element, up = Element(Tag.PARAGRAPH), (lines - 1) * stick.look.step
-        above = rule - _LABEL_ABOVE_RULE - up
-        items.append(column.line((Span(label, stick.look.label, spaced=known),), above, element))
-        slots.append(Slot(field.left, field.top + rule - _VALUE_ABOVE_RULE - up, element))
+    for n, row in enumerate(rows):
+        rule = field.height - _RULE - (rows[-1].row - row.row) * _row_height(look)
+        items.append(Rule(row.left, rule, row.right, rule, _RULE, LINE))
+        element, up = Element(Tag.PARAGRAPH), (row.lines - 1) * look.step
+        value = rule - _VALUE_ABOVE_RULE - up
+        above = value - look.value.size - _LABEL_ABOVE_VALUE
+        label = Span(row.label, look.label, spaced=row.known)
+        items.append(column.line((label,), above, element, row.left))
+        slots.append(Slot(field.left + row.left, field.top + value, element))
         if n == len(rows) - 1 and campus is not None:
-            span = Span(words.fields.campus.format(name=campus), stick.look.label)
+            span = Span(words.fields.campus.format(name=campus), look.label)
             x = field.width - stick.width(span)
             items.append(column.line((span,), above, Element(Tag.PARAGRAPH), x))
     return Standing(tuple(item.moved(field.left, field.top) for item in items), *slots)
+
+
+def _rows(field: Field, shape: Shape, words: Words, look: Measures) -> tuple[_Row, _Row, _Row]:
+    width, names = field.width, words.fields
+    name = _Row(names.name, shape.lines, shape.named, 0.0, width, 0)
+    if field.height > _height(look, _PAIRED_ROWS) + _ABOVE:
+        born = _Row(names.born, 1, shape.born, 0.0, width, 1)
+        return name, born, _Row(names.visited, 1, shape.visited, 0.0, width, 2)
+    born = _Row(names.born, 1, shape.born, 0.0, _BORN * width - _BETWEEN, 1)
+    return name, born, _Row(names.visited, 1, shape.visited, _BORN * width, width, 1)
+
+
+def _height(look: Measures, rows: int) -> float:
+    return rows * _row_height(look) + (_NAME_LINES - 1) * look.step + _ABOVE + _RULE
+
+
+def _row_height(look: Measures) -> float:
+    return look.label.size + look.value.size + _WHITE
+
+
+def _widths(stick: Stick, texts: list[str]) -> list[float]:
+    return [stick.width(Span(text, stick.look.value)) for text in texts]
+
+
+def _days() -> list[date]:
+    """A day of two figures for every weekday of every month."""
+    return [date(2026, month, day) for month in range(1, 13) for day in range(20, 27)]

@@ -1,13 +1,11 @@
 """An exercise: its figure at the left, its title and what to do at the right, never parted."""
 
 from leaflet.manuscript.brochure import Exercise
-from leaflet.paper.sheet import MM
 from leaflet.typesetting.matter import Element, Item, Picture, Tag
 from leaflet.typesetting.stick import Stick
 from leaflet.typesetting.strip import Gap, Slug, Strip
 
-FIGURE_WIDTH = 28 * MM
-_FIGURE_GAP = 3 * MM
+_FIGURE_GAP = 3
 
 
 def set_exercise(
@@ -23,19 +21,18 @@ def set_exercise(
         breaks: What it costs to begin a panel with it.
         ratio: Height over width of its figure.
     """
-    look = stick.look
-    column = stick.narrowed(FIGURE_WIDTH + _FIGURE_GAP)
+    look, width = stick.look, stick.look.figure
+    column = stick.narrowed(width + look.mm(_FIGURE_GAP))
     title, text = Element(level), Element(Tag.PARAGRAPH)
     head = column.undivided()
     heads = head.lines(column.spans(block.title, look.title, look.title), block.place)
     lines = column.lines(column.body(block.text), block.place)
-    height = FIGURE_WIDTH * ratio
+    height = width * ratio
     # The figure's field begins where the title's letters do.
     top = stick.baseline(0) - 0.7 * look.size
     name = f"figures/{block.figure}"
-    figure = Picture(
-        stick.indent, top, FIGURE_WIDTH, height, name, Element(Tag.FIGURE, alt=block.alt)
-    )
+    element = Element(Tag.FIGURE, alt=block.alt)
+    figure = Picture(stick.indent, top, width, height, name, element)
     items: list[Item] = [
         *(head.line(line, head.baseline(n), title) for n, line in enumerate(heads)),
         figure,

@@ -1,14 +1,13 @@
 """Fields: the places that are kept for the facts of a patient; all else never moves (law 2)."""
 
 from leaflet.frozen import frozen
-from leaflet.paper.sheet import Side
 
 
 @frozen
 class Field:
-    """A rectangle of one side, in points from its top left corner."""
+    """A rectangle of one page of the file, in points from its top left corner."""
 
-    side: Side
+    page: int
     folio: int
     left: float
     top: float
@@ -28,7 +27,7 @@ class Field:
     def holds(self, other: "Field") -> bool:
         """Whether another field lies in it."""
         return (
-            self.side is other.side
+            self.page == other.page
             and self.left <= other.left
             and other.right <= self.right
             and self.top <= other.top
@@ -43,14 +42,14 @@ class Fields:
     Attributes:
         cover: Name, birth date and day of the visit.
         plan: The medication plan; ``None`` where the brochure keeps no place for one.
-        sheet: The sheet's id, once on each side.
+        sheet: The sheet's id, once on each page.
         replaced: The id of the sheet that it takes the place of, beside each of these.
     """
 
     cover: Field
     plan: Field | None
-    sheet: tuple[Field, Field]
-    replaced: tuple[Field, Field]
+    sheet: tuple[Field, ...]
+    replaced: tuple[Field, ...]
 
     def all(self) -> tuple[Field, ...]:
         """Every field."""

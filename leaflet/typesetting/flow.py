@@ -1,8 +1,8 @@
-"""Strips into panels, in reading order: nothing is cut, nothing shrinks, white gives way in order.
+"""Strips into columns, in reading order: nothing is cut, nothing shrinks, white gives way in order.
 
-All panels of one role form one stream. Where it breaks is chosen for the stream as a whole: first
+The columns of a flow form one stream. Where it breaks is chosen for the stream as a whole: first
 between sections, then between groups, at last between lines; before anything breaks badly the
-white in a panel closes, kind by kind (``White``), evenly over the whole panel.
+white in a column closes, kind by kind (``White``), evenly over the whole column.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +12,8 @@ from functools import cache
 from leaflet.errors import Place
 from leaflet.frozen import frozen
 from leaflet.paper.fold import Panel
-from leaflet.typesetting.strip import Slug, Strip, White
+from leaflet.typesetting.makeup import Column
+from leaflet.typesetting.strip import Foot, Slug, Strip, White
 
 _WITHIN_STRIP = 20
 _CLOSED = 3
@@ -26,13 +27,13 @@ _CLOSING = (
 )
 """Which kinds of white are at their least, level by level."""
 
-Column = Callable[[Panel], Sequence[Strip]]
-"""The stream as it is set for the measure of a panel; strip *n* is the same matter in all."""
+Matter = Callable[[Column], Sequence[Strip]]
+"""The stream as it is set for the measure of a column; strip *n* is the same matter in all."""
 
 
 @frozen
 class PlacedSlug:
-    """A slug and where it begins, in half steps below the top of the type area."""
+    """A slug and where it begins, in half steps below the top of its column."""
 
     top: int
     slug: Slug
@@ -40,16 +41,16 @@ class PlacedSlug:
 
 
 @frozen
-class FilledPanel:
-    """What stands in one panel, in order, and the depth that it takes, in half steps."""
+class FilledColumn:
+    """What stands in one column, in order, and the depth that it takes, in half steps."""
 
-    panel: Panel
+    column: Column
     slugs: tuple[PlacedSlug, ...]
     depth: int
 
 
 class Overflow(Exception):
-    """The stream is longer than its panels.
+    """The stream is longer than its columns.
 
     Attributes:
         excess: How much too long it is with all white closed, in half steps.
@@ -78,13 +79,13 @@ class _Way:
     levels: tuple[int, ...]
 
 
-def fill(panels: Sequence[Panel], column: Column, capacity: int) -> tuple[FilledPanel, ...]:
-    """Divide a stream over panels of ``capacity`` half steps each.
+def fill(columns: Sequence[Column], matter: Matter) -> tuple[FilledColumn, ...]:
+    """Divide a stream over columns.
 
     Raises:
         Overflow: If there is more matter than paper.
     """
-    stream = _Stream(panels, column, capacity)
+    stream = _Stream(columns, matter)
     way = stream.best(0, _Cut(0))
     if way is None:
         raise stream.overflow()
@@ -99,18 +100,17 @@ class _Stream:
     """The search for the best way to divide one stream."""
 
     def __init__(
-        self, panels: Sequence[Panel], column: Column, capacity: int, endless: int | None = None
+        self, columns: Sequence[Column], matter: Matter, endless: int | None = None
     ) -> None:
-        self._panels = panels
-        self._columns = [column(panel) for panel in panels]
-        self._column = column
-        self._capacity = capacity
+        self._columns = columns
+        self._strips = [matter(column) for column in columns]
+        self._matter = matter
         self._endless = endless
-        self._end = _Cut(len(self._columns[0]))
+        self._end = _Cut(len(self._strips[0]))
         self.best = cache(self._best)
 
     def _best(self, number: int, start: _Cut) -> _Way | None:
-        if number == len(self._panels):
+        if number == len(self._columns):
             return _Way(0, (), ()) if start == self._end else None
         ways = []
         for end in self._ends(number, start):
@@ -126,15 +126,19 @@ class _Stream:
         return min(reversed(ways), key=lambda way: way.cost, default=None)
 
     def _ends(self, number: int, start: _Cut) -> Iterator[_Cut]:
-        """Where this panel may end, in order; after matter at the foot it must."""
-        if start == self._end:
+        """Where this column may end, in order; after matter at the foot it must."""
+        strips, is_last = self._strips[number], number + 1 == len(self._columns)
+        if start == self._end or (not is_last and strips[start.strip].foot is Foot.LAST):
             yield start
             return
-        strips = self._columns[number]
-        alike = number + 1 < len(self._panels) and (
-            self._panels[number + 1].measure == self._panels[number].measure
+        if self._columns[number].top and not is_last:
+            yield start  # what a cover leaves of its panel may stay white
+        alike = number + 1 < len(self._columns) and (
+            self._columns[number + 1].measure == self._columns[number].measure
         )
         for index in range(start.strip, len(strips)):
+            if strips[index].foot is Foot.LAST and not is_last:
+                return
             first = start.slug + 1 if index == start.strip else 1
             if alike:
                 for slug in range(first, len(strips[index].slugs)):
@@ -143,7 +147,7 @@ class _Stream:
             after = _Cut(index + 1)
             if after == self._end or strips[index + 1].breaks is not None:
                 yield after
-            if strips[index].at_foot:
+            if strips[index].foot is not None:
                 return
 
     def _cost(self, number: int, end: _Cut) -> float:
@@ -151,27 +155,28 @@ class _Stream:
             return 0
         if end.slug:
             return _WITHIN_STRIP
-        return self._columns[number][end.strip].breaks or 0
+        return self._strips[number][end.strip].breaks or 0
 
     def _level(self, number: int, start: _Cut, end: _Cut) -> int | None:
-        """The first level at which the matter fits, the last in an endless panel, or ``None``."""
+        """The first level at which the matter fits, the last in an endless column, or ``None``."""
         for level in range(len(_CLOSING)):
-            if self._depth(number, start, end, level) <= self._capacity:
+            if self._depth(number, start, end, level) <= self._columns[number].depth:
                 return level
         return len(_CLOSING) - 1 if number == self._endless else None
 
     def _excess(self, number: int, start: _Cut, end: _Cut) -> int:
-        """How much too deep the matter is with all white closed; only an endless panel holds it."""
+        """How much too deep the matter is with all white closed, in an endless column."""
         if number != self._endless:
             return 0
-        return max(0, self._depth(number, start, end, len(_CLOSING) - 1) - self._capacity)
+        depth = self._depth(number, start, end, len(_CLOSING) - 1)
+        return max(0, depth - self._columns[number].depth)
 
     def _depth(self, number: int, start: _Cut, end: _Cut, level: int) -> int:
         placed = self._placed(number, start, end, level)
         return placed[-1].top + placed[-1].slug.depth if placed else 0
 
     def _placed(self, number: int, start: _Cut, end: _Cut, level: int) -> list[PlacedSlug]:
-        strips = self._columns[number]
+        strips = self._strips[number]
         whites = _whites(strips[start.strip : end.strip + bool(end.slug)], level)
         top = 0
         placed: list[PlacedSlug] = []
@@ -185,21 +190,21 @@ class _Stream:
                 top += slug.depth
         return placed
 
-    def filled(self, number: int, start: _Cut, end: _Cut, level: int) -> FilledPanel:
-        placed = self._placed(number, start, end, level)
+    def filled(self, number: int, start: _Cut, end: _Cut, level: int) -> FilledColumn:
+        placed, column = self._placed(number, start, end, level), self._columns[number]
         depth = placed[-1].top + placed[-1].slug.depth if placed else 0
-        if placed and placed[-1].strip.at_foot:
+        if placed and placed[-1].strip.foot is not None:
             foot = placed.pop()
-            placed.append(PlacedSlug(self._capacity - foot.slug.depth, foot.slug, foot.strip))
-        return FilledPanel(self._panels[number], tuple(placed), depth)
+            placed.append(PlacedSlug(column.depth - foot.slug.depth, foot.slug, foot.strip))
+        return FilledColumn(column, tuple(placed), depth)
 
     def overflow(self) -> Overflow:
-        """What to say of a stream that does not fit: how long it is where one panel is endless.
+        """What to say of a stream that does not fit: how long it is where one column is endless.
 
-        That is the last panel, unless matter at the foot of an earlier one is what finds no room.
+        That is the last one, unless matter at the foot of an earlier one is what finds no room.
         """
-        for number in reversed(range(len(self._panels))):
-            endless = _Stream(self._panels, self._column, self._capacity, number)
+        for number in reversed(range(len(self._columns))):
+            endless = _Stream(self._columns, self._matter, number)
             way = endless.best(0, _Cut(0))
             if way is not None:
                 start = way.ends[number - 1] if number else _Cut(0)
@@ -210,17 +215,19 @@ class _Stream:
     def _told(self, placed: list[PlacedSlug], number: int) -> Overflow:
         """What stands at the foot keeps its place, so it is the text above it that is too long."""
         depth = placed[-1].top + placed[-1].slug.depth
-        excess = depth - self._capacity
-        text = [slug for slug in placed if not slug.strip.at_foot] or placed
+        excess = depth - self._columns[number].depth
+        text = [slug for slug in placed if slug.strip.foot is None] or placed
         end = text[-1].top + text[-1].slug.depth
         over = next(slug for slug in text if slug.top + slug.slug.depth > end - excess)
         words = sum(slug.slug.words() for slug in text)
-        return Overflow(excess, self._panels[number], over.strip.place, 2 * words / max(end, 1))
+        panel = self._columns[number].panel
+        return Overflow(excess, panel, over.strip.place, 2 * words / max(end, 1))
 
     def _oversized(self) -> Overflow:
-        deepest = max(self._columns[0], key=lambda strip: max(slug.depth for slug in strip.slugs))
-        excess = max(slug.depth for slug in deepest.slugs) - self._capacity
-        return Overflow(max(excess, 1), self._panels[0], deepest.place, 6.0)
+        deepest = max(self._strips[0], key=lambda strip: max(slug.depth for slug in strip.slugs))
+        largest = max(self._columns, key=lambda column: column.depth)
+        excess = max(slug.depth for slug in deepest.slugs) - largest.depth
+        return Overflow(max(excess, 1), largest.panel, deepest.place, 6.0)
 
 
 def _whites(strips: Sequence[Strip], level: int) -> list[int]:

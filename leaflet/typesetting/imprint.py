@@ -27,13 +27,13 @@ class SetImprint:
     """
 
     sheet: str
-    standing: Mapping[int, Standing]
+    standing: Mapping[int, tuple[Standing, ...]]
     own: Mapping[int, tuple[SetLine, ...]]
 
     @property
     def items(self) -> Mapping[int, tuple[Item, ...]]:
         """Everything, by folio."""
         return {
-            folio: (*(self.standing[folio].items if folio in self.standing else ()), *own)
+            folio: (*(item for each in self.standing.get(folio, ()) for item in each.items), *own)
             for folio, own in self.own.items()
         }

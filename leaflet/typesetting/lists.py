@@ -1,8 +1,7 @@
-"""Lists: bullets, crosses in two columns, and examples one level deeper."""
+"""Lists: bullets, crosses in columns, and examples one level deeper."""
 
 from leaflet.manuscript.brochure import Bullets, Item, Mark, Steps
 from leaflet.manuscript.text import Text
-from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.matter import Element, Numbering, Picture, Tag
 from leaflet.typesetting.matter import Item as SetItem
@@ -10,16 +9,24 @@ from leaflet.typesetting.measures import Style
 from leaflet.typesetting.stick import Stick
 from leaflet.typesetting.strip import NO_GAP, Slug, Strip
 
-INDENT = 4 * MM
+INDENT = 4
+"""How far the text of an item stands in, in millimetres at 11 pt."""
+
 BULLET = "•"
 DASH = "–"
 CROSS = "×"
 """What a drawn cross says to a reader who cannot see it."""
 
 _WITHIN_LIST = 14
-_CROSS_SIZE = 2.6 * MM
-_CROSS_INDENT = 4.4 * MM
-_LEFT_COLUMN = 46 / 86
+_CROSS_SIZE = 2.6
+_CROSS_INDENT = 4.4
+_CROSS_IN = 0.4
+_BETWEEN_COLUMNS = 2
+_PARTS = {2: (46 / 86, 40 / 86), 3: (0.36, 0.32, 0.32)}
+"""Parts of the measure that the columns have, where there are so many."""
+
+_THREE_COLUMNS = 120
+"""The measure from which there are three, in millimetres at 11 pt."""
 
 
 def list_of(block: Bullets | Steps) -> Element:
@@ -33,9 +40,9 @@ def list_of(block: Bullets | Steps) -> Element:
 def set_bullets(
     stick: Stick, block: Bullets, owner: Element, breaks: int | None
 ) -> tuple[Strip, ...]:
-    """A strip an item; crosses stand in two columns where each fits on one line of its column."""
+    """A strip an item; crosses stand in columns where each fits on one line of its own."""
     if block.mark is Mark.CROSS:
-        paired = _set_in_two_columns(stick, block, owner)
+        paired = _set_in_columns(stick, block, owner)
         if paired is not None:
             return paired
     strips: list[Strip] = []
@@ -51,7 +58,7 @@ def set_steps(stick: Stick, block: Steps, owner: Element, breaks: int | None) ->
     strips: list[Strip] = []
     for n, item in enumerate(block.items):
         number = Span(f"{n + 1}", stick.look.bullet, added=True)
-        slugs = set_item(stick, item, owner, (None, number), INDENT)
+        slugs = set_item(stick, item, owner, (None, number))
         strips.append(Strip(item.place, NO_GAP, _cost(strips, breaks), slugs))
     return tuple(strips)
 
@@ -61,26 +68,27 @@ def set_item(
     item: Item,
     owner: Element,
     mark: tuple[str | None, Span | None],
-    indent: float = INDENT,
+    indent: float | None = None,
 ) -> tuple[Slug, ...]:
     """One entry: its sign, its text ``indent`` points in, then its examples with a dash."""
-    picture, sign = mark
+    look, (picture, sign) = stick.look, mark
     entry = Element(Tag.ITEM, owner)
     label = Element(Tag.LABEL, entry, alt=None if picture is None else CROSS)
     body = Element(Tag.BODY, entry)
-    column = stick.narrowed(indent)
+    column = stick.narrowed(look.mm(INDENT) if indent is None else indent)
     slugs = list(column.slugs(column.body(item.text), body, item.place))
     first: list[SetItem] = []
     if sign is not None:
         first.append(stick.line((sign,), stick.baseline(0), label))
     if picture is not None:
-        top = stick.baseline(0) - 0.33 * stick.look.size - _CROSS_SIZE / 2
-        left = stick.indent + 0.4 * MM
-        first.append(Picture(left, top, _CROSS_SIZE, _CROSS_SIZE, picture, label))
+        cross = look.mm(_CROSS_SIZE)
+        top = stick.baseline(0) - 0.33 * look.size - cross / 2
+        left = stick.indent + look.mm(_CROSS_IN)
+        first.append(Picture(left, top, cross, cross, picture, label))
     slugs[0] = Slug(slugs[0].depth, (*first, *slugs[0].items))
     if item.items:
         examples = Element(Tag.LIST, body, numbering=Numbering.NONE)
-        dash = Span(DASH, stick.look.body, added=True)
+        dash = Span(DASH, look.body, added=True)
         for example in item.items:
             slugs += set_item(column, example, examples, (None, dash))
     return tuple(slugs)
@@ -99,25 +107,28 @@ def _mark(stick: Stick, mark: Mark, style: Style) -> tuple[str | None, Span | No
     return None, Span(BULLET, style, added=True)
 
 
-def _set_in_two_columns(stick: Stick, block: Bullets, owner: Element) -> tuple[Strip, ...] | None:
-    half = (len(block.items) + 1) // 2
-    left = stick.measure * _LEFT_COLUMN
-    columns = (
-        (stick.narrowed(0, stick.measure - left + 2 * MM), block.items[:half]),
-        (stick.narrowed(left), block.items[half:]),
-    )
+def _set_in_columns(stick: Stick, block: Bullets, owner: Element) -> tuple[Strip, ...] | None:
+    look = stick.look
+    parts = _PARTS[3 if stick.measure >= look.mm(_THREE_COLUMNS) else 2]
+    rows = -(-len(block.items) // len(parts))
+    indent, between = look.mm(_CROSS_INDENT), look.mm(_BETWEEN_COLUMNS)
+    columns = []
+    for n, part in enumerate(parts):
+        left, is_last = sum(parts[:n]) * stick.measure, n == len(parts) - 1
+        right = 0.0 if is_last else stick.measure - left - part * stick.measure + between
+        columns.append((stick.narrowed(left, right), block.items[n * rows : (n + 1) * rows]))
     for column, items in columns:
-        text = column.narrowed(_CROSS_INDENT)
+        text = column.narrowed(indent)
         if any(item.items or not _fits_on_a_line(text, item.text) for item in items):
             return None
-    mark = _mark(stick, block.mark, stick.look.bullet)
+    mark = _mark(stick, block.mark, look.bullet)
     set_items = [
-        set_matter.moved(0, row * stick.look.step)
+        set_matter.moved(0, row * look.step)
         for column, items in columns
         for row, item in enumerate(items)
-        for set_matter in set_item(column, item, owner, mark, _CROSS_INDENT)[0].items
+        for set_matter in set_item(column, item, owner, mark, indent)[0].items
     ]
-    return (Strip(block.place, NO_GAP, None, (Slug(2 * half, tuple(set_items)),)),)
+    return (Strip(block.place, NO_GAP, None, (Slug(2 * rows, tuple(set_items)),)),)
 
 
 def _fits_on_a_line(stick: Stick, text: Text) -> bool:

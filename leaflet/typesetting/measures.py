@@ -5,15 +5,31 @@ across the folds. Lengths are in points; depths of matter are counted in half st
 """
 
 from leaflet.frozen import frozen
-from leaflet.paper.sheet import MM
+from leaflet.paper.folds import DEFAULT_FOLD
+from leaflet.paper.sheet import A4_LANDSCAPE, MM, Sheet
 from leaflet.typesetting.face import Weight
 from leaflet.typesetting.palette import INK, LABEL, WHITE, Colour, Palette
+from leaflet.typesetting.profile import LARGE_PRINT, PROFILES, Profile
 
 _LEADING = {12: 15.4, 11.5: 14.8, 11: 5 * MM, 10.5: 13.6, 10: 13.0}
 """Leading for each size of the ladder: 128 to 130 % (``domain.md`` 3.1 asks 125 to 135)."""
 
+_BELOW_FOOT = 11.5 * MM
+_WHITE = 20 * MM
+"""White above and below the type area together."""
+
+_MEASURED_AT = 11.0
+"""The body size at which the look was drawn (``look.md``)."""
+
 LADDER = tuple(_LEADING)
 """Body sizes that are tried when none is asked for, the largest first; the last is the floor."""
+
+
+_DEFAULT = PROFILES[DEFAULT_FOLD][0]
+
+
+def _scale(size: float) -> float:
+    return max(1.0, size / _MEASURED_AT)
 
 
 @frozen
@@ -33,22 +49,25 @@ class Measures:
     Attributes:
         size: Body size in points.
         step: The baseline step, in points.
+        foot: Where frames, rules and last lines end, from the top of the page, in points.
+        type_depth: Depth of the type area, in points.
+        figure: Width of the figure of an exercise, in points.
+        plan: From the top of the plan's frame to the end of the type area, in points.
     """
 
     size: float
     step: float
     palette: Palette
+    foot: float
+    type_depth: float
+    figure: float
+    plan: float
 
     head: float = 10 * MM
-    """Top of the type area, from the top of the sheet."""
+    """Top of the type area, from the top of the page."""
 
     hang: float = 7.3 * MM
     """Top of rules and frames at the head of a panel."""
-
-    foot: float = 198.5 * MM
-    """Where frames, rules and last lines end."""
-
-    type_depth: float = 190 * MM
 
     baseline: float = 0.68
     """Baseline below the top of its line, in steps."""
@@ -57,9 +76,45 @@ class Measures:
     """How far a heading stands above the grid."""
 
     @classmethod
-    def at(cls, size: float, palette: Palette) -> "Measures":
+    def at(
+        cls,
+        size: float,
+        palette: Palette,
+        profile: Profile = _DEFAULT,
+        sheet: Sheet = A4_LANDSCAPE,
+    ) -> "Measures":
         """The look at a body size; outside the ladder the leading is 128 %."""
-        return cls(size, _LEADING.get(size, round(1.28 * size, 1)), palette)
+        return cls(
+            size,
+            _LEADING.get(size, round(1.28 * size, 1)),
+            palette,
+            foot=sheet.height - _BELOW_FOOT,
+            type_depth=sheet.height - _WHITE,
+            figure=profile.figure,
+            plan=profile.plan * _scale(size),
+        )
+
+    @property
+    def scale(self) -> float:
+        """How much larger than at 11 pt everything is that is not text.
+
+        It keeps its proportion to larger text; beside smaller text it keeps its size, since signs,
+        rows for the pen and figures get no smaller.
+        """
+        return _scale(self.size)
+
+    def mm(self, length: float) -> float:
+        """A length that was measured in millimetres at 11 pt, at this size, in points."""
+        return length * MM * self.scale
+
+    def pt(self, length: float) -> float:
+        """The same of a length, or a size of type, that was measured in points."""
+        return round(length * self.scale, 2)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is large print: then nothing but the imprint is smaller than the body."""
+        return self.size >= LARGE_PRINT
 
     @property
     def half_steps(self) -> int:
@@ -89,12 +144,12 @@ class Measures:
     @property
     def section(self) -> Style:
         """A heading of the second level."""
-        return Style(Weight.BOLD, 15, self.palette.accent)
+        return Style(Weight.BOLD, self.pt(15), self.palette.accent)
 
     @property
     def group(self) -> Style:
         """A heading of the third level."""
-        return Style(Weight.BOLD, 13, self.palette.accent)
+        return Style(Weight.BOLD, self.pt(13), self.palette.accent)
 
     @property
     def title(self) -> Style:
@@ -104,7 +159,7 @@ class Measures:
     @property
     def band(self) -> Style:
         """The heading on the solid band of the red flags."""
-        return Style(Weight.BOLD, 15, WHITE)
+        return Style(Weight.BOLD, self.pt(15), WHITE)
 
     @property
     def tag(self) -> Style:
@@ -124,24 +179,28 @@ class Measures:
     @property
     def phone(self) -> Style:
         """A number to be read while the other hand dials."""
-        return Style(Weight.BOLD, 22, INK)
+        return Style(Weight.BOLD, self.pt(22), INK)
 
     @property
     def value(self) -> Style:
         """A patient's fact in a field of the cover."""
-        return Style(Weight.SEMIBOLD, 13, INK)
+        return Style(Weight.SEMIBOLD, max(13, self.size), INK)
 
     @property
     def label(self) -> Style:
         """The name of a field."""
-        return Style(Weight.REGULAR, 9, LABEL)
+        return Style(Weight.REGULAR, self.size if self.is_large else self.pt(9), LABEL)
 
     @property
     def small(self) -> Style:
         """The imprint: the only running text below body size."""
-        return Style(Weight.REGULAR, 9, LABEL)
+        return Style(Weight.REGULAR, self._small, LABEL)
 
     @property
     def small_strong(self) -> Style:
         """A key word of the imprint."""
-        return Style(Weight.SEMIBOLD, 9, LABEL)
+        return Style(Weight.SEMIBOLD, self._small, LABEL)
+
+    @property
+    def _small(self) -> float:
+        return min(self.pt(9), 12.0)

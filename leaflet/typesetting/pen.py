@@ -1,31 +1,42 @@
 """The empty plan for the pen: two rows by time of day, two for as needed, dotted lines."""
 
+from dataclasses import replace
+
 from leaflet.manuscript.formulary import Moment
 from leaflet.manuscript.words import Words
-from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.field import Field
 from leaflet.typesetting.matter import Element, Hollow, Rule, Tag
+from leaflet.typesetting.measures import Style
 from leaflet.typesetting.palette import INK
 from leaflet.typesetting.plan_as_needed import open_as_needed
-from leaflet.typesetting.plan_field import PLAN_INSET
 from leaflet.typesetting.plan_frame import Frame, cell_across, frame_of, header_of
 from leaflet.typesetting.plan_grid import Grid, open_table
 from leaflet.typesetting.standing import Shape, Standing
 from leaflet.typesetting.stick import Stick
 
-_CELL = 12 * MM
+_CELL = 12
 _SCHEDULED_ROW = 9.5
 _COURSE_ROW = 8.5
 _AS_NEEDED_ROW = 8.5
 _ROWS = 2
+_LABEL_SIZE = 9
+_LABEL_BASELINE = 3.3
+_COURSE_BASELINE, _DOSE_BASELINE = 2.6, 2.2
+_TO_DOTS, _AFTER_DOTS = 1.2, 4.0
+_DOSE_LEFT, _DOSE_DOTS, _MOST_DOTS, _DOSE_GAP = 26, 9, 8, 2.4
+_TO_EACH_DOTS = 1.0
+_TO_TIMES = 0.8
+_MEASURED_WIDTH = 86
+_SHARES = 4
+"""Each line of dots takes a quarter of the room to spare; the rest is for the name."""
 
 
 def set_pen_grid(stick: Stick, field: Field, shape: Shape, words: Words) -> Standing:
     """Set the grid; the same frame and header as a filled plan, its rows filling the frame."""
     frame = frame_of(stick, field, shape, words, stick.look.half / 2)
-    grid = Grid.at_right(frame, tuple(Moment), _CELL)
-    table = open_table(frame, grid, words)
+    grid = Grid.at_right(frame, tuple(Moment), frame.mm(_CELL))
+    table = open_table(frame, grid, words, replace(_label(frame), colour=INK))
     rest = frame.bottom - frame.top - frame.label_height
     unit = rest / (_ROWS * (_SCHEDULED_ROW + _COURSE_ROW + _AS_NEEDED_ROW))
     for _ in range(_ROWS):
@@ -36,39 +47,52 @@ def set_pen_grid(stick: Stick, field: Field, shape: Shape, words: Words) -> Stan
     return frame.finished()
 
 
+def _label(frame: Frame) -> Style:
+    """Labels for the pen are small, also in large print: they leave the room to who writes."""
+    return replace(frame.stick.look.label, size=round(_LABEL_SIZE * frame.scale, 2))
+
+
 def _scheduled_row(frame: Frame, grid: Grid, table: Element, unit: float, words: Words) -> None:
     start, row = frame.top, Element(Tag.ROW, table)
-    label = frame.stick.look.label
+    label = _label(frame)
     medicine, first = Span(words.plan.medicine, label), Span(words.plan.pen_from, label)
     last = Span(words.plan.pen_last, label)
-    _write(frame, medicine, PLAN_INSET, 3.3 * MM, header_of(row))
+    _write(frame, medicine, frame.inset, frame.mm(_LABEL_BASELINE), header_of(row))
     frame.items += [Hollow(Element(Tag.CELL, row)) for _ in grid.moments]
     frame.top += _SCHEDULED_ROW * unit
     grid.rule(frame, start)
     frame.hairline(grid.left)
     frame.top += _COURSE_ROW * unit
-    y, middle, cell = -2.6 * MM, frame.width * 0.44, cell_across(table, grid.columns)
-    x = _write(frame, first, PLAN_INSET, y, Element(Tag.PARAGRAPH, cell))
-    _dots(frame, x + 1.2 * MM, middle - 1.2 * MM, y)
+    y, middle = -frame.mm(_COURSE_BASELINE), frame.width * 0.44
+    cell, gap = cell_across(table, grid.columns), frame.mm(_TO_DOTS)
+    x = _write(frame, first, frame.inset, y, Element(Tag.PARAGRAPH, cell))
+    _dots(frame, x + gap, middle - gap, y)
     x = _write(frame, last, middle, y, Element(Tag.PARAGRAPH, cell))
-    _dots(frame, x + 1.2 * MM, frame.width - 4 * MM, y)
+    _dots(frame, x + gap, frame.width - frame.mm(_AFTER_DOTS), y)
     frame.hairline()
 
 
 def _as_needed_row(frame: Frame, row: Element, unit: float, words: Words) -> None:
-    label = frame.stick.look.label
-    _write(frame, Span(words.plan.medicine, label), PLAN_INSET, 3.3 * MM, header_of(row))
+    """The medicine at the left; at the right the dose, and the most in a day, each with dots.
+
+    Room that a wide frame has to spare is given to the dots.
+    """
+    label = _label(frame)
+    medicine, y = Span(words.plan.medicine, label), frame.mm(_LABEL_BASELINE)
+    _write(frame, medicine, frame.inset, y, header_of(row))
     frame.top += _AS_NEEDED_ROW * unit
-    y, x, cell = -2.2 * MM, 26 * MM, Element(Tag.CELL, row)
+    y, x, cell = -frame.mm(_DOSE_BASELINE), frame.mm(_DOSE_LEFT), Element(Tag.CELL, row)
     dose, most = Element(Tag.PARAGRAPH, cell), Element(Tag.PARAGRAPH, cell)
+    spare = max(0.0, frame.width - frame.mm(_MEASURED_WIDTH)) / _SHARES
     for span, dots, paragraph in (
-        (Span(words.plan.pen_dose, label), 9 * MM, dose),
-        (Span(words.plan.pen_most, label, spaced=True), 8 * MM, most),
+        (Span(words.plan.pen_dose, label), frame.mm(_DOSE_DOTS) + spare, dose),
+        (Span(words.plan.pen_most, label, spaced=True), frame.mm(_MOST_DOTS) + spare, most),
     ):
-        x = _write(frame, span, x, y, paragraph)
-        _dots(frame, x + 1 * MM, x + 1 * MM + dots, y)
-        x += dots + 2.4 * MM
-    _write(frame, Span(words.plan.pen_times, label), x - 0.8 * MM, y, most)
+        x = _write(frame, span, x, y, paragraph) + frame.mm(_TO_EACH_DOTS)
+        _dots(frame, x, x + dots, y)
+        x += dots + frame.mm(_DOSE_GAP - _TO_EACH_DOTS)
+    left = x - frame.mm(_TO_TIMES)
+    _write(frame, Span(words.plan.pen_times, label), left, y, most)
     frame.hairline()
 
 

@@ -3,7 +3,6 @@
 from leaflet.discharge.plan import AsNeeded, PlanLine
 from leaflet.manuscript.text import Text
 from leaflet.manuscript.words import Words
-from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.matter import Element, Scope, Tag
 from leaflet.typesetting.plan_frame import Frame, cell_across, header_of
@@ -18,7 +17,7 @@ from leaflet.typesetting.plan_words import (
 )
 from leaflet.typesetting.stick import Stick
 
-_DOSE_COLUMN = 34 * MM
+_DOSE_COLUMN = 34
 _ROUNDING = 0.01
 _COLUMNS = 2
 
@@ -44,7 +43,8 @@ def _set_row(frame: Frame, line: PlanLine, regimen: AsNeeded, table: Element, wo
     """Name and conditions at the left, dose and maximum at the right, what is left below."""
     look, start, row = frame.stick.look, frame.top, Element(Tag.ROW, table)
     header, cell = header_of(row), Element(Tag.CELL, row)
-    left, right = frame.column(0, frame.width - _DOSE_COLUMN), frame.column(_DOSE_COLUMN, 0)
+    names = frame.mm(_DOSE_COLUMN)
+    left, right = frame.column(0, frame.width - names), frame.column(names, 0)
     name = write_name(line, words)
     if not left.takes(name, look.name):
         frame.top += frame.air

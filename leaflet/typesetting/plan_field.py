@@ -1,21 +1,38 @@
 """The place of the medication plan: the same frame, filled, empty or in words."""
 
-from leaflet.paper.fold import Panel
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.field import Field
+from leaflet.typesetting.makeup import Column
 from leaflet.typesetting.measures import Measures
 
-PLAN_FIELD_DEPTH = 84.9 * MM
-"""From the top of the frame to the foot of the type area, in points."""
+PLAN_INSET = 2.3
+"""Distance of text from the frame at the left and at the right, in millimetres at 11 pt."""
+
+PLAN_TITLE_BASELINE = 5.3
+"""Baseline of the title, from the top of the frame, in millimetres at 11 pt."""
 
 
-PLAN_INSET = 2.3 * MM
-"""Distance of text from the frame at the left and at the right, in points."""
-
-PLAN_TITLE_BASELINE = 5.3 * MM
-"""Baseline of the title, from the top of the frame, in points."""
+_MEASURED_WIDTH = 86 * MM
+_ABOVE_TEXT = 1.5 * MM
 
 
-def plan_field(panel: Panel, look: Measures, top: float) -> Field:
-    """The frame in ``panel`` that begins at ``top`` and ends at the common foot, in points."""
-    return Field(panel.side, panel.folio, panel.column, top, panel.measure, look.foot - top)
+def plan_scale(width: float, look: Measures) -> float:
+    """How much larger a frame of a width is drawn than at 11 pt: as its type, if it has the room.
+
+    Args:
+        width: Of the frame, in points.
+        look: The body size.
+    """
+    return max(1.0, min(look.scale, width / _MEASURED_WIDTH))
+
+
+def plan_field(column: Column, look: Measures, top: float, bottom: float) -> Field:
+    """The frame in ``column`` from ``top`` down; all points from the top of the page.
+
+    It ends a little above ``bottom``, where other matter may begin: at the foot of a column on the
+    common foot.
+    """
+    panel = column.panel
+    at_foot = bottom > look.head + (column.top + column.depth - 1) * look.half
+    end = look.foot if at_foot else bottom - _ABOVE_TEXT
+    return Field(panel.page, panel.folio, column.left, top, column.measure, end - top)

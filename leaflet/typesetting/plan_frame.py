@@ -13,16 +13,20 @@ from leaflet.typesetting.field import Field
 from leaflet.typesetting.matter import Box, Element, Item, Rule, Scope, Tag
 from leaflet.typesetting.measures import Style
 from leaflet.typesetting.palette import INK, LINE, TINT
-from leaflet.typesetting.plan_field import PLAN_INSET, PLAN_TITLE_BASELINE
+from leaflet.typesetting.plan_field import PLAN_INSET, PLAN_TITLE_BASELINE, plan_scale
 from leaflet.typesetting.standing import Shape, Slot, Standing
 from leaflet.typesetting.stick import Stick
 
 _FRAME = 1.0
-_RIGHT_INSET = 1.5 * MM
+_RIGHT_INSET = 1.5
 _HAIRLINE = 0.5
-_HEADER = 7.5 * MM
-_LABEL_ROW = 5 * MM
-_DATE_COLUMN = 21.6 * MM
+_HEADER = 7.5
+_LABEL_ROW = 5
+_LABEL_BASELINE = 1.6
+_DATE_COLUMN = 21.6
+_LABEL = 9
+_IDENTITY = 10
+_IDENTITY_LABEL, _IDENTITY_VALUE = 3.5, 8.3
 
 
 class Density(IntEnum):
@@ -55,9 +59,39 @@ class Frame:
     items: list[Item] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
 
-    label = Style(Weight.REGULAR, 9, INK)
-    label_strong = Style(Weight.SEMIBOLD, 9, INK)
-    label_height = _LABEL_ROW
+    @property
+    def label(self) -> Style:
+        """The name of a column or of a line for the pen; on the tint it needs more contrast."""
+        return Style(Weight.REGULAR, self._label_size, INK)
+
+    @property
+    def label_strong(self) -> Style:
+        """What a table is about."""
+        return Style(Weight.SEMIBOLD, self._label_size, INK)
+
+    @property
+    def _label_size(self) -> float:
+        look = self.stick.look
+        return look.label.size if look.is_large else round(_LABEL * self.scale, 2)
+
+    @property
+    def label_height(self) -> float:
+        """Depth of a row of labels, in points."""
+        return self.mm(_LABEL_ROW)
+
+    @property
+    def scale(self) -> float:
+        """How much larger than at 11 pt the frame is drawn."""
+        return plan_scale(self.width, self.stick.look)
+
+    @property
+    def inset(self) -> float:
+        """Distance of text from the sides of the frame, in points."""
+        return self.mm(PLAN_INSET)
+
+    def mm(self, length: float) -> float:
+        """A length in millimetres at 11 pt, at the scale of the frame, in points."""
+        return length * MM * self.scale
 
     @property
     def width(self) -> float:
@@ -71,7 +105,8 @@ class Frame:
 
     def column(self, left: float, right: float) -> Stick:
         """A stick for the frame without ``left`` and ``right`` points at its sides."""
-        return self.stick.narrowed(max(left, PLAN_INSET), max(right, 0) + _RIGHT_INSET).undivided()
+        inside = max(right, 0) + self.mm(_RIGHT_INSET)
+        return self.stick.narrowed(max(left, self.inset), inside).undivided()
 
     def lines_in(self, column: Stick, spans: Sequence[Span], within: Element | None = None) -> None:
         """Add a paragraph below what is there, ``within`` a cell or in none."""
@@ -91,17 +126,18 @@ class Frame:
 
     def label_row(self, text: str, header: Element) -> None:
         """Add a tinted row with a label at its left, or with none."""
-        self.items.append(Box(0, self.top, self.width, _LABEL_ROW, fill=TINT))
+        self.items.append(Box(0, self.top, self.width, self.label_height, fill=TINT))
         self.hairline()
-        self.top += _LABEL_ROW
+        self.top += self.label_height
         if text:
             span = Span(text, self.label_strong)
-            self.items.append(self.stick.line((span,), self.top - 1.6 * MM, header, PLAN_INSET))
+            y = self.top - self.mm(_LABEL_BASELINE)
+            self.items.append(self.stick.line((span,), y, header, self.inset))
         self.hairline()
 
     def hairline(self, left: float = 0.0) -> None:
         """Add a line across the frame, from ``left`` to its right side; none beside the frame."""
-        if self.top > self.bottom - _RIGHT_INSET:
+        if self.top > self.bottom - self.mm(_RIGHT_INSET):
             return
         self.items.append(Rule(left, self.top, self.width, self.top, _HAIRLINE, LINE))
 
@@ -133,19 +169,20 @@ def break_plan_name(stick: Stick, field: Field, discharge: Discharge) -> Sequenc
     """The lines of the name in the frame; none where there is no name."""
     if discharge.patient is None:
         return ()
-    column = Frame(stick, field, 0).column(0, 2 * _DATE_COLUMN)
+    frame = Frame(stick, field, 0)
+    column = frame.column(0, 2 * frame.mm(_DATE_COLUMN))
     return column.lines((Span(discharge.patient.name, stick.look.strong),), "name")
 
 
 def frame_of(stick: Stick, place: Field, shape: Shape, words: Words, air: float) -> Frame:
     """A frame with its header and the labels of name and dates, ready for the first row."""
     frame = Frame(stick, place, air)
-    accent = stick.look.palette.accent
-    frame.items.append(Box(0, 0, frame.width, _HEADER, fill=TINT))
-    title = Span(words.plan.title, Style(Weight.BOLD, 13, accent))
-    frame.items.append(stick.line((title,), PLAN_TITLE_BASELINE, Element(Tag.GROUP), PLAN_INSET))
-    frame.items.append(Rule(0, _HEADER, frame.width, _HEADER, 1.0, accent))
-    frame.top = _HEADER
+    accent, header = stick.look.palette.accent, frame.mm(_HEADER)
+    frame.items.append(Box(0, 0, frame.width, header, fill=TINT))
+    title, y = Span(words.plan.title, stick.look.group), frame.mm(PLAN_TITLE_BASELINE)
+    frame.items.append(stick.line((title,), y, Element(Tag.GROUP), frame.inset))
+    frame.items.append(Rule(0, header, frame.width, header, 1.0, accent))
+    frame.top = header
     _identity(frame, shape, words)
     return frame
 
@@ -163,19 +200,20 @@ def cell_across(table: Element, columns: int) -> Element:
 def _identity(frame: Frame, shape: Shape, words: Words) -> None:
     """A row for the name, the birth date and the day of the visit."""
     stick, start = frame.stick, frame.top
-    height = 10 * MM + (shape.lines - 1) * stick.look.step
-    born = frame.width - 2 * _DATE_COLUMN
+    height = frame.mm(_IDENTITY) + (shape.lines - 1) * stick.look.step
+    date = frame.mm(_DATE_COLUMN)
+    born = frame.width - 2 * date
     cells = (
         (0.0, words.plan.name, shape.named),
         (born, words.plan.born, shape.born),
-        (born + _DATE_COLUMN, words.plan.date, shape.visited),
+        (born + date, words.plan.date, shape.visited),
     )
     for left, label, known in cells:
         element = Element(Tag.PARAGRAPH)
-        x = left + (1.5 * MM if left else PLAN_INSET)
+        x = left + (frame.mm(_RIGHT_INSET) if left else frame.inset)
         span = Span(label, stick.look.label, spaced=known)
-        frame.items.append(stick.line((span,), start + 3.5 * MM, element, x))
-        y = frame.place.top + start + 8.3 * MM
+        frame.items.append(stick.line((span,), start + frame.mm(_IDENTITY_LABEL), element, x))
+        y = frame.place.top + start + frame.mm(_IDENTITY_VALUE)
         frame.slots.append(Slot(frame.place.left + x, y, element))
         if left:
             frame.items.append(Rule(left, start, left, start + height, _HAIRLINE, LINE))

@@ -3,11 +3,12 @@
 from leaflet.frozen import frozen
 from leaflet.manuscript.formulary import Moment
 from leaflet.manuscript.words import Words
-from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.matter import Element, Scope, Tag
-from leaflet.typesetting.plan_field import PLAN_INSET
+from leaflet.typesetting.measures import Style
 from leaflet.typesetting.plan_frame import Frame
+
+_LABEL_BASELINE = 1.6
 
 
 @frozen
@@ -43,18 +44,18 @@ class Grid:
         frame.uprights(self.left, self.cell, len(self.moments), start)
 
 
-def open_table(frame: Frame, grid: Grid, words: Words) -> Element:
+def open_table(frame: Frame, grid: Grid, words: Words, labels: Style) -> Element:
     """Begin the table with its row of headers; where the label needs it, on two lines."""
     table = Element(Tag.TABLE)
     row = Element(Tag.ROW, table)
     header = Element(Tag.HEADER, row, scope=Scope.COLUMN)
     label = frame.stick.width(Span(words.plan.scheduled, frame.label_strong))
     frame.label_row(words.plan.scheduled, header)
-    if grid.left < label + 2 * PLAN_INSET:
+    if grid.left < label + 2 * frame.inset:
         frame.label_row("", header)
     for moment in grid.moments:
         header = Element(Tag.HEADER, row, scope=Scope.COLUMN)
-        span = Span(words.moments[moment], frame.label)
-        frame.centred(span, grid.centre(moment), -1.6 * MM, header)
+        span = Span(words.moments[moment], labels)
+        frame.centred(span, grid.centre(moment), -frame.mm(_LABEL_BASELINE), header)
     grid.rule(frame, frame.top - frame.label_height)
     return table

@@ -3,7 +3,6 @@
 from leaflet.discharge.plan import Intake, PlanLine, Scheduled
 from leaflet.manuscript.formulary import Moment
 from leaflet.manuscript.words import NBSP, Words
-from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.face import Weight
 from leaflet.typesetting.matter import Element, Hollow, Tag
@@ -21,13 +20,16 @@ from leaflet.typesetting.plan_words import (
     write_strength,
 )
 
-_CELL = {1: 15 * MM, 2: 15 * MM, 3: 15 * MM, 4: 13 * MM, 5: 12 * MM}
-_DOSE = Style(Weight.BOLD, 13, INK)
-_CELL_BASELINE = 4.2 * MM
-_CELL_LEADING = 3.9 * MM
-_CELL_FOOT = 1.5 * MM
-_CELL_INSET = 1.2 * MM
-_NARROWEST_LEFT = 18 * MM
+_CELL = {1: 15, 2: 15, 3: 15, 4: 13, 5: 12}
+"""Width of a column where there are so many, in millimetres at 11 pt."""
+
+_DOSE_SIZE = 13
+_CELL_BASELINE = 4.2
+_CELL_LEADING = 3.9
+_CELL_FOOT = 1.5
+_CELL_INSET = 1.2
+_FIGURE_INSET = 1
+_NARROWEST_LEFT = 18
 _ROUNDING = 0.01
 
 
@@ -41,14 +43,15 @@ def _grid_of(frame: Frame, lines: list[PlanLine], words: Words) -> Grid:
     }
     moments = tuple(moment for moment in Moment if moment in used)
     units = [Span(_dose_in_cell(line, words)[1], frame.label) for line in lines]
-    widest = max(map(frame.stick.width, units)) + _CELL_INSET
-    return Grid.at_right(frame, moments, max(_CELL[len(moments)], widest))
+    units += [Span(words.moments[moment], frame.label) for moment in moments]
+    widest = max(map(frame.stick.width, units)) + frame.mm(_CELL_INSET)
+    return Grid.at_right(frame, moments, max(frame.mm(_CELL[len(moments)]), widest))
 
 
 def set_schedule(frame: Frame, lines: list[PlanLine], density: Density, words: Words) -> None:
     """Add the rows of medicines that are taken at stated moments of the day."""
     grid = _grid_of(frame, lines, words)
-    table = open_table(frame, grid, words)
+    table = open_table(frame, grid, words, frame.label)
     courses = {(line.regimen.first, line.regimen.last) for line in lines}
     shared = density >= Density.SHARED and len(courses) == 1
     for n, line in enumerate(lines):
@@ -91,7 +94,7 @@ def _set_row(
     notes = tuple(filter(None, (write_strength(line, words), write_meal(line, words))))
     together = ", ".join(notes)
     header = header_of(row)
-    if left.measure >= _NARROWEST_LEFT and left.takes(name, look.name):
+    if left.measure >= frame.mm(_NARROWEST_LEFT) and left.takes(name, look.name):
         frame.lines_in(left, (Span(name, look.name),), header)
         for note in (together,) if notes and left.fits(together) else notes:
             frame.lines_in(left, (Span(note, look.body),), header)
@@ -116,20 +119,21 @@ def _set_doses(
     """The dose under each moment at which it is taken; returns how deep the cells go."""
     assert isinstance(line.regimen, Scheduled)
     dose = _dose_lines(frame, grid, line, words)
-    deepest = top + max(len(dose) * _CELL_LEADING, 2 * frame.stick.look.step)
+    leading = frame.mm(_CELL_LEADING)
+    deepest = top + max(len(dose) * leading, 2 * frame.stick.look.step)
     for moment in grid.moments:
         cell = Element(Tag.CELL, row)
         taken = [intake for intake in line.regimen.intakes if intake.moment is moment]
         if not taken:
             frame.items.append(Hollow(cell))
         for intake in taken:
-            y = top + _CELL_BASELINE
+            y = top + frame.mm(_CELL_BASELINE)
             for spans in (dose, _meal_in_cell(frame, line, intake, words)):
                 paragraph = Element(Tag.PARAGRAPH, cell)
                 for span in spans:
                     frame.centred(span, grid.centre(moment), y - frame.top, paragraph)
-                    deepest = max(deepest, y + _CELL_FOOT)
-                    y += _CELL_LEADING
+                    deepest = max(deepest, y + frame.mm(_CELL_FOOT))
+                    y += leading
     return deepest
 
 
@@ -144,8 +148,9 @@ def _dose_lines(frame: Frame, grid: Grid, line: PlanLine, words: Words) -> tuple
     """The figure and, under it, what it counts; words where a figure would be a fraction."""
     value, unit = _dose_in_cell(line, words)
     counted = Span(unit, frame.label)
-    figure = Span(value, _DOSE, spaced=True)
-    if frame.stick.width(figure) <= grid.cell - 1 * MM:
+    dose = Style(Weight.BOLD, round(_DOSE_SIZE * frame.scale, 2), INK)
+    figure = Span(value, dose, spaced=True)
+    if frame.stick.width(figure) <= grid.cell - frame.mm(_FIGURE_INSET):
         return figure, counted
     parts = (Span(word, frame.stick.look.name, spaced=True) for word in value.split())
     return *parts, counted

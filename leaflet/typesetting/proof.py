@@ -11,7 +11,7 @@ from itertools import groupby, zip_longest
 from leaflet.errors import FitError, Place, Problem
 from leaflet.manuscript.brochure import PanelRole
 from leaflet.manuscript.manuscript import Manuscript
-from leaflet.paper.sheet import DEAD_EDGE, SHEET_HEIGHT, TEXT_TO_EDGE
+from leaflet.paper.sheet import DEAD_EDGE, TEXT_TO_EDGE
 from leaflet.typesetting.breaking import SOFT_HYPHEN
 from leaflet.typesetting.composition import SetBrochure, SetPanel
 from leaflet.typesetting.face import Face, require_glyphs
@@ -31,7 +31,7 @@ def check_glyphs(manuscript: Manuscript, face: Face) -> None:
     Raises:
         GlyphError: Naming the block's place and the code point.
     """
-    written = [pair for role in PanelRole for pair in written_text(manuscript, role)]
+    written = written_text(manuscript, *PanelRole)
     require_glyphs(face, [(str(place), text) for place, text in written])
 
 
@@ -41,17 +41,18 @@ def proofread(manuscript: Manuscript, brochure: SetBrochure) -> None:
     Raises:
         FitError: Naming the first block that is not on the paper as it was written.
     """
-    for role in PanelRole:
-        panels = [made for made in brochure.panels if made.panel.role is role]
-        printed = _words(line for made in panels for line in lines_of(made.items))
-        _compare(tuple(written_text(manuscript, role)), printed)
-        drawn = [i.name for made in panels for i in made.items if isinstance(i, Picture)]
-        if sorted(drawn) != sorted(written_figures(manuscript, role)):
+    for flow in (None, *brochure.profile.flows):
+        asked = (PanelRole.COVER,) if flow is None else flow.asked
+        columns = [made for made in brochure.columns if made.flow is flow]
+        printed = _words(line for made in columns for line in lines_of(made.items))
+        _compare(tuple(written_text(manuscript, *asked)), printed)
+        drawn = [i.name for made in columns for i in made.items if isinstance(i, Picture)]
+        if sorted(drawn) != sorted(written_figures(manuscript, *asked)):
             what = "a drawing is lost or doubled on its panel"
-            raise FitError(Problem(str(role), what, _REMEDY))
-    for made in brochure.panels:
-        _check_area(made)
-        check_apart(lines_of(made.items), f"panel {made.panel.folio}")
+            raise FitError(Problem(" and ".join(asked), what, _REMEDY))
+    for panel in brochure.panels:
+        _check_area(panel, brochure.fold.sheet.height)
+        check_apart(lines_of(panel.items), f"panel {panel.panel.folio}")
 
 
 def _compare(written: tuple[tuple[Place, str], ...], printed: str) -> None:
@@ -72,7 +73,7 @@ def _compare(written: tuple[tuple[Place, str], ...], printed: str) -> None:
         raise FitError(Problem(where, "there is more on the paper than is written", _REMEDY))
 
 
-def _check_area(made: SetPanel) -> None:
+def _check_area(made: SetPanel, height: float) -> None:
     """Text stands in the column; drawings, which may stand out a little, clear of the dead edge."""
     panel, where = made.panel, f"panel {made.panel.folio}"
     for item in made.items:
@@ -87,7 +88,7 @@ def _check_area(made: SetPanel) -> None:
                 continue
         if left < panel.left + margin - _ROUNDING or right > panel.right - margin + _ROUNDING:
             raise FitError(Problem(where, "something runs out of the panel", _SHORTEN))
-        if top < margin or bottom > SHEET_HEIGHT - margin:
+        if top < margin or bottom > height - margin:
             raise FitError(Problem(where, "something runs off the paper", _SHORTEN))
 
 

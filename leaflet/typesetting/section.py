@@ -26,9 +26,9 @@ from leaflet.typesetting.exercise import set_exercise
 from leaflet.typesetting.heading import level_below, set_callout, set_heading
 from leaflet.typesetting.lists import list_of, set_bullets, set_steps
 from leaflet.typesetting.matter import Element, Tag
-from leaflet.typesetting.plan_field import PLAN_FIELD_DEPTH
+from leaflet.typesetting.profile import PlanPlace
 from leaflet.typesetting.stick import Stick
-from leaflet.typesetting.strip import NO_GAP, Gap, Slug, Strip, White
+from leaflet.typesetting.strip import NO_GAP, Foot, Gap, Slug, Strip, White
 from leaflet.typesetting.table import set_limits
 
 _WITHIN_SECTION = 10
@@ -42,12 +42,14 @@ class Surroundings:
         hospital: The names of its campuses.
         words: The labels.
         ratios: Height over width of each figure.
+        plan_place: Where in its column the plan's field stands.
         list_of: The element of a list, the same where panels of two widths share its items.
     """
 
     hospital: Hospital
     words: Words
     ratios: Mapping[str, float]
+    plan_place: PlanPlace
     list_of: Callable[[Bullets | Steps], Element] = field(default_factory=lambda: cache(list_of))
 
 
@@ -96,8 +98,9 @@ def _set_block(
             return (set_contacts(stick, block, breaks, around.hospital, around.words.contacts),)
         case PlanField():
             gap = Gap(White.SECTION, 2, 1)
-            depth = -int(-PLAN_FIELD_DEPTH // stick.look.half)
-            return (Strip(block.place, gap, breaks, (Slug(depth, ()),), at_foot=True),)
+            depth = -int(-stick.look.plan // stick.look.half)
+            foot = Foot.COLUMN if around.plan_place is PlanPlace.FOOT else None
+            return (Strip(block.place, gap, breaks, (Slug(depth, ()),), foot),)
 
 
 def _gap_after(before: Block | None) -> Gap:

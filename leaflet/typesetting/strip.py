@@ -3,7 +3,7 @@
 Depths are in half steps of the baseline grid.
 """
 
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from leaflet.errors import Place
 from leaflet.frozen import frozen
@@ -45,6 +45,13 @@ class Gap:
     least: int
 
 
+class Foot(Enum):
+    """The column at whose foot matter stands: the one that it comes to, or the last of all."""
+
+    COLUMN = "column"
+    LAST = "last"
+
+
 NO_GAP = Gap(White.NONE, 0, 0)
 
 
@@ -56,14 +63,14 @@ class Strip:
         place: The block in its file, for the error that says what is too long.
         gap: White before it; none at the head of a panel.
         breaks: What it costs to begin a panel with it; ``None`` where that is forbidden.
-        at_foot: Whether it stands at the foot of its panel and ends it.
+        foot: Whether it stands at the foot of its column and ends it, and of which one.
     """
 
     place: Place
     gap: Gap
     breaks: int | None
     slugs: tuple[Slug, ...]
-    at_foot: bool = False
+    foot: Foot | None = None
 
     @property
     def depth(self) -> int:

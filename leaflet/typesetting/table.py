@@ -2,14 +2,14 @@
 
 from leaflet.manuscript.brochure import LimitRow, LimitTable
 from leaflet.manuscript.text import Run, Text, Weight
-from leaflet.paper.sheet import MM
 from leaflet.typesetting.matter import Element, Item, Rule, Scope, Tag
 from leaflet.typesetting.palette import LINE
 from leaflet.typesetting.stick import Stick
 from leaflet.typesetting.strip import NO_GAP, Slug, Strip
 
 _HAIRLINE = 0.5
-_NAME_COLUMN = 26 * MM
+_NAME_COLUMN = 26
+_BETWEEN_COLUMNS = 2
 
 
 def set_limits(stick: Stick, block: LimitTable, breaks: int | None) -> Strip:
@@ -36,8 +36,9 @@ def _row(stick: Stick, row: LimitRow, table: Element) -> tuple[int, list[Item]]:
     look = stick.look
     element = Element(Tag.ROW, table)
     name = Text((Run(row.medicine, Weight.BOLD),))
-    left = stick.narrowed(0, stick.measure - _NAME_COLUMN + 2 * MM).undivided()
-    right = stick.narrowed(_NAME_COLUMN).undivided()
+    names = look.mm(_NAME_COLUMN)
+    left = stick.narrowed(0, stick.measure - names + look.mm(_BETWEEN_COLUMNS)).undivided()
+    right = stick.narrowed(names).undivided()
     header = Element(Tag.HEADER, element, scope=Scope.ROW)
     cells = (
         (left, (left.spans(name, look.name, look.name), left.body(row.note)), header),

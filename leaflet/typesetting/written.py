@@ -31,10 +31,10 @@ from leaflet.typesetting.cover import LOGO, identity_text
 from leaflet.typesetting.lists import BULLET, DASH
 
 
-def written_text(manuscript: Manuscript, role: PanelRole) -> Iterator[tuple[Place, str]]:
-    """Texts that stand on the panels of a role, with the place that each comes from."""
+def written_text(manuscript: Manuscript, *roles: PanelRole) -> Iterator[tuple[Place, str]]:
+    """Texts that are meant for the panels of some roles, with the place that each comes from."""
     brochure, book = manuscript.brochure, manuscript.phonebook
-    if role is PanelRole.COVER:
+    if PanelRole.COVER in roles:
         cover = brochure.cover
         yield cover.place, identity_text(manuscript.hospital)
         for text in (cover.kicker, cover.title, cover.question, cover.salutation):
@@ -42,24 +42,24 @@ def written_text(manuscript: Manuscript, role: PanelRole) -> Iterator[tuple[Plac
         for paragraph in cover.greeting:
             yield paragraph.place, _plain(paragraph.text, book)
     for section in brochure.sections:
-        if section.panel is role:
+        if section.panel in roles:
             yield section.place, _plain(section.heading, book)
             for block in section.blocks:
                 yield block.place, " ".join(_block(block, manuscript))
-    if role is PanelRole.BACK:
+    if PanelRole.BACK in roles:
         yield brochure.place, colophon_text(manuscript)
 
 
-def written_figures(manuscript: Manuscript, role: PanelRole) -> Iterator[str]:
-    """Names of the drawings that stand on the panels of a role."""
+def written_figures(manuscript: Manuscript, *roles: PanelRole) -> Iterator[str]:
+    """Names of the drawings that are meant for the panels of some roles."""
     brochure = manuscript.brochure
-    if role is PanelRole.COVER:
+    if PanelRole.COVER in roles:
         if manuscript.hospital.logo is not None:
             yield LOGO
         if brochure.cover.illustration is not None:
             yield f"figures/{brochure.cover.illustration}"
     for section in brochure.sections:
-        if section.panel is role:
+        if section.panel in roles:
             yield from _figures(section)
 
 

@@ -313,7 +313,7 @@ class TestCompletion:
             ("make lage", {"lage-rugpijn"}),
             ("make lage-rugpijn --campus ", {"bornem", "rumst"}),
             ("make lage-rugpijn --campus b", {"bornem"}),
-            ("make lage-rugpijn --fold ", {"c"}),
+            ("make lage-rugpijn --fold ", {"c", "z", "half", "booklet", "flat"}),
             ("make lage-rugpijn --lang ", {"nl"}),
             ("check ", {"lage-rugpijn"}),
             ("adopt form", {"formulary.yaml"}),

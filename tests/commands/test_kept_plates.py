@@ -23,13 +23,14 @@ from click.testing import CliRunner
 from leaflet.commands import main
 from leaflet.commands.caches import find_shelf
 from leaflet.manuscript.library import Library, open_library
-from leaflet.paper.fold import FOLDS, letter_fold
-from leaflet.paper.sheet import MM
+from leaflet.paper.folds import letter_fold
+from leaflet.paper.sheet import MM, Flip
 from leaflet.press import plate_key as keys
 from leaflet.press.edition_making import open_edition
 from leaflet.press.plate_key import plate_key
 from leaflet.press.plate_shelf import Shelf
 from leaflet.typesetting.face import load_typeface
+from leaflet.typesetting.layout import Layout, Pages
 
 ROOT = Path(__file__).resolve().parents[2]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="folders as POSIX has them")
@@ -419,8 +420,8 @@ def key():
     library = open_library(None)
     snapshot = library.take_snapshot("lage-rugpijn", "nl")
 
-    def key(fold=FOLDS["c"], sizes=(11.0,)):
-        return plate_key(library, snapshot, fold, sizes)
+    def key(**options):
+        return plate_key(library, snapshot, Layout(**{"sizes": (11.0,), **options}))
 
     return key
 
@@ -433,18 +434,20 @@ def test_a_key_is_the_same_as_long_as_nothing_changes(key):
 def test_every_option_has_a_say(key):
     keys = {
         key(),
-        key(fold=letter_fold(2 * MM)),
+        key(folds=(letter_fold(2 * MM),)),
         key(sizes=(10.5,)),
         key(sizes=(11.0, 10.5)),
         key(sizes=(10.5, 11.0)),
+        key(pages=Pages.PANELS),
+        key(flip=Flip.LONG),
     }
-    assert len(keys) == 5
+    assert len(keys) == 7
 
 
 def test_every_module_of_the_program_has_a_say():
     library = open_library(None)
     snapshot = library.take_snapshot("lage-rugpijn", "nl")
-    parts = list(keys._parts(library, snapshot, FOLDS["c"], (11.0,)))
+    parts = list(keys._parts(library, snapshot, Layout()))
     modules = [path for path in (ROOT / "leaflet").rglob("*.py") if path.is_file()]
 
     assert len(modules) > 180
@@ -537,7 +540,7 @@ def test_there_is_no_key_where_something_cannot_be_read(tmp_path):
     library = Library(None, tmp_path)
     snapshot = library.take_snapshot("lage-rugpijn", "nl")
 
-    assert plate_key(library, snapshot, FOLDS["c"], (11.0,)) is None
+    assert plate_key(library, snapshot, Layout()) is None
 
 
 @POSIX
@@ -960,6 +963,6 @@ def test_an_edition_without_a_shelf_is_made_each_time(house):
     before = house.made
 
     for _ in range(2):
-        assert open_edition(library, "lage-rugpijn", "nl", FOLDS["c"], (11.0,), None)
+        assert open_edition(library, "lage-rugpijn", "nl", Layout(sizes=(11.0,)), None)
 
     assert house.made == before + 2

@@ -335,7 +335,7 @@ class TestRefusedLists:
             ("lage-rugpijn;fr;;;", "row 2: language: there is no leaflet in this language"),
             ("lage-rugpijn;;9;;", "row 2: size: is not a number of points from 10 to 24"),
             ("lage-rugpijn;;groot;;", "row 2: size: is not a number"),
-            ("lage-rugpijn;;;z;", "row 2: fold: there is no such fold — there is c"),
+            ("lage-rugpijn;;;y;", "row 2: fold: there is no such fold — there is c, z, half"),
             ("lage-rugpijn;;;;0", "row 2: copies: is not a number from 1 to 999999"),
             ("lage-rugpijn;;;;2,5", "row 2: copies: is not a number"),
             ("lage-rugpijn;;;;-3", "row 2: copies: is not a number"),
@@ -407,7 +407,7 @@ class TestRefusedLists:
         done = listed("topic;size\nlage-rugpijn;\nlage-rugpijn;14\n")
         assert done.exit_code == 5
         assert "error: row 3: " in done.stderr
-        assert "too long for panel" in done.stderr
+        assert "it fits with --size 11" in done.stderr
         assert not (here / "stock.pdf").exists()
 
     def test_what_is_wrong_with_the_content_is_told_for_all_rows(self, listed, two_topics, change):

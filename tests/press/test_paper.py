@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from leaflet.paper.fold import FOLDS
+from leaflet.paper.folds import FOLDS
 from leaflet.typesetting.imprint import NoPlan
 
 MM = 72 / 25.4
@@ -111,9 +111,8 @@ def test_t107_fold_marks_stand_on_the_folds_of_the_outside_and_nowhere_else(pape
 
 def test_t107_the_folds_of_the_inside_mirror_those_of_the_outside():
     assert [297 - x for x in reversed(FOLD_LINES[0])] == list(FOLD_LINES[1])
-    creases = {
-        side.value - 1: FOLDS["c"].creases(side) for side in {p.side for p in FOLDS["c"].panels}
-    }
+    (fold,) = FOLDS["c"]
+    creases = {page - 1: fold.creases(page) for page in fold.pages}
     for page, lines in FOLD_LINES.items():
         assert [x / MM for x in creases[page]] == pytest.approx(lines)
 

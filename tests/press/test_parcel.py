@@ -29,6 +29,7 @@ from leaflet.press.parcel import Damaged, unwrap, wrap
 from leaflet.press.plate import Plate
 from leaflet.typesetting.face import Weight
 from leaflet.typesetting.imprint import NoPlan
+from leaflet.typesetting.layout import Layout
 
 TODAY = date(2026, 11, 22)
 RECORDS = [each for each in _CLASSES if not issubclass(each, Enum)]
@@ -419,7 +420,7 @@ def opened(request, library, fold, tmp_path_factory):
             (site / name).parent.mkdir(exist_ok=True)
             (site / name).write_text(text, "utf-8")
         library = Library(site, library.built_in)
-    return open_edition(library, "lage-rugpijn", "nl", fold, (11.0,), None), library
+    return open_edition(library, "lage-rugpijn", "nl", Layout((fold,), (11.0,)), None), library
 
 
 @pytest.fixture(scope="module")
@@ -532,7 +533,7 @@ def test_what_is_no_edition_is_damaged(value, library):
 @pytest.fixture(scope="module")
 def built_in(library, fold):
     """A packed edition of what comes with the program."""
-    return pack(open_edition(library, "lage-rugpijn", "nl", fold, (11.0,), None), None)
+    return pack(open_edition(library, "lage-rugpijn", "nl", Layout((fold,), (11.0,)), None), None)
 
 
 def places_in(plain):

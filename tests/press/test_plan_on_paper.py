@@ -29,7 +29,7 @@ class Plan:
     def __init__(self, paper, field, reader):
         self.paper = paper
         self.field = field
-        self.words = [w for w in paper.words_on(field.side.value - 1) if reader.lies_in(w, field)]
+        self.words = [w for w in paper.words_on(field.page - 1) if reader.lies_in(w, field)]
         self.text = self._written(self.words)
 
     def _written(self, words):
@@ -79,7 +79,7 @@ class Plan:
 
     @property
     def uprights(self):
-        page = self.paper.pages[self.field.side.value - 1]
+        page = self.paper.pages[self.field.page - 1]
         return [
             line
             for line in page.lines

@@ -6,7 +6,6 @@ import pikepdf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaflet.paper.sheet import Side
 from leaflet.press.page_code import Area, Mark
 from leaflet.press.structure import (
     Node,
@@ -18,7 +17,7 @@ from leaflet.press.structure import (
 )
 from leaflet.typesetting.matter import Element, Tag
 
-PAGES = {Side.OUTSIDE: 1, Side.INSIDE: 2}
+PAGES = {1: 11, 2: 12}
 ROOT, FIRST = 3, 10
 AREA = Area(1.0, 2.0, 3.0, 4.0)
 SETTINGS = settings(deadline=None, max_examples=150)
@@ -28,7 +27,7 @@ SETTINGS = settings(deadline=None, max_examples=150)
 class Matter:
     """What was drawn, mark by mark in the order of reading, each with its side."""
 
-    marks: tuple[tuple[Side, Mark], ...]
+    marks: tuple[tuple[int, Mark], ...]
 
     def grow(self) -> tuple[Node, int]:
         tree = Tree(Node("Document"))
@@ -44,9 +43,9 @@ def matter(draw):
     for tag in draw(st.lists(st.sampled_from([*Tag]), min_size=1, max_size=15)):
         above = draw(st.sampled_from([None, *elements]))
         elements.append(Element(tag, above))
-    next_number, marks = dict.fromkeys(Side, 0), []
+    next_number, marks = dict.fromkeys(PAGES, 0), []
     for element in draw(st.lists(st.sampled_from(elements), max_size=30)):
-        side = draw(st.sampled_from([*Side]))
+        side = draw(st.sampled_from([*PAGES]))
         kind = draw(st.sampled_from(["content", "content", "link", "empty"]))
         if kind == "empty":
             marks.append((side, Mark(element, None)))
@@ -93,7 +92,7 @@ def test_each_mark_has_one_owner_and_the_parent_tree_leads_to_it(drawn):
 
     wanted = {(side, mark.number) for side, mark in drawn.marks if mark.number is not None}
     assert owned.keys() == wanted
-    for side in Side:
+    for side in PAGES:
         assert owners_of(nodes, side) == {
             n: owner for (own, n), owner in owned.items() if own is side
         }
@@ -150,7 +149,7 @@ def test_each_link_has_an_annotation_that_knows_its_page_and_place(drawn):
         tied = [kid for kind, *kid in kids_of(write_node(node, PAGES)) if kind == "link"]
         assert tied == [[node.annotation]]
         annotation = parsed(write_annotation(node, PAGES, key))
-        assert int(annotation.P) == PAGES[node.side]
+        assert int(annotation.P) == PAGES[node.page]
         assert [float(each) for each in annotation.Rect] == [1, 2, 3, 4]
         assert int(annotation.StructParent) == key
         assert str(annotation.A.URI) == node.link

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from leaflet.errors import FitError
+from leaflet.paper.sheet import TEXT_TO_EDGE
 from leaflet.typesetting.imprint import NoPlan
 
 PLAN = ("ibuprofen 600 mg 3x/dag 8 dagen", "paracetamol 1 g zo nodig max 4x/dag")
@@ -71,7 +72,7 @@ def drawn(paper, fields):
         for kind in (page.lines, page.rects, page.curves):
             for item in kind:
                 inside = any(
-                    field.side.value - 1 == number
+                    field.page - 1 == number
                     and field.left - 1 <= item["x0"]
                     and item["x1"] <= field.right + 1
                     and field.top - 1 <= item["top"]
@@ -115,9 +116,9 @@ def test_every_line_and_figure_outside_the_fields_stands_at_one_place(states, fi
 def test_the_fields_lie_in_their_panels_and_hold_no_word_of_the_hospital(press, fields, fold):
     for field in fields.all():
         (panel,) = (panel for panel in fold.panels if panel.folio == field.folio)
-        assert panel.side is field.side
-        assert panel.column <= field.left + 0.01
-        assert field.right <= panel.column + panel.measure + 0.01
+        assert panel.page == field.page
+        assert panel.left + TEXT_TO_EDGE <= field.left + 0.01
+        assert field.right <= panel.right - TEXT_TO_EDGE + 0.01
     for made in press.brochure.panels:
         for field in fields.all():
             if field.folio == made.panel.folio:
@@ -147,7 +148,7 @@ def test_a_field_that_is_not_declared_is_noticed(states, fields, reader):
 
 def lies_within(inner, outer):
     return (
-        inner.side is outer.side
+        inner.page == outer.page
         and outer.left <= inner.left
         and inner.right <= outer.right
         and outer.top <= inner.top
@@ -160,7 +161,9 @@ def test_a_line_that_moves_by_half_a_millimetre_is_noticed(
 ):
     """The twin: the same words, one line of them lower."""
     panel = press.brochure.panels[2]
-    lowered = replace(panel, items=(*panel.items[:-1], panel.items[-1].moved(0, 1.4)))
+    (column,) = panel.columns
+    items = (*column.items[:-1], column.items[-1].moved(0, 1.4))
+    lowered = replace(panel, columns=(replace(column, items=items),))
     panels = tuple(lowered if made is panel else made for made in press.brochure.panels)
     brochure = replace(press.brochure, panels=panels)
     moved = ready_from(replace(press.proof, brochure=brochure))

@@ -7,17 +7,18 @@ from hypothesis import strategies as st
 from leaflet.errors import Place
 from leaflet.manuscript.brochure import PanelRole
 from leaflet.paper.fold import Panel
-from leaflet.paper.sheet import MM, Side
+from leaflet.paper.sheet import MM
 from leaflet.typesetting.flow import Overflow, fill
-from leaflet.typesetting.strip import NO_GAP, Gap, Slug, Strip, White
+from leaflet.typesetting.makeup import Column
+from leaflet.typesetting.strip import NO_GAP, Foot, Gap, Slug, Strip, White
 
 SETTINGS = settings(deadline=None, max_examples=80)
 
 
-def panels(count, widths=(100,)):
+def columns(count, depth, widths=(100,)):
     return [
-        Panel(n + 1, PanelRole.INSIDE, Side.INSIDE, 0, widths[n % len(widths)] * MM)
-        for n in range(count)
+        Column(Panel(n + 1, PanelRole.INSIDE, 2, 0, width), 7 * MM, width - 14 * MM, 0, depth)
+        for n, width in ((n, widths[n % len(widths)] * MM) for n in range(count))
     ]
 
 
@@ -25,7 +26,7 @@ def strip(number, *depths, gap=NO_GAP, breaks=0, at_foot=False, splits=False):
     slugs = tuple(
         Slug(depth, (), splits=splits and 1 < n < len(depths) - 1) for n, depth in enumerate(depths)
     )
-    return Strip(Place("flow.yaml", number), gap, breaks, slugs, at_foot)
+    return Strip(Place("flow.yaml", number), gap, breaks, slugs, Foot.COLUMN if at_foot else None)
 
 
 GAPS = st.sampled_from(
@@ -66,7 +67,7 @@ CAPACITY = 30
 def attempt(stream, count, capacity):
     """The filled panels, or what is said where the stream is too long; one of them is nothing."""
     try:
-        return fill(panels(count), lambda panel: stream, capacity), None
+        return fill(columns(count, capacity), lambda column: stream), None
     except Overflow as overflow:
         return None, overflow
 
@@ -108,7 +109,7 @@ def test_no_panel_is_deeper_than_it_is_and_no_slug_lies_over_another(stream):
 def test_matter_of_the_foot_stands_at_the_foot_and_ends_its_panel(stream):
     for panel in filled(stream) or ():
         for n, slug in enumerate(panel.slugs):
-            if slug.strip.at_foot:
+            if slug.strip.foot:
                 assert n == len(panel.slugs) - 1
                 assert slug.top + slug.slug.depth == CAPACITY
 
@@ -135,7 +136,7 @@ def test_white_is_never_less_than_the_least_nor_more_than_is_liked_but_above_the
                 continue
             gap = slug.strip.gap
             assert white >= gap.least
-            if not slug.strip.at_foot:
+            if not slug.strip.foot:
                 assert white <= gap.liked
 
 
@@ -150,7 +151,7 @@ def test_white_gives_way_kind_by_kind_and_evenly_over_a_panel(stream):
         states = {kind: set() for kind in ORDER}
         for before, slug in zip(panel.slugs, panel.slugs[1:], strict=False):
             gap = slug.strip.gap
-            if slug.strip is before.strip or gap.liked == gap.least or slug.strip.at_foot:
+            if slug.strip is before.strip or gap.liked == gap.least or slug.strip.foot:
                 continue
             if gap.kind in states:
                 white = slug.top - before.top - before.slug.depth
@@ -164,7 +165,7 @@ def test_white_gives_way_kind_by_kind_and_evenly_over_a_panel(stream):
 
 
 def tops(stream, capacity, count=1):
-    (panel, *_) = fill(panels(count), lambda panel: stream, capacity)
+    (panel, *_) = fill(columns(count, capacity), lambda column: stream)
     return [slug.top for slug in panel.slugs]
 
 
@@ -201,7 +202,7 @@ def test_a_stream_breaks_between_sections_rather_than_within_one():
         strip(3, 8, gap=section),
         strip(4, 8, breaks=10),
     )
-    first, second = fill(panels(2), lambda panel: stream, 30)
+    first, second = fill(columns(2, 30), lambda column: stream)
     assert [slug.strip.place.line for slug in first.slugs][-1] == 2
     assert second.slugs[0].strip.place.line == 3
     assert second.slugs[0].top == 0, "no white at the head of a panel"
@@ -209,9 +210,9 @@ def test_a_stream_breaks_between_sections_rather_than_within_one():
 
 def test_lines_move_only_to_a_panel_of_the_same_measure():
     stream = (strip(1, *[2] * 12, splits=True),)
-    fill(panels(2, (100, 100)), lambda panel: stream, 14)
+    fill(columns(2, 14, (100, 100)), lambda column: stream)
     with pytest.raises(Overflow):
-        fill(panels(2, (100, 97)), lambda panel: stream, 14)
+        fill(columns(2, 14, (100, 97)), lambda column: stream)
 
 
 @SETTINGS
@@ -253,7 +254,7 @@ def test_t103_text_above_matter_at_the_foot_is_what_is_too_long(lines, foot):
 def test_t103_one_block_deeper_than_a_panel_is_named_by_itself():
     stream = (strip(1, 4), strip(2, 34))
     with pytest.raises(Overflow) as overflow:
-        fill(panels(3), lambda panel: stream, 30)
+        fill(columns(3, 30), lambda column: stream)
     assert overflow.value.place.line == 2
     assert overflow.value.excess == 4
 

@@ -7,7 +7,7 @@ import pytest
 
 from leaflet.manuscript.text import Text
 from leaflet.typesetting.breaking import NBSP, SOFT_HYPHEN
-from leaflet.typesetting.composition import set_brochure
+from leaflet.typesetting.fitting import set_brochure
 from leaflet.typesetting.hyphenation import hyphenator
 from leaflet.typesetting.matter import Element, SetLine, Tag
 from leaflet.typesetting.measures import LADDER
@@ -40,7 +40,7 @@ def test_a_phone_number_in_running_text_is_a_link_of_its_own(reword, fold, press
     old = "Warmte op je onderrug kan deugd doen."
     new = '"Vragen? Bel **{phone:bornem.pijnkliniek}**, of {phone:rumst.pijnkliniek}."'
     manuscript, _ = reword(("lage-rugpijn/nl.yaml", old, new))
-    made = set_brochure(manuscript, fold, LADDER, press.case)
+    made = set_brochure(manuscript, (fold,), LADDER, press.case)
     items = [item for panel in made.panels for item in panel.items]
 
     assert set(links_in(items).values()) == {2}

@@ -24,9 +24,10 @@ from leaflet.manuscript.brochure import (
     Steps,
 )
 from leaflet.manuscript.text import Run, Text, Weight
-from leaflet.paper.sheet import SHEET_HEIGHT, TEXT_TO_EDGE
+from leaflet.paper.sheet import A4_LANDSCAPE, TEXT_TO_EDGE
 from leaflet.press.making_ready import Proof
-from leaflet.typesetting.composition import set_brochure
+from leaflet.typesetting.fitting import set_brochure
+from leaflet.typesetting.layout import Layout
 from leaflet.typesetting.matter import Box, Picture, SetLine, Tag, lines_of
 from leaflet.typesetting.measures import LADDER
 from leaflet.typesetting.proof import proofread
@@ -45,6 +46,12 @@ WORDS = st.one_of(
     st.sampled_from(["8 dagen", "600 mg", "(RX, CT)", "op- en", "niet-specifieke", "’s nachts,"]),
     st.integers(0, 9999).map(str),
 )
+
+
+def with_items(made, items):
+    """A panel of a C-fold, which has one column, with other matter in it."""
+    (column,) = made.columns
+    return replace(made, columns=(replace(column, items=tuple(items)),))
 
 
 def texts(most):
@@ -107,7 +114,7 @@ def set_random(manuscript, press, fold):
         brochure = replace(manuscript.brochure, sections=sections)
         held = replace(manuscript, brochure=brochure)
         try:
-            return held, set_brochure(held, fold, sizes, press.case)
+            return held, set_brochure(held, (fold,), sizes, press.case)
         except FitError as error:
             for problem in error.problems:
                 assert isinstance(problem.where, Place)
@@ -189,11 +196,11 @@ def test_t106_nothing_of_a_random_brochure_leaves_the_text_area_or_lies_over_its
             if not isinstance(item, SetLine):
                 continue
             assert item.y - 0.7 * item.pieces[0].style.size >= TEXT_TO_EDGE
-            assert item.y <= SHEET_HEIGHT - TEXT_TO_EDGE
+            assert item.y <= A4_LANDSCAPE.height - TEXT_TO_EDGE
             left = item.pieces[0].x
             right = item.pieces[-1].x + item.pieces[-1].width
-            assert panel.panel.column - 0.05 <= left
-            assert right <= panel.panel.column + panel.panel.measure + 0.05
+            assert panel.panel.left + TEXT_TO_EDGE - 0.05 <= left
+            assert right <= panel.panel.right - TEXT_TO_EDGE + 0.05
             for y, spans in before.items():
                 near = y < item.y < y + 0.7 * item.pieces[0].style.size
                 assert not (near and any(a < right - 0.5 and left < b - 0.5 for a, b in spans))
@@ -290,10 +297,10 @@ def print_random(manuscript, press, fold, print_on, reader, ready_from):
     def print_random(sections):
         held = replace(manuscript, brochure=replace(manuscript.brochure, sections=sections))
         try:
-            brochure = set_brochure(held, fold, (10.0,), press.case)
+            brochure = set_brochure(held, (fold,), (10.0,), press.case)
         except FitError:
             return None
-        paper = print_on(ready_from(Proof(held, brochure, press.case)))
+        paper = print_on(ready_from(Proof(held, Layout(), brochure, press.case)))
         fields = brochure.fields.all()
         panels = {PanelRole.FLAP: ["flap"], PanelRole.INSIDE: ["inside 1", "inside 2", "inside 3"]}
         return {
@@ -336,7 +343,7 @@ def spoil(press):
 
     def spoil(folio, change):
         panels = tuple(
-            replace(made, items=tuple(change(made.items))) if made.panel.folio == folio else made
+            with_items(made, change(made.items)) if made.panel.folio == folio else made
             for made in press.brochure.panels
         )
         return replace(press.brochure, panels=panels)
@@ -442,8 +449,8 @@ def test_the_proofreader_misses_no_sign_no_picture_and_no_overprint(
 def test_the_proofreader_finds_two_panels_that_are_swapped(press, manuscript):
     panels = list(press.brochure.panels)
     panels[2], panels[3] = (
-        replace(panels[2], items=panels[3].items),
-        replace(panels[3], items=panels[2].items),
+        with_items(panels[2], panels[3].items),
+        with_items(panels[3], panels[2].items),
     )
     with pytest.raises(FitError):
         proofread(manuscript, replace(press.brochure, panels=tuple(panels)))
@@ -469,6 +476,6 @@ def test_a_brochure_without_a_place_for_a_plan_has_no_field_for_one(manuscript, 
         for s in manuscript.brochure.sections
     )
     held = replace(manuscript, brochure=replace(manuscript.brochure, sections=sections))
-    brochure = set_brochure(held, fold, (11.0,), press.case)
+    brochure = set_brochure(held, (fold,), (11.0,), press.case)
     assert brochure.fields.plan is None
     proofread(held, brochure)

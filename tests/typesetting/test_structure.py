@@ -23,8 +23,8 @@ from leaflet.manuscript.reading import read_manuscript
 from leaflet.manuscript.text import Text
 from leaflet.typesetting.breaking import NBSP, SOFT_HYPHEN
 from leaflet.typesetting.colophon import colophon_text
-from leaflet.typesetting.composition import set_brochure
 from leaflet.typesetting.compositor import Compositor
+from leaflet.typesetting.fitting import set_brochure
 from leaflet.typesetting.imprint import NoPlan
 from leaflet.typesetting.matter import (
     Element,
@@ -236,7 +236,7 @@ def _faults_of_headings(roots):
 
 def as_read(imprint, folio):
     """The matter of a folio in the order of reading: a fact goes on in the element of its label."""
-    items = list(imprint.standing[folio].items) if folio in imprint.standing else []
+    items = [item for each in imprint.standing.get(folio, ()) for item in each.items]
     for line in imprint.own.get(folio, ()):
         same = [n for n, item in enumerate(items) if getattr(item, "element", 0) is line.element]
         items.insert(same[-1] + 1 if same else len(items), line)
@@ -307,7 +307,7 @@ def test_nothing_stands_in_the_way_of_pdf_ua_in_any_state_of_the_fields(leaflets
 
 @pytest.mark.parametrize("size", [size for size in LADDER if size < 11])
 def test_nothing_stands_in_the_way_at_any_size(manuscript, fold, press, size):
-    made = set_brochure(manuscript, fold, (size,), press.case)
+    made = set_brochure(manuscript, (fold,), (size,), press.case)
     assert list(faults([item for panel in made.panels for item in panel.items])) == []
 
 
@@ -485,7 +485,7 @@ def test_the_headings_of_the_leaflet_in_order(leaflets):
 def test_an_exercise_directly_under_a_section_skips_no_level(manuscript, fold, press):
     sections = tuple(replace(section, parent=None) for section in manuscript.brochure.sections)
     held = replace(manuscript, brochure=replace(manuscript.brochure, sections=sections))
-    made = set_brochure(held, fold, LADDER, press.case)
+    made = set_brochure(held, (fold,), LADDER, press.case)
     items = [item for panel in made.panels for item in panel.items]
 
     titles = [node for node in all_of(grow(items)) if node.text in ("Buikspieren", "Rugspieren")]
@@ -518,11 +518,11 @@ def test_a_list_over_two_panels_is_one_list_also_where_their_widths_differ(manus
     (bullets,) = section.blocks
     longer = replace(section, blocks=(replace(bullets, items=bullets.items * 14),))
     held = replace(manuscript, brochure=replace(manuscript.brochure, sections=(longer,)))
-    made = set_brochure(held, fold, (11.0,), press.case)
+    made = set_brochure(held, (fold,), (11.0,), press.case)
     inside = [panel for panel in made.panels if panel.panel.role is PanelRole.INSIDE]
     items = [item for panel in made.panels for item in panel.items]
 
-    filled = [panel.panel.measure for panel in inside if panel.items]
+    filled = [panel.panel.width for panel in inside if panel.items]
     assert len(set(filled)) == 2
     (only,) = all_of(grow(items), Tag.LIST)
     assert len(only.nodes) == len(bullets.items) * 14

@@ -6,8 +6,10 @@ import pytest
 
 from leaflet.errors import FitError
 from leaflet.manuscript.brochure import Steps
+from leaflet.paper.folds import FOLDS
 from leaflet.press.making_ready import pull_proof
-from leaflet.typesetting.composition import set_brochure
+from leaflet.typesetting.fitting import set_brochure
+from leaflet.typesetting.layout import Layout
 from leaflet.typesetting.measures import LADDER
 from leaflet.typesetting.proof import proofread
 
@@ -31,7 +33,7 @@ def longer(words, before):
 
 def refusal(manuscript, library, fold, sizes):
     with pytest.raises(FitError) as error:
-        pull_proof(manuscript, library, fold, sizes)
+        pull_proof(manuscript, library, Layout((fold,), sizes))
     assert error.value.exit_code == 5
     (problem,) = error.value.problems
     return problem
@@ -71,7 +73,7 @@ def test_t103_who_cuts_what_the_error_says_soon_gets_a_leaflet(reword, fold, pan
     for _ in range(5):
         manuscript, own = reword(longer(more, before))
         try:
-            pull_proof(manuscript, own, fold, (11.0,))
+            pull_proof(manuscript, own, Layout((fold,), (11.0,)))
         except FitError as error:
             more -= int(re.search(r"cut about (\d+) words", str(error))[1])
         else:
@@ -84,25 +86,38 @@ def test_t103_who_cuts_what_the_error_says_soon_gets_a_leaflet(reword, fold, pan
 def test_t103_five_percent_too_long_names_a_smaller_size_that_does_hold_it(reword, fold):
     manuscript, own = reword(longer(20, STREAMS["inside before the plan"][0]))
     problem = refusal(manuscript, own, fold, (11.0,))
-    size = float(re.search(r"it fits at --size ([\d.]+)", problem.remedy)[1])
+    size = float(re.search(r"it fits with --size ([\d.]+)", problem.remedy)[1])
 
     assert 10 <= size < 11
-    proof = pull_proof(manuscript, own, fold, (size,))
+    proof = pull_proof(manuscript, own, Layout((fold,), (size,)))
     assert proof.brochure.look.size == size
 
 
-def test_t103_fifty_percent_too_long_fits_at_no_size_and_the_error_says_so(reword, fold):
+def test_t103_fifty_percent_too_long_names_the_folds_that_do_hold_it(reword, fold):
     changes = [longer(170, before) for before, _ in STREAMS.values()]
     manuscript, own = reword(*changes)
     for sizes in ((11.0,), LADDER):
         problem = refusal(manuscript, own, fold, sizes)
-        assert re.search(r"no size down to 10 pt and no other fold holds it", problem.remedy)
         assert " mm (" in problem.what
+        assert "it fits with --fold" in problem.remedy
+        others = re.findall(r"--fold (\w+) --size ([\d.]+)", problem.remedy)
+        assert {name for name, _ in others} == {"booklet", "flat"}
+        for name, size in others:
+            proof = pull_proof(manuscript, own, Layout(FOLDS[name], (float(size),)))
+            assert proof.brochure.fold.name == name
+
+
+def test_t103_what_no_fold_holds_at_any_size_is_said_to_be_so(reword, fold):
+    flag = '- "**Erectiestoornissen**"'
+    more = "\n          ".join(f'- "**Een ander teken van ernst, nummer {n}**"' for n in range(90))
+    manuscript, own = reword((BROCHURE, flag, f"{flag}\n          {more}"))
+    problem = refusal(manuscript, own, fold, LADDER)
+    assert "no size down to 10 pt and no other fold holds it" in problem.remedy
 
 
 def test_t103_of_several_sizes_the_largest_that_holds_everything_is_taken(reword, fold, manuscript):
     longer_text, own = reword(longer(20, STREAMS["inside before the plan"][0]))
-    proof = pull_proof(longer_text, own, fold, LADDER)
+    proof = pull_proof(longer_text, own, Layout((fold,), LADDER))
 
     assert 10 <= proof.brochure.look.size < 11
     larger = [size for size in LADDER if size > proof.brochure.look.size]
@@ -119,7 +134,7 @@ def test_one_size_holds_for_all_panels_of_a_smaller_leaflet(
     reword, fold, print_on, reader, ready_from
 ):
     manuscript, own = reword(longer(20, STREAMS["inside before the plan"][0]))
-    proof = pull_proof(manuscript, own, fold, LADDER)
+    proof = pull_proof(manuscript, own, Layout((fold,), LADDER))
     paper = print_on(ready_from(proof))
     fields = proof.brochure.fields.all()
     sizes = {
@@ -151,7 +166,7 @@ def test_t104_a_red_flag_more_stays_whole_on_the_flap_where_there_is_room(
         (BROCHURE, flag, f'{flag}\n          - "**Een vijfde teken**"'),
         (BROCHURE, gone, "De arts onderzoekt je\n"),
     )
-    proof = pull_proof(manuscript, own, fold, (11.0, 10.5))
+    proof = pull_proof(manuscript, own, Layout((fold,), (11.0, 10.5)))
     text = print_on(ready_from(proof)).text_of("flap")
     steps = next(block for block in manuscript.brochure.blocks() if isinstance(block, Steps))
     assert len(steps.items) == 5
@@ -179,10 +194,10 @@ def test_shorter_text_leaves_white_at_the_foot_and_moves_no_field(reword, fold, 
     manuscript, own = reword(
         (BROCHURE, "Deze tips\n          zijn een eerste stap naar vlot herstel.", "Kort.")
     )
-    short = pull_proof(manuscript, own, fold, (11.0,))
+    short = pull_proof(manuscript, own, Layout((fold,), (11.0,)))
     assert short.brochure.fields == press.brochure.fields
     assert short.brochure.look.size == press.brochure.look.size
-    proofread(manuscript, set_brochure(manuscript, fold, (11.0,), short.case))
+    proofread(manuscript, set_brochure(manuscript, (fold,), (11.0,), short.case))
 
 
 def test_red_flags_with_a_heading_too_deep_for_its_band_are_refused(reword, fold):

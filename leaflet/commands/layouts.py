@@ -1,0 +1,80 @@
+"""The options that say how a leaflet is set; they are the same for every command."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+from leaflet.commands.choices import BodySize, FoldName
+from leaflet.errors import Problem, UsageError
+from leaflet.paper.fold import Fold
+from leaflet.paper.sheet import Flip
+from leaflet.typesetting.layout import Layout, Pages
+from leaflet.typesetting.profile import LARGE_PRINT
+
+_LARGE_PRINT_FOLD = "flat"
+"""How large print is folded where nobody says: two sheets that lie flat on the table."""
+
+Command = Callable[..., Any]
+
+_OPTIONS = (
+    click.option("--fold", type=FoldName(), help="c, z, half, booklet or flat; c if not given."),
+    click.option("--size", type=BodySize(), help="The only type size to try; else the largest."),
+    click.option("--large-print", is_flag=True, help="16 pt or more, flat or as a booklet."),
+    click.option(
+        "--flip",
+        type=click.Choice([flip.value for flip in Flip]),
+        help="Turn the backs for a printer that only flips on this edge.",
+    ),
+)
+_SCREEN = click.option("--screen", is_flag=True, help="One panel a page, to be read on a screen.")
+
+
+def layout_options(command: Command) -> Command:
+    """Add the options for leaflets on paper; the command is given a ``layout``."""
+    return _gathering(command, _OPTIONS)
+
+
+def layout_options_with_screen(command: Command) -> Command:
+    """The same, and the choice of a leaflet that is never printed."""
+    return _gathering(command, (*_OPTIONS, _SCREEN))
+
+
+def read_layout(
+    fold: tuple[Fold, ...] | None, size: float | None, flip: Flip | None, pages: Pages
+) -> Layout:
+    """The layout that options ask for; what is ``None`` was not given."""
+    from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
+    from leaflet.typesetting.measures import LADDER
+
+    if fold is None:
+        large = size is not None and size >= LARGE_PRINT
+        fold = FOLDS[_LARGE_PRINT_FOLD if large else DEFAULT_FOLD]
+    return Layout(fold, LADDER if size is None else (size,), pages, flip)
+
+
+def _gathering(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:
+    def collect(*args: Any, **given: Any) -> Any:
+        fold, size, flip = given.pop("fold"), given.pop("size"), given.pop("flip")
+        if given.pop("large_print"):
+            size = _large(size)
+        pages = Pages.PANELS if given.pop("screen", False) else Pages.SHEETS
+        if flip and pages is Pages.PANELS:
+            what = "turns the backs of a sheet, and --screen has none"
+            raise UsageError(Problem("--flip", what, "leave one of the two out"))
+        layout = read_layout(fold, size, Flip(flip) if flip else None, pages)
+        return command(*args, layout=layout, **given)
+
+    gathered: Command = wraps(command)(collect)
+    for option in reversed(options):
+        gathered = option(gathered)
+    return gathered
+
+
+def _large(size: float | None) -> float:
+    """The size of large print; a smaller one that was asked for contradicts it."""
+    if size is not None and size < LARGE_PRINT:
+        what = f"is {LARGE_PRINT:g} pt or more, and --size asks for {size:g} pt"
+        raise UsageError(Problem("--large-print", what, "leave one of the two out"))
+    return LARGE_PRINT if size is None else size

@@ -1,0 +1,130 @@
+"""Which fold and size hold a brochure: the largest size that is asked for, on the fewest sheets."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from leaflet.errors import FitError, Problem
+from leaflet.frozen import frozen
+from leaflet.manuscript.manuscript import Manuscript
+from leaflet.paper.fold import Fold
+from leaflet.paper.folds import FOLDS
+from leaflet.paper.sheet import MM
+from leaflet.typesetting.composition import Case, SetBrochure, compose
+from leaflet.typesetting.flow import Overflow
+from leaflet.typesetting.measures import LADDER, Measures
+from leaflet.typesetting.palette import Palette
+from leaflet.typesetting.profile import LARGE_PRINT, PROFILES, Profile
+
+COMFORTABLE = 11.0
+"""Body size in points below which a text is small; rather than set it so, a sheet is added."""
+
+SIZES = (18.0, LARGE_PRINT, 14.0, *LADDER)
+"""Body sizes in points that are looked at when it is asked which of them fit."""
+
+
+@frozen
+class _Trial:
+    """A way to set a brochure that was tried, and why it failed."""
+
+    fold: Fold
+    profile: Profile
+    size: float
+    failure: Overflow | FitError
+
+
+def set_brochure(
+    manuscript: Manuscript, folds: Sequence[Fold], sizes: Sequence[float], case: Case
+) -> SetBrochure:
+    """Set the brochure on the fewest sheets, at the first of ``sizes`` at which all of it fits.
+
+    Args:
+        manuscript: What is set.
+        folds: One way of folding, with ever more sheets.
+        sizes: Body sizes in points.
+        case: Typeface and drawings.
+
+    Raises:
+        FitError: If it fits at none; it names block, panel, millimetres, lines and words, and what
+            else would hold it.
+    """
+    case = Case(case.typeface.remembering(), case.artwork)
+    failed: _Trial | None = None
+    for fold, size in _in_order(folds, sizes):
+        made = _try_at(manuscript, (fold,), size, case)
+        if isinstance(made, SetBrochure):
+            return made
+        failed = made
+    assert failed is not None
+    others = ", ".join(_find_others(failed, manuscript, case))
+    if isinstance(failed.failure, Overflow):
+        raise FitError(_too_long(failed, failed.failure, manuscript, others))
+    if not others:
+        raise failed.failure
+    raise FitError(
+        *(replace(p, remedy=f"{p.remedy}; it fits with {others}") for p in failed.failure.problems)
+    ) from failed.failure
+
+
+def find_fits(manuscript: Manuscript, size: float, case: Case) -> Iterator[tuple[str, SetBrochure]]:
+    """Each fold that holds the brochure at a size, by its name."""
+    for name, folds in FOLDS.items():
+        made = _try_at(manuscript, folds, size, case)
+        if isinstance(made, SetBrochure):
+            yield name, made
+
+
+def _in_order(folds: Sequence[Fold], sizes: Sequence[float]) -> Iterator[tuple[Fold, float]]:
+    """The fewest sheets at every size that is read with ease, then more; at last small type."""
+    comfortable = [size for size in sizes if size >= COMFORTABLE]
+    for fold in folds:
+        for size in comfortable:
+            yield fold, size
+    for fold in folds:
+        for size in sizes:
+            if size < COMFORTABLE:
+                yield fold, size
+
+
+def _try_at(
+    manuscript: Manuscript, folds: Sequence[Fold], size: float, case: Case
+) -> SetBrochure | _Trial:
+    """The brochure on the fewest sheets, in the best profile that holds it; or the last trial."""
+    failed: _Trial | None = None
+    for fold in folds:
+        for profile in PROFILES[fold.name]:
+            if not profile.suits(size):
+                continue
+            try:
+                return compose(manuscript, fold, profile, size, case)
+            except (Overflow, FitError) as failure:
+                failed = _Trial(fold, profile, size, failure)
+    assert failed is not None, "a fold has a profile for every size"
+    return failed
+
+
+def _too_long(trial: _Trial, over: Overflow, manuscript: Manuscript, others: str) -> Problem:
+    look = Measures.at(trial.size, Palette.of(manuscript.hospital), trial.profile, trial.fold.sheet)
+    lines = -int(-over.excess // 2)
+    depth = over.excess * look.half / MM
+    words, unit = max(1, round(lines * over.words)), "line" if lines == 1 else "lines"
+    asked = next(flow.asked for flow in trial.profile.flows if over.panel.role in flow.panels)
+    where = f"the {asked[0]} sections" if len(asked) == 1 else "the text"
+    none = f"no size down to {LADDER[-1]:g} pt and no other fold holds it"
+    other = f"it fits with {others}" if others else none
+    return Problem(
+        over.place,
+        f"at {trial.size:g} pt the text is {depth:.1f} mm ({lines} {unit}) too long for "
+        f"panel {over.panel.folio} ({over.panel.role})",
+        f"cut about {words} words from {where}; {other}",
+    )
+
+
+def _find_others(trial: _Trial, manuscript: Manuscript, case: Case) -> Iterator[str]:
+    """For each fold that holds the text, the largest size that is not larger than was asked."""
+    sizes = sorted({trial.size, *(size for size in SIZES if size < trial.size)}, reverse=True)
+    own = trial.fold.name
+    for name in sorted(FOLDS, key=lambda name: name != own):
+        for size in sizes:
+            if isinstance(_try_at(manuscript, FOLDS[name], size, case), SetBrochure):
+                yield f"--size {size:g}" if name == own else f"--fold {name} --size {size:g}"
+                break

@@ -1,0 +1,97 @@
+"""Imposition: which panels stand on which page of the file, and which way up.
+
+Panels are set where they stand on the sheet. For the printer they stay there, and where it turns
+the paper about the other edge its backs are turned by half a turn. For the screen each panel
+becomes a page of its own, in the order of reading; not a letter moves within it.
+"""
+
+from dataclasses import replace
+
+from leaflet.frozen import frozen
+from leaflet.paper.fold import Mark
+from leaflet.paper.sheet import Flip
+from leaflet.typesetting.composition import SetBrochure, SetPanel
+from leaflet.typesetting.field import Field, Fields
+from leaflet.typesetting.layout import Layout, Pages
+
+
+@frozen
+class PageFormat:
+    """A page of the file: its size in points, and how it is turned before it is shown, in degrees.
+
+    ``rotation`` is 0, or 180 for a back whose printer turns the paper about the other edge.
+    """
+
+    width: float
+    height: float
+    rotation: int
+
+
+@frozen
+class Imposed:
+    """A brochure on the pages of a file.
+
+    Attributes:
+        formats: One for each page, in order.
+        panels: In reading order; ``panel.page`` counts the pages from 1.
+        fields: On these pages.
+        marks: Fold marks of the first page.
+        flip: The edge about which the paper is turned; ``None`` for what is not printed.
+    """
+
+    formats: tuple[PageFormat, ...]
+    panels: tuple[SetPanel, ...]
+    fields: Fields
+    marks: tuple[Mark, ...]
+    flip: Flip | None
+
+    @property
+    def pages(self) -> range:
+        """The numbers of the pages."""
+        return range(1, len(self.formats) + 1)
+
+
+def impose(brochure: SetBrochure, layout: Layout) -> Imposed:
+    """Lay the panels of a brochure on the pages that a layout asks for."""
+    if layout.pages is Pages.PANELS:
+        return _lay_single(brochure)
+    fold, sheet = brochure.fold, brochure.fold.sheet
+    behind = 0 if layout.turns is fold.flip else 180
+    formats = tuple(
+        PageFormat(sheet.width, sheet.height, 0 if page % 2 else behind) for page in fold.pages
+    )
+    return Imposed(formats, brochure.panels, brochure.fields, fold.marks(), layout.turns)
+
+
+def _lay_single(brochure: SetBrochure) -> Imposed:
+    """Every panel on a page of its own."""
+    height = brochure.fold.sheet.height
+    formats = tuple(PageFormat(made.panel.width, height, 0) for made in brochure.panels)
+    panels = tuple(map(_alone, brochure.panels))
+    left = {made.panel.folio: made.panel.left for made in brochure.panels}
+
+    def moved(field: Field) -> Field:
+        return replace(field, page=field.folio, left=field.left - left[field.folio])
+
+    fields = brochure.fields
+    own = Fields(
+        moved(fields.cover),
+        moved(fields.plan) if fields.plan else None,
+        tuple(map(moved, fields.sheet)),
+        tuple(map(moved, fields.replaced)),
+    )
+    return Imposed(formats, panels, own, (), None)
+
+
+def _alone(made: SetPanel) -> SetPanel:
+    panel = replace(made.panel, page=made.panel.folio, left=0.0)
+    by = made.panel.left
+    columns = tuple(
+        replace(
+            column,
+            column=replace(column.column, panel=panel, left=column.column.left - by),
+            items=tuple(item.moved(-by, 0) for item in column.items),
+        )
+        for column in made.columns
+    )
+    return SetPanel(panel, columns)
