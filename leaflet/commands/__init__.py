@@ -20,6 +20,7 @@ _COMMANDS = {
     "make": "leaflet.commands.make:make",
     "stock": "leaflet.commands.stock:stock",
     "batch": "leaflet.commands.batch:batch",
+    "folds": "leaflet.commands.folds:folds",
     "check": "leaflet.commands.check:check",
     "list": "leaflet.commands.listing:list_leaflets",
     "where": "leaflet.commands.where:where",

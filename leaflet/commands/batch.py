@@ -135,7 +135,8 @@ def batch(
         warn(*find_old_file(target))
     if per_file is not None and makes:
         warn(*find_old_parts(target, -(-tally.made // per_file)))
-    _tell(tally, makes, time.monotonic() - started)
+    each = len(edition.press.plate.paging.pages) // 2
+    _tell(tally, makes, each, time.monotonic() - started)
     if reported is not None:
         write_report(tally, reported, existing)
     return ExitCode.RECORDS if tally.failed else ExitCode.MADE
@@ -180,8 +181,11 @@ def _is_same(one: str, other: str) -> bool:
     return False
 
 
-def _tell(tally: "Tally", makes: bool, seconds: float) -> None:
-    """What was refused, in lines; what was warned of, in one; and the summary."""
+def _tell(tally: "Tally", makes: bool, each: int, seconds: float) -> None:
+    """What was refused, in lines; what was warned of, in one; and the summary.
+
+    A leaflet takes ``each`` sheets.
+    """
     for row, problem in islice(tally.refused, _MOST_TOLD):
         say(f"error: row {row}: {problem}")
     if len(tally.refused) > _MOST_TOLD:
@@ -195,7 +199,7 @@ def _tell(tally: "Tally", makes: bool, seconds: float) -> None:
     if tally.skipped:
         say(f"{count(tally.skipped, 'row')} without a patient skipped")
     made = "made" if makes else "would be made"
-    sheets = tally.made if makes else 0
+    sheets = tally.made * each if makes else 0
     say(
         f"{count(tally.made, 'leaflet')} {made}, {tally.failed:,} failed,"
         f" {count(sheets, 'sheet')}, {seconds:.1f} s"

@@ -46,12 +46,14 @@ def read_layout(
 ) -> Layout:
     """The layout that options ask for; what is ``None`` was not given."""
     from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
-    from leaflet.typesetting.measures import LADDER
+    from leaflet.typesetting.measures import LADDER, SIZES
 
     if fold is None:
         large = size is not None and size >= LARGE_PRINT
         fold = FOLDS[_LARGE_PRINT_FOLD if large else DEFAULT_FOLD]
-    return Layout(fold, LADDER if size is None else (size,), pages, flip)
+    # A fold that may take more sheets has room for type that no other holds.
+    ladder = LADDER if len(fold) == 1 else SIZES
+    return Layout(fold, ladder if size is None else (size,), pages, flip)
 
 
 def _gathering(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:

@@ -41,10 +41,6 @@ The keys are name, born, date, campus, med, override and prescriber.
 """
 
 
-_COMFORTABLE = 11
-"""Body size in points below which the user is told how small the text has become."""
-
-
 @click.command("make", epilog=_EXAMPLES, short_help="Make the leaflet of one patient.")
 @click.argument("topic", type=Topic())
 @click.option("--name", type=Said(), help="The patient's name; see below who else can read it.")
@@ -88,6 +84,7 @@ def make(
 
     Before anything is written, one plain sentence a medicine says what was understood.
     """
+    from leaflet.commands.advice import advise
     from leaflet.commands.caches import find_shelf
     from leaflet.commands.delivery import deliver, find_target, require_free
     from leaflet.commands.dossier import read_dossier
@@ -97,6 +94,7 @@ def make(
     from leaflet.manuscript.rules import Rules
     from leaflet.press.file import Existing
     from leaflet.typesetting.imprint import NoPlan
+    from leaflet.typesetting.measures import COMFORTABLE
 
     target = find_target(topic, output)
     if opened and target.path is None:
@@ -129,13 +127,10 @@ def make(
         require_no_warnings(made)
     for sentence in (*made.understood, *made.without_plan):
         say(sentence)
-    if made.size < _COMFORTABLE:
+    if made.size < COMFORTABLE:
         say(f"the text is small: set at {made.size:g} pt.")
     deliver(made.leaflet.pdf, target, existing)
-    say(
-        f"{target.label}: made, sheet {made.leaflet.sheet}"
-        " — print on both sides, flip on the short edge, 100 %"
-    )
+    say(f"{target.label}: made, sheet {made.leaflet.sheet} — {advise(layout, made.plate)}")
     if replaced is not None:
         say(f"it replaces sheet {replaced}: take that one back from the patient, and destroy it")
     if opened and target.path is not None:

@@ -14,6 +14,7 @@ from leaflet.manuscript.library import Library
 from leaflet.manuscript.rules import Rules
 from leaflet.press.edition_making import open_edition
 from leaflet.press.job import Press, PrintedLeaflet
+from leaflet.press.plate import Plate
 from leaflet.press.plate_shelf import Shelf
 from leaflet.typesetting.imprint import NoPlan
 from leaflet.typesetting.layout import Layout
@@ -31,7 +32,7 @@ class Made:
         about_content: Warnings about what the hospital wrote.
         about_patient: Warnings about what was typed.
         is_dated_today: Whether the day of the visit is today because nothing else was typed.
-        size: The body size that holds the text, in points.
+        plate: What it was printed from.
     """
 
     leaflet: PrintedLeaflet
@@ -40,7 +41,12 @@ class Made:
     about_content: tuple[Problem, ...]
     about_patient: tuple[Problem, ...]
     is_dated_today: bool
-    size: float
+    plate: Plate
+
+    @property
+    def size(self) -> float:
+        """The body size that holds the text, in points."""
+        return self.plate.form.look.size
 
 
 @frozen
@@ -87,7 +93,7 @@ def make_leaflet(library: Library, order: Order) -> Made:
         edition.warnings + edition.review.find_overdue(order.today),
         admitted.warnings,
         discharge.visited is not None and not (record.date or "").strip(),
-        edition.press.plate.form.look.size,
+        edition.press.plate,
     )
 
 

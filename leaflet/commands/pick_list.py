@@ -41,7 +41,7 @@ def _row(picked: Picked, today: date, pages: str) -> tuple[str, ...]:
     return (
         order.topic,
         order.language,
-        f"{stack.edition.press.plate.form.look.size:g}",
+        f"{stack.plate.form.look.size:g}",
         order.layout.fold_name,
         f"{stack.copies}",
         stack.sheet,

@@ -68,6 +68,7 @@ def stock(
 
     Each takes one sheet: two pages, print on both sides.
     """
+    from leaflet.commands.advice import advise, advise_printing
     from leaflet.commands.caches import find_shelf
     from leaflet.commands.delivery import deliver, find_target, require_free
     from leaflet.commands.pick_list import write_pick_list
@@ -115,7 +116,9 @@ def stock(
     for line in write_pick_list(picked, today.value, overdue_anyway if overdue else None):
         answer(line)
     said = f"sheet {stacks[0].sheet}" if is_single else count(leaflets, "leaflet")
-    say(f"{target.label}: made, {said} — print on both sides, flip on the short edge, 100 %")
+    layout = orders[0].layout
+    advice = advise_printing(layout.turns) if listed else advise(layout, stacks[0].plate)
+    say(f"{target.label}: made, {said} — {advice}")
 
 
 def _is_one_file(listed: str, path: Path) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from leaflet.discharge.admission import admit
 from leaflet.discharge.record import Record
-from leaflet.errors import ContentError, LeafletError, Problem
+from leaflet.errors import ContentError, LeafletError, Problem, UsageError
 from leaflet.frozen import frozen
 from leaflet.manuscript.library import Library
 from leaflet.press.edition_making import open_edition
@@ -76,10 +76,27 @@ def pick(
             continue
         key = admit(Record(campus=campus), edition.rules, today).value.campus
         picked.append(Picked(order, Stack(edition, key, order.copies)))
+    if not refused:
+        _require_one_flip(picked)
     if refused:
         kind = type(min(refused, key=lambda error: error.exit_code))
         raise kind(*dict.fromkeys(problems))
     return tuple(picked)
+
+
+def _require_one_flip(picked: Sequence[Picked]) -> None:
+    """Refuse a print file whose backs would have to be turned about two edges.
+
+    Raises:
+        UsageError: Naming the first row that differs.
+    """
+    first = picked[0].order.layout
+    for each in picked:
+        turns = each.order.layout.turns
+        if turns is not first.turns:
+            what = f"is turned about the {turns} edge, and the first about the {first.turns} edge"
+            remedy = "print it apart, or turn all backs with --flip short"
+            raise UsageError(each.order.at(Problem("fold", what, remedy)))
 
 
 def find_overdue(picked: Sequence[Picked], today: date) -> tuple[Problem, ...]:

@@ -54,6 +54,15 @@ class Text:
         """
         return cls(tuple(_parts(markup)))
 
+    def unbroken(self) -> "Text":
+        """The same text without its breaks by sense: for a measure that has room for more."""
+        return Text(
+            tuple(
+                Run(part.text.replace("\n", " "), part.weight) if isinstance(part, Run) else part
+                for part in self.parts
+            )
+        )
+
     def phone_keys(self) -> tuple[str, ...]:
         """Keys of the phone book that this text names, in order."""
         return tuple(part.key for part in self.parts if isinstance(part, PhoneReference))

@@ -14,7 +14,17 @@ from leaflet.press.show import show
 from leaflet.press.syntax import write_number as n
 from leaflet.typesetting.breaking import NBSP
 from leaflet.typesetting.face import Typeface, Weight
-from leaflet.typesetting.matter import Box, Element, Hollow, Item, Picture, Piece, Rule, SetLine
+from leaflet.typesetting.matter import (
+    Box,
+    Element,
+    Hollow,
+    Item,
+    Picture,
+    Piece,
+    Rule,
+    Running,
+    SetLine,
+)
 from leaflet.typesetting.palette import Colour
 
 _ASCENT, _DESCENT = 0.75, 0.25
@@ -121,6 +131,9 @@ def draw(items: Iterable[Item], ink: Ink, first: int) -> Drawn:
                 pen.place(item)
             case Hollow():
                 pen.leave_empty(item.element)
+            case Running():
+                for piece in item.pieces:
+                    pen.write_running(piece, item.y)
     return pen.finished()
 
 
@@ -145,7 +158,6 @@ class _Pen:
         return Drawn(code, tuple(self._marks), frozenset(self._letters), self._next)
 
     def write(self, piece: Piece, y: float, element: Element) -> None:
-        style = piece.style
         if self._open != (element, piece.link):
             if piece.link is None:
                 self._begin(element)
@@ -153,6 +165,17 @@ class _Pen:
                 words = piece.text.replace(NBSP, _SPACE).strip()
                 self._begin(element, piece.link, words, _area(piece, self._ink.height - y))
             self._code.append(b"BT")
+        self._set(piece, y)
+
+    def write_running(self, piece: Piece, y: float) -> None:
+        """Write what belongs to the page: an artifact."""
+        self.draw("BT")
+        self._set(piece, y)
+        self._code.append(b"ET")
+
+    def _set(self, piece: Piece, y: float) -> None:
+        """The characters of a piece on their baseline, within a text object."""
+        style = piece.style
         if style.tracking != self._tracking:
             self._tracking = style.tracking
             self._code.append(f"{n(style.tracking)} Tc".encode())

@@ -104,7 +104,10 @@ def _paging(brochure: Imposed) -> Paging:
 
 
 def _draw_panels(brochure: Imposed, ink: Ink) -> Mapping[int, Sequence[Drawn]]:
-    """The code of each panel's columns, by folio; marks are numbered on in reading order."""
+    """The code of each panel by folio: its columns, then what belongs to the page.
+
+    Marks are numbered on in reading order.
+    """
     marks = dict.fromkeys(brochure.pages, 0)
     drawn: dict[int, list[Drawn]] = {}
     for made in brochure.panels:
@@ -113,6 +116,8 @@ def _draw_panels(brochure: Imposed, ink: Ink) -> Mapping[int, Sequence[Drawn]]:
         for column in made.columns:
             columns.append(draw(column.items, ink, marks[page]))
             marks[page] = columns[-1].end
+        if made.running:
+            columns.append(draw(made.running, ink, marks[page]))
     return drawn
 
 

@@ -12,6 +12,7 @@ from leaflet.frozen import frozen
 from leaflet.press.edition import Edition
 from leaflet.press.imprint import Imprint
 from leaflet.press.job import PrintedLeaflet
+from leaflet.press.plate import Plate
 from leaflet.press.print_file import PrintFile
 from leaflet.typesetting.imprint import NoPlan
 
@@ -35,6 +36,11 @@ class Stack:
             raise ValueError(f"a stack of {self.copies} copies")
 
     @property
+    def plate(self) -> Plate:
+        """What its copies are printed from."""
+        return self.edition.press.plate
+
+    @property
     def sheet(self) -> str:
         """The id of its sheets."""
         return self.edition.press.sheet_of(self._nobody)
@@ -42,7 +48,7 @@ class Stack:
     @property
     def pages(self) -> int:
         """How many pages it takes: whole sheets, so that the next stack begins on a new one."""
-        return len(self.edition.press.plate.paging.pages) * self.copies
+        return len(self.plate.paging.pages) * self.copies
 
     def print_one(self) -> PrintedLeaflet:
         """Print one copy: a file of its own, tagged.

@@ -45,7 +45,7 @@ def tag(
     Args:
         brochure: The brochure on its pages.
         paging: What its pages are.
-        drawn: The marks of each panel's columns, by folio.
+        drawn: By folio, the marks of each panel's columns; what comes after them has none.
         plan_title: The heading of the plan's field.
         metadata: What the file says of itself.
         profile: The colour profile of the output intent.
@@ -117,7 +117,7 @@ def _grow(brochure: Imposed, drawn: Mapping[int, Sequence[Drawn]]) -> tuple[Node
     for made in brochure.panels:
         folio = made.panel.folio
         home = _home(made, brochure.fields)
-        for column, each in zip(made.columns, drawn[folio], strict=True):
+        for column, each in zip(made.columns, drawn[folio], strict=False):
             tree.add(made.panel.page, each.marks)
             if folio in kept and column is home:
                 fields[folio] = Node("Div")

@@ -70,7 +70,8 @@ def _heading(stick: Stick, section: Section, top: float) -> list[Item]:
     look, style = stick.look, stick.look.band
     margin, band, leading = look.mm(_MARGIN), look.mm(_BAND), look.pt(_HEADING_LEADING)
     column = stick.narrowed(look.mm(_HEADING_INDENT), margin).undivided()
-    lines = column.lines(column.spans(section.heading, style, style), section.place)
+    heading = column.heading(section.heading, style)
+    lines = column.lines(column.spans(heading, style, style), section.place)
     if len(lines) > _HEADING_LINES:
         what = f"the heading needs {len(lines)} lines, its band has {_HEADING_LINES}"
         raise FitError(Problem(section.place, what, "write it shorter"))

@@ -7,7 +7,9 @@ from leaflet.frozen import frozen
 from leaflet.manuscript.brochure import PanelRole, PlanField
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.paper.fold import Fold, Panel
+from leaflet.paper.sheet import MM
 from leaflet.typesetting.artwork import Artwork
+from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.colophon import set_colophon
 from leaflet.typesetting.cover import set_cover
 from leaflet.typesetting.face import Typeface
@@ -15,7 +17,7 @@ from leaflet.typesetting.field import Field, Fields
 from leaflet.typesetting.flow import FilledColumn, fill
 from leaflet.typesetting.hyphenation import hyphenator
 from leaflet.typesetting.makeup import Column, columns_of_flow, full_column
-from leaflet.typesetting.matter import Item
+from leaflet.typesetting.matter import Item, Piece, Running
 from leaflet.typesetting.measures import Measures
 from leaflet.typesetting.palette import Palette
 from leaflet.typesetting.plan_field import plan_field
@@ -24,6 +26,8 @@ from leaflet.typesetting.section import Surroundings, set_section
 from leaflet.typesetting.sheet_id import replaced_fields, sheet_fields
 from leaflet.typesetting.stick import Stick
 from leaflet.typesetting.strip import Strip
+
+_FOLIO_BELOW_FOOT = 4.1 * MM
 
 
 @frozen
@@ -42,10 +46,11 @@ class SetColumn:
 
 @frozen
 class SetPanel:
-    """One panel with its columns in reading order."""
+    """One panel with its columns in reading order, and what belongs to the page itself."""
 
     panel: Panel
     columns: tuple[SetColumn, ...]
+    running: tuple[Running, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -127,7 +132,11 @@ def compose(
             set_columns.append(_placed(made, flow, look))
             plan = plan or _plan_field(made, manuscript, look)
     panels = tuple(
-        SetPanel(panel, tuple(each for each in set_columns if each.column.panel is panel))
+        SetPanel(
+            panel,
+            tuple(each for each in set_columns if each.column.panel is panel),
+            _folio(panel, stick(panel.width)) if profile.folios else (),
+        )
         for panel in fold.panels
     )
     last = {panel.panel.page: panel.columns[-1].column for panel in _left_to_right(panels)}
@@ -143,6 +152,16 @@ def compose(
 
 def _left_to_right(panels: tuple[SetPanel, ...]) -> list[SetPanel]:
     return sorted(panels, key=lambda made: made.panel.left)
+
+
+def _folio(panel: Panel, stick: Stick) -> tuple[Running, ...]:
+    """The number of a panel below its foot; the cover has none."""
+    if panel.role is PanelRole.COVER:
+        return ()
+    span = Span(str(panel.folio), stick.look.small, added=True)
+    width = stick.width(span)
+    piece = Piece(panel.left + (panel.width - width) / 2, span.text, span.style, width, added=True)
+    return (Running(stick.look.foot + _FOLIO_BELOW_FOOT, (piece,)),)
 
 
 def _placed(made: FilledColumn, flow: Flow, look: Measures) -> SetColumn:

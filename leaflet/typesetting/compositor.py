@@ -87,8 +87,9 @@ class Compositor:
             standing[plan.folio] = (*standing.get(plan.folio, ()), rows)
             facts = self._set_facts(plan, rows, name, days, self._strong)
             own[plan.folio] = (*own.get(plan.folio, ()), *facts)
-        for (field, style, element), other in zip(self._sheets, form.fields.replaced, strict=True):
-            ids = [self._set_sheet(field, sheet, style, element)]
+        sheets = zip(self._sheets, form.fields.replaced, strict=True)
+        for side, ((field, style, element), other) in enumerate(sheets, 1):
+            ids = [self._set_sheet(field, sheet, side, style, element)]
             if discharge.replaces is not None:
                 ids = self._add_replaced(ids[0], other, discharge.replaces, style)
             own[field.folio] = (*own.get(field.folio, ()), *ids)
@@ -158,11 +159,13 @@ class Compositor:
                 lines.append(stick.line((Span(day, style),), slot.y, slot.element, slot.x))
         return tuple(lines)
 
-    def _set_sheet(self, field: Field, sheet: str, style: Style, element: Element) -> SetLine:
+    def _set_sheet(
+        self, field: Field, sheet: str, side: int, style: Style, element: Element
+    ) -> SetLine:
         """The sheet's id, at the right of its field."""
         stick, sides = self._sticks[field], len(self._form.fields.sheet)
         written = self._form.words.fields.sheet
-        span = Span(written.format(sheet=sheet, side=field.page, sides=sides), style)
+        span = Span(written.format(sheet=sheet, side=side, sides=sides), style)
         x = field.right - stick.width(span)
         return stick.line((span,), field.bottom - DEPTH, element, x)
 

@@ -9,7 +9,7 @@ from leaflet.errors import FitError, Place, Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript.hospital import Hospital
 from leaflet.manuscript.manuscript import Manuscript
-from leaflet.manuscript.text import PhoneReference, Run, Text
+from leaflet.manuscript.text import Text
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.cover_fields import fields_height
@@ -29,6 +29,8 @@ _IDENTITY = 16 * MM
 _LOGO_TOP = 10 * MM
 _LOGO_WIDTH, _LOGO_HEIGHT = 50 * MM, 18 * MM
 _BELOW_IDENTITY = 30 * MM
+_HIGHEST = 18 * MM
+"""The highest baseline of the kicker, below the hospital's name or where there is none."""
 _TITLE_STYLE = 44, 42.5, -0.88
 _QUESTION_STYLE = 14, 17.7
 
@@ -36,7 +38,10 @@ _KICKER = 53.4 * MM
 _TITLE_BELOW = 13.1 * MM
 _QUESTION_BELOW = 11 * MM
 _GREETING = 128.4 * MM
-_HIGHEST_GREETING = 153.2 * MM
+_ABOVE_GREETING = 2
+"""Steps between the question and the greeting, at least."""
+_USUAL = 8
+"""Lines of a greeting that leave the title its room."""
 _ILLUSTRATION_TOP = 12 * MM
 _ILLUSTRATION_WIDTH = 31 * MM
 _ILLUSTRATION_OUT = 2 * MM
@@ -118,24 +123,26 @@ class _Cover:
         self._ratios = ratios
 
     def fill_panel(self, column: Column) -> tuple[list[Item], float, float]:
-        """Title in the upper half, fields at the foot, the greeting between them."""
-        look, cover = self._look, self._cover
-        fields_top = look.foot + 0.5 - self._fields
-        growth = round(min(max(1.0, column.panel.width / _NARROW), _LARGEST), 2)
-        greeting = self._greeting(self._stick, fields_top)
-        greeting_top = min(line.y for line in greeting) - 1.5 * look.step
-        beside = self._stick.undivided()
-        picture: list[Item] = []
-        if cover.illustration is not None:
-            ratio = self._ratios[cover.illustration]
-            height = min(growth * _ILLUSTRATION_WIDTH * ratio, greeting_top - _ILLUSTRATION_TOP)
-            width = height / ratio
-            left = self._stick.measure + _ILLUSTRATION_OUT - width
-            name = f"figures/{cover.illustration}"
-            picture.append(Picture(left, _ILLUSTRATION_TOP, width, height, name, None))
-            beside = beside.narrowed(0, growth * _BESIDE_ILLUSTRATION)
-        title = self._panel_title(beside, growth, min(line.y for line in greeting))
-        return [*self._identity(), *picture, *title, *greeting], fields_top, look.foot + 0.5
+        """Title in the upper half, fields at the foot, the greeting between them.
+
+        On a wider panel title and picture are larger, if the text leaves them the room.
+        """
+        bottom = self._look.foot + 0.5
+        top = bottom - self._fields
+        greeting = self._greeting(top)
+        limit = greeting[0].y - _ABOVE_GREETING * self._look.step
+        wanted = round(min(max(1.0, column.panel.width / _NARROW), _LARGEST), 2)
+        room = {growth: limit - self._panel_title(growth)[-1].y for growth in (wanted, 1.0)}
+        growth = wanted if room[wanted] >= -self._play else 1.0
+        if room[growth] < -self._play:
+            over = (-self._play - room[growth]) / MM
+            what = f"title, question and greeting are {over:.1f} mm too long for the cover"
+            place = self._cover.greeting[-1].place if len(greeting) > _USUAL else self._cover.place
+            raise FitError(Problem(place, what, "write a shorter title, question or greeting"))
+        up = min(0.0, room[growth])
+        title = [line.moved(0, up) for line in self._panel_title(growth)]
+        picture = self._picture(growth, greeting[0].y - 1.5 * self._look.step)
+        return [*self._identity(), *picture, *title, *greeting], top, bottom
 
     def fill_head(self) -> tuple[list[Item], float, float]:
         """One below the other: hospital, title, question, greeting, fields; the picture beside."""
@@ -149,12 +156,10 @@ class _Cover:
         style = Style(Weight.BOLD, size, look.palette.accent, tracking)
         y = kicker[-1].y + leading + look.mm(1)
         column = beside.undivided()
-        title = self._lines(column, _joined(cover.title), style, y, leading, Tag.TITLE)
+        title = self._lines(column, cover.title.unbroken(), style, y, leading, Tag.TITLE)
         size, leading = (look.pt(each) for each in _QUESTION_STYLE)
         style, y = Style(Weight.REGULAR, size, INK), title[-1].y + 1.5 * leading
-        question = self._lines(column, _joined(cover.question), style, y, leading)
-        if len(question) > 1:
-            question = self._lines(column, cover.question, style, y, leading)
+        question = self._lines(column, column.heading(cover.question, style), style, y, leading)
         greeting = self._paragraphs(beside, question[-1].y + 2 * look.step)
         top = greeting[-1].y + look.step
         lines = [*kicker, *title, *question, *greeting]
@@ -184,9 +189,27 @@ class _Cover:
             column, (span,), "hospital.yaml", _IDENTITY, stick.look.step, Tag.PARAGRAPH
         )
 
-    def _panel_title(self, stick: Stick, growth: float, limit: float) -> list[Item]:
-        """The kicker, the title and the question: as low as the look has them, above ``limit``."""
+    @property
+    def _play(self) -> float:
+        """How far the title may stand above where the look has it, in points."""
+        return _KICKER - (_BELOW_IDENTITY if self._identity() else _HIGHEST)
+
+    def _picture(self, growth: float, limit: float) -> list[Item]:
+        """The illustration at the right of the title, its foot above ``limit``."""
+        name = self._cover.illustration
+        if name is None:
+            return []
+        ratio = self._ratios[name]
+        height = min(growth * _ILLUSTRATION_WIDTH * ratio, limit - _ILLUSTRATION_TOP)
+        left = self._stick.measure + _ILLUSTRATION_OUT - height / ratio
+        place = left, _ILLUSTRATION_TOP, height / ratio, height
+        return [Picture(*place, f"figures/{name}", None)]
+
+    def _panel_title(self, growth: float) -> list[SetLine]:
+        """The kicker, the title and the question, where the look has them."""
         cover, look = self._cover, self._look
+        beside = growth * _BESIDE_ILLUSTRATION if cover.illustration is not None else 0.0
+        stick = self._stick.narrowed(0, beside).undivided()
         kicker = self._lines(stick, cover.kicker, look.strong, 0, look.step)
         up = _KICKER - kicker[-1].y
         size, leading, tracking = (each * growth for each in _TITLE_STYLE)
@@ -196,27 +219,15 @@ class _Cover:
         size, leading = (look.pt(each) for each in _QUESTION_STYLE)
         style, below = Style(Weight.REGULAR, size, INK), title[-1].y + _QUESTION_BELOW * growth
         question = self._lines(stick, cover.question, style, below, leading)
-        over = max(0.0, question[-1].y + 2 * look.step - limit)
-        if over > up + kicker[0].y - _BELOW_IDENTITY:
-            what = f"title and question are {over / MM:.1f} mm too long for the cover"
-            raise FitError(Problem(cover.place, what, "write a shorter title or question"))
-        raised = [line.moved(0, -over) for line in (*title, *question)]
-        return [*(line.moved(0, up - over) for line in kicker), *raised]
+        return [*(line.moved(0, up) for line in kicker), *title, *question]
 
-    def _greeting(self, stick: Stick, fields_top: float) -> list[SetLine]:
+    def _greeting(self, fields_top: float) -> list[SetLine]:
         """The salutation and what follows, on the grid, ending above the fields."""
-        look, cover = stick.look, self._cover
-        lines = self._paragraphs(stick, 0)
+        look = self._look
+        lines = self._paragraphs(self._stick, 0)
         room = int((fields_top - look.head) / look.step)
         first = min(int((_GREETING - look.head) / look.step), room - len(lines))
-        # Where the fields need more room, in larger type, the greeting may stand higher.
-        highest = int((_HIGHEST_GREETING - self._fields - look.head) / look.step)
-        if first < highest:
-            place = cover.greeting[-1].place if cover.greeting else cover.place
-            over = highest - first
-            what = f"the greeting is {over} lines too long for the cover"
-            raise FitError(Problem(place, what, f"cut about {over * 7} words"))
-        down = look.head + first * look.step + stick.baseline(0)
+        down = look.head + first * look.step + self._stick.baseline(0)
         return [line.moved(0, down) for line in lines]
 
     def _paragraphs(self, stick: Stick, y: float) -> list[SetLine]:
@@ -239,15 +250,6 @@ class _Cover:
     ) -> list[SetLine]:
         spans = stick.spans(text, style, style)
         return _set_lines(stick, spans, self._cover.place, y, leading, tag)
-
-
-def _joined(text: Text) -> Text:
-    """The text without the breaks by sense that it has on a narrow panel."""
-    return Text(tuple(_without_breaks(part) for part in text.parts))
-
-
-def _without_breaks(part: Run | PhoneReference) -> Run | PhoneReference:
-    return Run(part.text.replace("\n", " "), part.weight) if isinstance(part, Run) else part
 
 
 def _set_lines(

@@ -1,6 +1,6 @@
 """Which fold and size hold a brochure: the largest size that is asked for, on the fewest sheets."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from leaflet.errors import FitError, Problem
@@ -11,15 +11,20 @@ from leaflet.paper.folds import FOLDS
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.composition import Case, SetBrochure, compose
 from leaflet.typesetting.flow import Overflow
-from leaflet.typesetting.measures import LADDER, Measures
+from leaflet.typesetting.measures import COMFORTABLE, LADDER, SIZES, Measures
 from leaflet.typesetting.palette import Palette
-from leaflet.typesetting.profile import LARGE_PRINT, PROFILES, Profile
+from leaflet.typesetting.profile import PROFILES, Profile
 
-COMFORTABLE = 11.0
-"""Body size in points below which a text is small; rather than set it so, a sheet is added."""
 
-SIZES = (18.0, LARGE_PRINT, 14.0, *LADDER)
-"""Body sizes in points that are looked at when it is asked which of them fit."""
+@frozen
+class Fit:
+    """How a brochure fits: on how many sheets, and how much white is left, in millimetres.
+
+    ``spare`` is the depth that is left in all columns together.
+    """
+
+    sheets: int
+    spare: float
 
 
 @frozen
@@ -65,12 +70,27 @@ def set_brochure(
     ) from failed.failure
 
 
-def find_fits(manuscript: Manuscript, size: float, case: Case) -> Iterator[tuple[str, SetBrochure]]:
-    """Each fold that holds the brochure at a size, by its name."""
+def tabulate(
+    manuscript: Manuscript, sizes: Sequence[float], case: Case
+) -> Iterator[tuple[str, Mapping[float, Fit | None]]]:
+    """For each fold, by its name, how the brochure fits at each size; ``None`` where it does not.
+
+    Args:
+        manuscript: What is set.
+        sizes: Body sizes in points.
+        case: Typeface and drawings.
+    """
+    case = Case(case.typeface.remembering(), case.artwork)
     for name, folds in FOLDS.items():
-        made = _try_at(manuscript, folds, size, case)
-        if isinstance(made, SetBrochure):
-            yield name, made
+        yield name, {size: _fit_at(manuscript, folds, size, case) for size in sizes}
+
+
+def _fit_at(manuscript: Manuscript, folds: Sequence[Fold], size: float, case: Case) -> Fit | None:
+    made = _try_at(manuscript, folds, size, case)
+    if not isinstance(made, SetBrochure):
+        return None
+    lines = sum(column.spare for column in made.columns)
+    return Fit(made.fold.sheets, lines * made.look.step / MM)
 
 
 def _in_order(folds: Sequence[Fold], sizes: Sequence[float]) -> Iterator[tuple[Fold, float]]:

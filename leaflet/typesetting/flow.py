@@ -18,6 +18,8 @@ from leaflet.typesetting.strip import Foot, Slug, Strip, White
 _WITHIN_STRIP = 20
 _CLOSED = 3
 _EXCESS = 1000
+_EMPTY = 3
+"""What a column with nothing in it costs: where there is room to spare, all have some of it."""
 
 _CLOSING = (
     frozenset[White](),
@@ -121,6 +123,7 @@ class _Stream:
             if rest is not None:
                 cost = self._cost(number, end) + _CLOSED * level + rest.cost
                 cost += _EXCESS * self._excess(number, start, end)
+                cost += _EMPTY * self._emptiness(number, start, end) ** 2
                 ways.append(_Way(cost, (end, *rest.ends), (level, *rest.levels)))
         # Of two equal ways the one that fills the earlier panels more is read more easily.
         return min(reversed(ways), key=lambda way: way.cost, default=None)
@@ -170,6 +173,13 @@ class _Stream:
             return 0
         depth = self._depth(number, start, end, len(_CLOSING) - 1)
         return max(0, depth - self._columns[number].depth)
+
+    def _emptiness(self, number: int, start: _Cut, end: _Cut) -> float:
+        """The part of a column that stays white."""
+        strips, depth = self._strips[number], self._columns[number].depth
+        if end.strip > start.strip and strips[end.strip - 1].foot is not None:
+            return 0.0
+        return max(0.0, 1 - self._depth(number, start, end, 0) / max(depth, 1))
 
     def _depth(self, number: int, start: _Cut, end: _Cut, level: int) -> int:
         placed = self._placed(number, start, end, level)

@@ -1,6 +1,6 @@
 """Headings: a rule over the full measure, and the heading a little above the grid."""
 
-from leaflet.manuscript.brochure import Callout, Section
+from leaflet.manuscript.brochure import Callout, Role, Section
 from leaflet.typesetting.matter import Box, Element, Item, Picture, Rule, Tag
 from leaflet.typesetting.stick import Stick
 from leaflet.typesetting.strip import Gap, Slug, Strip, White
@@ -14,6 +14,9 @@ _BAR_EXTRA = 1
 
 BETWEEN_SECTIONS = 0
 """What it costs to begin a panel with a section."""
+
+BEFORE_WHAT_TO_AVOID = 3
+"""The same of what a patient had better not do: it is read beside what there is to do."""
 
 BETWEEN_GROUPS = 4
 """What it costs to begin a panel with a group under another heading."""
@@ -36,7 +39,8 @@ def set_heading(stick: Stick, section: Section) -> Strip:
     style = look.group if is_group else look.section
     element = Element(level_of(section))
     column = stick.narrowed(look.mm(_DISC_INDENT) if section.pictogram else 0.0).undivided()
-    lines = column.lines(column.spans(section.heading, style, style), section.place)
+    heading = column.heading(section.heading, style)
+    lines = column.lines(column.spans(heading, style, style), section.place)
     last = stick.baseline(len(lines) - 1) - (look.lift if len(lines) == 1 else 0)
     baselines = [last - look.pt(_LEADING) * n for n in range(len(lines) - 1, -1, -1)]
     above = look.hang - look.head
@@ -51,9 +55,15 @@ def set_heading(stick: Stick, section: Section) -> Strip:
     return Strip(
         section.place,
         Gap(White.NONE if is_group else White.SECTION, liked, least),
-        BETWEEN_GROUPS if is_group else BETWEEN_SECTIONS,
+        _cost(section),
         (Slug(2 * len(lines), tuple(items)),),
     )
+
+
+def _cost(section: Section) -> int:
+    if section.parent is not None:
+        return BETWEEN_GROUPS
+    return BEFORE_WHAT_TO_AVOID if section.role is Role.AVOID else BETWEEN_SECTIONS
 
 
 def set_callout(stick: Stick, block: Callout) -> Strip:

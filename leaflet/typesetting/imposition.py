@@ -94,4 +94,4 @@ def _alone(made: SetPanel) -> SetPanel:
         )
         for column in made.columns
     )
-    return SetPanel(panel, columns)
+    return SetPanel(panel, columns, tuple(each.moved(-by, 0) for each in made.running))

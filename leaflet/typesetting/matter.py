@@ -191,7 +191,20 @@ class Hollow:
         return self
 
 
-Item = SetLine | Rule | Box | Picture | Hollow
+@frozen
+class Running:
+    """Text that belongs to the page and not to the brochure, such as its number. An artifact."""
+
+    y: float
+    pieces: tuple[Piece, ...]
+
+    def moved(self, dx: float, dy: float) -> "Running":
+        """The same text elsewhere."""
+        pieces = tuple(replace(piece, x=piece.x + dx) for piece in self.pieces)
+        return Running(self.y + dy, pieces)
+
+
+Item = SetLine | Rule | Box | Picture | Hollow | Running
 
 
 Extent = tuple[float, float, float, float]

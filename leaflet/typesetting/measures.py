@@ -24,6 +24,11 @@ _MEASURED_AT = 11.0
 LADDER = tuple(_LEADING)
 """Body sizes that are tried when none is asked for, the largest first; the last is the floor."""
 
+COMFORTABLE = 11.0
+"""Body size in points below which a text is small; rather than set it so, a sheet is added."""
+
+SIZES = (18.0, LARGE_PRINT, 14.0, *LADDER)
+"""Body sizes in points that are looked at when it is asked which of them fit."""
 
 _DEFAULT = PROFILES[DEFAULT_FOLD][0]
 

@@ -58,6 +58,7 @@ class Profile:
         figure: Width of the figure of an exercise, in points.
         plan: Depth of the field of the plan at a body size of 11 pt, in points.
         plan_place: Where in its column that stands.
+        folios: Whether its panels are numbered.
     """
 
     cover: CoverKind
@@ -70,6 +71,7 @@ class Profile:
     figure: float = 28 * MM
     plan: float = 84.9 * MM
     plan_place: PlanPlace = PlanPlace.FOOT
+    folios: bool = False
 
     def suits(self, size: float) -> bool:
         """Whether it is made for a body size in points."""
@@ -93,10 +95,10 @@ _HALF = Profile(
     _BELOW_THE_COVER,
     margin=8 * MM,
     figure=28 * MM,
-    plan=75 * MM,
+    plan=68 * MM,
     plan_place=PlanPlace.TEXT,
 )
-_BOOKLET = Profile(CoverKind.PANEL, _BACK_APART, margin=10 * MM, figure=42 * MM)
+_BOOKLET = Profile(CoverKind.PANEL, _BACK_APART, margin=10 * MM, figure=42 * MM, folios=True)
 _FLAT = Profile(CoverKind.HEAD, _BELOW_THE_COVER, least=14, margin=20 * MM, figure=45 * MM)
 
 PROFILES: Mapping[str, tuple[Profile, ...]] = MappingProxyType(

@@ -15,7 +15,7 @@ from leaflet.paper.sheet import DEAD_EDGE, TEXT_TO_EDGE
 from leaflet.typesetting.breaking import SOFT_HYPHEN
 from leaflet.typesetting.composition import SetBrochure, SetPanel
 from leaflet.typesetting.face import Face, require_glyphs
-from leaflet.typesetting.matter import Picture, SetLine, lines_of
+from leaflet.typesetting.matter import Picture, Running, SetLine, lines_of
 from leaflet.typesetting.proof_of_fields import check_apart
 from leaflet.typesetting.written import written_figures, written_text
 
@@ -76,10 +76,10 @@ def _compare(written: tuple[tuple[Place, str], ...], printed: str) -> None:
 def _check_area(made: SetPanel, height: float) -> None:
     """Text stands in the column; drawings, which may stand out a little, clear of the dead edge."""
     panel, where = made.panel, f"panel {made.panel.folio}"
-    for item in made.items:
+    for item in (*made.items, *made.running):
         match item:
-            case SetLine():
-                left, right = item.left, item.right
+            case SetLine() | Running():
+                left, right = item.pieces[0].x, item.pieces[-1].x + item.pieces[-1].width
                 margin, top, bottom = TEXT_TO_EDGE, item.y, item.y
             case Picture():
                 left, right = item.x, item.x + item.width

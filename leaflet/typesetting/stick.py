@@ -109,6 +109,12 @@ class Stick:
         """Whether no word of the text is wider than this column."""
         return all(self.width(Span(word, style)) <= self.measure for word in text.split(" "))
 
+    def heading(self, text: Text, style: Style) -> Text:
+        """The text without its breaks by sense, if it stands on one line of this column so."""
+        unbroken = text.unbroken()
+        width = sum(self.width(span) for span in self.spans(unbroken, style, style))
+        return unbroken if width <= self.measure else text
+
     def baseline(self, line: float) -> float:
         """Baseline of line ``line`` of a slug, counted in steps from 0, in points from its top."""
         return (line + self.look.baseline) * self.look.step

@@ -1,0 +1,25 @@
+"""What is said of a leaflet that was made: how to print it, and how to fold it."""
+
+from leaflet.commands.voice import count
+from leaflet.paper.sheet import Flip
+from leaflet.press.plate import Plate
+from leaflet.typesetting.layout import Layout, Pages
+
+_FOLDING = {"booklet": "staple through the fold", "flat": "staple at the corner"}
+"""What is done with several sheets, by fold."""
+
+
+def advise(layout: Layout, plate: Plate) -> str:
+    """How a leaflet of this plate is printed; short enough to stand on the line that names it."""
+    if layout.pages is Pages.PANELS:
+        return "for the screen, one panel a page; do not print it"
+    sheets = len(plate.paging.pages) // 2
+    said = advise_printing(layout.turns)
+    if sheets == 1:
+        return said
+    return f"{count(sheets, 'sheet')}: {said}; {_FOLDING[layout.fold_name]}"
+
+
+def advise_printing(turns: Flip) -> str:
+    """How any print file is printed whose backs are turned about this edge."""
+    return f"print on both sides, flip on the {turns} edge, 100 %"
