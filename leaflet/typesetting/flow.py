@@ -106,6 +106,7 @@ class _Stream:
     ) -> None:
         self._columns = columns
         self._strips = [matter(column) for column in columns]
+        self._above = [_depths_above(strips) for strips in self._strips]
         self._matter = matter
         self._endless = endless
         self._end = _Cut(len(self._strips[0]))
@@ -182,8 +183,11 @@ class _Stream:
         return max(0.0, 1 - self._depth(number, start, end, 0) / max(depth, 1))
 
     def _depth(self, number: int, start: _Cut, end: _Cut, level: int) -> int:
-        placed = self._placed(number, start, end, level)
-        return placed[-1].top + placed[-1].slug.depth if placed else 0
+        """How deep matter is in a column: its slugs, and the white between its strips."""
+        above = self._above[number]
+        depth = above[end.strip][end.slug] - above[start.strip][start.slug]
+        whites = _whites(self._strips[number][start.strip : end.strip + bool(end.slug)], level)
+        return depth + sum(whites[1:])
 
     def _placed(self, number: int, start: _Cut, end: _Cut, level: int) -> list[PlacedSlug]:
         strips = self._strips[number]
@@ -238,6 +242,17 @@ class _Stream:
         largest = max(self._columns, key=lambda column: column.depth)
         excess = max(slug.depth for slug in deepest.slugs) - largest.depth
         return Overflow(max(excess, 1), largest.panel, deepest.place, 6.0)
+
+
+def _depths_above(strips: Sequence[Strip]) -> list[list[int]]:
+    """For each strip, and for the end, the depth above each of its slugs without any white."""
+    depth, above = 0, []
+    for strip in strips:
+        above.append([depth])
+        for slug in strip.slugs:
+            depth += slug.depth
+            above[-1].append(depth)
+    return [*above, [depth]]
 
 
 def _whites(strips: Sequence[Strip], level: int) -> list[int]:
