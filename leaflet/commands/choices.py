@@ -153,7 +153,7 @@ class BodySize(ParamType):
         Raises:
             UsageError: If it is no number, or lies outside the sizes that can be set.
         """
-        from leaflet.typesetting.measures import LADDER
+        from leaflet.typesetting.measures import LADDER, SIZES
 
         try:
             size = float(str(value).replace(",", "."))
@@ -162,7 +162,7 @@ class BodySize(ParamType):
         least, most = LADDER[-1], 2 * LADDER[0]
         if not least <= size <= most:
             what = f"is not a number of points from {least:g} to {most:g}"
-            remedy = f"choose {enumerate_words(f'{step:g}' for step in reversed(LADDER))}"
+            remedy = f"choose {enumerate_words(f'{step:g}' for step in reversed(SIZES))}"
             raise UsageError(Problem("--size", what, remedy))
         return size
 

@@ -24,6 +24,7 @@ _HEADER = 7.5
 _LABEL_ROW = 5
 _LABEL_BASELINE = 1.6
 _DATE_COLUMN = 21.6
+_DAY = "00/00/0000"
 _LABEL = 9
 _IDENTITY = 10
 _IDENTITY_LABEL, _IDENTITY_VALUE = 3.5, 8.3
@@ -68,6 +69,12 @@ class Frame:
     def label_strong(self) -> Style:
         """What a table is about."""
         return Style(Weight.SEMIBOLD, self._label_size, INK)
+
+    @property
+    def date_column(self) -> float:
+        """Width of the columns for the birth date and the day of the visit, in points."""
+        day = self.stick.width(Span(_DAY, self.stick.look.strong))
+        return max(self.mm(_DATE_COLUMN), day + 2 * self.mm(_RIGHT_INSET))
 
     @property
     def _label_size(self) -> float:
@@ -170,7 +177,7 @@ def break_plan_name(stick: Stick, field: Field, discharge: Discharge) -> Sequenc
     if discharge.patient is None:
         return ()
     frame = Frame(stick, field, 0)
-    column = frame.column(0, 2 * frame.mm(_DATE_COLUMN))
+    column = frame.column(0, 2 * frame.date_column)
     return column.lines((Span(discharge.patient.name, stick.look.strong),), "name")
 
 
@@ -201,7 +208,7 @@ def _identity(frame: Frame, shape: Shape, words: Words) -> None:
     """A row for the name, the birth date and the day of the visit."""
     stick, start = frame.stick, frame.top
     height = frame.mm(_IDENTITY) + (shape.lines - 1) * stick.look.step
-    date = frame.mm(_DATE_COLUMN)
+    date = frame.date_column
     born = frame.width - 2 * date
     cells = (
         (0.0, words.plan.name, shape.named),

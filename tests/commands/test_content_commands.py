@@ -306,7 +306,7 @@ class TestCompletion:
     @pytest.mark.parametrize(
         ("typed", "offers"),
         [
-            ("", {"make", "stock", "batch", "check", "list", "where", "init", "adopt"}),
+            ("", {"make", "stock", "batch", "folds", "check", "list", "where", "init", "adopt"}),
             ("make ", {"lage-rugpijn"}),
             ("stock ", {"lage-rugpijn"}),
             ("stock lage-rugpijn --campus ", {"bornem", "rumst"}),
