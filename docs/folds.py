@@ -7,7 +7,6 @@ and whether they keep to PDF/UA-1 and PDF/A-2a is judged by page-validation: nei
 of this program. It needs the extra ``test``.
 """
 
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +15,6 @@ from pathlib import Path
 
 import pdfplumber
 from page import validate_pdf_bytes
-
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
 
 from leaflet.discharge.admission import admit
 from leaflet.discharge.record import Record
@@ -34,6 +30,7 @@ from leaflet.typesetting.imprint import NoPlan
 from leaflet.typesetting.layout import Layout
 from leaflet.typesetting.measures import SIZES
 
+HERE = Path(__file__).resolve().parent
 TOPIC, LANGUAGE = "lage-rugpijn", "nl"
 TODAY = date(2026, 11, 22)
 MM = 72 / 25.4
@@ -55,12 +52,13 @@ PROFILES = ("ua1", "2a")
 
 HEAD = """# Folds and sizes
 
-Written by `python docs/folds.py`: every leaflet on low back pain that fits was made, and measured in the file.
+Written by `python docs/folds.py`: every leaflet on low back pain that fits was made, and measured
+in the file.
 
-* **spare** is the depth of white that is left in all columns of the brochure together. A plan changes nothing about it: its field is
-  kept free on every leaflet.
-* **edge** and **fold** are the least distances of any letter from the edge of the paper and from a fold, in millimetres, as
-  pdfplumber finds them; at least 7 and 5 are asked for.
+* **spare** is the depth of white that is left in all columns of the brochure together. A plan
+  changes nothing about it: its field is kept free on every leaflet.
+* **edge** and **fold** are the least distances of any letter from the edge of the paper and from
+  a fold, in millimetres, as pdfplumber finds them; at least 7 and 5 are asked for.
 * The standards were judged by page-validation.
 
 | fold | size | sheets | spare | plan | edge | fold | PDF/UA-1 | PDF/A-2a |
