@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 from leaflet.commands.site import site_of
 from leaflet.errors import LeafletError, Problem, UsageError
 from leaflet.manuscript.suggestion import enumerate_words, suggest
+from leaflet.paper.sheet import Flip
 
 if TYPE_CHECKING:
     from leaflet.paper.fold import Fold
@@ -121,6 +122,30 @@ class FoldName(Said):
         from leaflet.paper.folds import FOLDS
 
         return _offer(FOLDS, incomplete)
+
+
+class Edge(Said):
+    """An edge of the paper, about which a printer turns it."""
+
+    name = "edge"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Flip:
+        """The edge.
+
+        Raises:
+            UsageError: If it is neither.
+        """
+        edges = [flip.value for flip in Flip]
+        if value not in edges:
+            remedy = suggest(str(value), edges, f"there is {enumerate_words(edges)}")
+            raise UsageError(Problem("--flip", "there is no such edge", remedy))
+        return Flip(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Both of them."""
+        return _offer([flip.value for flip in Flip], incomplete)
 
 
 class BuiltInFile(Said):

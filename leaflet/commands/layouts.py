@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from leaflet.commands.choices import BodySize, FoldName
+from leaflet.commands.choices import BodySize, Edge, FoldName
 from leaflet.errors import Problem, UsageError
 from leaflet.paper.fold import Fold
 from leaflet.paper.sheet import Flip
@@ -24,8 +24,9 @@ _OPTIONS = (
     click.option("--large-print", is_flag=True, help="16 pt or more, flat or as a booklet."),
     click.option(
         "--flip",
-        type=click.Choice([flip.value for flip in Flip]),
-        help="Turn the backs for a printer that only flips on this edge.",
+        type=Edge(),
+        metavar="EDGE",
+        help="short or long: turn the backs for a printer that only flips so.",
     ),
 )
 _SCREEN = click.option("--screen", is_flag=True, help="One panel a page, to be read on a screen.")
@@ -65,7 +66,7 @@ def _gathering(command: Command, options: tuple[Callable[[Command], Command], ..
         if flip and pages is Pages.PANELS:
             what = "turns the backs of a sheet, and --screen has none"
             raise UsageError(Problem("--flip", what, "leave one of the two out"))
-        layout = read_layout(fold, size, Flip(flip) if flip else None, pages)
+        layout = read_layout(fold, size, flip, pages)
         return command(*args, layout=layout, **given)
 
     gathered: Command = wraps(command)(collect)

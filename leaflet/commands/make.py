@@ -23,6 +23,9 @@ Examples:
   leaflet make lage-rugpijn --patient an.yaml    reads them from YAML or JSON
   leaflet make lage-rugpijn --patient - -o -     from standard input to standard output
   leaflet make lage-rugpijn --pen                for nobody yet, to fill in by hand
+  leaflet make lage-rugpijn --patient an.yaml --large-print    at 16 pt, on A4
+  leaflet make lage-rugpijn --patient an.yaml --fold z         folded otherwise
+  leaflet make lage-rugpijn --patient an.yaml --screen         for e-mail or a portal
   leaflet make lage-rugpijn --patient an.yaml --replaces K7M2QX    instead of that sheet
 
 \b
