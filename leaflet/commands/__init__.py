@@ -22,6 +22,7 @@ _COMMANDS = {
     "batch": "leaflet.commands.batch:batch",
     "check": "leaflet.commands.check:check",
     "list": "leaflet.commands.listing:list_leaflets",
+    "printers": "leaflet.commands.printers:printers",
     "where": "leaflet.commands.where:where",
     "init": "leaflet.commands.init:init",
     "adopt": "leaflet.commands.adopt:adopt",
@@ -32,6 +33,7 @@ Examples:
   leaflet make lage-rugpijn --name "An Peeters" --med "ibuprofen 600 mg 3x/dag 8 dagen"
   leaflet make lage-rugpijn --patient -        the patient from standard input
   leaflet make lage-rugpijn                    asks for what it needs
+  leaflet make lage-rugpijn --print            prints it, on both sides of A4 in true size
   leaflet list
 
 \b

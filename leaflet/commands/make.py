@@ -7,6 +7,7 @@ import click
 from leaflet.commands import voice
 from leaflet.commands.choices import BodySize, Campus, FoldName, Language, Said, Topic
 from leaflet.commands.clock import read_clock
+from leaflet.commands.print_options import PrintWish, print_options
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import say, warn
 from leaflet.discharge.record import Record
@@ -22,6 +23,7 @@ Examples:
   leaflet make lage-rugpijn --patient an.yaml    reads them from YAML or JSON
   leaflet make lage-rugpijn --patient - -o -     from standard input to standard output
   leaflet make lage-rugpijn --pen                for nobody yet, to fill in by hand
+  leaflet make lage-rugpijn --patient an.yaml --queue ward         on paper, and no file
   leaflet make lage-rugpijn --patient an.yaml --replaces K7M2QX    instead of that sheet
 
 \b
@@ -61,6 +63,7 @@ _COMFORTABLE = 11
 @click.option("--size", type=BodySize(), help="The only type size to try; else the largest.")
 @click.option("-o", "--output", type=Said(), metavar="FILE", help="TOPIC.pdf if not given; or -.")
 @click.option("--force", is_flag=True, help="Replace a file of that name.")
+@print_options
 @click.option("--open", "opened", is_flag=True, help="Show the leaflet when it is made.")
 @click.option("--strict", is_flag=True, help="Refuse what would only be warned of.")
 @site_option
@@ -81,6 +84,7 @@ def make(
     size: float | None,
     output: str | None,
     force: bool,
+    printing: PrintWish | None,
     opened: bool,
     strict: bool,
     site: Path | None,
@@ -90,18 +94,20 @@ def make(
     Before anything is written, one plain sentence a medicine says what was understood.
     """
     from leaflet.commands.caches import find_shelf
-    from leaflet.commands.delivery import deliver, find_target, require_free
+    from leaflet.commands.delivery import aim, conclude, deliver, require_free
     from leaflet.commands.dossier import read_dossier
     from leaflet.commands.order import Layout, Order, make_leaflet, require_no_warnings
     from leaflet.discharge.sheet_id import read_sheet_id
     from leaflet.manuscript.library import open_library
     from leaflet.manuscript.rules import Rules
+    from leaflet.paper.sheet import Flip
     from leaflet.press.file import Existing
     from leaflet.typesetting.imprint import NoPlan
 
-    target = find_target(topic, output)
+    target = aim(topic, output, printing, Flip.SHORT)
     if opened and target.path is None:
-        raise UsageError(Problem("--open", "cannot show standard output", "write to a file"))
+        what = "cannot show standard output" if target.is_stdout else "has no file to show"
+        raise UsageError(Problem("--open", what, "write to a file"))
     asked = not (pen or patient or (name and name.strip()))
     if asked and not voice.is_terminal():
         remedy = "give --name, --patient FILE (or -), or --pen for a leaflet to fill in by hand"
@@ -134,10 +140,7 @@ def make(
     if made.size < _COMFORTABLE:
         say(f"the text is small: set at {made.size:g} pt.")
     deliver(made.leaflet.pdf, target, existing)
-    say(
-        f"{target.label}: made, sheet {made.leaflet.sheet}"
-        " — print on both sides, flip on the short edge, 100 %"
-    )
+    conclude(target, f"sheet {made.leaflet.sheet}", 1)
     if replaced is not None:
         say(f"it replaces sheet {replaced}: take that one back from the patient, and destroy it")
     if opened and target.path is not None:
