@@ -56,6 +56,7 @@ Environment:
   LEAFLET_SITE       the folder of --site, where none is given
   LEAFLET_DEBUG      set to 1, a bug shows where it is; never what it was about
   SOURCE_DATE_EPOCH  the time that counts as now, in seconds since 1970
+  LPDEST             the print queue of --print; else the default one of CUPS
 """
 
 

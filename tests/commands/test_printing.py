@@ -557,6 +557,13 @@ class TestPipe:
                 os.waitpid(child, 0)
         assert eager.taken == b"%PDF-1.7"
 
+    def test_ctrl_c_in_the_terminal_does_not_reach_a_program(self, cups):
+        program = cups.folder / "bin" / "lpstat"
+        program.write_text("#!/bin/sh\nexec cut -d ' ' -f 5,6 /proc/self/stat\n")
+        group, session = PrintSystem(os.environ).ask("lpstat").told.split()
+        assert int(group) != os.getpgrp()
+        assert int(session) != os.getsid(0)
+
     def test_who_reads_nothing_is_not_waited_for(self, cups, monkeypatch):
         monkeypatch.setattr("leaflet.press.print_system._PATIENCE", 0.2)
         (cups.folder / "bin" / "lp").write_text("#!/bin/sh\nexec sleep 20\n")
