@@ -95,19 +95,18 @@ class Printer:
         problems: list[Problem] = []
         for number, job in enumerate(self._jobs):
             with _told(self._jobs[number:]):
-                # Where one job got stuck, nobody waits for those behind it.
-                found = self._await(job, 0 if problems else self.wait, sheets)
+                found = self._await(job, sheets)
             if found is not None:
                 problems.append(found)
         if problems:
             raise OutputError(*problems)
         return bool(self._jobs)
 
-    def _await(self, job: Job, wait: int, sheets: int) -> Problem | None:
+    def _await(self, job: Job, sheets: int) -> Problem | None:
         """Wait for one job, and say what became of it if that is not paper."""
         begun = progressed = time.monotonic()
-        seen: list[Sighting] = []
-        told = ""
+        seen: set[Sighting] = set()
+        was_well, told = True, ""
         while True:
             try:
                 sighting = look_at(self.system, job)
@@ -118,11 +117,15 @@ class Printer:
                     forget(self.system, job)
                 return say_end(job, sighting)
             now = time.monotonic()
-            if sighting not in seen or (_is_well(sighting) and not _is_well(seen[-1])):
+            is_well = _is_well(sighting)
+            if sighting not in seen or (is_well and not was_well):
                 progressed = now
-            seen.append(sighting)
-            slack = _PER_SHEET * sheets if _is_well(sighting) and wait else 0
-            if now - progressed >= wait + slack:
+            seen.add(sighting)
+            was_well = is_well
+            slack = _PER_SHEET * sheets if is_well and self.wait else 0
+            if now - progressed >= self.wait + slack:
+                # Where one job is stuck, nobody waits for those behind it.
+                self.wait = 0
                 return say_overdue(job, sighting, round(now - begun))
             waits_for = say_wait(sighting)
             if waits_for != told and now - begun >= _QUIET:

@@ -332,6 +332,15 @@ class TestFate:
         assert "job ward-8 is not printed after 0 s" in done.stderr
         assert time.monotonic() - begun < 3
 
+    def test_where_one_job_fails_the_next_is_waited_for(self, run, cups, ward):
+        cups.says("lp *", SENT, SENT.replace("-7", "-8"))
+        later = job("job-printing", number=8)
+        cups.says("lpstat -l -W not-completed *", later, later, later, "")
+        ended = job("aborted-by-system") + job("job-completed-successfully", number=8)
+        cups.says("lpstat -l -W completed *", ended)
+        done = run(*BATCH, ward(2), "--print", "--per-file", "1")
+        assert refused(done).startswith("queue ward: job ward-7 failed")
+
     def test_ctrl_c_says_what_was_sent(self, start, cups):
         cups.says("lpstat -l -W not-completed *", job("none"))
         process = start(*PEN, "--print")
