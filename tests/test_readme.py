@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click import Context
 from click.testing import CliRunner
+from sham_cups import ShamCups
 
 from leaflet.commands import main
 from leaflet.errors import ExitCode
@@ -57,6 +58,7 @@ def test_every_command_of_the_readme_does_what_it_says(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795345200")  # 22 November 2026, at noon
     monkeypatch.delenv("LEAFLET_SITE", raising=False)
+    monkeypatch.setenv("PATH", ShamCups(tmp_path / "cups").path)
     (tmp_path / "an.yaml").write_text(blocks("yaml")[0], encoding="utf-8")
     for name, content in zip(("shelf.csv", "patients.csv"), blocks("csv"), strict=True):
         (tmp_path / name).write_text(content, encoding="utf-8")

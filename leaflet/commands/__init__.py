@@ -23,6 +23,7 @@ _COMMANDS = {
     "folds": "leaflet.commands.folds:folds",
     "check": "leaflet.commands.check:check",
     "list": "leaflet.commands.listing:list_leaflets",
+    "printers": "leaflet.commands.printers:printers",
     "where": "leaflet.commands.where:where",
     "init": "leaflet.commands.init:init",
     "adopt": "leaflet.commands.adopt:adopt",
@@ -33,6 +34,7 @@ Examples:
   leaflet make lage-rugpijn --name "An Peeters" --med "ibuprofen 600 mg 3x/dag 8 dagen"
   leaflet make lage-rugpijn --patient -        the patient from standard input
   leaflet make lage-rugpijn                    asks for what it needs
+  leaflet make lage-rugpijn --print            prints it, on both sides of A4 in true size
   leaflet list
 
 \b
@@ -55,6 +57,7 @@ Environment:
   LEAFLET_SITE       the folder of --site, where none is given
   LEAFLET_DEBUG      set to 1, a bug shows where it is; never what it was about
   SOURCE_DATE_EPOCH  the time that counts as now, in seconds since 1970
+  LPDEST             the print queue of --print; else the default one of CUPS
 """
 
 

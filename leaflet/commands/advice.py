@@ -13,7 +13,7 @@ def advise(layout: Layout, plate: Plate) -> str:
     """How a leaflet of this plate is printed; short enough to stand on the line that names it."""
     if layout.pages is Pages.PANELS:
         return "for the screen, one panel a page; do not print it"
-    sheets = len(plate.paging.pages) // 2
+    sheets = plate.paging.sheets
     said = advise_printing(layout.turns)
     if sheets == 1:
         return said

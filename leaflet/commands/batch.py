@@ -13,6 +13,7 @@ import click
 from leaflet.commands.choices import Count, Language, Said, Topic
 from leaflet.commands.clock import read_clock
 from leaflet.commands.layouts import layout_options
+from leaflet.commands.print_options import PrintWish, print_options
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import count, say, warn
 from leaflet.errors import ExitCode, Problem, UsageError
@@ -25,6 +26,7 @@ _EXAMPLES = """\b
 Examples:
   leaflet batch lage-rugpijn patients.csv -o ward.pdf          one file for the printer
   leaflet batch lage-rugpijn patients.csv --into leaflets      one file a patient
+  leaflet batch lage-rugpijn patients.csv --queue ward         on paper, and no file
   leaflet batch lage-rugpijn patients.csv --dry-run            checks, and makes nothing
   leaflet batch lage-rugpijn patients.csv -o ward.pdf --per-file 50 --report wrong.csv
 
@@ -50,6 +52,7 @@ _MOST_TOLD = 40
 @click.option("--dry-run", is_flag=True, help="Check only.")
 @click.option("--resume", is_flag=True, help="Make what --into does not have yet.")
 @click.option("--force", is_flag=True, help="Replace files of that name.")
+@print_options
 @click.option("--lang", type=Language(), default="nl", show_default=True, help="Language.")
 @layout_options
 @site_option
@@ -64,13 +67,15 @@ def batch(
     dry_run: bool,
     resume: bool,
     force: bool,
+    printing: PrintWish | None,
     lang: str,
     layout: Layout,
     site: Path | None,
 ) -> int:
     """Make the leaflet on TOPIC for every patient of the list RECORDS (a file, or -)."""
+    from leaflet.commands.advice import advise
     from leaflet.commands.caches import find_shelf
-    from leaflet.commands.delivery import find_parts, find_target, require_free
+    from leaflet.commands.delivery import aim, conclude, find_parts, find_target, require_free
     from leaflet.commands.leftover import (
         find_old_file,
         find_old_leaflets,
@@ -89,13 +94,16 @@ def batch(
         what = "is a file, and not the name of a leaflet"
         raise UsageError(Problem("TOPIC", what, "write the topic first, then the list"))
     _check_aim(output, into, per_file, resume, force)
-    printed = None if into is not None else output or f"{topic}.pdf"
+    if into is not None and printing is not None:
+        what = "makes a file a patient, and --print prints them as one job"
+        raise UsageError(Problem("--into", what, "leave one of the two out"))
+    printed = output or (f"{topic}.pdf" if into is None and printing is None else None)
     _check_apart({"RECORDS": records, "--output": printed, "--report": report})
     started = time.monotonic()
     # A run may last, and what it makes has to go again.
     gc.enable()
     existing = Existing.REPLACE if force else Existing.REFUSE
-    target = find_target(topic, output)
+    target = aim(topic, output, printing, layout.turns)
     reported = None if report is None else find_target(topic, report, "--report")
     if reported is not None:
         require_free(reported, existing)
@@ -135,10 +143,13 @@ def batch(
         warn(*find_old_file(target))
     if per_file is not None and makes:
         warn(*find_old_parts(target, -(-tally.made // per_file)))
-    each = len(edition.press.plate.paging.pages) // 2
-    _tell(tally, makes, each, time.monotonic() - started)
+    plate = edition.press.plate
+    _tell(tally, makes, plate.paging.sheets, time.monotonic() - started)
     if reported is not None:
         write_report(tally, reported, existing)
+    if printing is not None and makes and tally.made:
+        sheets = tally.made * plate.paging.sheets
+        conclude(target, count(tally.made, "leaflet"), sheets, advise(layout, plate))
     return ExitCode.RECORDS if tally.failed else ExitCode.MADE
 
 

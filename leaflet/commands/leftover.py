@@ -55,7 +55,8 @@ def _parts(target: Target) -> list[int]:
     A number of four digits or more counts only if the one before it does: a file that is named
     after a year or a day is no part.
     """
-    assert target.path is not None
+    if target.path is None:
+        return []
     name = re.compile(
         rf"{re.escape(target.path.stem)}-([0-9]{{3,}}){re.escape(target.path.suffix)}"
     )

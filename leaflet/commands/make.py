@@ -8,11 +8,12 @@ from leaflet.commands import voice
 from leaflet.commands.choices import Campus, Language, Said, Topic
 from leaflet.commands.clock import read_clock
 from leaflet.commands.layouts import layout_options_with_screen
+from leaflet.commands.print_options import PrintWish, print_options
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import say, warn
 from leaflet.discharge.record import Record
 from leaflet.errors import LeafletError, Problem, UsageError
-from leaflet.typesetting.layout import Layout
+from leaflet.typesetting.layout import Layout, Pages
 
 _EXAMPLES = """\b
 Examples:
@@ -26,6 +27,7 @@ Examples:
   leaflet make lage-rugpijn --patient an.yaml --large-print    at 16 pt, on A4
   leaflet make lage-rugpijn --patient an.yaml --fold z         folded otherwise
   leaflet make lage-rugpijn --patient an.yaml --screen         for e-mail or a portal
+  leaflet make lage-rugpijn --patient an.yaml --queue ward         on paper, and no file
   leaflet make lage-rugpijn --patient an.yaml --replaces K7M2QX    instead of that sheet
 
 \b
@@ -60,6 +62,7 @@ The keys are name, born, date, campus, med, override and prescriber.
 @layout_options_with_screen
 @click.option("-o", "--output", type=Said(), metavar="FILE", help="TOPIC.pdf if not given; or -.")
 @click.option("--force", is_flag=True, help="Replace a file of that name.")
+@print_options
 @click.option("--open", "opened", is_flag=True, help="Show the leaflet when it is made.")
 @click.option("--strict", is_flag=True, help="Refuse what would only be warned of.")
 @site_option
@@ -79,6 +82,7 @@ def make(
     layout: Layout,
     output: str | None,
     force: bool,
+    printing: PrintWish | None,
     opened: bool,
     strict: bool,
     site: Path | None,
@@ -89,7 +93,7 @@ def make(
     """
     from leaflet.commands.advice import advise
     from leaflet.commands.caches import find_shelf
-    from leaflet.commands.delivery import deliver, find_target, require_free
+    from leaflet.commands.delivery import aim, conclude, deliver, require_free
     from leaflet.commands.dossier import read_dossier
     from leaflet.commands.order import Order, make_leaflet, require_no_warnings
     from leaflet.discharge.sheet_id import read_sheet_id
@@ -99,9 +103,13 @@ def make(
     from leaflet.typesetting.imprint import NoPlan
     from leaflet.typesetting.measures import COMFORTABLE
 
-    target = find_target(topic, output)
+    if printing is not None and layout.pages is Pages.PANELS:
+        what = "is to be read on a screen, and --print puts it on paper"
+        raise UsageError(Problem("--screen", what, "leave one of the two out"))
+    target = aim(topic, output, printing, layout.turns)
     if opened and target.path is None:
-        raise UsageError(Problem("--open", "cannot show standard output", "write to a file"))
+        what = "cannot show standard output" if target.is_stdout else "has no file to show"
+        raise UsageError(Problem("--open", what, "write to a file"))
     asked = not (pen or patient or (name and name.strip()))
     if asked and not voice.is_terminal():
         remedy = "give --name, --patient FILE (or -), or --pen for a leaflet to fill in by hand"
@@ -133,7 +141,9 @@ def make(
     if made.size < COMFORTABLE:
         say(f"the text is small: set at {made.size:g} pt.")
     deliver(made.leaflet.pdf, target, existing)
-    say(f"{target.label}: made, sheet {made.leaflet.sheet} — {advise(layout, made.plate)}")
+    advice = advise(layout, made.plate)
+    sheets = made.plate.paging.sheets
+    conclude(target, f"sheet {made.leaflet.sheet}", sheets, advice)
     if replaced is not None:
         say(f"it replaces sheet {replaced}: take that one back from the patient, and destroy it")
     if opened and target.path is not None:

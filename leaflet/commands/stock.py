@@ -16,6 +16,7 @@ from leaflet.commands.choices import (
 )
 from leaflet.commands.clock import read_clock
 from leaflet.commands.layouts import layout_options
+from leaflet.commands.print_options import PrintWish, print_options
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import count, say, tell, warn
 from leaflet.errors import Problem, UsageError
@@ -25,6 +26,7 @@ _EXAMPLES = """\b
 Examples:
   leaflet stock lage-rugpijn                            one leaflet, lage-rugpijn-stock.pdf
   leaflet stock lage-rugpijn --copies 50 -o shelf.pdf   one print file of 50
+  leaflet stock lage-rugpijn --copies 50 --print        50 on paper, and no file
   leaflet stock --list shelf.csv -o shelf.pdf           several leaflets, one print file
   leaflet stock lage-rugpijn --copies 50 --overdue-anyway "review planned, shelf empty"
 
@@ -51,6 +53,7 @@ After the review date of a text (review_by) its stock is refused, unless a reaso
 @layout_options
 @click.option("-o", "--output", type=Said(), metavar="FILE", help="TOPIC-stock.pdf or stock.pdf.")
 @click.option("--force", is_flag=True, help="Replace a file of that name.")
+@print_options
 @site_option
 def stock(
     topic: str | None,
@@ -62,6 +65,7 @@ def stock(
     layout: Layout,
     output: str | None,
     force: bool,
+    printing: PrintWish | None,
     site: Path | None,
 ) -> None:
     """Make leaflets on TOPIC for the shelf, with fields for the pen and nobody's name.
@@ -70,7 +74,7 @@ def stock(
     """
     from leaflet.commands.advice import advise, advise_printing
     from leaflet.commands.caches import find_shelf
-    from leaflet.commands.delivery import deliver, find_target, require_free
+    from leaflet.commands.delivery import aim, conclude, deliver, require_free
     from leaflet.commands.pick_list import write_pick_list
     from leaflet.commands.stock_order import StockOrder, find_overdue, pick, require_reviewed
     from leaflet.manuscript.library import open_library
@@ -83,7 +87,7 @@ def stock(
     # Many leaflets may have to be set, and what is left of each has to go again.
     gc.enable()
     existing = Existing.REPLACE if force else Existing.REFUSE
-    target = find_target("stock" if topic is None else f"{topic}-stock", output)
+    target = aim("stock" if topic is None else f"{topic}-stock", output, printing, layout.turns)
     if listed is not None and target.path is not None and _is_one_file(listed, target.path):
         raise UsageError(Problem("--output", "is the list itself", "give it another name"))
     require_free(target, existing)
@@ -99,6 +103,8 @@ def stock(
 
         content, label = fetch_list(listed)
         orders = read_stock_list(content, label, read_language(library, lang), library, typed)
+    if target.printer is not None:
+        target.printer.flip = orders[0].layout.turns
     picked = pick(library, orders, campus, today.value, find_shelf())
     stacks = [each.stack for each in picked]
     warn(*dict.fromkeys(w for stack in stacks for w in stack.edition.warnings))
@@ -110,15 +116,18 @@ def stock(
     else:
         warn(Problem("--overdue-anyway", "is given, and nothing is overdue", "leave it out"))
     leaflets = sum(stack.copies for stack in stacks)
-    is_single = listed is None and leaflets == 1
-    deliver(stacks[0].print_one().pdf if is_single else print_stacks(stacks), target, existing)
-    answer = say if target.path is None else tell
+    is_single = listed is None and (leaflets == 1 or target.makes(leaflets))
+    one = stacks[0].print_one().pdf if is_single else None
+    deliver(one or print_stacks(stacks), target, existing, leaflets if one else 1)
+    answer = say if target.is_stdout else tell
     for line in write_pick_list(picked, today.value, overdue_anyway if overdue else None):
         answer(line)
-    said = f"sheet {stacks[0].sheet}" if is_single else count(leaflets, "leaflet")
+    is_one = listed is None and leaflets == 1
+    sheets = sum(stack.pages for stack in stacks) // 2
     layout = orders[0].layout
     advice = advise_printing(layout.turns) if listed else advise(layout, stacks[0].plate)
-    say(f"{target.label}: made, {said} — {advice}")
+    said = f"sheet {stacks[0].sheet}" if is_one else count(leaflets, "leaflet")
+    conclude(target, said, sheets, advice)
 
 
 def _is_one_file(listed: str, path: Path) -> bool:

@@ -29,6 +29,11 @@ class Paging:
     preferences: str
 
     @property
+    def sheets(self) -> int:
+        """How many sheets of paper a leaflet takes."""
+        return len(self.entries) // 2
+
+    @property
     def pages(self) -> range:
         """The numbers of the pages; the brochure's code of each is the object of that number."""
         return range(1, len(self.entries) + 1)

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from leaflet.commands import main
 
 ROOT = Path(__file__).resolve().parents[2]
+CUPS_VARIABLES = ("CUPS_SERVER", "LPDEST", "PRINTER")
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +18,8 @@ def _own_folder(tmp_path, monkeypatch):
     folder = tmp_path / "here"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    for name in ("LEAFLET_SITE", "LEAFLET_DEBUG", "SOURCE_DATE_EPOCH"):
+    # What the computer of the tests has to say of printers is nobody's business here.
+    for name in ("LEAFLET_SITE", "LEAFLET_DEBUG", "SOURCE_DATE_EPOCH", *CUPS_VARIABLES):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -245,7 +245,7 @@ class TestAdopt:
 class TestHelp:
     """The help answers without the heavy libraries, and shows how."""
 
-    COMMANDS = ("make", "check", "list", "where", "init", "adopt")
+    COMMANDS = ("make", "check", "list", "printers", "where", "init", "adopt")
 
     def test_every_command_has_an_example(self, run):
         for command in ([], *([name] for name in self.COMMANDS)):
@@ -306,7 +306,13 @@ class TestCompletion:
     @pytest.mark.parametrize(
         ("typed", "offers"),
         [
-            ("", {"make", "stock", "batch", "folds", "check", "list", "where", "init", "adopt"}),
+            (
+                "",
+                {
+                    *("make", "stock", "batch", "folds", "check", "list"),
+                    *("printers", "where", "init", "adopt"),
+                },
+            ),
             ("make ", {"lage-rugpijn"}),
             ("stock ", {"lage-rugpijn"}),
             ("stock lage-rugpijn --campus ", {"bornem", "rumst"}),

@@ -55,7 +55,9 @@ def test_what_was_understood_is_said_before_the_file_is_written(run, monkeypatch
 
     order = []
     monkeypatch.setattr(delivery, "write_file", lambda *args: order.append("written"))
-    monkeypatch.setattr("leaflet.commands.make.say", lambda text: order.append(text[:9]))
+    for name in ("make", "delivery"):
+        say = f"leaflet.commands.{name}.say"
+        monkeypatch.setattr(say, lambda text: order.append(text[:9]))
     run(*AN, "--med", "ibuprofen")
     assert order == ["ibuprofen", "written", "lage-rugp"]
 

@@ -1,0 +1,82 @@
+"""What is said of a print job: what it waits for, how it ended, and what to do about it."""
+
+from leaflet.commands.voice import count
+from leaflet.errors import OutputError, Problem
+from leaflet.press.job_fate import Fate, Sighting
+from leaflet.press.print_job import Job
+from leaflet.press.printer_reason import describe
+
+_NO_NEWS = ("none", "processing-to-stop-point")
+"""What CUPS says of a job that goes well, and what older versions say of all that have ended."""
+
+
+def say_wait(sighting: Sighting) -> str:
+    """What a job does that is under way; goes on after its name."""
+    if sighting.trouble:
+        return f"waits for the printer ({sighting.trouble})"
+    if sighting.fate is Fate.PRINTING:
+        return "is being printed"
+    if sighting.ahead:
+        return f"comes after {count(sighting.ahead, 'other job')}"
+    return "waits for the printer"
+
+
+def say_remedy(job: Job) -> str:
+    """How to get rid of a job."""
+    return f"`cancel {job.number}` takes it back"
+
+
+def say_overdue(job: Job, sighting: Sighting, seconds: int) -> Problem:
+    """A job that has shown no progress for too long; ``seconds`` since anybody has waited."""
+    what = f"job {job.name} is not printed after {seconds} s: it {say_wait(sighting)}"
+    if sighting.message not in what:
+        what += f', and the printer says "{sighting.message}"'
+    remedy = "it stays in the queue, and comes out once the printer goes on"
+    return Problem(_where(job), what, f"{remedy}; {say_remedy(job)}")
+
+
+def say_unseen(job: Job, trouble: OutputError) -> Problem:
+    """A job of which CUPS tells no more."""
+    what = f"job {job.name} was sent, and {trouble.problems[0].what}"
+    remedy = f"look at the printer, and with `lpstat -o {job.queue}`"
+    return Problem(_where(job), what, f"{remedy}; {say_remedy(job)}")
+
+
+def say_end(job: Job, sighting: Sighting) -> Problem | None:
+    """A job that goes on no further by itself; ``None`` if it is printed."""
+    why = _say_why(sighting)
+    match sighting.fate:
+        case Fate.DONE:
+            return None
+        case Fate.HELD:
+            what = f"job {job.name} is held and not printed{why}"
+            remedy = f"`lp -i {job.number} -H resume` releases it, {say_remedy(job)}"
+        case Fate.STOPPED:
+            what = f"the queue is stopped, and job {job.name} is not printed{why}"
+            remedy = f"it comes out once somebody starts the queue; {say_remedy(job)}"
+        case Fate.CANCELLED:
+            what = f"job {job.name} was cancelled{why}"
+            remedy = "look what came out of the printer, and print it again"
+        case Fate.FAILED:
+            what = f"job {job.name} failed{why}"
+            remedy = "look at the printer, and print it again"
+        case Fate.DOUBTFUL:
+            what = f"job {job.name} has ended, but not well{why}"
+            remedy = "look what came out of the printer before you hand it out"
+        case _:
+            what = f"job {job.name} has gone, and CUPS does not say whether it was printed{why}"
+            remedy = "look what came out of the printer before you print it again"
+    return Problem(_where(job), what, remedy)
+
+
+def _say_why(sighting: Sighting) -> str:
+    """The printer's words, what it lacks, and the keywords of the job, in brackets."""
+    words = [f'"{sighting.message}"'] if sighting.message else []
+    words += [describe(sighting.condition.reasons)]
+    words += [reason for reason in sighting.reasons if reason not in _NO_NEWS]
+    said = ", ".join(filter(None, words))
+    return f" ({said})" if said else ""
+
+
+def _where(job: Job) -> str:
+    return f"queue {job.queue}"
