@@ -109,6 +109,57 @@ def said_of(done, code=7):
     return done.stderr.splitlines()[-1]
 
 
+def arrival(run, tray, *args):
+    """What arrives of one command that prints on the ward's queue."""
+    before = len(tray.arrivals)
+    done = run(*args, "--queue", "ward")
+    assert done.exit_code == 0, done.stderr
+    (arrived,) = tray.arrivals[before:]
+    return arrived
+
+
+class TestEdges:
+    """The edge that the fold asks for, or the only one that the printer knows."""
+
+    def test_a_leaflet_that_is_not_folded_is_turned_on_its_long_edge(self, run, ward_tray):
+        arrived = arrival(run, ward_tray, *PEN, "--fold", "flat")
+        assert arrived.job["IPP_SIDES"] == "two-sided-long-edge"
+        for page in pikepdf.open(io.BytesIO(arrived.pdf)).pages:
+            assert page.get("/Rotate", 0) == 0
+
+    def test_a_booklet_is_one_job_of_whole_sheets_in_their_order(self, run, ward_tray):
+        arrived = arrival(run, ward_tray, *PEN, "--fold", "booklet", "--size", "14")
+        assert arrived.job["IPP_SIDES"] == "two-sided-short-edge"
+        text = [page.extract_text() for page in pdfplumber.open(io.BytesIO(arrived.pdf)).pages]
+        assert len(text) == 4
+
+    def test_where_a_printer_flips_on_the_long_edge_every_back_arrives_upside_down(
+        self, run, ward_tray
+    ):
+        short = arrival(run, ward_tray, *PEN)
+        long = arrival(run, ward_tray, *PEN, "--flip", "long")
+        assert long.job["IPP_SIDES"] == "two-sided-long-edge"
+        wide, high = 210 * MM, 297 * MM
+        upright, turned = letters(short.pdf), letters(long.pdf)
+        assert {page for _, page, _ in turned} == {0, 1}
+        for (char, page, (a, b, c, d, e, f)), there in zip(upright, turned, strict=True):
+            expected = (-a, -b, -c, -d, wide - e, high - f) if page else (a, b, c, d, e, f)
+            assert there[:2] == (char, page)
+            assert there[2] == pytest.approx(expected, abs=0.02)
+
+    def test_a_list_of_leaflets_that_are_not_folded_is_turned_as_they_are(
+        self, run, ward_tray, here
+    ):
+        (here / "list.csv").write_text("topic;fold\nlage-rugpijn;flat\n", "utf-8")
+        arrived = arrival(run, ward_tray, "stock", "--list", "list.csv")
+        assert arrived.job["IPP_SIDES"] == "two-sided-long-edge"
+
+    def test_what_is_for_the_screen_is_not_printed(self, run, lab, ward_tray):
+        done = run(*PEN, "--screen", "--queue", "ward")
+        assert "error: --screen: is to be read on a screen" in said_of(done, 2)
+        assert ward_tray.arrivals == []
+
+
 @pytest.mark.parametrize("queue", ["ward", "stubborn"])
 class TestArrival:
     """What comes out of the printer, whatever the queue prefers."""
