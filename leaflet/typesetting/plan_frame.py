@@ -82,9 +82,14 @@ class Frame:
         return look.label.size if look.is_large else round(_LABEL * self.scale, 2)
 
     @property
+    def label_growth(self) -> float:
+        """How much larger labels are than in proportion to the frame, in points."""
+        return self._label_size - _LABEL * self.scale
+
+    @property
     def label_height(self) -> float:
         """Depth of a row of labels, in points."""
-        return self.mm(_LABEL_ROW)
+        return self.mm(_LABEL_ROW) + self.label_growth
 
     @property
     def scale(self) -> float:
@@ -138,7 +143,7 @@ class Frame:
         self.top += self.label_height
         if text:
             span = Span(text, self.label_strong)
-            y = self.top - self.mm(_LABEL_BASELINE)
+            y = self.top - self.mm(_LABEL_BASELINE) - self.label_growth / 3
             self.items.append(self.stick.line((span,), y, header, self.inset))
         self.hairline()
 
@@ -207,7 +212,8 @@ def cell_across(table: Element, columns: int) -> Element:
 def _identity(frame: Frame, shape: Shape, words: Words) -> None:
     """A row for the name, the birth date and the day of the visit."""
     stick, start = frame.stick, frame.top
-    height = frame.mm(_IDENTITY) + (shape.lines - 1) * stick.look.step
+    growth = frame.label_growth
+    height = frame.mm(_IDENTITY) + growth + (shape.lines - 1) * stick.look.step
     date = frame.date_column
     born = frame.width - 2 * date
     cells = (
@@ -219,8 +225,10 @@ def _identity(frame: Frame, shape: Shape, words: Words) -> None:
         element = Element(Tag.PARAGRAPH)
         x = left + (frame.mm(_RIGHT_INSET) if left else frame.inset)
         span = Span(label, stick.look.label, spaced=known)
-        frame.items.append(stick.line((span,), start + frame.mm(_IDENTITY_LABEL), element, x))
-        y = frame.place.top + start + frame.mm(_IDENTITY_VALUE)
+        frame.items.append(
+            stick.line((span,), start + frame.mm(_IDENTITY_LABEL) + growth, element, x)
+        )
+        y = frame.place.top + start + frame.mm(_IDENTITY_VALUE) + growth
         frame.slots.append(Slot(frame.place.left + x, y, element))
         if left:
             frame.items.append(Rule(left, start, left, start + height, _HAIRLINE, LINE))

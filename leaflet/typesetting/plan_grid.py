@@ -56,6 +56,8 @@ def open_table(frame: Frame, grid: Grid, words: Words, labels: Style) -> Element
     for moment in grid.moments:
         header = Element(Tag.HEADER, row, scope=Scope.COLUMN)
         span = Span(words.moments[moment], labels)
-        frame.centred(span, grid.centre(moment), -frame.mm(_LABEL_BASELINE), header)
+        frame.centred(
+            span, grid.centre(moment), -frame.mm(_LABEL_BASELINE) - frame.label_growth / 3, header
+        )
     grid.rule(frame, frame.top - frame.label_height)
     return table
