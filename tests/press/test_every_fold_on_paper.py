@@ -33,8 +33,8 @@ LONG = "/DuplexFlipLongEdge"
 ON_PAPER = {
     "c 11": Expected(LANDSCAPE, 11, 28, (97, 197)),
     "z 11": Expected(LANDSCAPE, 11, 28, (99, 198)),
-    "half": Expected(LANDSCAPE, 0, 0, (148.5,)),
-    "half, abridged": Expected(LANDSCAPE, 11, 36, (148.5,)),
+    "half": Expected(LANDSCAPE, 10, 28, (148.5,)),
+    "half, abridged": Expected(LANDSCAPE, 10, 36, (148.5,)),
     "booklet 12": Expected(LANDSCAPE, 12, 42, (148.5,)),
     "booklet 14": Expected(LANDSCAPE, 14, 42, (148.5,)),
     "booklet 16": Expected(LANDSCAPE, 16, 42, (148.5,)),
@@ -199,11 +199,14 @@ def test_t108_paper_has_an_even_number_of_pages_of_true_size(sheets, on_paper):
 def test_t108_only_the_inner_pages_of_a_booklet_may_have_an_empty_panel(sheets, on_paper):
     """A page for the printer is never blank; a booklet's blanks stand just before its back."""
     assert all(len(page.chars) > 20 for page in sheets.pages)
-    of_id = ["blad", sheets.sheet, "·"]
+    running = ["blad", sheets.sheet, "·"]
     folios = [
         folio
         for folio in sheets.panels
-        if not [w for w in sheets.words_of(folio) if w.text not in of_id and "/" not in w.text]
+        if all(
+            word.text in running or re.fullmatch(r"\d+/\d+", word.text) or is_folio(word, sheets)
+            for word in sheets.words_of(folio)
+        )
     ]
     last = max(sheets.panels)
     assert folios == [*range(last - len(folios), last)]
@@ -308,7 +311,6 @@ def ids_of(paper):
     return found
 
 
-@pytest.mark.xfail(reason="on a screen the id counts pages of the screen out of pages of paper")
 @pytest.mark.parametrize(("screen", "on_a_sheet"), SCREENS.items())
 def test_on_a_screen_the_sheet_id_says_what_it_says_on_paper(screen, on_a_sheet, leaflet_in):
     assert ids_of(leaflet_in(screen)) == ids_of(leaflet_in(on_a_sheet))
@@ -342,9 +344,7 @@ def test_a_panel_on_a_screen_is_the_same_text_at_the_same_place(
     assert shown.panels.keys() == printed.panels.keys()
     for folio in printed.panels:
         one, other = places_on(shown, folio), places_on(printed, folio)
-        for word in (*apart(one, other), *apart(other, one)):
-            # Which page of how many a sheet id states may differ, and so where its line begins.
-            assert word[0] in ("blad", shown.sheet, "·") or re.fullmatch(r"\d+/\d+", word[0])
+        assert apart(one, other) == apart(other, one) == []
 
 
 @pytest.mark.parametrize(("screen", "on_a_sheet"), SCREENS.items())
@@ -364,7 +364,7 @@ def test_figures_are_as_wide_as_the_fold_has_them(layout, leaflet_in, read_tagge
     for figure in figures:
         left, bottom, right, top = map(float, figure.attribute("Layout", "BBox"))
         width = (right - left) / MM
-        assert width == pytest.approx(expected, abs=0.01) if expected else 27.9 < width < 36.1
+        assert width == pytest.approx(expected, abs=0.01)
         (ink,) = figure.contents()
         assert left <= ink.box[0] < ink.box[2] <= right
         assert bottom <= ink.box[1] < ink.box[3] <= top
@@ -380,7 +380,7 @@ def sizes_of(paper):
 
 
 def too_small(paper, body):
-    """Words below body size that are neither the imprint's nor a sheet id's."""
+    """Words below body size that are no number of a page, of the imprint, or of a sheet id."""
     small = [word for size, words in sizes_of(paper).items() if size < body for word in words]
     of_id = {"blad", paper.sheet, "·"}
     last = max(paper.panels)
@@ -394,7 +394,16 @@ def too_small(paper, body):
         for word in small
         if not (word.panel == last and word.baseline > max(rules))
         and not (word.text in of_id or re.fullmatch(r"\d+/\d+", word.text))
+        and not is_folio(word, paper)
     ]
+
+
+def is_folio(word, paper):
+    """Whether it is the number of its panel, in the middle below the foot."""
+    page, left, right = paper.panels[word.panel]
+    middle = (word.left + word.right) / 2 - (left + right) / 2 * MM
+    below = float(paper.pages[page].height) - word.baseline < 10 * MM
+    return word.text == str(word.panel) and abs(middle) < 0.5 and below
 
 
 @pytest.mark.parametrize("large", LARGE)
@@ -406,7 +415,26 @@ def test_large_print_has_nothing_smaller_than_its_body_but_the_imprint(large, fi
     assert min(sizes) >= 12
     assert len(sizes[body]) > 800
     smaller = [size for size in sizes if size < body]
-    assert smaller == [12], "the imprint and the id of the sheet"
+    assert smaller == [12], "imprint, id of the sheet, number of the page"
+
+
+@pytest.mark.parametrize("layout", [name for name in ON_PAPER if name.startswith("booklet")])
+def test_the_pages_of_a_booklet_are_numbered_but_its_cover(layout, leaflet_in):
+    paper = leaflet_in(layout)
+    numbered = [word.panel for word in paper.words if is_folio(word, paper)]
+    assert sorted(numbered) == [*range(2, max(paper.panels) + 1)]
+
+
+@pytest.mark.parametrize("layout", [name for name in ON_PAPER if "booklet" not in name])
+def test_pages_that_nobody_turns_in_order_are_not_numbered(layout, leaflet_in):
+    paper = leaflet_in(layout)
+    assert not any(is_folio(word, paper) for word in paper.words)
+
+
+@pytest.mark.xfail(reason="the numbers of its pages are 12 pt")
+def test_large_print_numbers_its_pages_in_the_size_of_its_body(leaflet_in):
+    paper = leaflet_in("booklet 16")
+    assert {round(word.size, 2) for word in paper.words if is_folio(word, paper)} == {16}
 
 
 @pytest.mark.xfail(reason="the labels of the grid for the pen are 13.09 pt")
@@ -425,5 +453,5 @@ def test_a_small_word_in_large_print_would_be_noticed(large, leaflet_in):
 def test_the_body_has_the_size_that_was_asked_for(sheets, on_paper):
     sizes = Counter(round(char["size"], 2) for char in sheets.chars)
     ((most, _),) = sizes.most_common(1)
-    assert most == ON_PAPER[on_paper].body or (on_paper == "half" and 10 <= most <= 12)
+    assert most == ON_PAPER[on_paper].body
     assert min(sizes) >= 9
