@@ -186,6 +186,13 @@ class Paper:
         kept = [[w for w in line if held is None or held(w)] for line in lines]
         return join_lines([" ".join(word.text for word in line) for line in kept if line])
 
+    def is_folio(self, word) -> bool:
+        """Whether it is the number of its panel, in the middle below the foot."""
+        page, left, right = self.panels[word.panel]
+        middle = (word.left + word.right) / 2 - (left + right) / 2 * MM
+        below = float(self.pages[page].height) - word.baseline < 10 * MM
+        return word.text == str(word.panel) and abs(middle) < 0.5 and below
+
     def plan_text(self, fields) -> str:
         """What stands in the plan's field."""
         return self.text_of("inside 2", lambda word: lies_in(word, fields.plan))

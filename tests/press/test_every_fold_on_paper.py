@@ -204,7 +204,7 @@ def test_t108_only_the_inner_pages_of_a_booklet_may_have_an_empty_panel(sheets, 
         folio
         for folio in sheets.panels
         if all(
-            word.text in running or re.fullmatch(r"\d+/\d+", word.text) or is_folio(word, sheets)
+            word.text in running or re.fullmatch(r"\d+/\d+", word.text) or sheets.is_folio(word)
             for word in sheets.words_of(folio)
         )
     ]
@@ -394,16 +394,8 @@ def too_small(paper, body):
         for word in small
         if not (word.panel == last and word.baseline > max(rules))
         and not (word.text in of_id or re.fullmatch(r"\d+/\d+", word.text))
-        and not is_folio(word, paper)
+        and not paper.is_folio(word)
     ]
-
-
-def is_folio(word, paper):
-    """Whether it is the number of its panel, in the middle below the foot."""
-    page, left, right = paper.panels[word.panel]
-    middle = (word.left + word.right) / 2 - (left + right) / 2 * MM
-    below = float(paper.pages[page].height) - word.baseline < 10 * MM
-    return word.text == str(word.panel) and abs(middle) < 0.5 and below
 
 
 @pytest.mark.parametrize("large", LARGE)
@@ -421,20 +413,20 @@ def test_large_print_has_nothing_smaller_than_its_body_but_the_imprint(large, fi
 @pytest.mark.parametrize("layout", [name for name in ON_PAPER if name.startswith("booklet")])
 def test_the_pages_of_a_booklet_are_numbered_but_its_cover(layout, leaflet_in):
     paper = leaflet_in(layout)
-    numbered = [word.panel for word in paper.words if is_folio(word, paper)]
+    numbered = [word.panel for word in paper.words if paper.is_folio(word)]
     assert sorted(numbered) == [*range(2, max(paper.panels) + 1)]
 
 
 @pytest.mark.parametrize("layout", [name for name in ON_PAPER if "booklet" not in name])
 def test_pages_that_nobody_turns_in_order_are_not_numbered(layout, leaflet_in):
     paper = leaflet_in(layout)
-    assert not any(is_folio(word, paper) for word in paper.words)
+    assert not any(paper.is_folio(word) for word in paper.words)
 
 
 @pytest.mark.xfail(reason="the numbers of its pages are 12 pt")
 def test_large_print_numbers_its_pages_in_the_size_of_its_body(leaflet_in):
     paper = leaflet_in("booklet 16")
-    assert {round(word.size, 2) for word in paper.words if is_folio(word, paper)} == {16}
+    assert {round(word.size, 2) for word in paper.words if paper.is_folio(word)} == {16}
 
 
 @pytest.mark.xfail(reason="the labels of the grid for the pen are 13.09 pt")
