@@ -310,9 +310,15 @@ def fields(press):
     return press.brochure.fields
 
 
+@pytest.fixture(scope="session", params=LAYOUTS)
+def every_layout(request):
+    """The name of each layout in turn."""
+    return request.param
+
+
 @pytest.fixture(scope="session", params=[name for name in LAYOUTS if "flipped" not in name])
 def layout(request):
-    """The name of each layout in turn whose pages are read as they lie."""
+    """The same of those whose pages are read as they lie."""
     return request.param
 
 
