@@ -13,13 +13,16 @@ import pytest
 from leaflet.discharge.admission import admit
 from leaflet.discharge.record import Record
 from leaflet.errors import Problem
+from leaflet.manuscript.brochure import Role
 from leaflet.manuscript.library import Library, open_library
 from leaflet.manuscript.reading import read_manuscript
 from leaflet.paper.folds import FOLDS
+from leaflet.paper.sheet import Flip
 from leaflet.press.job import Press
 from leaflet.press.making_ready import Proof, make_ready, pull_proof
 from leaflet.typesetting.imprint import NoPlan
-from leaflet.typesetting.layout import Layout
+from leaflet.typesetting.layout import Layout, Pages
+from leaflet.typesetting.measures import LADDER
 
 MM = 72 / 25.4
 TODAY = date(2026, 11, 22)
@@ -32,6 +35,59 @@ PANELS = {
     "inside 2": (1, 100, 200),
     "inside 3": (1, 200, 297),
     "back": (0, 97, 197),
+}
+
+
+def panels_of(fold, pages) -> dict:
+    """The same of any fold on a number of pages, by folio (`domain.md` 4.2 and 4.6)."""
+    if fold == "c":
+        return dict(enumerate(PANELS.values(), 1))
+    if fold == "z":
+        thirds = [(0, 198, 297), (1, 0, 99), (1, 99, 198), (1, 198, 297), (0, 0, 99), (0, 99, 198)]
+        return dict(enumerate(thirds, 1))
+    if fold == "flat":
+        return {n + 1: (n, 0, 210) for n in range(pages)}
+    last, places = 2 * pages, {}
+    for sheet in range(pages // 2):
+        front, back = 2 * sheet, 2 * sheet + 1
+        places |= {last - front: (front, 0, 148.5), 1 + front: (front, 148.5, 297)}
+        places |= {2 + front: (back, 0, 148.5), last - 1 - front: (back, 148.5, 297)}
+    return dict(sorted(places.items()))
+
+
+def panels_on_a_screen(panels) -> dict:
+    """The same where each panel has a page of its own, as wide as it is."""
+    return {folio: (folio - 1, 0, right - left) for folio, (_, left, right) in panels.items()}
+
+
+# Every way to lay the brochure out that there is a file of its own for.
+LAYOUTS = {
+    "c 11": Layout(FOLDS["c"], (11.0,)),
+    "z 11": Layout(FOLDS["z"], (11.0,)),
+    "half": Layout(FOLDS["half"], LADDER),
+    "half, abridged": Layout(FOLDS["half"], (10.0,)),
+    "booklet 12": Layout(FOLDS["booklet"], (12.0,)),
+    "booklet 14": Layout(FOLDS["booklet"], (14.0,)),
+    "booklet 16": Layout(FOLDS["booklet"], (16.0,)),
+    "flat 11": Layout(FOLDS["flat"], (11.0,)),
+    "flat 12": Layout(FOLDS["flat"], (12.0,)),
+    "flat 16": Layout(FOLDS["flat"], (16.0,)),
+    "c 11, flipped": Layout(FOLDS["c"], (11.0,), flip=Flip.LONG),
+    "booklet 14, flipped": Layout(FOLDS["booklet"], (14.0,), flip=Flip.LONG),
+    "flat 16, flipped": Layout(FOLDS["flat"], (16.0,), flip=Flip.SHORT),
+    "c 11, screen": Layout(FOLDS["c"], (11.0,), Pages.PANELS),
+    "booklet 14, screen": Layout(FOLDS["booklet"], (14.0,), Pages.PANELS),
+}
+EXPLAINING = {Role.EXPLANATION, Role.DIAGNOSIS, Role.GENERAL_PRACTICE, Role.SELF_CARE}
+MEDICINES = (
+    "ibuprofen 600 mg 3x/dag 8 dagen",
+    "paracetamol 1 g zo nodig max 4x/dag",
+    "tramadol 50 mg zo nodig om de 6 uur max 4x/dag",
+)
+PLANS = {
+    "no plan": ((), {"name": "An Peeters", "born": "1980-05-17"}),
+    "three medicines": (MEDICINES, {"name": "An Peeters", "born": "1980-05-17"}),
+    "for the pen": ((), {"no_plan": NoPlan.PEN_GRID}),
 }
 
 
@@ -69,6 +125,12 @@ class Paper:
     pdf: bytes
     sheet: str
     warnings: tuple[Problem, ...]
+    places: tuple = tuple(PANELS.items())
+
+    @cached_property
+    def panels(self) -> dict:
+        """Page and edges of every panel, in millimetres, in reading order."""
+        return dict(self.places)
 
     @cached_property
     def _pages(self):
@@ -92,13 +154,13 @@ class Paper:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Every word in the order of the file."""
-        return self.words_on(0) + self.words_on(1)
+        return tuple(word for page in range(len(self.pages)) for word in self.words_on(page))
 
     def words_on(self, page) -> tuple[Word, ...]:
         return _words_on(self, page)
 
     def words_of(self, panel) -> tuple[Word, ...]:
-        return tuple(word for word in self.words_on(PANELS[panel][0]) if word.panel == panel)
+        return tuple(word for word in self.words_on(self.panels[panel][0]) if word.panel == panel)
 
     def lines_of(self, panel) -> tuple[tuple[Word, ...], ...]:
         """Words that follow each other on one baseline, in the order of the file."""
@@ -116,8 +178,20 @@ class Paper:
 
         ``held`` leaves out the words for which it is false.
         """
-        kept = [[w for w in line if held is None or held(w)] for line in self.lines_of(panel)]
+        return self.text_from([panel], held)
+
+    def text_from(self, panels, held=None) -> str:
+        """The same of several panels, one after the other, as one text."""
+        lines = [line for panel in panels for line in self.lines_of(panel)]
+        kept = [[w for w in line if held is None or held(w)] for line in lines]
         return join_lines([" ".join(word.text for word in line) for line in kept if line])
+
+    def is_folio(self, word) -> bool:
+        """Whether it is the number of its panel, in the middle below the foot."""
+        page, left, right = self.panels[word.panel]
+        middle = (word.left + word.right) / 2 - (left + right) / 2 * MM
+        below = float(self.pages[page].height) - word.baseline < 10 * MM
+        return word.text == str(word.panel) and abs(middle) < 0.5 and below
 
     def plan_text(self, fields) -> str:
         """What stands in the plan's field."""
@@ -134,7 +208,7 @@ def _words_on(paper, number) -> tuple[Word, ...]:
             Word(
                 word["text"],
                 number,
-                panel_at(number, (word["x0"] + word["x1"]) / 2),
+                panel_at(paper.panels, number, (word["x0"] + word["x1"]) / 2),
                 word["x0"],
                 word["x1"],
                 float(page.height) - char["matrix"][5],
@@ -145,10 +219,10 @@ def _words_on(paper, number) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def panel_at(page, x) -> str:
+def panel_at(panels, page, x):
     (found,) = (
         name
-        for name, (side, left, right) in PANELS.items()
+        for name, (side, left, right) in panels.items()
         if side == page and left * MM <= x < right * MM
     )
     return found
@@ -234,6 +308,62 @@ def press(manuscript, library, fold, make_ready) -> Ready:
 @pytest.fixture(scope="session")
 def fields(press):
     return press.brochure.fields
+
+
+@pytest.fixture(scope="session", params=LAYOUTS)
+def every_layout(request):
+    """The name of each layout in turn."""
+    return request.param
+
+
+@pytest.fixture(scope="session", params=[name for name in LAYOUTS if "flipped" not in name])
+def layout(request):
+    """The same of those whose pages are read as they lie."""
+    return request.param
+
+
+@pytest.fixture(scope="session", params=PLANS)
+def plan(request):
+    """The name of each plan in turn."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def laid_out(manuscript, library):
+    """A press for each way to lay the brochure out, by its name in ``LAYOUTS``; each made once.
+
+    An abridged brochure, without what it explains, leaves room for a cover with nothing below it.
+    """
+
+    @cache
+    def laid_out(kind) -> Ready:
+        layout, held = LAYOUTS[kind], manuscript
+        if kind.endswith("abridged"):
+            sections = manuscript.brochure.sections
+            kept = tuple(each for each in sections if each.role not in EXPLAINING)
+            held = replace(manuscript, brochure=replace(manuscript.brochure, sections=kept))
+        proof = pull_proof(held, library, layout)
+        return Ready(proof, make_ready(proof, library))
+
+    return laid_out
+
+
+@pytest.fixture(scope="session")
+def leaflet_in(laid_out, print_on):
+    """A leaflet of a layout and a plan, by their names; each is made and read once."""
+
+    @cache
+    def leaflet_in(kind, plan="no plan") -> Paper:
+        press = laid_out(kind)
+        med, said = PLANS[plan]
+        paper = print_on(press, *med, **said)
+        fold, layout = press.brochure.fold, LAYOUTS[kind]
+        panels = panels_of(fold.name, 2 * fold.sheets)
+        if layout.pages is Pages.PANELS:
+            panels = panels_on_a_screen(panels)
+        return replace(paper, places=tuple(panels.items()))
+
+    return leaflet_in
 
 
 @pytest.fixture(scope="session")

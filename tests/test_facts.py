@@ -208,6 +208,20 @@ def lacking(panels):
     return [fact.id for fact in FACTS if not says(fact, panels[fact.panel])]
 
 
+def places_of(fact, text):
+    """Where each part of the fact stands in a text that does not end with the panels of a C-fold.
+
+    A part that begins a panel there stands anywhere else here.
+    """
+    for part in fact.parts:
+        yield [found.start() for found in re.finditer(part.removeprefix("^"), text)]
+
+
+def lost_or_doubled(text):
+    """The facts that are not read exactly once from cover to back."""
+    return [fact.id for fact in FACTS if any(len(at) != 1 for at in places_of(fact, text))]
+
+
 @pytest.fixture(scope="module")
 def panels(blank, fields, reader):
     """The hospital's words, panel by panel, without those of the patient's fields."""
@@ -216,6 +230,62 @@ def panels(blank, fields, reader):
         return not any(reader.lies_in(word, field) for field in fields.all())
 
     return {name: blank.text_of(name, of_the_hospital) for name in reader.panels}
+
+
+@pytest.fixture(scope="module")
+def leafed(leaflet_in, laid_out, reader):
+    """The hospital's words from cover to back, in some layout and with some plan."""
+
+    def leafed(layout, plan, panels=None):
+        paper, fields = leaflet_in(layout, plan), laid_out(layout).plate.form.fields.all()
+
+        def of_the_hospital(word):
+            return not (
+                paper.is_folio(word) or any(reader.lies_in(word, field) for field in fields)
+            )
+
+        return paper.text_from(panels or paper.panels, of_the_hospital)
+
+    return leafed
+
+
+WHOLE = [
+    *("c 11", "z 11", "half", "booklet 12", "booklet 14", "booklet 16"),
+    *("flat 11", "flat 12", "flat 16", "c 11, screen", "booklet 14, screen"),
+]
+
+
+@pytest.mark.parametrize("whole", WHOLE)
+def test_t112_every_fact_is_printed_once_in_every_layout(whole, plan, leafed):
+    assert lost_or_doubled(leafed(whole, plan)) == []
+
+
+@pytest.mark.parametrize("whole", WHOLE)
+def test_t112_facts_that_belong_together_are_read_in_their_order_in_every_layout(whole, leafed):
+    """Those of one panel of a C-fold; and all of them where the flap is read before the inside."""
+    text = leafed(whole, "no plan")
+    at = {fact: next(places_of(fact, text))[0] for fact in FACTS}
+    groups = [*{fact.panel: 0 for fact in FACTS}]
+    for group in groups:
+        own = [place for fact, place in at.items() if fact.panel == group]
+        assert own == sorted(own)
+    if whole != "z 11":
+        assert [*at.values()] == sorted(at.values())
+
+
+@pytest.mark.parametrize("whole", WHOLE)
+def test_t112_a_panel_that_is_left_out_or_doubled_is_noticed(whole, leafed, leaflet_in):
+    panels = [*leaflet_in(whole, "no plan").panels]
+    for panel in panels:
+        own = leafed(whole, "no plan", [panel])
+        others = leafed(whole, "no plan", [each for each in panels if each != panel])
+        if own:
+            assert lost_or_doubled(others)
+            assert lost_or_doubled(f"{others} {own} {own}")
+
+
+def test_t112_an_abridged_brochure_is_noticed(leafed):
+    assert set(lost_or_doubled(leafed("half, abridged", "no plan"))) > {"F05", "F13", "F18", "F37"}
 
 
 def test_the_table_holds_every_fact_once():

@@ -31,6 +31,11 @@ def test_every_leaflet_is_accessible_and_fit_for_the_archive(leaflet, profile):
 
 
 @pytest.mark.parametrize("profile", PROFILES)
+def test_so_is_every_fold_size_and_screen(every_layout, plan, profile, leaflet_in):
+    assert verdicts(leaflet_in(every_layout, plan).pdf, profile) == {}
+
+
+@pytest.mark.parametrize("profile", PROFILES)
 def test_an_untagged_file_is_neither(profile):
     target = BytesIO()
     Canvas(target).save()
@@ -208,6 +213,10 @@ def test_the_judge_has_nothing_against_a_file_that_is_only_written_anew(an, spoi
 )
 def test_the_judge_notices_bytes_that_are_spoilt(an, rule, good, bad):
     assert rule in verdicts(an.pdf.replace(good, bad, 1), "2a")
+
+
+def test_every_fold_is_small(every_layout, plan, leaflet_in):
+    assert len(leaflet_in(every_layout, plan).pdf) <= 55_000
 
 
 def test_a_leaflet_is_small(leaflet_of, make):

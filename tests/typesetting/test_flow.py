@@ -1,5 +1,7 @@
 """Strips into panels: nothing over the foot, nothing lost, white gives way in its order."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -64,19 +66,24 @@ def streams(draw):
 CAPACITY = 30
 
 
-def attempt(stream, count, capacity):
-    """The filled panels, or what is said where the stream is too long; one of them is nothing."""
+def attempt(stream, every):
+    """The filled columns, or what is said where the stream is too long; one of them is nothing."""
     try:
-        return fill(columns(count, capacity), lambda column: stream), None
+        return fill(every, lambda column: stream), None
     except Overflow as overflow:
         return None, overflow
 
 
 def filled(stream, count=3, capacity=CAPACITY):
-    made, overflow = attempt(stream, count, capacity)
+    return filled_in(stream, columns(count, capacity))
+
+
+def filled_in(stream, every):
+    made, overflow = attempt(stream, every)
     if overflow is not None:
         assert overflow.excess > 0
         assert overflow.place in {part.place for part in stream}
+        assert overflow.panel in {column.panel for column in every}
     return made
 
 
@@ -164,6 +171,145 @@ def test_white_gives_way_kind_by_kind_and_evenly_over_a_panel(stream):
                 assert states[kind] == {"least"}
 
 
+@st.composite
+def uneven_columns(draw):
+    """Columns of panels whose heads a cover may take, each as deep as what that leaves."""
+    made = []
+    for n in range(draw(st.integers(1, 5))):
+        top = draw(st.sampled_from([0, 0, 4, 10, 22]))
+        width = draw(st.sampled_from([100, 100, 97, 60])) * MM
+        panel = Panel(n + 1, PanelRole.INSIDE, 2, 0, width)
+        depth = draw(st.integers(1, CAPACITY)) if top else CAPACITY
+        made.append(Column(panel, 7 * MM, width - 14 * MM, top, depth))
+    return made
+
+
+IMPRINT = Place("imprint.yaml", 1)
+
+
+@st.composite
+def leaflets(draw):
+    """A stream that ends with an imprint, whose place is the foot of the last column of all."""
+    depth, gap = draw(st.integers(1, 8)), draw(GAPS)
+    breaks = draw(st.sampled_from([0, 4, 14]))
+    imprint = Strip(IMPRINT, gap, breaks, (Slug(depth, ()),), Foot.LAST)
+    return (*draw(streams()), imprint) if draw(st.integers(0, 9)) else (imprint,)
+
+
+@SETTINGS
+@given(leaflets(), uneven_columns())
+def test_law_1_in_columns_of_any_depth_every_slug_stands_once_and_in_order(stream, uneven):
+    made = filled_in(stream, uneven)
+    if made is None:
+        return
+    assert [each.column for each in made] == uneven
+    placed = [slug.slug for column in made for slug in column.slugs]
+    wanted = [slug for part in stream for slug in part.slugs]
+    assert [*map(id, placed)] == [*map(id, wanted)]
+
+
+@SETTINGS
+@given(leaflets(), uneven_columns())
+def test_each_column_is_held_to_its_own_depth(stream, uneven):
+    for made in filled_in(stream, uneven) or ():
+        foot = 0
+        for slug in made.slugs:
+            assert slug.top >= foot
+            foot = slug.top + slug.slug.depth
+        assert foot <= made.column.depth
+        assert made.depth <= made.column.depth
+
+
+@SETTINGS
+@given(leaflets(), uneven_columns())
+def test_the_imprint_always_stands_at_the_foot_of_the_last_column(stream, uneven):
+    made = filled_in(stream, uneven)
+    if made is None:
+        return
+    last = made[-1].slugs[-1]
+    assert last.strip.place == IMPRINT
+    assert last.top + last.slug.depth == uneven[-1].depth
+    for column in made[:-1]:
+        assert IMPRINT not in {slug.strip.place for slug in column.slugs}
+
+
+def test_the_imprint_stands_in_the_last_column_though_all_would_fit_in_the_first():
+    imprint = Strip(IMPRINT, NO_GAP, 14, (Slug(4, ()),), Foot.LAST)
+    first, middle, last = fill(columns(3, CAPACITY), lambda column: (strip(1, 4), imprint))
+    assert [len(first.slugs), len(middle.slugs), len(last.slugs)] == [1, 0, 1]
+    assert last.slugs[0].top == CAPACITY - 4
+
+
+@SETTINGS
+@given(leaflets(), uneven_columns())
+def test_t105_a_column_of_any_depth_begins_only_where_that_is_allowed(stream, uneven):
+    begun = False
+    for made in filled_in(stream, uneven) or ():
+        if made.slugs and begun:
+            first = made.slugs[0]
+            begins = first.slug is first.strip.slugs[0]
+            assert first.slug.splits or begins
+            assert not begins or first.strip.breaks is not None
+        begun = begun or bool(made.slugs)
+
+
+@SETTINGS
+@given(leaflets(), uneven_columns())
+def test_only_below_a_cover_or_after_all_matter_a_column_stays_empty(stream, uneven):
+    made = filled_in(stream, uneven)
+    for n, column in enumerate(made or ()):
+        if column.slugs or column.column.top:
+            continue
+        following = {slug.strip.place for later in made[n:] for slug in later.slugs}
+        assert following <= {IMPRINT}
+
+
+def lines(count, first=1):
+    return tuple(strip(first + n, 2, breaks=0) for n in range(count))
+
+
+def beneath_a_cover(depth, count=2):
+    first, *others = columns(count, CAPACITY)
+    return [replace(first, top=CAPACITY - depth, depth=depth), *others]
+
+
+def test_what_a_cover_leaves_of_its_panel_may_stay_white():
+    """A frame that is deeper than what is left goes whole to the next column."""
+    frame = (strip(1, 12), *lines(3, 2))
+    under, behind = fill(beneath_a_cover(10), lambda column: frame)
+    assert under.slugs == ()
+    assert under.depth == 0
+    assert behind.slugs[0].top == 0
+
+
+def test_what_a_cover_leaves_of_its_panel_is_used_where_there_is_need_of_it():
+    under, behind = fill(beneath_a_cover(10), lambda column: lines(20))
+    assert [len(under.slugs), len(behind.slugs)] == [5, 15]
+
+
+def test_no_other_column_stays_white_to_spare_a_frame():
+    with pytest.raises(Overflow) as overflow:
+        fill([columns(2, 10)[0], columns(2, 30)[1]], lambda column: (strip(1, 12),))
+    assert overflow.value.excess > 0
+
+
+@SETTINGS
+@given(st.integers(0, 30), st.integers(1, 8), st.integers(1, 4))
+def test_t103_the_excess_of_a_stream_with_an_imprint_is_what_is_too_much(count, foot, panels):
+    """The imprint has its place at the very end; what has no room above it is the excess."""
+    imprint = Strip(IMPRINT, NO_GAP, 0, (Slug(foot, ()),), Foot.LAST)
+    made, overflow = attempt((*lines(count), imprint), columns(panels, 10))
+    above = 5 * (panels - 1)
+    if made is not None:
+        assert count <= above + (10 - foot) // 2
+        assert made[-1].slugs[-1].strip is imprint
+        return
+    assert count > above + (10 - foot) // 2
+    assert overflow.panel.folio == panels
+    assert overflow.excess == 2 * (count - above) + foot - 10
+    assert overflow.place != IMPRINT
+
+
 def tops(stream, capacity, count=1):
     (panel, *_) = fill(columns(count, capacity), lambda column: stream)
     return [slug.top for slug in panel.slugs]
@@ -221,7 +367,7 @@ def test_t103_the_excess_is_what_is_too_much(lines, count):
     """Loose lines that may part anywhere fill every panel; the rest is the excess."""
     stream = tuple(strip(n + 1, 2, breaks=0) for n in range(lines))
     room = 10
-    made, overflow = attempt(stream, count, 2 * room)
+    made, overflow = attempt(stream, columns(count, 2 * room))
     if made is not None:
         assert lines <= room * count
         return
@@ -241,7 +387,7 @@ def test_t103_text_above_matter_at_the_foot_is_what_is_too_long(lines, foot):
         *(strip(91 + n, 2, breaks=0) for n in range(room)),
     )
     spare = 2 * room + 2 * room - foot - 2 * lines
-    made, overflow = attempt(stream, 3, 2 * room)
+    made, overflow = attempt(stream, columns(3, 2 * room))
     if made is not None:
         assert spare >= 0
         return
