@@ -7,6 +7,7 @@ from leaflet.press.fonts import Letter, Named
 from leaflet.press.page_code import Drawn, Ink, draw
 from leaflet.press.plate import Plate
 from leaflet.press.syntax import deflate
+from leaflet.typesetting.field import Spot
 from leaflet.typesetting.imprint import SetImprint
 from leaflet.typesetting.standing import Standing
 
@@ -20,7 +21,7 @@ class Imprint:
 
     Attributes:
         sheet: The sheet's id.
-        drawn: By folio, what stands in its fields: standing matter, then the patient's own.
+        drawn: By spot, what stands in its fields: standing matter, then the patient's own.
         code: The page code, deflated: for each page what is standing, then what is own.
         letters: The letters that are not in the base blocks.
         structure: What its logical structure depends on: two imprints of one plate in which this
@@ -28,7 +29,7 @@ class Imprint:
     """
 
     sheet: str
-    drawn: Mapping[int, Sequence[Drawn]]
+    drawn: Mapping[Spot, Sequence[Drawn]]
     code: tuple[bytes, ...]
     letters: frozenset[Letter]
     structure: Hashable
@@ -46,32 +47,32 @@ class Inker:
     def __init__(self, plate: Plate, ink: Ink) -> None:
         self._plate = plate
         self._ink = ink
-        self._pages = {field.folio: field.page for field in plate.form.fields.all()}
+        self._pages = {field.spot: field.page for field in plate.form.fields.all()}
         self._kept: dict[object, Drawn] = {}
         self._deflated: dict[bytes, bytes] = {}
 
     def draw(self, made: SetImprint) -> Imprint:
         """Draw an imprint; its marks are numbered on from the plate's."""
-        drawn: dict[int, list[Drawn]] = {folio: [] for folio in sorted(made.own)}
+        drawn: dict[Spot, list[Drawn]] = {spot: [] for spot in sorted(made.own)}
         code: list[bytes] = []
         for page in self._plate.paging.pages:
             mark = self._plate.marks[page]
-            folios = [folio for folio in drawn if self._pages[folio] == page]
+            spots = [spot for spot in drawn if self._pages[spot] == page]
             standing, own = b"", b""
-            for folio in folios:
-                for matter in made.standing.get(folio, ()):
-                    each = self._keep(matter, mark)
-                    drawn[folio].append(each)
+            for spot in spots:
+                if spot in made.standing:
+                    each = self._keep(made.standing[spot], mark)
+                    drawn[spot].append(each)
                     standing, mark = standing + each.code, each.end
-            for folio in folios:
-                each = draw(made.own[folio], self._ink, mark)
-                drawn[folio].append(each)
+            for spot in spots:
+                each = draw(made.own[spot], self._ink, mark)
+                drawn[spot].append(each)
                 own, mark = own + each.code, each.end
             code += [self._deflate(standing), deflate(own, _LEVEL)]
         letters = frozenset().union(*(each.letters for row in drawn.values() for each in row))
         structure = tuple(
-            (made.standing.get(folio), tuple(mark.element for mark in row[-1].marks))
-            for folio, row in drawn.items()
+            (made.standing.get(spot), tuple(mark.element for mark in row[-1].marks))
+            for spot, row in drawn.items()
         )
         return Imprint(made.sheet, drawn, tuple(code), letters, structure)
 

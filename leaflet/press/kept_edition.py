@@ -18,7 +18,7 @@ from leaflet.press.metadata import Metadata
 from leaflet.press.parcel import Damaged, unwrap, wrap
 from leaflet.press.plate import Paging, Plate, Tagged
 from leaflet.typesetting.face import Face, Typeface, Weight, known_face
-from leaflet.typesetting.field import Field, Fields
+from leaflet.typesetting.field import Field, Fields, Turn
 from leaflet.typesetting.form import Form
 from leaflet.typesetting.measures import Measures
 from leaflet.typesetting.palette import Colour, Palette
@@ -145,6 +145,6 @@ _CLASSES = (
         if isinstance(each, type) and each.__module__ == module.__name__
     ),
     *(Amount, Colour, Field, Fields, KeptEdition, KeptFace, Measures, Metadata, Paging, Palette),
-    *(Place, Problem, Review, Rules, Tagged, Unit, Weight),
+    *(Place, Problem, Review, Rules, Tagged, Turn, Unit, Weight),
 )
 """Every class of what is kept."""

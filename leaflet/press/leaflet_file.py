@@ -91,12 +91,12 @@ def _write_structure(plate: Plate, imprint: Imprint, fonts: Fonts, stream: int) 
 
 
 def _grow(plate: Plate, imprint: Imprint) -> Iterator[Node]:
-    """For each folio with fields, the node that is kept for it, with what stands in them."""
-    pages = {field.folio: field.page for field in plate.form.fields.all()}
-    for folio, number in plate.tagged.nodes.items():
-        tree = Tree(Node("Div", number=number, parent=plate.tagged.parents[folio]))
-        for drawn in imprint.drawn[folio]:
-            tree.add(pages[folio], drawn.marks)
+    """For each spot, the node that is kept for it, with what stands in them."""
+    pages = {field.spot: field.page for field in plate.form.fields.all()}
+    for spot, number in plate.tagged.nodes.items():
+        tree = Tree(Node("Div", number=number, parent=plate.tagged.parents[spot]))
+        for drawn in imprint.drawn[spot]:
+            tree.add(pages[spot], drawn.marks)
         yield tree.root
 
 

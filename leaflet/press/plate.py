@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from leaflet.frozen import frozen
 from leaflet.press.metadata import Metadata
+from leaflet.typesetting.field import Spot
 from leaflet.typesetting.form import Form
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -52,8 +53,8 @@ class Tagged:
         pages: For each page, the number of its object.
         resources: The number of the resources of all pages.
         parent_tree: The number of the parent tree (ISO 32000-1, 14.7.4.4).
-        nodes: For each folio with a field, the number of the node that the imprint fills.
-        parents: For each of these folios, the number of the node above it.
+        nodes: For each spot, the number of the node that the imprint fills.
+        parents: For each of these spots, the number of the node above it.
         owners: For each page, references to the nodes of its marks, in the order of their numbers.
         links: The part of the parent tree that leads from links to their nodes.
         free: The first number that is the imprint's.
@@ -66,8 +67,8 @@ class Tagged:
     pages: Mapping[int, int]
     resources: int
     parent_tree: int
-    nodes: Mapping[int, int]
-    parents: Mapping[int, int]
+    nodes: Mapping[Spot, int]
+    parents: Mapping[Spot, int]
     owners: Mapping[int, str]
     links: str
     free: int

@@ -7,6 +7,7 @@ the numbers are fixed here: the nodes of the fields, the parent tree and the res
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from leaflet.paper.sheet import MM
 from leaflet.press.body import Body
 from leaflet.press.metadata import Metadata
 from leaflet.press.object_stream import row_in_stream
@@ -23,10 +24,12 @@ from leaflet.press.structure import (
 )
 from leaflet.press.syntax import deflate, write_references, write_text
 from leaflet.typesetting.breaking import NBSP
-from leaflet.typesetting.composition import SetColumn, SetPanel
-from leaflet.typesetting.field import Fields
+from leaflet.typesetting.field import Spot, Turn
 from leaflet.typesetting.imposition import Imposed
 from leaflet.typesetting.matter import Element, SetLine, Tag, lines_of
+
+_BESIDE = 7 * MM
+"""White that a bookmark shows at the left of its heading."""
 
 _LEVELS = {Tag.SECTION: 0, Tag.GROUP: 1}
 
@@ -84,7 +87,7 @@ def tag(
     objects |= {node.number: write_node(node, pages) for node in nodes}
     objects |= {n.annotation: write_annotation(n, pages, keys[n.annotation]) for n in links}
 
-    late = (resources, parent_tree, *(fields[folio].number for folio in sorted(fields)))
+    late = (resources, parent_tree, *(fields[spot].number for spot in sorted(fields)))
     # Page code comes before the object stream of an imprint: what is standing, what is own.
     rows = {number: row_in_stream(free + 2 * len(pages), n) for n, number in enumerate(late)}
     rows |= {number: row_in_stream(stream, place) for place, number in enumerate(objects)}
@@ -98,8 +101,8 @@ def tag(
         pages=pages,
         resources=resources,
         parent_tree=parent_tree,
-        nodes={folio: fields[folio].number for folio in sorted(fields)},
-        parents={folio: fields[folio].parent for folio in sorted(fields)},
+        nodes={spot: fields[spot].number for spot in sorted(fields)},
+        parents={spot: fields[spot].parent for spot in sorted(fields)},
         owners={
             page: " ".join(f"{owners[page][mark]} 0 R" for mark in range(len(owners[page])))
             for page in pages
@@ -109,47 +112,40 @@ def tag(
     )
 
 
-def _grow(brochure: Imposed, drawn: Mapping[int, Sequence[Drawn]]) -> tuple[Node, dict[int, Node]]:
-    """The structure of the brochure, and the node that each folio with a field keeps free."""
+def _grow(brochure: Imposed, drawn: Mapping[int, Sequence[Drawn]]) -> tuple[Node, dict[Spot, Node]]:
+    """The structure of the brochure, and the node that it keeps free for each spot."""
     tree = Tree(Node("Document"))
-    kept = {field.folio for field in brochure.fields.all()}
-    fields: dict[int, Node] = {}
+    kept = {field.spot for field in brochure.fields.all()}
+    fields: dict[Spot, Node] = {}
     for made in brochure.panels:
         folio = made.panel.folio
-        home = _home(made, brochure.fields)
         for column, each in zip(made.columns, drawn[folio], strict=False):
             tree.add(made.panel.page, each.marks)
-            if folio in kept and column is home:
-                fields[folio] = Node("Div")
-                tree.keep(fields[folio])
+            turns = [column.keeps] if column.keeps is not None else []
+            turns += [Turn.FOOT] if column is made.columns[-1] else []
+            for spot in ((folio, turn) for turn in turns if (folio, turn) in kept):
+                fields[spot] = Node("Div")
+                tree.keep(fields[spot])
     return tree.root, fields
-
-
-def _home(made: SetPanel, fields: Fields) -> SetColumn:
-    """The column after which the fields of a panel are read: the cover's, or that of the plan."""
-    plan = fields.plan
-    if made.columns[0].flow is None or plan is None or plan.folio != made.panel.folio:
-        return made.columns[0 if made.columns[0].flow is None else -1]
-    return next(each for each in made.columns if each.column.right >= plan.right)
 
 
 def _bookmarks(
     brochure: Imposed, pages: Mapping[int, int], height: float, plan_title: str
 ) -> Iterator[Bookmark]:
-    """A bookmark for each heading, and one for the plan after those of its panel."""
+    """A bookmark for each heading, and one for the plan, in the order of reading."""
     plan = brochure.fields.plan
-    for made in brochure.panels:
-        page = pages[made.panel.page]
+    for column, panel in ((c, made.panel) for made in brochure.panels for c in made.columns):
+        page, left = pages[panel.page], column.column.left - _BESIDE
         titles: dict[Element, list[SetLine]] = {}
-        for line in lines_of(made.items):
+        for line in lines_of(column.items):
             if line.element.tag in _LEVELS:
                 titles.setdefault(line.element, []).append(line)
         for element, lines in titles.items():
             words = "".join(line.text for line in lines).replace(NBSP, " ")
             top = height - lines[0].y + lines[0].pieces[0].style.size
-            yield Bookmark(words, _LEVELS[element.tag], page, made.panel.left, top)
-        if plan is not None and plan.folio == made.panel.folio:
-            yield Bookmark(plan_title, 1, page, made.panel.left, height - plan.top)
+            yield Bookmark(words, _LEVELS[element.tag], page, left, top)
+        if plan is not None and column.keeps is Turn.PLAN:
+            yield Bookmark(plan_title, 1, page, left, height - plan.top)
 
 
 def _catalog(

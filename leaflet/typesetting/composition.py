@@ -1,8 +1,10 @@
 """The brochure set on folded sheets: every line at its place, every field kept free."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
+from leaflet.errors import Place
 from leaflet.frozen import frozen
 from leaflet.manuscript.brochure import PanelRole, PlanField
 from leaflet.manuscript.manuscript import Manuscript
@@ -13,8 +15,8 @@ from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.colophon import set_colophon
 from leaflet.typesetting.cover import set_cover
 from leaflet.typesetting.face import Typeface
-from leaflet.typesetting.field import Field, Fields
-from leaflet.typesetting.flow import FilledColumn, fill
+from leaflet.typesetting.field import Field, Fields, Turn
+from leaflet.typesetting.flow import FilledColumn, PlacedSlug, fill
 from leaflet.typesetting.hyphenation import hyphenator
 from leaflet.typesetting.makeup import Column, columns_of_flow, full_column
 from leaflet.typesetting.matter import Item, Piece, Running
@@ -35,13 +37,15 @@ class SetColumn:
     """One column with its matter in reading order, ``x`` and ``y`` from the page's top left.
 
     ``flow`` is what it is a part of; ``None`` for the cover's own matter. ``spare`` is the depth
-    that is left, in lines.
+    that is left, in lines. After a field that is kept free among its text, a column goes on as
+    another ``SetColumn``; ``keeps`` is the turn of a field that is read after this one.
     """
 
     column: Column
     flow: Flow | None
     items: tuple[Item, ...]
     spare: float
+    keeps: Turn | None = None
 
 
 @frozen
@@ -120,7 +124,8 @@ def compose(
 
     front = full_column(fold.panels[0], profile, look)
     cover = set_cover(stick(front.measure), front, profile.cover, manuscript, ratios)
-    set_columns = [SetColumn(front, None, cover.items, 0)]
+    set_columns = [SetColumn(front, None, cover.items, 0, Turn.COVER)]
+    plans = {b.place for b in brochure.blocks() if isinstance(b, PlanField)}
     plan: Field | None = None
     for flow in profile.flows:
         columns = columns_of_flow(flow, fold, profile, look, cover.depth)
@@ -129,8 +134,8 @@ def compose(
             return matter(flow, each.measure)
 
         for made in fill(columns, column):
-            set_columns.append(_placed(made, flow, look))
-            plan = plan or _plan_field(made, manuscript, look)
+            set_columns += _placed(made, flow, look, plans)
+            plan = plan or _plan_field(made, look, plans)
     panels = tuple(
         SetPanel(
             panel,
@@ -158,38 +163,42 @@ def _folio(panel: Panel, stick: Stick) -> tuple[Running, ...]:
     """The number of a panel below its foot; the cover has none."""
     if panel.role is PanelRole.COVER:
         return ()
-    span = Span(str(panel.folio), stick.look.small, added=True)
+    span = Span(str(panel.folio), stick.look.label, added=True)
     width = stick.width(span)
     piece = Piece(panel.left + (panel.width - width) / 2, span.text, span.style, width, added=True)
     return (Running(stick.look.foot + _FOLIO_BELOW_FOOT, (piece,)),)
 
 
-def _placed(made: FilledColumn, flow: Flow, look: Measures) -> SetColumn:
-    column = made.column
-    items = tuple(
-        item.moved(column.left, _top(column, placed.top, look))
-        for placed in made.slugs
-        for item in placed.slug.items
-    )
-    return SetColumn(column, flow, items, (column.depth - made.depth) / 2)
+def _placed(
+    made: FilledColumn, flow: Flow, look: Measures, plans: Container[Place]
+) -> Sequence[SetColumn]:
+    column, spare = made.column, (made.column.depth - made.depth) / 2
+    parts: list[SetColumn] = []
+    items: list[Item] = []
+    for placed in made.slugs:
+        down = _top(column, placed.top, look)
+        items += (item.moved(column.left, down) for item in placed.slug.items)
+        if _is_plan(placed, plans):
+            parts.append(SetColumn(column, flow, tuple(items), 0, Turn.PLAN))
+            items = []
+    if items or not parts:
+        parts.append(SetColumn(column, flow, tuple(items), 0))
+    return (*parts[:-1], replace(parts[-1], spare=spare))
+
+
+def _is_plan(placed: PlacedSlug, plans: Container[Place]) -> bool:
+    """Whether this is the white that is kept free for the plan."""
+    return placed.strip.place in plans and not placed.slug.items
 
 
 def _top(column: Column, halves: int, look: Measures) -> float:
     return look.head + (column.top + halves) * look.half
 
 
-def _plan_field(made: FilledColumn, manuscript: Manuscript, look: Measures) -> Field | None:
-    places = {b.place for b in manuscript.brochure.blocks() if isinstance(b, PlanField)}
-    return next(
-        (
-            plan_field(
-                made.column,
-                look,
-                _top(made.column, placed.top, look),
-                _top(made.column, placed.top + placed.slug.depth, look),
-            )
-            for placed in made.slugs
-            if placed.strip.place in places and not placed.slug.items
-        ),
-        None,
-    )
+def _plan_field(made: FilledColumn, look: Measures, plans: Container[Place]) -> Field | None:
+    for placed in made.slugs:
+        if _is_plan(placed, plans):
+            top = _top(made.column, placed.top, look)
+            bottom = _top(made.column, placed.top + placed.slug.depth, look)
+            return plan_field(made.column, look, top, bottom)
+    return None

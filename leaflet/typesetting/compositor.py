@@ -75,8 +75,8 @@ class Compositor:
             calendar.write_day(born) if born else "",
             calendar.write_weekday_day(visited) if visited else "",
         )
-        standing = {cover.folio: (labels,)}
-        own = {cover.folio: self._set_facts(cover, labels, name, days, self._value)}
+        standing = {cover.spot: labels}
+        own = {cover.spot: self._set_facts(cover, labels, name, days, self._value)}
         if plan is not None:
             name = break_plan_name(self._sticks[plan], plan, discharge)
             rows = self._set_plan(plan, discharge, name, no_plan)
@@ -84,18 +84,20 @@ class Compositor:
                 calendar.write_narrow_day(born) if born else "",
                 calendar.write_narrow_day(visited) if visited else "",
             )
-            standing[plan.folio] = (*standing.get(plan.folio, ()), rows)
-            facts = self._set_facts(plan, rows, name, days, self._strong)
-            own[plan.folio] = (*own.get(plan.folio, ()), *facts)
+            standing[plan.spot] = rows
+            own[plan.spot] = self._set_facts(plan, rows, name, days, self._strong)
         sheets = zip(self._sheets, form.fields.replaced, strict=True)
         for side, ((field, style, element), other) in enumerate(sheets, 1):
             ids = [self._set_sheet(field, sheet, side, style, element)]
             if discharge.replaces is not None:
                 ids = self._add_replaced(ids[0], other, discharge.replaces, style)
-            own[field.folio] = (*own.get(field.folio, ()), *ids)
-        for folio, lines in own.items():
-            beside = [extent for each in standing.get(folio, ()) for extent in each.extents]
-            proofread_imprint(lines, beside, self._beside[folio], form.typeface)
+            own[field.spot] = (*own.get(field.spot, ()), *ids)
+        for folio, fields in self._beside.items():
+            lines = [line for spot, lines in own.items() if spot[0] == folio for line in lines]
+            beside = [
+                e for spot, each in standing.items() if spot[0] == folio for e in each.extents
+            ]
+            proofread_imprint(lines, beside, fields, form.typeface)
         return SetImprint(sheet, standing, own)
 
     def _set_labels(self, discharge: Discharge, name: Sequence[Sequence[Span]]) -> Standing:

@@ -14,7 +14,7 @@ from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.cover_fields import fields_height
 from leaflet.typesetting.face import Weight
-from leaflet.typesetting.field import Field
+from leaflet.typesetting.field import Field, Turn
 from leaflet.typesetting.makeup import Column
 from leaflet.typesetting.matter import Element, Item, Picture, SetLine, Tag
 from leaflet.typesetting.measures import Style
@@ -92,7 +92,9 @@ def set_cover(
     cover = _Cover(stick, manuscript, ratios)
     items, top, bottom = cover.fill_panel(column) if kind is CoverKind.PANEL else cover.fill_head()
     panel = column.panel
-    field = Field(panel.page, panel.folio, column.left, top, column.measure, bottom - top)
+    field = Field(
+        panel.page, panel.folio, Turn.COVER, column.left, top, column.measure, bottom - top
+    )
     depth = -int(-(bottom - stick.look.head) // stick.look.half) + 2
     depth = column.depth if kind is CoverKind.PANEL else depth + depth % 2
     if depth > column.depth:

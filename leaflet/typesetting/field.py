@@ -1,6 +1,20 @@
 """Fields: the places that are kept for the facts of a patient; all else never moves (law 2)."""
 
+from enum import IntEnum
+
 from leaflet.frozen import frozen
+
+
+class Turn(IntEnum):
+    """When a field of a panel is read: after the cover's text, in its place, or at the end."""
+
+    COVER = 0
+    PLAN = 1
+    FOOT = 2
+
+
+Spot = tuple[int, Turn]
+"""Fields that are read together: those of one panel that have the same turn."""
 
 
 @frozen
@@ -9,10 +23,16 @@ class Field:
 
     page: int
     folio: int
+    turn: Turn
     left: float
     top: float
     width: float
     height: float
+
+    @property
+    def spot(self) -> Spot:
+        """What it is read together with."""
+        return self.folio, self.turn
 
     @property
     def right(self) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from leaflet.frozen import frozen
+from leaflet.typesetting.field import Spot
 from leaflet.typesetting.matter import Item, SetLine
 from leaflet.typesetting.standing import Standing
 
@@ -21,19 +22,19 @@ class SetImprint:
 
     Attributes:
         sheet: The sheet's id.
-        standing: By folio, what other patients may have too.
-        own: By folio, what only this patient has. It is read after what stands there already, and
+        standing: By spot, what other patients may have too.
+        own: By spot, what only this patient has. It is read after what stands there already, and
             goes on in elements of it.
     """
 
     sheet: str
-    standing: Mapping[int, tuple[Standing, ...]]
-    own: Mapping[int, tuple[SetLine, ...]]
+    standing: Mapping[Spot, Standing]
+    own: Mapping[Spot, tuple[SetLine, ...]]
 
     @property
-    def items(self) -> Mapping[int, tuple[Item, ...]]:
-        """Everything, by folio."""
+    def items(self) -> Mapping[Spot, tuple[Item, ...]]:
+        """Everything, by spot."""
         return {
-            folio: (*(item for each in self.standing.get(folio, ()) for item in each.items), *own)
-            for folio, own in self.own.items()
+            spot: (*(self.standing[spot].items if spot in self.standing else ()), *own)
+            for spot, own in self.own.items()
         }

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from leaflet.manuscript.formulary import Moment
 from leaflet.manuscript.words import Words
+from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.field import Field
 from leaflet.typesetting.matter import Element, Hollow, Rule, Tag
@@ -21,6 +22,9 @@ _COURSE_ROW = 8.5
 _AS_NEEDED_ROW = 8.5
 _ROWS = 2
 _LABEL_SIZE = 9
+_CAPITALS = 0.7
+"""Height of letters, in parts of their size."""
+_BESIDE_LABEL = 1.2
 _LABEL_BASELINE = 3.3
 _COURSE_BASELINE, _DOSE_BASELINE = 2.6, 2.2
 _TO_DOTS, _AFTER_DOTS = 1.2, 4.0
@@ -35,7 +39,9 @@ _SHARES = 4
 def set_pen_grid(stick: Stick, field: Field, shape: Shape, words: Words) -> Standing:
     """Set the grid; the same frame and header as a filled plan, its rows filling the frame."""
     frame = frame_of(stick, field, shape, words, stick.look.half / 2)
-    grid = Grid.at_right(frame, tuple(Moment), frame.mm(_CELL))
+    labels = [Span(words.moments[moment], _label(frame)) for moment in Moment]
+    cell = max(frame.mm(_CELL), max(map(stick.width, labels)) + frame.mm(_BESIDE_LABEL))
+    grid = Grid.at_right(frame, tuple(Moment), cell)
     table = open_table(frame, grid, words, replace(_label(frame), colour=INK))
     rest = frame.bottom - frame.top - frame.label_height
     unit = rest / (_ROWS * (_SCHEDULED_ROW + _COURSE_ROW + _AS_NEEDED_ROW))
@@ -48,8 +54,14 @@ def set_pen_grid(stick: Stick, field: Field, shape: Shape, words: Words) -> Stan
 
 
 def _label(frame: Frame) -> Style:
-    """Labels for the pen are small, also in large print: they leave the room to who writes."""
-    return replace(frame.stick.look.label, size=round(_LABEL_SIZE * frame.scale, 2))
+    """Labels for the pen are as large as other labels, as far as they leave room to write."""
+    label, wide = frame.stick.look.label, frame.width / (_MEASURED_WIDTH * MM)
+    return replace(label, size=round(min(label.size, _LABEL_SIZE * max(1.0, wide)), 2))
+
+
+def _baseline(frame: Frame, label: Style) -> float:
+    """Baseline of a label at the head of its row, the same white above it at every size."""
+    return frame.mm(_LABEL_BASELINE) + _CAPITALS * (label.size - _LABEL_SIZE * frame.scale)
 
 
 def _scheduled_row(frame: Frame, grid: Grid, table: Element, unit: float, words: Words) -> None:
@@ -57,7 +69,7 @@ def _scheduled_row(frame: Frame, grid: Grid, table: Element, unit: float, words:
     label = _label(frame)
     medicine, first = Span(words.plan.medicine, label), Span(words.plan.pen_from, label)
     last = Span(words.plan.pen_last, label)
-    _write(frame, medicine, frame.inset, frame.mm(_LABEL_BASELINE), header_of(row))
+    _write(frame, medicine, frame.inset, _baseline(frame, label), header_of(row))
     frame.items += [Hollow(Element(Tag.CELL, row)) for _ in grid.moments]
     frame.top += _SCHEDULED_ROW * unit
     grid.rule(frame, start)
@@ -78,7 +90,7 @@ def _as_needed_row(frame: Frame, row: Element, unit: float, words: Words) -> Non
     Room that a wide frame has to spare is given to the dots.
     """
     label = _label(frame)
-    medicine, y = Span(words.plan.medicine, label), frame.mm(_LABEL_BASELINE)
+    medicine, y = Span(words.plan.medicine, label), _baseline(frame, label)
     _write(frame, medicine, frame.inset, y, header_of(row))
     frame.top += _AS_NEEDED_ROW * unit
     y, x, cell = -frame.mm(_DOSE_BASELINE), frame.mm(_DOSE_LEFT), Element(Tag.CELL, row)

@@ -1,7 +1,7 @@
 """The place of the medication plan: the same frame, filled, empty or in words."""
 
 from leaflet.paper.sheet import MM
-from leaflet.typesetting.field import Field
+from leaflet.typesetting.field import Field, Turn
 from leaflet.typesetting.makeup import Column
 from leaflet.typesetting.measures import Measures
 
@@ -35,4 +35,5 @@ def plan_field(column: Column, look: Measures, top: float, bottom: float) -> Fie
     panel = column.panel
     at_foot = bottom > look.head + (column.top + column.depth - 1) * look.half
     end = look.foot if at_foot else bottom - _ABOVE_TEXT
-    return Field(panel.page, panel.folio, column.left, top, column.measure, end - top)
+    left, measure = column.left, column.measure
+    return Field(panel.page, panel.folio, Turn.PLAN, left, top, measure, end - top)

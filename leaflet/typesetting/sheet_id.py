@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from leaflet.paper.sheet import MM
-from leaflet.typesetting.field import Field
+from leaflet.typesetting.field import Field, Turn
 from leaflet.typesetting.makeup import Column
 from leaflet.typesetting.measures import Measures
 from leaflet.typesetting.plan_field import PLAN_INSET, PLAN_TITLE_BASELINE, plan_scale
@@ -43,17 +43,17 @@ def sheet_fields(
     fields = []
     for page in sorted(last):
         if page == end.panel.page:
-            fields.append(_field(page, end.panel.folio, end.right, foot, look))
+            fields.append(_field((page, end.panel.folio, Turn.FOOT), end.right, foot, look))
         elif plan is not None and page == plan.page:
             scale = plan_scale(plan.width, look) * MM
             right, baseline = (
                 plan.right - PLAN_INSET * scale,
                 plan.top + PLAN_TITLE_BASELINE * scale,
             )
-            fields.append(_field(page, plan.folio, right, baseline, look))
+            fields.append(_field((page, plan.folio, Turn.PLAN), right, baseline, look))
         else:
             column, below = last[page], foot + _BELOW_FOOT
-            fields.append(_field(page, column.panel.folio, column.right, below, look))
+            fields.append(_field((page, column.panel.folio, Turn.FOOT), column.right, below, look))
     return tuple(fields)
 
 
@@ -72,13 +72,14 @@ def replaced_fields(
     return tuple(fields)
 
 
-def _field(page: int, folio: int, right: float, baseline: float, look: Measures) -> Field:
+def _field(where: tuple[int, int, Turn], right: float, baseline: float, look: Measures) -> Field:
     top, width = baseline + DEPTH - _HEIGHT, sheet_id_width(look)
-    return Field(page, folio, right - width, top, width, _HEIGHT)
+    return Field(*where, right - width, top, width, _HEIGHT)
 
 
 def _beside(field: Field, left: float, down: float, look: Measures) -> Field:
     """A field of one line for the id of another sheet, which takes more words."""
     width = _REPLACED_WIDTH * look.small.size / _SIZE
     top = field.bottom + down - _LEADING
-    return Field(field.page, field.folio, field.right - left - width, top, width, _LEADING)
+    where = field.page, field.folio, field.turn
+    return Field(*where, field.right - left - width, top, width, _LEADING)

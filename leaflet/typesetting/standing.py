@@ -46,7 +46,7 @@ class Slot:
 
 @frozen_unique
 class Standing:
-    """Standing matter of one folio; two are the same only if they are one object.
+    """Standing matter of one spot; two are the same only if they are one object.
 
     Attributes:
         items: Placed as in ``SetPanel``.

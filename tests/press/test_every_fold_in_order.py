@@ -122,12 +122,7 @@ def test_the_fields_are_heard_with_the_panels_they_stand_on(paper, tagged):
     assert {int(number) for number, _ in ids} == {*range(1, len(ids) + 1)}
 
 
-AMONG_TEXT = "a plan among the text is heard where its column ends"
-
-
-def test_the_plan_is_heard_in_the_section_on_medicines(paper, tagged, layout, request):
-    if layout in ("flat 11", "half", "half, abridged"):
-        request.applymarker(pytest.mark.xfail(reason=AMONG_TEXT))
+def test_the_plan_is_heard_in_the_section_on_medicines(tagged):
     (plan,) = (node for node in tagged.root.find("Div") if "Jouw medicatieplan" in node.text)
     assert (plan.above.tag, plan.above.nodes[0].text) == ("Sect", "Medicatie")
 
@@ -155,12 +150,7 @@ def bookmarks_of(tagged):
     return [*below(tagged.document.Root.Outlines.First, 2)]
 
 
-def test_bookmarks_are_the_headings_and_lead_to_their_page_and_panel(
-    paper, tagged, layout, request
-):
-    if layout in ("flat 11", "flat 12"):
-        reason = "the bookmark of a plan among the text comes after those of its whole panel"
-        request.applymarker(pytest.mark.xfail(reason=reason))
+def test_bookmarks_are_the_headings_and_lead_to_their_page_and_panel(paper, tagged):
     headings = [each for each in headings_of(tagged) if each[0] in ("H2", "H3")]
     bookmarks = bookmarks_of(tagged)
 

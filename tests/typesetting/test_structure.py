@@ -236,8 +236,10 @@ def _faults_of_headings(roots):
 
 def as_read(imprint, folio):
     """The matter of a folio in the order of reading: a fact goes on in the element of its label."""
-    items = [item for each in imprint.standing.get(folio, ()) for item in each.items]
-    for line in imprint.own.get(folio, ()):
+    spots = sorted(spot for spot in imprint.own if spot[0] == folio)
+    standing = [imprint.standing[spot] for spot in spots if spot in imprint.standing]
+    items = [item for each in standing for item in each.items]
+    for line in (line for spot in spots for line in imprint.own[spot]):
         same = [n for n, item in enumerate(items) if getattr(item, "element", 0) is line.element]
         items.insert(same[-1] + 1 if same else len(items), line)
     return items
