@@ -20,6 +20,8 @@ _COMMANDS = {
     "make": "leaflet.commands.make:make",
     "stock": "leaflet.commands.stock:stock",
     "batch": "leaflet.commands.batch:batch",
+    "dummy": "leaflet.commands.dummy:dummy",
+    "testsheet": "leaflet.commands.testsheet:testsheet",
     "check": "leaflet.commands.check:check",
     "list": "leaflet.commands.listing:list_leaflets",
     "where": "leaflet.commands.where:where",

@@ -245,7 +245,7 @@ class TestAdopt:
 class TestHelp:
     """The help answers without the heavy libraries, and shows how."""
 
-    COMMANDS = ("make", "check", "list", "where", "init", "adopt")
+    COMMANDS = ("make", "dummy", "testsheet", "check", "list", "where", "init", "adopt")
 
     def test_every_command_has_an_example(self, run):
         for command in ([], *([name] for name in self.COMMANDS)):
@@ -303,10 +303,15 @@ class TestCompletion:
         )
         return {line.partition(",")[2] for line in done.stdout.decode().splitlines() if line}
 
+    def test_it_offers_every_command(self, process):
+        assert self.offered(process, "") == {
+            *("make", "stock", "batch", "dummy", "testsheet"),
+            *("check", "list", "where", "init", "adopt"),
+        }
+
     @pytest.mark.parametrize(
         ("typed", "offers"),
         [
-            ("", {"make", "stock", "batch", "check", "list", "where", "init", "adopt"}),
             ("make ", {"lage-rugpijn"}),
             ("stock ", {"lage-rugpijn"}),
             ("stock lage-rugpijn --campus ", {"bornem", "rumst"}),
@@ -316,6 +321,8 @@ class TestCompletion:
             ("make lage-rugpijn --fold ", {"c", "z", "half", "booklet", "flat"}),
             ("make lage-rugpijn --lang ", {"nl"}),
             ("check ", {"lage-rugpijn"}),
+            ("dummy --fold ", {"c", "z", "half", "booklet", "flat"}),
+            ("testsheet --lang ", {"nl"}),
             ("adopt form", {"formulary.yaml"}),
         ],
     )
