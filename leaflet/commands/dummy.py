@@ -22,7 +22,9 @@ Print it, fold it as it says, and leaf through it: 1, 2, 3 and so on, all uprigh
 
 
 @click.command("dummy", epilog=_EXAMPLES, short_help="Make a numbered sheet to try a fold.")
-@click.option("--sheets", type=Count(), metavar="N", help="Of a booklet or flat; the fewest.")
+@click.option(
+    "--sheets", type=Count(), metavar="N", help="How many of a booklet or of flat; else the fewest."
+)
 @sheet_options
 def dummy(
     sheets: int | None,

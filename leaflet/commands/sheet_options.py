@@ -14,14 +14,22 @@ from leaflet.paper.sheet import Flip
 Command = Callable[..., Any]
 
 _OPTIONS = (
-    click.option("--fold", "folds", type=FoldName(), help="c, z, half, booklet or flat; or c."),
+    click.option(
+        "--fold", "folds", type=FoldName(), help="c, z, half, booklet or flat; c if not given."
+    ),
     click.option(
         "--flip",
         type=click.Choice([flip.value for flip in Flip]),
         help="As for the leaflets: turn the backs for a printer that only flips on this edge.",
     ),
     click.option("--lang", type=Language(), default="nl", show_default=True, help="Language."),
-    click.option("-o", "--output", type=Said(), metavar="FILE", help="The file; or -."),
+    click.option(
+        "-o",
+        "--output",
+        type=Said(),
+        metavar="FILE",
+        help="Named after command and fold if not given; or -.",
+    ),
     click.option("--force", is_flag=True, help="Replace a file of that name."),
     site_option,
 )
