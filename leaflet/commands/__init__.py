@@ -21,6 +21,8 @@ _COMMANDS = {
     "stock": "leaflet.commands.stock:stock",
     "batch": "leaflet.commands.batch:batch",
     "folds": "leaflet.commands.folds:folds",
+    "dummy": "leaflet.commands.dummy:dummy",
+    "testsheet": "leaflet.commands.testsheet:testsheet",
     "check": "leaflet.commands.check:check",
     "list": "leaflet.commands.listing:list_leaflets",
     "printers": "leaflet.commands.printers:printers",

@@ -23,10 +23,11 @@ from leaflet.manuscript.reference import (
 )
 from leaflet.manuscript.register_file import read_register
 from leaflet.manuscript.review import Review
+from leaflet.manuscript.sheet_words import SheetWords
 from leaflet.manuscript.source import Source, read_source
 from leaflet.manuscript.suggestion import enumerate_words
 from leaflet.manuscript.words import Words
-from leaflet.manuscript.words_file import overlay, read_words
+from leaflet.manuscript.words_file import overlay, read_sheet_words, read_words
 
 T = TypeVar("T")
 
@@ -66,13 +67,27 @@ def read_language(library: Library, language: str) -> Words:
         UsageError: If there are none.
         ContentError: If something is wrong with them.
     """
+    return read_words(_language_source(library, language))
+
+
+def read_sheet_language(library: Library, language: str) -> SheetWords:
+    """The words of the sheets that are nobody's: the folding dummy and the test sheet.
+
+    Raises:
+        UsageError: If there are no words in this language.
+        ContentError: If something is wrong with them, or there are none for these sheets.
+    """
+    return read_sheet_words(_language_source(library, language))
+
+
+def _language_source(library: Library, language: str) -> Source:
     languages = library.languages("words")
     if language not in languages:
         remedy = f"there is {enumerate_words(languages)}"
         raise UsageError(Problem("--lang", "there are no words in this language", remedy))
     name = f"words/{language}.yaml"
     under, *over = [read_source(read_bytes(file), name) for file in library.find_all(name)]
-    return read_words(overlay(over[0], under) if over else under)
+    return overlay(over[0], under) if over else under
 
 
 class _Reading:

@@ -1,24 +1,42 @@
 """The words of one language: the site's file laid over the built-in one, key by key."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from string import Formatter
 
 from leaflet.errors import ContentError, Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Unit
 from leaflet.manuscript.formulary import Moment
 from leaflet.manuscript.shape import fill
+from leaflet.manuscript.sheet_words import SheetWords
 from leaflet.manuscript.source import Source
 from leaflet.manuscript.suggestion import suggest
 from leaflet.manuscript.value import Path
 from leaflet.manuscript.words import Words
 
+_SHEETS = "sheets"
+"""The key of what no leaflet needs; a language may do without it."""
+
+
+@frozen
+class _Sheets:
+    sheets: SheetWords
+
 
 def read_words(source: Source) -> Words:
     """The words of one language, whose shape is :class:`Words` itself.
 
+    Those of the sheets that are nobody's are checked, as far as there are any, and left out.
+
     Raises:
         ContentError: With every key that is missing, unknown or of another kind.
     """
+    values = source.value
+    if isinstance(values, dict) and _SHEETS in values:
+        read_sheet_words(source)
+        kept = {key: value for key, value in values.items() if key != _SHEETS}
+        source = replace(source, value=kept)
     words = fill(Words, source)
     problems = [
         *_missing(source, ("units",), Unit, words.units),
@@ -27,6 +45,17 @@ def read_words(source: Source) -> Words:
     if problems:
         raise ContentError(*problems)
     return words
+
+
+def read_sheet_words(source: Source) -> SheetWords:
+    """The words of the folding dummy and of the test sheet, in the same file.
+
+    Raises:
+        ContentError: With every key that is missing, unknown or of another kind.
+    """
+    values = source.value if isinstance(source.value, dict) else {}
+    kept = {key: value for key, value in values.items() if key in ("schema", _SHEETS)}
+    return fill(_Sheets, replace(source, value=kept)).sheets
 
 
 def overlay(upper: Source, lower: Source) -> Source:

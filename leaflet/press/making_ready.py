@@ -61,15 +61,22 @@ def make_ready(proof: Proof, library: Library) -> Press:
     Raises:
         GlyphError: If a font or the colour profile cannot be read.
     """
+    imposed, supplies = impose(proof.brochure, proof.layout), open_supplies(library)
+    plate = make_plate(proof.manuscript, imposed, proof.case, proof.brochure.look, supplies)
+    return open_press(plate, library.fonts)
+
+
+def open_supplies(library: Library) -> Supplies:
+    """Fonts and colour profile.
+
+    Raises:
+        GlyphError: If the colour profile cannot be read.
+    """
     try:
-        profile = library.colour_profile.read_bytes()
+        return Supplies(library.fonts, library.colour_profile.read_bytes())
     except OSError:
         what, remedy = "this colour profile cannot be read", "install leaflet again"
         raise GlyphError(Problem("assets/srgb.icc", what, remedy)) from None
-    imposed = impose(proof.brochure, proof.layout)
-    supplies = Supplies(library.fonts, profile)
-    plate = make_plate(proof.manuscript, imposed, proof.case, proof.brochure.look, supplies)
-    return open_press(plate, library.fonts)
 
 
 def _drawings(manuscript: Manuscript, library: Library) -> dict[str, Path]:

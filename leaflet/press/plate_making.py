@@ -57,7 +57,29 @@ def make_plate(
     """
     words, hospital = manuscript.words, manuscript.hospital
     form = Form(look, brochure.fields, case.typeface, words, hospital.campuses)
-    base = base_characters((*_printed(brochure), *texts_of(words)))
+    metadata = Metadata(manuscript.brochure.title, hospital.name or "", words.language)
+    return engrave(brochure, form, metadata, manuscript.content_id, case, supplies)
+
+
+def engrave(
+    brochure: Imposed,
+    form: Form,
+    metadata: Metadata,
+    content_id: str,
+    case: Case,
+    supplies: Supplies,
+) -> Plate:
+    """Draw what was imposed into a plate, be it a brochure or a sheet that is nobody's.
+
+    Args:
+        brochure: What is drawn.
+        form: Its fields, and the words that may come into them.
+        metadata: What the files say of themselves.
+        content_id: What the words are known by.
+        case: The typeface and the drawings.
+        supplies: Fonts and colour profile.
+    """
+    base = base_characters((*_printed(brochure), *texts_of(form.words)))
     codes = number_codes(case.typeface[Weight.REGULAR].advances, base)
     fonts = Fonts(supplies.fonts, codes)
     pictures, states = draw_pictures(case.artwork)
@@ -75,11 +97,10 @@ def make_plate(
         body.add(stream)
     dictionaries = write_dictionaries(blocks, first_font, body.next + 1)
     first_dictionary = body.add_objects(list(dictionaries.values()))
-    metadata = Metadata(manuscript.brochure.title, hospital.name or "", words.language)
-    title, profile = words.plan.title, supplies.profile
+    title, profile = form.words.plan.title, supplies.profile
     return Plate(
         form=form,
-        content_id=manuscript.content_id,
+        content_id=content_id,
         base=base,
         paging=paging,
         marks={page: _end(brochure, drawn, page) for page in paging.pages},

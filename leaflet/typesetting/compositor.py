@@ -69,6 +69,7 @@ class Compositor:
             require_glyphs(form.typeface[Weight.REGULAR], [("name", patient.name)])
         born = patient.born if patient is not None else None
         calendar, cover, plan = form.words.calendar, form.fields.cover, form.fields.plan
+        assert cover is not None
         name = break_cover_name(self._sticks[cover], discharge)
         labels = self._set_labels(discharge, name)
         days = (
@@ -102,6 +103,7 @@ class Compositor:
 
     def _set_labels(self, discharge: Discharge, name: Sequence[Sequence[Span]]) -> Standing:
         field, words = self._form.fields.cover, self._form.words
+        assert field is not None
         shape = Shape.of(discharge, len(name))
         campus = self._form.campuses[discharge.campus] if discharge.campus is not None else None
         return self._keep(

@@ -60,17 +60,22 @@ class Fields:
     """All fields of a leaflet.
 
     Attributes:
-        cover: Name, birth date and day of the visit.
+        cover: Name, birth date and day of the visit; ``None`` on a sheet that is nobody's.
         plan: The medication plan; ``None`` where the brochure keeps no place for one.
         sheet: The sheet's id, once on each page.
         replaced: The id of the sheet that it takes the place of, beside each of these.
     """
 
-    cover: Field
+    cover: Field | None
     plan: Field | None
     sheet: tuple[Field, ...]
     replaced: tuple[Field, ...]
 
     def all(self) -> tuple[Field, ...]:
         """Every field."""
-        return (self.cover, *((self.plan,) if self.plan else ()), *self.sheet, *self.replaced)
+        own = (field for field in (self.cover, self.plan) if field is not None)
+        return (*own, *self.sheet, *self.replaced)
+
+
+NO_FIELDS = Fields(None, None, (), ())
+"""Those of a sheet that is nobody's."""

@@ -5,14 +5,17 @@ the paper about the other edge its backs are turned by half a turn. For the scre
 becomes a page of its own, in the order of reading; not a letter moves within it.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from leaflet.frozen import frozen
-from leaflet.paper.fold import Mark
+from leaflet.paper.fold import Fold, Mark, Panel
 from leaflet.paper.sheet import Flip
-from leaflet.typesetting.composition import SetBrochure, SetPanel
-from leaflet.typesetting.field import Field, Fields
+from leaflet.typesetting.composition import SetBrochure, SetColumn, SetPanel
+from leaflet.typesetting.field import NO_FIELDS, Field, Fields
 from leaflet.typesetting.layout import Layout, Pages
+from leaflet.typesetting.makeup import Column
+from leaflet.typesetting.matter import Item
 
 
 @frozen
@@ -55,12 +58,33 @@ def impose(brochure: SetBrochure, layout: Layout) -> Imposed:
     """Lay the panels of a brochure on the pages that a layout asks for."""
     if layout.pages is Pages.PANELS:
         return _lay_single(brochure)
-    fold, sheet = brochure.fold, brochure.fold.sheet
-    behind = 0 if layout.turns is fold.flip else 180
-    formats = tuple(
-        PageFormat(sheet.width, sheet.height, 0 if page % 2 else behind) for page in fold.pages
+    fold, turns = brochure.fold, layout.turns
+    formats = _sheets(fold, fold.pages, turns)
+    return Imposed(formats, brochure.panels, brochure.fields, fold.marks(), turns)
+
+
+def impose_matter(
+    fold: Fold, flip: Flip, matter: Iterable[tuple[Panel, tuple[Item, ...]]]
+) -> Imposed:
+    """Lay a sheet that is nobody's on its pages, as a leaflet of that fold is.
+
+    Args:
+        fold: How the paper is folded.
+        flip: The edge about which the printer turns it.
+        matter: What stands on each panel, in reading order; pages are fronts and backs in turn.
+    """
+    panels = tuple(
+        SetPanel(panel, (SetColumn(Column(panel, panel.left, panel.width, 0, 0), None, items, 0),))
+        for panel, items in matter
     )
-    return Imposed(formats, brochure.panels, brochure.fields, fold.marks(), layout.turns)
+    pages = range(1, max(made.panel.page for made in panels) + 1)
+    return Imposed(_sheets(fold, pages, flip), panels, NO_FIELDS, (), flip)
+
+
+def _sheets(fold: Fold, pages: range, flip: Flip) -> tuple[PageFormat, ...]:
+    """Sheets for the printer; the backs are turned where it turns about the other edge."""
+    behind, sheet = 0 if flip is fold.flip else 180, fold.sheet
+    return tuple(PageFormat(sheet.width, sheet.height, 0 if page % 2 else behind) for page in pages)
 
 
 def _lay_single(brochure: SetBrochure) -> Imposed:
@@ -75,7 +99,7 @@ def _lay_single(brochure: SetBrochure) -> Imposed:
 
     fields = brochure.fields
     own = Fields(
-        moved(fields.cover),
+        moved(fields.cover) if fields.cover else None,
         moved(fields.plan) if fields.plan else None,
         tuple(map(moved, fields.sheet)),
         tuple(map(moved, fields.replaced)),

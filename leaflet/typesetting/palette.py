@@ -67,8 +67,10 @@ class Palette:
         Raises:
             ContentError: If one is too light to be read as text, in colour or in grey.
         """
-        codes = {"accent": hospital.accent or "#00566B", "alarm": hospital.alarm or "#9B1B1E"}
-        colours = {name: Colour.parse(code) for name, code in codes.items()}
+        colours = {
+            "accent": Colour.parse(hospital.accent) if hospital.accent else OWN.accent,
+            "alarm": Colour.parse(hospital.alarm) if hospital.alarm else OWN.alarm,
+        }
         pale = [(n, c) for name, colour in colours.items() for n, c in _too_pale(name, colour)]
         if pale:
             raise ContentError(
@@ -83,6 +85,10 @@ class Palette:
                 )
             )
         return cls(**colours)
+
+
+OWN = Palette(Colour.parse("#00566B"), Colour.parse("#9B1B1E"))
+"""The program's own colours."""
 
 
 def _too_pale(name: str, colour: Colour) -> list[tuple[str, float]]:

@@ -245,7 +245,10 @@ class TestAdopt:
 class TestHelp:
     """The help answers without the heavy libraries, and shows how."""
 
-    COMMANDS = ("make", "check", "list", "printers", "where", "init", "adopt")
+    COMMANDS = (
+        *("make", "dummy", "testsheet", "folds", "check", "list"),
+        *("printers", "where", "init", "adopt"),
+    )
 
     def test_every_command_has_an_example(self, run):
         for command in ([], *([name] for name in self.COMMANDS)):
@@ -303,16 +306,15 @@ class TestCompletion:
         )
         return {line.partition(",")[2] for line in done.stdout.decode().splitlines() if line}
 
+    def test_it_offers_every_command(self, process):
+        assert self.offered(process, "") == {
+            *("make", "stock", "batch", "folds", "dummy", "testsheet"),
+            *("check", "list", "printers", "where", "init", "adopt"),
+        }
+
     @pytest.mark.parametrize(
         ("typed", "offers"),
         [
-            (
-                "",
-                {
-                    *("make", "stock", "batch", "folds", "check", "list"),
-                    *("printers", "where", "init", "adopt"),
-                },
-            ),
             ("make ", {"lage-rugpijn"}),
             ("stock ", {"lage-rugpijn"}),
             ("stock lage-rugpijn --campus ", {"bornem", "rumst"}),
@@ -322,6 +324,8 @@ class TestCompletion:
             ("make lage-rugpijn --fold ", {"c", "z", "half", "booklet", "flat"}),
             ("make lage-rugpijn --lang ", {"nl"}),
             ("check ", {"lage-rugpijn"}),
+            ("dummy --fold ", {"c", "z", "half", "booklet", "flat"}),
+            ("testsheet --lang ", {"nl"}),
             ("adopt form", {"formulary.yaml"}),
         ],
     )

@@ -1,0 +1,75 @@
+"""The file of a sheet that is nobody's: a folding dummy or a test sheet.
+
+It goes the road of a leaflet, with a plate that has no fields and an imprint that is empty: so it
+is tagged in the same way, and tests the printer with just what a leaflet asks of it.
+"""
+
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from leaflet.manuscript.lettering import texts_of
+from leaflet.manuscript.library import Library
+from leaflet.manuscript.reading import read_language, read_sheet_language
+from leaflet.press.codes import number_codes
+from leaflet.press.fonts import Fonts
+from leaflet.press.imprint import Imprint
+from leaflet.press.leaflet_file import Binder
+from leaflet.press.making_ready import open_supplies
+from leaflet.press.metadata import Metadata
+from leaflet.press.plate_making import engrave
+from leaflet.press.syntax import deflate
+from leaflet.typesetting.artwork import read_artwork
+from leaflet.typesetting.composition import Case
+from leaflet.typesetting.face import Weight, load_typeface, require_glyphs
+from leaflet.typesetting.form import Form
+from leaflet.typesetting.imposition import impose_matter
+from leaflet.typesetting.loose_sheet import Bench, LooseSheet
+from leaflet.typesetting.matter import Picture
+from leaflet.typesetting.measures import Measures
+from leaflet.typesetting.palette import OWN
+
+_BODY = 11.0
+"""Body size in points; without fields, nothing is set by it."""
+
+
+def open_bench(library: Library, language: str) -> Bench:
+    """Words and typeface for a sheet.
+
+    Raises:
+        UsageError: If there are no words in this language.
+        ContentError: If something is wrong with them.
+        GlyphError: If the typeface cannot be read, or cannot draw a word.
+    """
+    words = read_sheet_language(library, language)
+    typeface = load_typeface(library.fonts)
+    said = ((f"words/{language}.yaml", text) for text in texts_of(words))
+    require_glyphs(typeface[Weight.REGULAR], said)
+    return Bench(words, read_language(library, language), typeface)
+
+
+def print_sheet(made: LooseSheet, bench: Bench, library: Library) -> tuple[bytes, ...]:
+    """The file, in parts that follow each other; the same sheet is the same file.
+
+    Raises:
+        GlyphError: If a font, a drawing or the colour profile cannot be read.
+    """
+    imposed = impose_matter(made.fold, made.flip, made.matter)
+    case = Case(bench.typeface, read_artwork(_drawings(made, library)))
+    look = Measures.at(_BODY, OWN, sheet=made.fold.sheet)
+    form = Form(look, imposed.fields, bench.typeface, bench.language, {})
+    metadata = Metadata(made.title, "", bench.language.language)
+    supplies = open_supplies(library)
+    plate = engrave(imposed, form, metadata, "", case, supplies)
+    plate = replace(plate, content_id=sha256(plate.body + plate.tagged.body).hexdigest())
+    codes = number_codes(bench.typeface[Weight.REGULAR].advances, plate.base)
+    empty = (deflate(b""),) * (2 * len(imposed.pages))
+    imprint = Imprint("", {}, empty, frozenset(), ())
+    return Binder(plate, Fonts(supplies.fonts, codes)).bind(imprint)
+
+
+def _drawings(made: LooseSheet, library: Library) -> dict[str, Path]:
+    """The files of all drawings that the sheet shows, by name."""
+    names = {item.name for _, items in made.matter for item in items if isinstance(item, Picture)}
+    assets = library.assets() if names else {}
+    return {name: assets.get(name, Path(name)) for name in sorted(names)}

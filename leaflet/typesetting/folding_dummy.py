@@ -1,0 +1,154 @@
+"""A folding dummy: each panel says which one it is, so that a folded sheet can be leafed through.
+
+Whoever prints and folds it sees 1, 2, 3 and so on, or the printer is not set right. Lengths are in
+points, places from the top left corner of the page.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from leaflet.paper.crease import Bend, Crease, creases_on
+from leaflet.paper.fold import Fold, Panel
+from leaflet.paper.sheet import DEAD_EDGE, MM, Flip
+from leaflet.typesetting.badge import draw_badge
+from leaflet.typesetting.breaking import Span
+from leaflet.typesetting.crease_lines import draw_creases
+from leaflet.typesetting.face import Weight
+from leaflet.typesetting.galley import PLACE, Galley
+from leaflet.typesetting.loose_sheet import Bench, LooseSheet
+from leaflet.typesetting.matter import Element, Item, Rule, Tag
+from leaflet.typesetting.measures import Style
+from leaflet.typesetting.palette import INK
+from leaflet.typesetting.stick import Stick
+
+_BODY = 11
+_INSET = 7 * MM
+_FOLIO = 190
+_FOLIO_HEIGHT = 0.65
+_HEAD = 7.3 * MM
+_LABELS = 31 * MM
+_BADGE = 7 * MM
+_SIGN = 3.2 * MM
+_HOW = 78 * MM
+"""How far above the foot of the page the cover begins to say how it is folded."""
+
+_FOOT = 9 * MM
+_STROKE = 0.9
+_RISE = 0.33
+"""Half the height of a digit, in parts of its size."""
+
+_HEAD_OF_ARROW = 2 * MM
+_FROM_LINE = 0.6 * MM
+
+
+def set_dummy(fold: Fold, flip: Flip, bench: Bench) -> LooseSheet:
+    """Set the dummy of a fold.
+
+    Raises:
+        FitError: If its words do not fit their place.
+    """
+    matter = tuple((panel, tuple(_panel(panel, fold, flip, bench))) for panel in fold.panels)
+    return LooseSheet(bench.words.dummy.title, fold, flip, matter)
+
+
+def _panel(panel: Panel, fold: Fold, flip: Flip, bench: Bench) -> Iterator[Item]:
+    words, stick = bench.words.dummy, bench.stick(_BODY, panel.left + _INSET, panel.right - _INSET)
+    if panel is fold.on(panel.page)[0]:
+        yield from draw_creases(fold, panel.page)
+    if panel.folio == 1:
+        yield from _title(words.title, words.roles.of(panel.role), stick)
+    head = Galley(stick, _HEAD)
+    head.add_heading(words.roles.of(panel.role), stick.look.section)
+    side = bench.side(panel.page).lower()
+    said = {"folio": panel.folio, "count": len(fold.panels), "sheet": (panel.page + 1) // 2}
+    label = words.panel.format(**said, side=side)
+    head.add_text(label, stick.look.label, Element(Tag.PARAGRAPH))
+    yield from head.finish(_LABELS)
+    yield from _folio(panel, fold, stick)
+    yield from _width(panel, fold, stick, bench)
+    for crease in creases_on(fold, panel.page):
+        if abs(crease.x - panel.left) < 1:
+            yield from _label(crease, fold, stick, bench)
+    if panel.folio == 1:
+        foot = fold.sheet.height
+        how = Galley(stick, foot - _HOW)
+        how.add_heading(bench.words.settings.title, stick.look.group, Tag.GROUP)
+        settings = ". ".join(bench.words.settings.lines(bench.edge(flip)))
+        how.add_text(f"{settings}.", stick.look.body, Element(Tag.PARAGRAPH))
+        how.skip(stick.look.half)
+        how.add_heading(words.how_title, stick.look.group, Tag.GROUP)
+        how.add_text(words.how.of(fold.name), stick.look.body, Element(Tag.PARAGRAPH))
+        how.add_text(words.leaf, stick.look.body, Element(Tag.PARAGRAPH))
+        yield from how.finish(foot - _FOOT)
+
+
+def _title(title: str, role: str, stick: Stick) -> Iterator[Item]:
+    """What the whole sheet is, at the right, beside the heading of the cover."""
+    look, element = stick.look, Element(Tag.TITLE)
+    beside = stick.narrowed(stick.width(Span(role, look.section)) + 5 * MM)
+    y = _HEAD + 5.7 * MM
+    for line in beside.lines((Span(title, look.label),), PLACE):
+        made = beside.line(line, y, element)
+        yield made.moved(stick.indent + stick.measure - made.right, 0)
+        y += look.step
+
+
+def _middle(fold: Fold) -> float:
+    """Where the big numbers stand: their middle."""
+    return fold.sheet.height * 0.44
+
+
+def _folio(panel: Panel, fold: Fold, stick: Stick) -> Iterator[Item]:
+    """The big number in the middle of its panel."""
+    style = Style(Weight.BOLD, _FOLIO, stick.look.palette.accent)
+    span = Span(f"{panel.folio}", style)
+    y = _middle(fold) + _FOLIO_HEIGHT * _FOLIO / 2
+    left = (stick.measure - stick.width(span)) / 2
+    yield stick.line((span,), y, Element(Tag.PARAGRAPH), left)
+
+
+def _width(panel: Panel, fold: Fold, stick: Stick, bench: Bench) -> Iterator[Item]:
+    """How wide the panel is, between two arrows that point at what bounds it."""
+    number = bench.language.write_number(Decimal(f"{panel.width / MM:.1f}"))
+    span = Span(bench.words.dummy.width.format(width=number), stick.look.strong)
+    y, width = _middle(fold) + 34 * MM, stick.width(span)
+    left = panel.left + (panel.width - width) / 2
+    line = y - _RISE * _BODY
+    first, last = DEAD_EDGE + _FROM_LINE, fold.sheet.width - DEAD_EDGE - _FROM_LINE
+    yield from _arrow(left - 2 * MM, max(panel.left + _FROM_LINE, first), line)
+    yield from _arrow(left + width + 2 * MM, min(panel.right - _FROM_LINE, last), line)
+    yield stick.line((span,), y, Element(Tag.PARAGRAPH), left - stick.indent)
+
+
+def _label(crease: Crease, fold: Fold, stick: Stick, bench: Bench) -> Iterator[Item]:
+    """When and to which side the crease at the left of a panel is folded."""
+    words, look = bench.words.dummy, stick.look
+    many = len(creases_on(fold, 1)) > 1
+    order = (words.first, words.second)[crease.step - 1] if many else words.only
+    bend = words.valley if crease.bend is Bend.VALLEY else words.mountain
+    left, top = stick.indent, _LABELS
+    yield from _arrow(left, crease.x + _FROM_LINE, top + _BADGE / 2)
+    yield from draw_badge(stick, crease.step, left, top, _BADGE, Element(Tag.PARAGRAPH))
+    yield from _sign(crease.bend, left, top + _BADGE + 2 * MM)
+    text = Galley(stick.narrowed(_BADGE + 3 * MM), top)
+    text.y = top + _BADGE / 2 + _RISE * look.size - look.baseline * look.step
+    text.add_text(order, look.name, Element(Tag.PARAGRAPH))
+    text.skip(2.2 * MM)
+    text.add_text(bend, look.body, Element(Tag.PARAGRAPH))
+    yield from text.finish(_middle(fold) - _FOLIO_HEIGHT * _FOLIO / 2)
+
+
+def _sign(bend: Bend, left: float, top: float) -> Iterator[Item]:
+    """The paper seen from its edge: an open V is a valley, one on its head a mountain."""
+    deep, high = top + _SIGN, top
+    ends, middle = (high, deep) if bend is Bend.VALLEY else (deep, high)
+    yield Rule(left, ends, left + _BADGE / 2, middle, 1.2, INK)
+    yield Rule(left + _BADGE / 2, middle, left + _BADGE, ends, 1.2, INK)
+
+
+def _arrow(start: float, end: float, y: float) -> Iterator[Item]:
+    """A thin level arrow."""
+    back = _HEAD_OF_ARROW if end < start else -_HEAD_OF_ARROW
+    yield Rule(start, y, end, y, _STROKE, INK)
+    for side in (-1, 1):
+        yield Rule(end, y, end + back, y + side * _HEAD_OF_ARROW / 2, _STROKE, INK)
