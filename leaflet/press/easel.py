@@ -94,12 +94,12 @@ class _Pages:
 
 def _show(piece: Piece, pages: _Pages, resolution: float) -> Image.Image:
     """The pixels of a piece, at so many for a point of the paper."""
-    seen = pages.see(piece.page, resolution)
     left = round(piece.left * resolution)
     right = round((piece.left + piece.width) * resolution)
-    shown = seen.crop((left, 0, right, round(piece.height * resolution)))
+    strip = left, 0, right, round(piece.height * resolution)
+    shown = pages.see(piece.page, resolution).crop(strip)
     if piece.behind is not None:
-        back = ImageOps.mirror(pages.see(piece.behind, resolution).crop((0, 0, *shown.size)))
+        back = ImageOps.mirror(pages.see(piece.behind, resolution)).crop(strip)
         tinted = ImageOps.colorize(back.convert("L"), _BEHIND, (255, 255, 255))
         shown = ImageChops.multiply(shown, tinted)
     if piece.rotation:
