@@ -245,7 +245,7 @@ class TestAdopt:
 class TestHelp:
     """The help answers without the heavy libraries, and shows how."""
 
-    COMMANDS = ("make", "check", "list", "where", "init", "adopt")
+    COMMANDS = ("make", "preview", "check", "list", "where", "init", "adopt")
 
     def test_every_command_has_an_example(self, run):
         for command in ([], *([name] for name in self.COMMANDS)):
@@ -275,11 +275,18 @@ class TestHelp:
         )
         return {line.rpartition("|")[2].strip().split(".")[0] for line in done.stderr.splitlines()}
 
-    HEAVY = frozenset({"yaml", "pydantic", "reportlab", "pyphen", "svglib", "pypdf"})
+    HEAVY = frozenset(
+        {"yaml", "pydantic", "reportlab", "pyphen", "svglib", "pypdf", "pypdfium2", "PIL"}
+    )
 
     @pytest.mark.parametrize(
         "args",
-        [["--help"], ["--version"], ["make", "--help"], ["stock", "--help"], ["mak"]],
+        [
+            ["--help"],
+            ["--version"],
+            *([name, "--help"] for name in ("make", "preview", "stock")),
+            ["mak"],
+        ],
     )
     def test_help_loads_no_heavy_library(self, args):
         assert not self.HEAVY & self.imported(*args)
@@ -306,7 +313,7 @@ class TestCompletion:
     @pytest.mark.parametrize(
         ("typed", "offers"),
         [
-            ("", {"make", "stock", "batch", "check", "list", "where", "init", "adopt"}),
+            ("", {"make", "preview", "stock", "batch", "check", "list", "where", "init", "adopt"}),
             ("make ", {"lage-rugpijn"}),
             ("stock ", {"lage-rugpijn"}),
             ("stock lage-rugpijn --campus ", {"bornem", "rumst"}),
