@@ -1,50 +1,78 @@
-"""Make the picture of the test sheet that README.md shows: ``python docs/pictures.py``.
+"""Writes the pictures of ``docs/`` with the commands of the program: ``python docs/pictures.py``.
 
-It needs what the tests need. The same program makes the same picture.
+It needs the extra ``test``. The same program makes the same pictures.
 """
 
 import io
+import os
+import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+DOCS = ROOT / "docs"
+TOPIC = "lage-rugpijn"
+AN = ("--name", "An Peeters", "--born", "1980-05-17", "--date", "2026-11-22")
+PLAN = ("--med", "ibuprofen 600 mg 3x/dag 8 dagen", "--med", "paracetamol 1 g zo nodig max 4x/dag")
+NOON = "1795345200"
+"""22 November 2026: what is made carries no other day."""
 
-from leaflet.manuscript.library import open_library  # noqa: E402
-from leaflet.paper.folds import DEFAULT_FOLD, FOLDS  # noqa: E402
-from leaflet.press.loose_sheet import open_bench, print_sheet  # noqa: E402
-from leaflet.typesetting.test_sheet import set_test_sheet  # noqa: E402
-
-RESOLUTION = 80
+FOLDS: Mapping[str, Sequence[str]] = {
+    "c": ("--fold", "c"),
+    "z": ("--fold", "z"),
+    "half": ("--fold", "half"),
+    "booklet": ("--fold", "booklet"),
+    "flat": ("--fold", "flat"),
+    "large-print": ("--large-print",),
+    "large-print-booklet": ("--large-print", "--fold", "booklet"),
+}
 BETWEEN = 12
 GROUND = "#8A8A8A"
+COLOURS = 64
 
 
-def beside_each_other(pdf: bytes) -> Image.Image:
-    """All pages on a grey ground, at ``RESOLUTION`` dots an inch."""
-    pages = [
-        page.render(scale=RESOLUTION / 72).to_pil()
+def leaflet(*args: str) -> bytes:
+    """What a command of the program writes to standard output."""
+    command = (sys.executable, str(ROOT / "cli.py"), *args, "-o", "-")
+    variables = os.environ | {"SOURCE_DATE_EPOCH": NOON}
+    return subprocess.run(command, check=True, env=variables, stdout=subprocess.PIPE).stdout
+
+
+def render(pdf: bytes, resolution: int) -> list[Image.Image]:
+    """The pages of a file, at so many dots an inch."""
+    return [
+        page.render(scale=resolution / 72).to_pil()
         for page in pypdfium2.PdfDocument(io.BytesIO(pdf))
     ]
-    width = sum(page.width for page in pages) + BETWEEN * (len(pages) + 1)
-    picture = Image.new("RGB", (width, pages[0].height + 2 * BETWEEN), GROUND)
-    left = BETWEEN
-    for page in pages:
-        picture.paste(page, (left, BETWEEN))
-        left += page.width + BETWEEN
+
+
+def arrange(pages: Sequence[Image.Image], columns: int) -> Image.Image:
+    """Pages of one size on a grey ground, row by row."""
+    wide, high = pages[0].width + BETWEEN, pages[0].height + BETWEEN
+    rows = -(-len(pages) // columns)
+    picture = Image.new("RGB", (columns * wide + BETWEEN, rows * high + BETWEEN), GROUND)
+    for n, page in enumerate(pages):
+        row, column = divmod(n, columns)
+        picture.paste(page, (BETWEEN + column * wide, BETWEEN + row * high))
     return picture
 
 
+def write(picture: Image.Image, name: str) -> None:
+    """Write a picture of ``docs/`` in few colours."""
+    picture.convert("RGB").quantize(COLOURS).save(DOCS / f"{name}.png", optimize=True)
+
+
 def main() -> None:
-    """Write ``docs/testsheet.png``."""
-    library, fold = open_library(None), FOLDS[DEFAULT_FOLD][0]
-    bench = open_bench(library, "nl")
-    pdf = b"".join(print_sheet(set_test_sheet(fold, fold.flip, bench), bench, library))
-    picture = beside_each_other(pdf).quantize(64)
-    picture.save(ROOT / "docs" / "testsheet.png", optimize=True)
+    """Write all of them."""
+    write(arrange(render(leaflet("make", TOPIC, *AN, *PLAN), 82), 1), "leaflet")
+    write(arrange(render(leaflet("testsheet"), 80), 2), "testsheet")
+    for name, options in FOLDS.items():
+        shown = leaflet("preview", TOPIC, *AN, *PLAN, *options, "--dpi", "72")
+        write(Image.open(io.BytesIO(shown)), f"fold-{name}")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ FENCES: Mapping[str, frozenset[str]] = {
     "pydantic": frozenset({"manuscript"}),
     "pydantic_core": frozenset({"manuscript"}),
     "reportlab": frozenset({"press"}),
+    "pypdfium2": frozenset({"press"}),
+    "PIL": frozenset({"press"}),
     "pyphen": frozenset({"typesetting"}),
     "svglib": frozenset({"typesetting"}),
     "click": frozenset({"commands"}),
@@ -249,6 +251,8 @@ def test_libraries_clock_and_environment_stay_behind_their_fences(house):
         ("paper", "from pydantic import BaseModel"),
         ("manuscript", "def late():\n    from reportlab.pdfgen import canvas"),
         ("press", "import click"),
+        ("commands", "def late():\n    from PIL import Image"),
+        ("typesetting", "import pypdfium2"),
         ("discharge", "from pyphen import Pyphen"),
         ("commands", "from svglib.svglib import svg2rlg"),
         ("press", "import datetime\nTODAY = datetime.date.today()"),
@@ -266,6 +270,19 @@ def test_libraries_clock_and_environment_stay_behind_their_fences(house):
 )
 def test_a_breach_of_a_fence_is_found(build, room, source):
     assert breaches_of_fences(build({f"{room}.made_up": source}))
+
+
+def test_what_makes_pixels_is_loaded_for_a_preview_alone(house):
+    pixels = {"pypdfium2", "pypdfium2_raw", "PIL"}
+    using = {
+        module.name
+        for module in house.values()
+        if pixels & {name.partition(".")[0] for name in module.imports}
+    }
+    easels = {module.name for module in house.values() if "leaflet.press.easel" in module.imports}
+
+    assert using == {"leaflet.press.easel"}
+    assert easels == {"leaflet.press.preview"}
 
 
 def test_what_is_inside_its_fence_is_left_alone(build):

@@ -68,7 +68,8 @@ def test_every_command_of_the_readme_does_what_it_says(tmp_path, monkeypatch):
 
         assert run.exit_code == 0, f"leaflet {shlex.join(line.arguments)}\n{run.output}"
         if line.output:
-            assert (tmp_path / line.output).read_bytes().startswith(b"%PDF-"), line
+            begin = b"\x89PNG" if line.output.endswith(".png") else b"%PDF-"
+            assert (tmp_path / line.output).read_bytes().startswith(begin), line
 
 
 def test_the_readme_shows_every_command_that_there_is():

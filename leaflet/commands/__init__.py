@@ -13,11 +13,12 @@ from leaflet.errors import ExitCode
 __all__ = ["main"]
 
 # Loading the libraries makes hundreds of thousands of objects and no garbage; to look for garbage
-# among them is a tenth of the time of a leaflet. Each of these commands ends within a second.
+# among them is a tenth of the time of a leaflet. What lasts longer than a second enables it again.
 gc.disable()
 
 _COMMANDS = {
     "make": "leaflet.commands.make:make",
+    "preview": "leaflet.commands.preview:preview",
     "stock": "leaflet.commands.stock:stock",
     "batch": "leaflet.commands.batch:batch",
     "folds": "leaflet.commands.folds:folds",
@@ -37,6 +38,7 @@ Examples:
   leaflet make lage-rugpijn --patient -        the patient from standard input
   leaflet make lage-rugpijn                    asks for what it needs
   leaflet make lage-rugpijn --print            prints it, on both sides of A4 in true size
+  leaflet preview lage-rugpijn                 one picture, for whoever writes the text
   leaflet list
 
 \b

@@ -65,12 +65,14 @@ def aim(topic: str, output: str | None, printing: "PrintWish | None", flip: "Fli
     return Target(target.path, target.label, printer)
 
 
-def find_target(topic: str, output: str | None, option: str = "--output") -> Target:
+def find_target(
+    topic: str, output: str | None, option: str = "--output", suffix: str = ".pdf"
+) -> Target:
     """The target of an option: a path, ``-``, or the topic's own file in the current folder."""
     if output == "-":
         return Target(None, "standard output")
     if output is None:
-        return Target(Path(f"{topic}.pdf"), f"{topic}.pdf")
+        return Target(Path(f"{topic}{suffix}"), f"{topic}{suffix}")
     return Target(Path(output), option)
 
 

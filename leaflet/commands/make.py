@@ -1,19 +1,15 @@
 """``leaflet make``: the leaflet of one patient."""
 
-from pathlib import Path
-
 import click
 
 from leaflet.commands import voice
-from leaflet.commands.choices import Campus, Language, Said, Topic
 from leaflet.commands.clock import read_clock
-from leaflet.commands.layouts import layout_options_with_screen
 from leaflet.commands.print_options import PrintWish, print_options
-from leaflet.commands.site import site_option
+from leaflet.commands.request import Request, leaflet_options, take_order
+from leaflet.commands.viewer import show_file
 from leaflet.commands.voice import say, warn
-from leaflet.discharge.record import Record
-from leaflet.errors import LeafletError, Problem, UsageError
-from leaflet.typesetting.layout import Layout, Pages
+from leaflet.errors import Problem, UsageError
+from leaflet.typesetting.layout import Pages
 
 _EXAMPLES = """\b
 Examples:
@@ -47,90 +43,44 @@ The keys are name, born, date, campus, med, override and prescriber.
 
 
 @click.command("make", epilog=_EXAMPLES, short_help="Make the leaflet of one patient.")
-@click.argument("topic", type=Topic())
-@click.option("--name", type=Said(), help="The patient's name; see below who else can read it.")
-@click.option("--born", type=Said(), metavar="DATE", help="Birth date: 17/05/1980 or 1980-05-17.")
-@click.option("--date", type=Said(), metavar="DATE", help="Day of the visit; today if not given.")
-@click.option("--med", type=Said(), multiple=True, help="A medicine; once for each. See below.")
-@click.option("--patient", type=Said(), metavar="FILE", help="The patient in YAML or JSON, or -.")
-@click.option("--campus", type=Campus(), metavar="KEY", help="Where the patient was seen.")
-@click.option("--pen", is_flag=True, help="Leave name and plan to the pen, as far as not given.")
-@click.option("--replaces", type=Said(), metavar="ID", help="The sheet that this one replaces.")
-@click.option("--override", type=Said(), metavar="REASON", help="Why a limit is exceeded.")
-@click.option("--prescriber", type=Said(), metavar="NAME", help="Who exceeds it; is printed.")
-@click.option("--lang", type=Language(), default="nl", show_default=True, help="Language.")
-@layout_options_with_screen
-@click.option("-o", "--output", type=Said(), metavar="FILE", help="TOPIC.pdf if not given; or -.")
-@click.option("--force", is_flag=True, help="Replace a file of that name.")
+@leaflet_options(".pdf")
 @print_options
-@click.option("--open", "opened", is_flag=True, help="Show the leaflet when it is made.")
-@click.option("--strict", is_flag=True, help="Refuse what would only be warned of.")
-@site_option
 def make(
-    topic: str,
-    name: str | None,
-    born: str | None,
-    date: str | None,
-    med: tuple[str, ...],
-    patient: str | None,
-    campus: str | None,
-    pen: bool,
-    replaces: str | None,
-    override: str | None,
-    prescriber: str | None,
-    lang: str,
-    layout: Layout,
+    request: Request,
     output: str | None,
     force: bool,
     printing: PrintWish | None,
     opened: bool,
     strict: bool,
-    site: Path | None,
 ) -> None:
     """Make the leaflet on TOPIC for one patient, as a PDF.
 
     Before anything is written, one plain sentence a medicine says what was understood.
     """
     from leaflet.commands.advice import advise
-    from leaflet.commands.caches import find_shelf
     from leaflet.commands.delivery import aim, conclude, deliver, require_free
-    from leaflet.commands.dossier import read_dossier
-    from leaflet.commands.order import Order, make_leaflet, require_no_warnings
-    from leaflet.discharge.sheet_id import read_sheet_id
+    from leaflet.commands.order import make_leaflet, require_no_warnings
     from leaflet.manuscript.library import open_library
-    from leaflet.manuscript.rules import Rules
     from leaflet.press.file import Existing
-    from leaflet.typesetting.imprint import NoPlan
     from leaflet.typesetting.measures import COMFORTABLE
 
+    layout = request.layout
     if printing is not None and layout.pages is Pages.PANELS:
         what = "is to be read on a screen, and --print puts it on paper"
         raise UsageError(Problem("--screen", what, "leave one of the two out"))
-    target = aim(topic, output, printing, layout.turns)
+    target = aim(request.topic, output, printing, layout.turns)
     if opened and target.path is None:
         what = "cannot show standard output" if target.is_stdout else "has no file to show"
         raise UsageError(Problem("--open", what, "write to a file"))
-    asked = not (pen or patient or (name and name.strip()))
-    if asked and not voice.is_terminal():
+    if request.names_nobody and not voice.is_terminal():
         remedy = "give --name, --patient FILE (or -), or --pen for a leaflet to fill in by hand"
         raise UsageError(Problem("--name", "is missing", remedy))
-    replaced = None if replaces is None else read_sheet_id(replaces, "--replaces")
-    existing = Existing.REPLACE if force else Existing.REFUSE
-    if asked:
-        require_free(target, existing)
     today = read_clock()
-    options = Record(name, born, date, campus, med, override, prescriber)
-
-    def read(rules: Rules) -> Record:
-        if asked:
-            from leaflet.commands.asking import ask_record
-
-            return ask_record(options, rules, today.value)
-        return read_dossier(options, patient, rules.words)
-
-    no_plan = NoPlan.PEN_GRID if pen else NoPlan.IN_WORDS
-    order = Order(topic, lang, layout, read, no_plan, today.value, find_shelf(), replaced)
-    made = make_leaflet(open_library(site), order)
+    order = take_order(request, today.value)
+    existing = Existing.REPLACE if force else Existing.REFUSE
+    if request.names_nobody:
+        require_free(target, existing)
+    made = make_leaflet(open_library(request.site), order)
     if made.is_dated_today:
         warn(*today.warnings)
     warn(*made.about_content, *made.about_patient)
@@ -141,20 +91,10 @@ def make(
     if made.size < COMFORTABLE:
         say(f"the text is small: set at {made.size:g} pt.")
     deliver(made.leaflet.pdf, target, existing)
-    advice = advise(layout, made.plate)
     sheets = made.plate.paging.sheets
-    conclude(target, f"sheet {made.leaflet.sheet}", sheets, advice)
-    if replaced is not None:
-        say(f"it replaces sheet {replaced}: take that one back from the patient, and destroy it")
+    conclude(target, f"sheet {made.leaflet.sheet}", sheets, advise(layout, made.plate))
+    if order.replaces is not None:
+        replaced = f"it replaces sheet {order.replaces}"
+        say(f"{replaced}: take that one back from the patient, and destroy it")
     if opened and target.path is not None:
-        _show(target.path)
-
-
-def _show(path: Path) -> None:
-    """Open the file with the viewer of this computer; the leaflet is made in any case."""
-    try:
-        failed = click.launch(str(path.absolute())) != 0
-    except (OSError, LeafletError):
-        failed = True
-    if failed:
-        warn(Problem("--open", "no viewer could be started", "open the file yourself"))
+        show_file(target.path)

@@ -246,7 +246,7 @@ class TestHelp:
     """The help answers without the heavy libraries, and shows how."""
 
     COMMANDS = (
-        *("make", "dummy", "testsheet", "folds", "check", "list"),
+        *("make", "preview", "dummy", "testsheet", "folds", "check", "list"),
         *("printers", "where", "init", "adopt"),
     )
 
@@ -278,11 +278,18 @@ class TestHelp:
         )
         return {line.rpartition("|")[2].strip().split(".")[0] for line in done.stderr.splitlines()}
 
-    HEAVY = frozenset({"yaml", "pydantic", "reportlab", "pyphen", "svglib", "pypdf"})
+    HEAVY = frozenset(
+        {"yaml", "pydantic", "reportlab", "pyphen", "svglib", "pypdf", "pypdfium2", "PIL"}
+    )
 
     @pytest.mark.parametrize(
         "args",
-        [["--help"], ["--version"], ["make", "--help"], ["stock", "--help"], ["mak"]],
+        [
+            ["--help"],
+            ["--version"],
+            *([name, "--help"] for name in ("make", "preview", "stock")),
+            ["mak"],
+        ],
     )
     def test_help_loads_no_heavy_library(self, args):
         assert not self.HEAVY & self.imported(*args)
@@ -308,7 +315,8 @@ class TestCompletion:
 
     def test_it_offers_every_command(self, process):
         assert self.offered(process, "") == {
-            *("make", "stock", "batch", "folds", "dummy", "testsheet"),
+            *("make", "preview", "stock", "batch", "folds"),
+            *("dummy", "testsheet"),
             *("check", "list", "printers", "where", "init", "adopt"),
         }
 

@@ -582,7 +582,7 @@ ASK = (
     "main()"
 )
 DEAR = {"reportlab", "yaml", "pydantic", "pydantic_core", "pyphen", "pypdf", "svglib", "lxml"} | {
-    *("difflib", "cssselect2", "tinycss2", "PIL", "fontTools"),
+    *("difflib", "cssselect2", "tinycss2", "PIL", "pypdfium2", "fontTools"),
 }
 
 
