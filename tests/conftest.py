@@ -65,7 +65,7 @@ LAYOUTS = {
     "c 11": Layout(FOLDS["c"], (11.0,)),
     "z 11": Layout(FOLDS["z"], (11.0,)),
     "half": Layout(FOLDS["half"], LADDER),
-    "half, abridged": Layout(FOLDS["half"], (10.0,)),
+    "half, abridged": Layout(FOLDS["half"], (11.0,)),
     "booklet 12": Layout(FOLDS["booklet"], (12.0,)),
     "booklet 14": Layout(FOLDS["booklet"], (14.0,)),
     "booklet 16": Layout(FOLDS["booklet"], (16.0,)),

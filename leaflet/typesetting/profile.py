@@ -95,7 +95,7 @@ _HALF = Profile(
     _BELOW_THE_COVER,
     margin=8 * MM,
     figure=28 * MM,
-    plan=68 * MM,
+    plan=72 * MM,
     plan_place=PlanPlace.TEXT,
 )
 _BOOKLET = Profile(CoverKind.PANEL, _BACK_APART, margin=10 * MM, figure=42 * MM, folios=True)

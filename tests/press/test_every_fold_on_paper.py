@@ -34,7 +34,7 @@ ON_PAPER = {
     "c 11": Expected(LANDSCAPE, 11, 28, (97, 197)),
     "z 11": Expected(LANDSCAPE, 11, 28, (99, 198)),
     "half": Expected(LANDSCAPE, 10, 28, (148.5,)),
-    "half, abridged": Expected(LANDSCAPE, 10, 36, (148.5,)),
+    "half, abridged": Expected(LANDSCAPE, 11, 36, (148.5,)),
     "booklet 12": Expected(LANDSCAPE, 12, 42, (148.5,)),
     "booklet 14": Expected(LANDSCAPE, 14, 42, (148.5,)),
     "booklet 16": Expected(LANDSCAPE, 16, 42, (148.5,)),
