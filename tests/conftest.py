@@ -86,7 +86,10 @@ MEDICINES = (
 )
 PLANS = {
     "no plan": ((), {"name": "An Peeters", "born": "1980-05-17"}),
-    "three medicines": (MEDICINES, {"name": "An Peeters", "born": "1980-05-17"}),
+    "three medicines": (
+        MEDICINES,
+        {"name": "An Peeters", "born": "1980-05-17", "campus": "bornem", "replaces": "QWMWMW"},
+    ),
     "for the pen": ((), {"no_plan": NoPlan.PEN_GRID}),
 }
 
@@ -187,11 +190,11 @@ class Paper:
         return join_lines([" ".join(word.text for word in line) for line in kept if line])
 
     def is_folio(self, word) -> bool:
-        """Whether it is the number of its panel, in the middle below the foot."""
+        """Whether it is the number of its panel, at the outer edge below the foot."""
         page, left, right = self.panels[word.panel]
-        middle = (word.left + word.right) / 2 - (left + right) / 2 * MM
-        below = float(self.pages[page].height) - word.baseline < 10 * MM
-        return word.text == str(word.panel) and abs(middle) < 0.5 and below
+        outer = right * MM - word.right if word.panel % 2 else word.left - left * MM
+        below = float(self.pages[page].height) - word.baseline < 9 * MM
+        return word.text == str(word.panel) and outer < 11 * MM and below
 
     def plan_text(self, fields) -> str:
         """What stands in the plan's field."""

@@ -13,13 +13,16 @@ def advise(layout: Layout, plate: Plate) -> str:
     """How a leaflet of this plate is printed; short enough to stand on the line that names it."""
     if layout.pages is Pages.PANELS:
         return "for the screen, one panel a page; do not print it"
-    sheets = plate.paging.sheets
-    said = advise_printing(layout.turns)
-    if sheets == 1:
-        return said
-    return f"{count(sheets, 'sheet')}: {said}; {_FOLDING[layout.fold_name]}"
+    said, binding = advise_printing(layout.turns), advise_binding(layout, plate)
+    return f"{said}; {binding}" if binding else said
 
 
 def advise_printing(turns: Flip) -> str:
     """How any print file is printed whose backs are turned about this edge."""
     return f"print on both sides, flip on the {turns} edge, 100 %"
+
+
+def advise_binding(layout: Layout, plate: Plate) -> str:
+    """What is done with several sheets of one leaflet; empty where it takes one."""
+    sheets = plate.paging.sheets
+    return f"{count(sheets, 'sheet')}, {_FOLDING[layout.fold_name]}" if sheets > 1 else ""

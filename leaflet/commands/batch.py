@@ -12,12 +12,11 @@ import click
 
 from leaflet.commands.choices import Count, Language, Said, Topic
 from leaflet.commands.clock import read_clock
-from leaflet.commands.layouts import layout_options
+from leaflet.commands.layouts import LayoutWish, layout_options
 from leaflet.commands.print_options import PrintWish, print_options
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import count, say, warn
 from leaflet.errors import ExitCode, Problem, UsageError
-from leaflet.typesetting.layout import Layout
 
 if TYPE_CHECKING:
     from leaflet.commands.print_run import Tally
@@ -69,11 +68,11 @@ def batch(
     force: bool,
     printing: PrintWish | None,
     lang: str,
-    layout: Layout,
+    layout: LayoutWish,
     site: Path | None,
 ) -> int:
     """Make the leaflet on TOPIC for every patient of the list RECORDS (a file, or -)."""
-    from leaflet.commands.advice import advise
+    from leaflet.commands.advice import advise, advise_binding
     from leaflet.commands.caches import find_shelf
     from leaflet.commands.delivery import aim, conclude, find_parts, find_target, require_free
     from leaflet.commands.leftover import (
@@ -103,7 +102,7 @@ def batch(
     # A run may last, and what it makes has to go again.
     gc.enable()
     existing = Existing.REPLACE if force else Existing.REFUSE
-    target = aim(topic, output, printing, layout.turns)
+    target = aim(topic, output, printing)
     reported = None if report is None else find_target(topic, report, "--report")
     if reported is not None:
         require_free(reported, existing)
@@ -113,7 +112,8 @@ def batch(
             require_no_parts(target)
     today = read_clock()
     warn(*today.warnings)
-    edition = open_edition(open_library(site), topic, lang, layout, find_shelf())
+    chosen = layout.read()
+    edition = open_edition(open_library(site), topic, lang, chosen, find_shelf())
     warn(*edition.warnings, *edition.review.find_overdue(today.value))
     roll = open_roll(records, edition.rules.words)
     warn(*roll.notices)
@@ -149,7 +149,8 @@ def batch(
         write_report(tally, reported, existing)
     if printing is not None and makes and tally.made:
         sheets = tally.made * plate.paging.sheets
-        conclude(target, count(tally.made, "leaflet"), sheets, advise(layout, plate))
+        advice, binding = advise(chosen, plate), advise_binding(chosen, plate)
+        conclude(target, count(tally.made, "leaflet"), sheets, advice, binding)
     return ExitCode.RECORDS if tally.failed else ExitCode.MADE
 
 

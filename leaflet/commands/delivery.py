@@ -44,7 +44,7 @@ class Target:
         return self.printer is not None and self.path is None and copies <= _MOST_COPIES
 
 
-def aim(topic: str, output: str | None, printing: "PrintWish | None", flip: "Flip") -> Target:
+def aim(topic: str, output: str | None, printing: "PrintWish | None") -> Target:
     """The target of ``--output`` and ``--print``; a printer is looked at before any work is done.
 
     Raises:
@@ -59,7 +59,7 @@ def aim(topic: str, output: str | None, printing: "PrintWish | None", flip: "Fli
         raise UsageError(Problem("--print", "stands beside standard output", remedy))
     from leaflet.commands.printing import find_printer
 
-    printer = find_printer(printing, flip)
+    printer = find_printer(printing)
     if output is None:
         return Target(None, "print job", printer)
     return Target(target.path, target.label, printer)
@@ -107,11 +107,16 @@ def require_free(target: Target, existing: Existing) -> None:
 
 
 def deliver(
-    content: bytes | Iterable[bytes], target: Target, existing: Existing, copies: int = 1
+    content: bytes | Iterable[bytes],
+    target: Target,
+    existing: Existing,
+    flip: "Flip | None" = None,
+    copies: int = 1,
 ) -> None:
     """Write a file, whole or not at all, and then print what was written.
 
     Args:
+        flip: The edge about which a printer turns the paper; ``None`` for what is not printed.
         copies: How often a printer prints it; more than one only where the target ``makes`` them.
 
     Raises:
@@ -119,12 +124,12 @@ def deliver(
     """
     if target.path is not None:
         write_file(content, target.path, existing, target.label)
-        if target.printer is not None:
+        if target.printer is not None and flip is not None:
             kept = content if isinstance(content, bytes) else _read(target.path)
-            target.printer.take(kept, copies)
+            target.printer.take(kept, flip, copies)
         return
-    if target.printer is not None:
-        target.printer.take(content, copies)
+    if target.printer is not None and flip is not None:
+        target.printer.take(content, flip, copies)
         return
     # It is None where the program was started with its standard output closed.
     if not sys.stdout:
@@ -132,13 +137,14 @@ def deliver(
     write_stdout(content, sys.stdout.buffer)
 
 
-def conclude(target: Target, what: str, sheets: int, advice: str) -> None:
+def conclude(target: Target, what: str, sheets: int, advice: str, binding: str = "") -> None:
     """Say what was made and how to print it, or see to it that it is printed and say that.
 
     Args:
         what: Was made: ``sheet K7M2QX``, ``50 leaflets``.
         sheets: Of paper, in all.
         advice: How it is printed.
+        binding: What is done with the sheets that come out of a printer; mostly nothing.
 
     Raises:
         OutputError: If it does not come out of the printer.
@@ -149,7 +155,7 @@ def conclude(target: Target, what: str, sheets: int, advice: str) -> None:
     if target.path is not None:
         say(f"{target.label}: made, {what}")
     if target.printer.see_through(sheets):
-        say(f"printed: {what}, queue {target.printer.queue}")
+        say(f"printed: {what}, queue {target.printer.queue}{f' — {binding}' if binding else ''}")
 
 
 def _read(path: Path) -> Iterator[bytes]:

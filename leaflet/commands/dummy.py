@@ -9,6 +9,7 @@ from leaflet.commands.sheet_options import find_flip, say_made, sheet_options
 from leaflet.errors import Problem, UsageError
 from leaflet.manuscript.suggestion import enumerate_words
 from leaflet.paper.fold import Fold
+from leaflet.paper.sheet import Flip
 
 _EXAMPLES = """\b
 Examples:
@@ -29,7 +30,7 @@ Print it, fold it as it says, and leaf through it: 1, 2, 3 and so on, all uprigh
 def dummy(
     sheets: int | None,
     folds: tuple[Fold, ...] | None,
-    flip: str | None,
+    flip: Flip | None,
     lang: str,
     output: str | None,
     force: bool,

@@ -8,18 +8,19 @@ import click
 
 from leaflet.commands.choices import BodySize, Edge, FoldName
 from leaflet.errors import Problem, UsageError
+from leaflet.frozen import frozen
 from leaflet.paper.fold import Fold
 from leaflet.paper.sheet import Flip
 from leaflet.typesetting.layout import Layout, Pages
 from leaflet.typesetting.profile import LARGE_PRINT
 
 _LARGE_PRINT_FOLD = "flat"
-"""How large print is folded where nobody says: two sheets that lie flat on the table."""
+"""How large print is folded where nobody says: sheets that lie flat on the table."""
 
 Command = Callable[..., Any]
 
 _OPTIONS = (
-    click.option("--fold", type=FoldName(), help="c, z, half, booklet or flat; c if not given."),
+    click.option("--fold", type=FoldName(), help="c (as a letter), z, half, booklet or flat."),
     click.option("--size", type=BodySize(), help="The only type size to try; else the largest."),
     click.option("--large-print", is_flag=True, help="16 pt or more, flat or as a booklet."),
     click.option(
@@ -33,7 +34,7 @@ _SCREEN = click.option("--screen", is_flag=True, help="One panel a page, to be r
 
 
 def layout_options(command: Command) -> Command:
-    """Add the options for leaflets on paper; the command is given a ``layout``."""
+    """Add the options for leaflets on paper; the command is given a ``layout``, as was wished."""
     return _gathering(command, _OPTIONS)
 
 
@@ -42,19 +43,34 @@ def layout_options_with_screen(command: Command) -> Command:
     return _gathering(command, (*_OPTIONS, _SCREEN))
 
 
-def read_layout(
-    fold: tuple[Fold, ...] | None, size: float | None, flip: Flip | None, pages: Pages
-) -> Layout:
-    """The layout that options ask for; what is ``None`` was not given."""
-    from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
-    from leaflet.typesetting.measures import LADDER, SIZES
+@frozen
+class LayoutWish:
+    """What was given of a layout; ``None`` stands for what was left open.
 
-    if fold is None:
-        large = size is not None and size >= LARGE_PRINT
-        fold = FOLDS[_LARGE_PRINT_FOLD if large else DEFAULT_FOLD]
-    # A fold that may take more sheets has room for type that no other holds.
-    ladder = LADDER if len(fold) == 1 else SIZES
-    return Layout(fold, ladder if size is None else (size,), pages, flip)
+    Attributes:
+        folds: One way of folding, with ever more sheets.
+        size: The only body size in points.
+        flip: The edge about which the printer turns the paper.
+        pages: What a page of the file is.
+    """
+
+    folds: tuple[Fold, ...] | None
+    size: float | None
+    flip: Flip | None
+    pages: Pages
+
+    def read(self) -> Layout:
+        """The layout, with what is usual for what was left open."""
+        from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
+        from leaflet.typesetting.measures import LADDER, SIZES
+
+        folds, size = self.folds, self.size
+        if folds is None:
+            large = size is not None and size >= LARGE_PRINT
+            folds = FOLDS[_LARGE_PRINT_FOLD if large else DEFAULT_FOLD]
+        # A fold that may take more sheets has room for type that no other holds.
+        ladder = LADDER if len(folds) == 1 else SIZES
+        return Layout(folds, ladder if size is None else (size,), self.pages, self.flip)
 
 
 def _gathering(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:
@@ -66,8 +82,7 @@ def _gathering(command: Command, options: tuple[Callable[[Command], Command], ..
         if flip and pages is Pages.PANELS:
             what = "turns the backs of a sheet, and --screen has none"
             raise UsageError(Problem("--flip", what, "leave one of the two out"))
-        layout = read_layout(fold, size, flip, pages)
-        return command(*args, layout=layout, **given)
+        return command(*args, layout=LayoutWish(fold, size, flip, pages), **given)
 
     gathered: Command = wraps(command)(collect)
     for option in reversed(options):

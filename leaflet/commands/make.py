@@ -57,7 +57,7 @@ def make(
 
     Before anything is written, one plain sentence a medicine says what was understood.
     """
-    from leaflet.commands.advice import advise
+    from leaflet.commands.advice import advise, advise_binding
     from leaflet.commands.delivery import aim, conclude, deliver, require_free
     from leaflet.commands.order import make_leaflet, require_no_warnings
     from leaflet.manuscript.library import open_library
@@ -68,7 +68,7 @@ def make(
     if printing is not None and layout.pages is Pages.PANELS:
         what = "is to be read on a screen, and --print puts it on paper"
         raise UsageError(Problem("--screen", what, "leave one of the two out"))
-    target = aim(request.topic, output, printing, layout.turns)
+    target = aim(request.topic, output, printing)
     if opened and target.path is None:
         what = "cannot show standard output" if target.is_stdout else "has no file to show"
         raise UsageError(Problem("--open", what, "write to a file"))
@@ -90,9 +90,10 @@ def make(
         say(sentence)
     if made.size < COMFORTABLE:
         say(f"the text is small: set at {made.size:g} pt.")
-    deliver(made.leaflet.pdf, target, existing)
+    deliver(made.leaflet.pdf, target, existing, made.plate.paging.flip)
     sheets = made.plate.paging.sheets
-    conclude(target, f"sheet {made.leaflet.sheet}", sheets, advise(layout, made.plate))
+    advice, binding = advise(layout, made.plate), advise_binding(layout, made.plate)
+    conclude(target, f"sheet {made.leaflet.sheet}", sheets, advice, binding)
     if order.replaces is not None:
         replaced = f"it replaces sheet {order.replaces}"
         say(f"{replaced}: take that one back from the patient, and destroy it")

@@ -146,7 +146,7 @@ class PrintRun:
                 yield file.add(outcome.code, outcome.blocks)
             yield file.end()
 
-        deliver(parts(), target, existing)
+        deliver(parts(), target, existing, self.edition.press.plate.paging.flip)
 
     def _fill(self, folder: Path, task: Task) -> Tally:
         _open_folder(folder)

@@ -37,7 +37,7 @@ _QUIET = 4
 """Seconds after which somebody who waits is told what for."""
 
 
-def find_printer(wish: PrintWish, flip: Flip) -> "Printer":
+def find_printer(wish: PrintWish) -> "Printer":
     """The printer that was named, or the default one, before any work is done.
 
     Raises:
@@ -55,7 +55,7 @@ def find_printer(wish: PrintWish, flip: Flip) -> "Printer":
         remedy = suggest(name, names, there_are)
         raise OutputError(Problem("--queue", "there is no such queue", remedy))
     require_fit(read_queue(system, name))
-    return Printer(system, name, flip, wish.wait)
+    return Printer(system, name, wish.wait)
 
 
 @dataclass(slots=True)
@@ -64,24 +64,22 @@ class Printer:
 
     Attributes:
         queue: Its name.
-        flip: The edge about which it turns the sheet.
         wait: Seconds without any progress after which the user is not kept any longer.
     """
 
     system: PrintSystem
     queue: str
-    flip: Flip
     wait: int
     _jobs: list[Job] = field(default_factory=list)
 
-    def take(self, content: bytes | Iterable[bytes], copies: int) -> None:
-        """Send a PDF as a job of its own.
+    def take(self, content: bytes | Iterable[bytes], flip: Flip, copies: int) -> None:
+        """Send a PDF as a job of its own; ``flip`` is the edge about which the paper turns.
 
         Raises:
             OutputError: If CUPS does not take it over.
         """
         with _told(self._jobs):
-            self._jobs.append(send(self.system, self.queue, content, self.flip, copies))
+            self._jobs.append(send(self.system, self.queue, content, flip, copies))
 
     def see_through(self, sheets: int) -> bool:
         """Wait until all jobs have come to an end; whether there was any.

@@ -5,6 +5,7 @@ It goes the road of ``leaflet make``, so that what it lets pass can be made.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 from leaflet.discharge.medication import read_plan
@@ -114,7 +115,8 @@ def _rehearse_one(
     with found.keeping():
         press = make_ready(pull_proof(manuscript, library, Layout()), library)
         for no_plan in NoPlan:
-            press.print(_NOBODY, no_plan)
+            for campus in (None, *manuscript.hospital.campuses):
+                press.print(replace(_NOBODY, campus=campus), no_plan)
         return press.plate.form.look.size
     return None
 

@@ -132,7 +132,7 @@ def take_order(request: Request, today: date) -> "Order":
 def _gathering(command: Command) -> Command:
     def collect(*args: Any, **given: Any) -> Any:
         options = Record(**{fact: given.pop(fact) for fact in _FACTS})
-        topic, language, layout = given.pop("topic"), given.pop("lang"), given.pop("layout")
+        topic, language, layout = given.pop("topic"), given.pop("lang"), given.pop("layout").read()
         patient, pen, site = given.pop("patient"), given.pop("pen"), given.pop("site")
         replaces = given.pop("replaces")
         request = Request(topic, language, layout, options, patient, pen, replaces, site)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from leaflet.commands.choices import FoldName, Language, Said
+from leaflet.commands.choices import Edge, FoldName, Language, Said
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import say
 from leaflet.paper.fold import Fold
@@ -19,8 +19,9 @@ _OPTIONS = (
     ),
     click.option(
         "--flip",
-        type=click.Choice([flip.value for flip in Flip]),
-        help="As for the leaflets: turn the backs for a printer that only flips on this edge.",
+        type=Edge(),
+        metavar="EDGE",
+        help="As for the leaflets: short or long, for a printer that only flips so.",
     ),
     click.option("--lang", type=Language(), default="nl", show_default=True, help="Language."),
     click.option(
@@ -42,9 +43,9 @@ def sheet_options(command: Command) -> Command:
     return command
 
 
-def find_flip(flip: str | None, fold: Fold) -> Flip:
+def find_flip(flip: Flip | None, fold: Fold) -> Flip:
     """The edge that was asked for, or that of the fold."""
-    return Flip(flip) if flip else fold.flip
+    return flip or fold.flip
 
 
 def say_made(label: str, flip: Flip) -> None:

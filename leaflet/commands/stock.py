@@ -15,12 +15,11 @@ from leaflet.commands.choices import (
     Topic,
 )
 from leaflet.commands.clock import read_clock
-from leaflet.commands.layouts import layout_options
+from leaflet.commands.layouts import LayoutWish, layout_options
 from leaflet.commands.print_options import PrintWish, print_options
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import count, say, tell, warn
 from leaflet.errors import Problem, UsageError
-from leaflet.typesetting.layout import Layout
 
 _EXAMPLES = """\b
 Examples:
@@ -62,7 +61,7 @@ def stock(
     campus: str | None,
     overdue_anyway: str | None,
     lang: str,
-    layout: Layout,
+    layout: LayoutWish,
     output: str | None,
     force: bool,
     printing: PrintWish | None,
@@ -70,7 +69,7 @@ def stock(
 ) -> None:
     """Make leaflets on TOPIC for the shelf, with fields for the pen and nobody's name.
 
-    Each takes one sheet: two pages, print on both sides.
+    Each takes whole sheets, printed on both sides: one, unless it is a booklet or flat.
     """
     from leaflet.commands.advice import advise, advise_printing
     from leaflet.commands.caches import find_shelf
@@ -87,14 +86,14 @@ def stock(
     # Many leaflets may have to be set, and what is left of each has to go again.
     gc.enable()
     existing = Existing.REPLACE if force else Existing.REFUSE
-    target = aim("stock" if topic is None else f"{topic}-stock", output, printing, layout.turns)
+    target = aim("stock" if topic is None else f"{topic}-stock", output, printing)
     if listed is not None and target.path is not None and _is_one_file(listed, target.path):
         raise UsageError(Problem("--output", "is the list itself", "give it another name"))
     require_free(target, existing)
     today = read_clock()
     warn(*today.warnings)
     library = open_library(site)
-    typed = StockOrder(topic or "", lang, layout, copies)
+    typed = StockOrder(topic or "", lang, layout.read(), copies)
     orders: tuple[StockOrder, ...] = (typed,)
     if listed is not None:
         from leaflet.commands.roll_call import fetch_list
@@ -102,9 +101,9 @@ def stock(
         from leaflet.manuscript.reading import read_language
 
         content, label = fetch_list(listed)
-        orders = read_stock_list(content, label, read_language(library, lang), library, typed)
-    if target.printer is not None:
-        target.printer.flip = orders[0].layout.turns
+        orders = read_stock_list(
+            content, label, read_language(library, lang), library, typed, layout
+        )
     picked = pick(library, orders, campus, today.value, find_shelf())
     stacks = [each.stack for each in picked]
     warn(*dict.fromkeys(w for stack in stacks for w in stack.edition.warnings))
@@ -118,14 +117,16 @@ def stock(
     leaflets = sum(stack.copies for stack in stacks)
     is_single = listed is None and (leaflets == 1 or target.makes(leaflets))
     one = stacks[0].print_one().pdf if is_single else None
-    deliver(one or print_stacks(stacks), target, existing, leaflets if one else 1)
+    flip, copies = stacks[0].plate.paging.flip, leaflets if one else 1
+    deliver(one or print_stacks(stacks), target, existing, flip, copies)
     answer = say if target.is_stdout else tell
     for line in write_pick_list(picked, today.value, overdue_anyway if overdue else None):
         answer(line)
     is_one = listed is None and leaflets == 1
     sheets = sum(stack.pages for stack in stacks) // 2
-    layout = orders[0].layout
-    advice = advise_printing(layout.turns) if listed else advise(layout, stacks[0].plate)
+    chosen = orders[0].layout
+    is_mixed = len({order.layout for order in orders}) > 1
+    advice = advise_printing(chosen.turns) if is_mixed else advise(chosen, stacks[0].plate)
     said = f"sheet {stacks[0].sheet}" if is_one else count(leaflets, "leaflet")
     conclude(target, said, sheets, advice)
 

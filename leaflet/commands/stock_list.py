@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from leaflet.commands.choices import BodySize, Count, FoldName
-from leaflet.commands.layouts import read_layout
+from leaflet.commands.layouts import LayoutWish
 from leaflet.commands.stock_header import read_stock_header
 from leaflet.commands.stock_order import StockOrder
 from leaflet.discharge.encoding import read_text
@@ -28,7 +28,12 @@ T = TypeVar("T")
 
 
 def read_stock_list(
-    content: bytes, label: str, words: Words, library: Library, otherwise: StockOrder
+    content: bytes,
+    label: str,
+    words: Words,
+    library: Library,
+    otherwise: StockOrder,
+    wish: LayoutWish,
 ) -> tuple[StockOrder, ...]:
     """What the list asks for, in the order of its rows; blank rows and totals are passed over.
 
@@ -38,6 +43,7 @@ def read_stock_list(
         words: Knows the column headers; case and spaces in a header do not matter.
         library: Knows which leaflets there are.
         otherwise: What holds where a row leaves a cell open; its topic is not looked at.
+        wish: The layout that holds where a row says nothing of it.
 
     Raises:
         UsageError: With everything that is wrong.
@@ -54,7 +60,7 @@ def read_stock_list(
     for number, cells in enumerate(rows, start=header.ruling.row + 1):
         row = _Row(number, cells, header.columns)
         if not row.is_skipped:
-            order = row.read(library, otherwise)
+            order = row.read(library, otherwise, wish)
             problems += row.problems or _find_double(order, orders)
             orders.append(order)
     if not orders:
@@ -85,7 +91,7 @@ class _Row:
                 what = "has a cell in a column without header"
                 self._note("", what, "give the column a header, or empty the cell")
 
-    def read(self, library: Library, otherwise: StockOrder) -> StockOrder:
+    def read(self, library: Library, otherwise: StockOrder, wish: LayoutWish) -> StockOrder:
         """The order; it is worth something only where no problem was found."""
         topics = library.topics()
         topic = self._convert("topic", lambda text: _choose(text, topics, "of this name"), "")
@@ -98,25 +104,16 @@ class _Row:
             )
         elif not self.problems:
             self._note("topic", "is missing", "name the leaflet, or delete the row")
-        layout = self._read_layout(otherwise.layout)
+        layout = self._read_layout(wish)
         copies = otherwise.copies
         copies = self._convert("copies", lambda text: _COPIES.convert(text, None, None), copies)
         return StockOrder(topic, language, layout, copies, self._number)
 
-    def _read_layout(self, otherwise: Layout) -> Layout:
-        """A row that says how it is folded or how large is set so, and else as is said for all."""
-        fold, size = self._texts.get("fold"), self._texts.get("size")
-        if not fold and not size:
-            return otherwise
+    def _read_layout(self, wish: LayoutWish) -> Layout:
+        """How the row is set; what it leaves open is as the options have it."""
         folds = self._convert("fold", lambda text: _FOLD.convert(text.lower(), None, None), None)
-        points = self._convert("size", lambda text: _SIZE.convert(text, None, None), None)
-        layout = read_layout(folds, points, otherwise.flip, otherwise.pages)
-        # What the row leaves open is as the options have it.
-        return replace(
-            layout,
-            folds=layout.folds if fold or not otherwise.folds else otherwise.folds,
-            sizes=layout.sizes if size else otherwise.sizes,
-        )
+        size = self._convert("size", lambda text: _SIZE.convert(text, None, None), None)
+        return replace(wish, folds=folds or wish.folds, size=size or wish.size).read()
 
     def _convert(self, column: str, convert: Callable[[str], T], otherwise: T) -> T:
         """What a cell says; what is wrong with it is noted."""

@@ -76,11 +76,10 @@ def pick(
             continue
         key = admit(Record(campus=campus), edition.rules, today).value.campus
         picked.append(Picked(order, Stack(edition, key, order.copies)))
-    if not refused:
-        _require_one_flip(picked)
     if refused:
         kind = type(min(refused, key=lambda error: error.exit_code))
         raise kind(*dict.fromkeys(problems))
+    _require_one_flip(picked)
     return tuple(picked)
 
 

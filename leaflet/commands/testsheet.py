@@ -6,6 +6,7 @@ import click
 
 from leaflet.commands.sheet_options import find_flip, say_made, sheet_options
 from leaflet.paper.fold import Fold
+from leaflet.paper.sheet import Flip
 
 _EXAMPLES = """\b
 Examples:
@@ -26,7 +27,7 @@ Print it with the settings of the leaflets. It says itself what to look at and w
 @sheet_options
 def testsheet(
     folds: tuple[Fold, ...] | None,
-    flip: str | None,
+    flip: Flip | None,
     lang: str,
     output: str | None,
     force: bool,

@@ -70,7 +70,7 @@ class Press:
 
     def sheet_of(self, discharge: Discharge) -> str:
         """The id of the sheet that is printed for a patient."""
-        return sheet_id(self.plate.content_id, discharge)
+        return sheet_id(f"{self.plate.content_id} {self.plate.setting}", discharge)
 
     def bind(self, imprint: Imprint) -> tuple[bytes, ...]:
         """The file of one leaflet, in parts."""

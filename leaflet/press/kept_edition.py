@@ -12,6 +12,7 @@ from leaflet.manuscript import formulary, words
 from leaflet.manuscript.amount import Amount, Unit
 from leaflet.manuscript.review import Review
 from leaflet.manuscript.rules import Rules
+from leaflet.paper.sheet import Flip
 from leaflet.press.edition import Edition
 from leaflet.press.job import open_press
 from leaflet.press.metadata import Metadata
@@ -47,6 +48,7 @@ class KeptEdition:
     look: Measures
     fields: Fields
     faces: Mapping[Weight, KeptFace]
+    setting: str
     base: str
     paging: Paging
     marks: Mapping[int, int]
@@ -71,6 +73,7 @@ def pack(edition: Edition, logo: tuple[str, str] | None) -> bytes:
         look=form.look,
         fields=form.fields,
         faces={weight: _keep_face(form.typeface[weight], wanted) for weight in Weight},
+        setting=plate.setting,
         base=plate.base,
         paging=plate.paging,
         marks=plate.marks,
@@ -117,6 +120,7 @@ def _open(kept: KeptEdition, fonts: Path) -> Edition:
     plate = Plate(
         form=Form(kept.look, kept.fields, typeface, rules.words, rules.campuses),
         content_id=rules.content_id,
+        setting=kept.setting,
         base=kept.base,
         paging=kept.paging,
         marks=kept.marks,
@@ -144,7 +148,19 @@ _CLASSES = (
         for each in vars(module).values()
         if isinstance(each, type) and each.__module__ == module.__name__
     ),
-    *(Amount, Colour, Field, Fields, KeptEdition, KeptFace, Measures, Metadata, Paging, Palette),
+    *(
+        Amount,
+        Colour,
+        Field,
+        Fields,
+        Flip,
+        KeptEdition,
+        KeptFace,
+        Measures,
+        Metadata,
+        Paging,
+        Palette,
+    ),
     *(Place, Problem, Review, Rules, Tagged, Turn, Unit, Weight),
 )
 """Every class of what is kept."""

@@ -8,6 +8,7 @@ imprint's.
 from collections.abc import Mapping
 
 from leaflet.frozen import frozen
+from leaflet.paper.sheet import Flip
 from leaflet.press.metadata import Metadata
 from leaflet.typesetting.field import Spot
 from leaflet.typesetting.form import Form
@@ -23,16 +24,18 @@ class Paging:
         height: Height of every page, in points.
         entries: For each page, in order, the entries that say how large it is and which way up.
         preferences: How the file asks to be shown and printed (ISO 32000-1, 12.2).
+        flip: The edge about which the paper is turned; ``None`` for what is not printed.
     """
 
     height: float
     entries: tuple[str, ...]
     preferences: str
+    flip: Flip | None
 
     @property
     def sheets(self) -> int:
-        """How many sheets of paper a leaflet takes."""
-        return len(self.entries) // 2
+        """How many sheets of paper a leaflet takes; none where it is not printed."""
+        return len(self.entries) // 2 if self.flip else 0
 
     @property
     def pages(self) -> range:
@@ -81,6 +84,7 @@ class Plate:
     Attributes:
         form: Fields, typeface and words.
         content_id: What the brochure's words are known by.
+        setting: Fold and size that they are set in: sheets of two settings have two ids.
         base: The characters of the base font block besides ASCII, in the order of their codes.
         paging: The pages of a leaflet.
         marks: For each page, the number of the first mark that is the imprint's.
@@ -94,6 +98,7 @@ class Plate:
 
     form: Form
     content_id: str
+    setting: str
     base: str
     paging: Paging
     marks: Mapping[int, int]

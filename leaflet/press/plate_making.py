@@ -101,6 +101,7 @@ def engrave(
     return Plate(
         form=form,
         content_id=content_id,
+        setting=brochure.setting,
         base=base,
         paging=paging,
         marks={page: _end(brochure, drawn, page) for page in paging.pages},
@@ -121,7 +122,7 @@ def _paging(brochure: Imposed) -> Paging:
     )
     duplex = f"/Duplex/{_DUPLEX[brochure.flip]}" if brochure.flip else ""
     preferences = f"<</PrintScaling/None{duplex}/DisplayDocTitle true>>"
-    return Paging(brochure.formats[0].height, entries, preferences)
+    return Paging(brochure.formats[0].height, entries, preferences, brochure.flip)
 
 
 def _draw_panels(brochure: Imposed, ink: Ink) -> Mapping[int, Sequence[Drawn]]:

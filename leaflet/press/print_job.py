@@ -15,8 +15,13 @@ _SIDES = {Flip.SHORT: "two-sided-short-edge", Flip.LONG: "two-sided-long-edge"}
 
 # What a queue or a user has set would hold where nothing else is said. A cover sheet makes several
 # documents of a job, which then loses its copies; pages side by side are no leaflet; copies
-# that are not collated put page 1 on both sides of the sheet. Never `landscape`: filters clip.
-_ALWAYS = ("media=A4", "print-scaling=none", "number-up=1", "job-sheets=none", "collate=true")
+# that are not collated put page 1 on both sides of the sheet; some pages only, or another order,
+# make half a leaflet that nobody misses in the tray. Never `landscape`: filters clip.
+_ALWAYS = (
+    *("media=A4", "print-scaling=none", "number-up=1", "job-sheets=none", "collate=true"),
+    *("page-set=all", "page-ranges=1-65535", "outputorder=normal", "mirror=false"),
+    *("booklet=off", "page-border=none"),
+)
 _REQUEST = re.compile(r"^request id is (\S+-(\d+))\b", re.MULTILINE)
 
 

@@ -9,7 +9,6 @@ from leaflet.frozen import frozen
 from leaflet.manuscript.brochure import PanelRole, PlanField
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.paper.fold import Fold, Panel
-from leaflet.paper.sheet import MM
 from leaflet.typesetting.artwork import Artwork
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.colophon import set_colophon
@@ -25,11 +24,17 @@ from leaflet.typesetting.palette import Palette
 from leaflet.typesetting.plan_field import plan_field
 from leaflet.typesetting.profile import Flow, Profile
 from leaflet.typesetting.section import Surroundings, set_section
-from leaflet.typesetting.sheet_id import replaced_fields, sheet_fields
+from leaflet.typesetting.sheet_id import (
+    folio_baseline,
+    folio_size,
+    replaced_fields,
+    sheet_fields,
+)
 from leaflet.typesetting.stick import Stick
 from leaflet.typesetting.strip import Strip
 
-_FOLIO_BELOW_FOOT = 4.1 * MM
+_FOLIO_ROOM = 1.6
+"""Room for the number of a panel, in parts of its size."""
 
 
 @frozen
@@ -140,17 +145,20 @@ def compose(
         SetPanel(
             panel,
             tuple(each for each in set_columns if each.column.panel is panel),
-            _folio(panel, stick(panel.width)) if profile.folios else (),
         )
         for panel in fold.panels
     )
+    room = 0.0
+    if profile.folios:
+        room = _FOLIO_ROOM * look.label.size
+        panels = tuple(replace(p, running=_folio(p, stick(front.measure))) for p in panels)
     last = {panel.panel.page: panel.columns[-1].column for panel in _left_to_right(panels)}
     end = panels[-1].columns[-1].column
     fields = Fields(
         cover.field,
         plan,
-        sheet_fields(last, end, look, plan),
-        replaced_fields(last, end, look, plan),
+        sheet_fields(last, end, look, plan, room),
+        replaced_fields(last, end, look, plan, room),
     )
     return SetBrochure(fold, profile, look, panels, fields)
 
@@ -159,14 +167,17 @@ def _left_to_right(panels: tuple[SetPanel, ...]) -> list[SetPanel]:
     return sorted(panels, key=lambda made: made.panel.left)
 
 
-def _folio(panel: Panel, stick: Stick) -> tuple[Running, ...]:
-    """The number of a panel below its foot; the cover has none."""
+def _folio(made: SetPanel, stick: Stick) -> tuple[Running, ...]:
+    """The number of a panel below its foot, at its outer edge; the cover has none."""
+    panel, column = made.panel, made.columns[0].column
     if panel.role is PanelRole.COVER:
         return ()
-    span = Span(str(panel.folio), stick.look.label, added=True)
+    style = replace(stick.look.label, size=folio_size(stick.look))
+    span = Span(str(panel.folio), style, added=True)
     width = stick.width(span)
-    piece = Piece(panel.left + (panel.width - width) / 2, span.text, span.style, width, added=True)
-    return (Running(stick.look.foot + _FOLIO_BELOW_FOOT, (piece,)),)
+    left = column.right - width if panel.folio % 2 else column.left
+    piece = Piece(left, span.text, span.style, width, added=True)
+    return (Running(folio_baseline(stick.look), (piece,)),)
 
 
 def _placed(

@@ -19,7 +19,7 @@ from leaflet.typesetting.palette import INK, LABEL
 from leaflet.typesetting.plan import set_plan
 from leaflet.typesetting.plan_frame import break_plan_name
 from leaflet.typesetting.proof_of_fields import proofread_imprint
-from leaflet.typesetting.sheet_id import DEPTH, RAISED
+from leaflet.typesetting.sheet_id import sheet_id_depth, sheet_id_raise
 from leaflet.typesetting.standing import Shape, Standing
 from leaflet.typesetting.stick import Stick
 
@@ -171,7 +171,7 @@ class Compositor:
         written = self._form.words.fields.sheet
         span = Span(written.format(sheet=sheet, side=side, sides=sides), style)
         x = field.right - stick.width(span)
-        return stick.line((span,), field.bottom - DEPTH, element, x)
+        return stick.line((span,), field.bottom - sheet_id_depth(stick.look), element, x)
 
     def _add_replaced(
         self, sheet: SetLine, field: Field, replaced: str, style: Style
@@ -180,8 +180,9 @@ class Compositor:
         stick, plan = self._sticks[field], self._form.fields.plan
         span = Span(self._form.words.fields.replaces.format(sheet=replaced), style)
         x = field.right - stick.width(span)
-        line = stick.line((span,), field.bottom - DEPTH, Element(Tag.PARAGRAPH), x)
-        up = RAISED if plan is not None and plan.holds(field) else 0.0
+        y = field.bottom - sheet_id_depth(stick.look)
+        line = stick.line((span,), y, Element(Tag.PARAGRAPH), x)
+        up = sheet_id_raise(stick.look) if plan is not None and plan.holds(field) else 0.0
         return [sheet.moved(0, -up), line]
 
 

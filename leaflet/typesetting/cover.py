@@ -28,9 +28,8 @@ LOGO = "logo"
 _IDENTITY = 16 * MM
 _LOGO_TOP = 10 * MM
 _LOGO_WIDTH, _LOGO_HEIGHT = 50 * MM, 18 * MM
-_BELOW_IDENTITY = 30 * MM
 _HIGHEST = 18 * MM
-"""The highest baseline of the kicker, below the hospital's name or where there is none."""
+"""The highest baseline of the kicker where no hospital is named above it."""
 _TITLE_STYLE = 44, 42.5, -0.88
 _QUESTION_STYLE = 14, 17.7
 
@@ -52,8 +51,10 @@ _NARROW = 100 * MM
 _LARGEST = 1.35
 
 _HEAD_TITLE_STYLE = 36, 36.0, -0.72
-_HEAD_IDENTITY = 24 * MM
 _HEAD_ILLUSTRATION = 60
+_CAPITALS = 0.66
+"""Height of capitals, in parts of their size."""
+_BELOW_NAME = 1.2
 _HEAD_BESIDE = 23
 _HEAD_GAP = 4
 
@@ -144,15 +145,19 @@ class _Cover:
         up = min(0.0, room[growth])
         title = [line.moved(0, up) for line in self._panel_title(growth)]
         picture = self._picture(growth, greeting[0].y - 1.5 * self._look.step)
-        return [*self._identity(), *picture, *title, *greeting], top, bottom
+        return [*self._identity(_IDENTITY), *picture, *title, *greeting], top, bottom
 
     def fill_head(self) -> tuple[list[Item], float, float]:
         """One below the other: hospital, title, question, greeting, fields; the picture beside."""
         look, cover, stick = self._look, self._cover, self._stick
-        identity = self._identity()
+        y = look.head + stick.baseline(0)
+        identity = self._identity(look.hang + _CAPITALS * look.size)
+        if identity:
+            last = identity[-1]
+            foot = last.y if isinstance(last, SetLine) else last.y + last.height
+            y = foot + _BELOW_NAME * look.step
         illustrated = cover.illustration is not None
         beside = stick.narrowed(0, look.mm(_HEAD_BESIDE) if illustrated else 0)
-        y = _HEAD_IDENTITY + look.step if identity else look.head + stick.baseline(0)
         kicker = self._lines(beside.undivided(), cover.kicker, look.strong, y, look.step)
         size, leading, tracking = (look.pt(each) for each in _HEAD_TITLE_STYLE)
         style = Style(Weight.BOLD, size, look.palette.accent, tracking)
@@ -174,8 +179,8 @@ class _Cover:
             picture.append(Picture(left, look.hang, width, width * ratio, name, None))
         return [*identity, *picture, *lines], top, top + self._fields
 
-    def _identity(self) -> Sequence[Item]:
-        """The logo, else the name, at the head."""
+    def _identity(self, y: float) -> Sequence[SetLine | Picture]:
+        """The logo at the head, else the name with its first baseline at ``y``."""
         hospital, stick = self._hospital, self._stick
         if hospital.logo is not None:
             width = min(_LOGO_WIDTH, _LOGO_HEIGHT / self._ratios[LOGO])
@@ -187,14 +192,20 @@ class _Cover:
             return ()
         span = Span(name, stick.look.strong, added=True)
         column = stick.undivided().narrowed(0, _BESIDE_ILLUSTRATION)
-        return _set_lines(
-            column, (span,), "hospital.yaml", _IDENTITY, stick.look.step, Tag.PARAGRAPH
-        )
+        return _set_lines(column, (span,), "hospital.yaml", y, stick.look.step, Tag.PARAGRAPH)
 
     @property
     def _play(self) -> float:
         """How far the title may stand above where the look has it, in points."""
-        return _KICKER - (_BELOW_IDENTITY if self._identity() else _HIGHEST)
+        return _KICKER - max(_HIGHEST, self._identity_foot() + 1.5 * self._look.step)
+
+    def _identity_foot(self) -> float:
+        """Where name or logo of the hospital end, from the top of the page; 0 without."""
+        feet = (
+            each.y if isinstance(each, SetLine) else each.y + each.height
+            for each in self._identity(_IDENTITY)
+        )
+        return max(feet, default=0.0)
 
     def _picture(self, growth: float, limit: float) -> list[Item]:
         """The illustration at the right of the title, its foot above ``limit``."""

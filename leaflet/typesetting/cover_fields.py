@@ -75,7 +75,7 @@ def break_cover_name(stick: Stick, discharge: Discharge) -> Sequence[Sequence[Sp
 
 
 def set_cover_labels(
-    stick: Stick, field: Field, shape: Shape, campus: str | None, words: Words
+    stick: Stick, field: Field, shape: Shape, place: str | None, words: Words
 ) -> Standing:
     """Labels and rules; each value stands above its rule, and leaves room for the pen.
 
@@ -83,11 +83,13 @@ def set_cover_labels(
         stick: For the width of the field.
         field: The field.
         shape: How many lines the name has, and what is known.
-        campus: The name of the campus, or ``None``.
+        place: The name of the campus, or ``None``.
         words: Labels.
     """
     look, column = stick.look, stick.undivided()
     rows = _rows(field, shape, words, look)
+    campus = None if place is None else Span(words.fields.campus.format(name=place), look.label)
+    at = _row_of_campus(stick, rows, campus)
     items: list[Item] = []
     slots: list[Slot] = []
     for n, row in enumerate(rows):
@@ -99,11 +101,18 @@ def set_cover_labels(
         label = Span(row.label, look.label, spaced=row.known)
         items.append(column.line((label,), above, element, row.left))
         slots.append(Slot(field.left + row.left, field.top + value, element))
-        if n == len(rows) - 1 and campus is not None:
-            span = Span(words.fields.campus.format(name=campus), look.label)
-            x = field.width - stick.width(span)
-            items.append(column.line((span,), above, Element(Tag.PARAGRAPH), x))
+        if campus is not None and n == at:
+            x = field.width - stick.width(campus)
+            items.append(column.line((campus,), above, Element(Tag.PARAGRAPH), x))
     return Standing(tuple(item.moved(field.left, field.top) for item in items), *slots)
+
+
+def _row_of_campus(stick: Stick, rows: Sequence[_Row], campus: Span | None) -> int:
+    """The row beside whose label the campus stands: the day's, or the name's, with more room."""
+    day = rows[-1]
+    label = Span(day.label, stick.look.label)
+    taken = stick.width(label) + (stick.width(campus) if campus else 0) + _BETWEEN
+    return len(rows) - 1 if taken <= day.right - day.left else 0
 
 
 def _rows(field: Field, shape: Shape, words: Words, look: Measures) -> tuple[_Row, _Row, _Row]:

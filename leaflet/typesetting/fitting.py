@@ -13,7 +13,7 @@ from leaflet.typesetting.composition import Case, SetBrochure, compose
 from leaflet.typesetting.flow import Overflow
 from leaflet.typesetting.measures import COMFORTABLE, LADDER, SIZES, Measures
 from leaflet.typesetting.palette import Palette
-from leaflet.typesetting.profile import PROFILES, Profile
+from leaflet.typesetting.profile import LARGE_PRINT, PROFILES, Profile
 
 
 @frozen
@@ -60,7 +60,8 @@ def set_brochure(
             return made
         failed = made
     assert failed is not None
-    others = ", ".join(_find_others(failed, manuscript, case))
+    most = sizes[0] if len(sizes) == 1 else SIZES[0]
+    others = ", ".join(_find_others(failed, most, manuscript, case))
     if isinstance(failed.failure, Overflow):
         raise FitError(_too_long(failed, failed.failure, manuscript, others))
     if not others:
@@ -124,27 +125,39 @@ def _try_at(
 
 def _too_long(trial: _Trial, over: Overflow, manuscript: Manuscript, others: str) -> Problem:
     look = Measures.at(trial.size, Palette.of(manuscript.hospital), trial.profile, trial.fold.sheet)
-    lines = -int(-over.excess // 2)
-    depth = over.excess * look.half / MM
-    words, unit = max(1, round(lines * over.words)), "line" if lines == 1 else "lines"
-    asked = next(flow.asked for flow in trial.profile.flows if over.panel.role in flow.panels)
+    excess = over.excess
+    lines = -int(-excess.depth // 2)
+    depth = excess.depth * look.half / MM
+    words, unit = max(1, round(lines * excess.words)), "line" if lines == 1 else "lines"
+    asked = next(flow.asked for flow in trial.profile.flows if excess.panel.role in flow.panels)
     where = f"the {asked[0]} sections" if len(asked) == 1 else "the text"
     none = f"no size down to {LADDER[-1]:g} pt and no other fold holds it"
     other = f"it fits with {others}" if others else none
     return Problem(
-        over.place,
+        excess.place,
         f"at {trial.size:g} pt the text is {depth:.1f} mm ({lines} {unit}) too long for "
-        f"panel {over.panel.folio} ({over.panel.role})",
+        f"panel {excess.panel.folio} ({excess.panel.role})",
         f"cut about {words} words from {where}; {other}",
     )
 
 
-def _find_others(trial: _Trial, manuscript: Manuscript, case: Case) -> Iterator[str]:
-    """For each fold that holds the text, the largest size that is not larger than was asked."""
-    sizes = sorted({trial.size, *(size for size in SIZES if size < trial.size)}, reverse=True)
-    own = trial.fold.name
-    for name in sorted(FOLDS, key=lambda name: name != own):
+def _find_others(trial: _Trial, most: float, manuscript: Manuscript, case: Case) -> Iterator[str]:
+    """For each fold that holds the text, the largest size up to ``most`` points.
+
+    Where large print was asked for, nothing smaller is offered if some fold holds it.
+    """
+    sizes = sorted({most, *(size for size in SIZES if size < most)}, reverse=True)
+    large = [size for size in sizes if trial.size >= LARGE_PRINT <= size]
+    offered = tuple(_find_largest(trial, manuscript, large, case)) if large else ()
+    yield from offered or _find_largest(trial, manuscript, sizes, case)
+
+
+def _find_largest(
+    trial: _Trial, manuscript: Manuscript, sizes: Sequence[float], case: Case
+) -> Iterator[str]:
+    """The options for the largest of some sizes in each fold; the fold that was tried first."""
+    for name in sorted(FOLDS, key=lambda name: name != trial.fold.name):
         for size in sizes:
             if isinstance(_try_at(manuscript, FOLDS[name], size, case), SetBrochure):
-                yield f"--size {size:g}" if name == own else f"--fold {name} --size {size:g}"
+                yield f"--fold {name} --size {size:g}"
                 break

@@ -7,7 +7,8 @@ white in a column closes, kind by kind (``White``), evenly over the whole column
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import accumulate
 
 from leaflet.errors import Place
 from leaflet.frozen import frozen
@@ -51,19 +52,37 @@ class FilledColumn:
     depth: int
 
 
-class Overflow(Exception):
-    """The stream is longer than its columns.
+@frozen
+class Excess:
+    """How much too long a stream is.
 
     Attributes:
-        excess: How much too long it is with all white closed, in half steps.
-        panel: The panel that overflows, the last of the stream.
+        depth: With all white closed, in half steps.
+        panel: The panel that overflows.
         place: The first block that does not fit.
         words: Words a line holds on average in this stream.
     """
 
-    def __init__(self, excess: int, panel: Panel, place: Place, words: float) -> None:
-        super().__init__(f"{place}: {excess / 2} lines too long")
-        self.excess, self.panel, self.place, self.words = excess, panel, place, words
+    depth: int
+    panel: Panel
+    place: Place
+    words: float
+
+
+class Overflow(Exception):
+    """The stream is longer than its columns; by how much is worked out when somebody asks.
+
+    Most of the folds and sizes that are tried only have to fail.
+    """
+
+    def __init__(self, measure: Callable[[], Excess]) -> None:
+        super().__init__("more matter than paper")
+        self._measure = measure
+
+    @cached_property
+    def excess(self) -> Excess:
+        """How much too long it is, and where."""
+        return self._measure()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,9 +107,9 @@ def fill(columns: Sequence[Column], matter: Matter) -> tuple[FilledColumn, ...]:
         Overflow: If there is more matter than paper.
     """
     stream = _Stream(columns, matter)
-    way = stream.best(0, _Cut(0))
+    way = stream.best(0, _Cut(0)) if stream.may_fit() else None
     if way is None:
-        raise stream.overflow()
+        raise Overflow(stream.excess)
     starts = (_Cut(0), *way.ends)
     return tuple(
         stream.filled(number, starts[number], end, level)
@@ -107,10 +126,18 @@ class _Stream:
         self._columns = columns
         self._strips = [matter(column) for column in columns]
         self._above = [_depths_above(strips) for strips in self._strips]
+        self._whites = [
+            tuple(_Whites(strips, closing) for closing in _CLOSING) for strips in self._strips
+        ]
         self._matter = matter
         self._endless = endless
         self._end = _Cut(len(self._strips[0]))
         self.best = cache(self._best)
+
+    def may_fit(self) -> bool:
+        """Whether all slugs without any white are no deeper than all columns together."""
+        depth = min(above[-1][0] for above in self._above)
+        return depth <= sum(column.depth for column in self._columns)
 
     def _best(self, number: int, start: _Cut) -> _Way | None:
         if number == len(self._columns):
@@ -186,12 +213,12 @@ class _Stream:
         """How deep matter is in a column: its slugs, and the white between its strips."""
         above = self._above[number]
         depth = above[end.strip][end.slug] - above[start.strip][start.slug]
-        whites = _whites(self._strips[number][start.strip : end.strip + bool(end.slug)], level)
-        return depth + sum(whites[1:])
+        whites = self._whites[number][level]
+        return depth + whites.between(start.strip, end.strip + bool(end.slug))
 
     def _placed(self, number: int, start: _Cut, end: _Cut, level: int) -> list[PlacedSlug]:
         strips = self._strips[number]
-        whites = _whites(strips[start.strip : end.strip + bool(end.slug)], level)
+        whites = self._whites[number][level].each(start.strip, end.strip + bool(end.slug))
         top = 0
         placed: list[PlacedSlug] = []
         for index, white in enumerate(whites, start.strip):
@@ -212,7 +239,7 @@ class _Stream:
             placed.append(PlacedSlug(column.depth - foot.slug.depth, foot.slug, foot.strip))
         return FilledColumn(column, tuple(placed), depth)
 
-    def overflow(self) -> Overflow:
+    def excess(self) -> Excess:
         """What to say of a stream that does not fit: how long it is where one column is endless.
 
         That is the last one, unless matter at the foot of an earlier one is what finds no room.
@@ -226,7 +253,7 @@ class _Stream:
                 return self._told(placed, number)
         return self._oversized()
 
-    def _told(self, placed: list[PlacedSlug], number: int) -> Overflow:
+    def _told(self, placed: list[PlacedSlug], number: int) -> Excess:
         """What stands at the foot keeps its place, so it is the text above it that is too long."""
         depth = placed[-1].top + placed[-1].slug.depth
         excess = depth - self._columns[number].depth
@@ -235,13 +262,57 @@ class _Stream:
         over = next(slug for slug in text if slug.top + slug.slug.depth > end - excess)
         words = sum(slug.slug.words() for slug in text)
         panel = self._columns[number].panel
-        return Overflow(excess, panel, over.strip.place, 2 * words / max(end, 1))
+        return Excess(excess, panel, over.strip.place, 2 * words / max(end, 1))
 
-    def _oversized(self) -> Overflow:
+    def _oversized(self) -> Excess:
         deepest = max(self._strips[0], key=lambda strip: max(slug.depth for slug in strip.slugs))
         largest = max(self._columns, key=lambda column: column.depth)
         excess = max(slug.depth for slug in deepest.slugs) - largest.depth
-        return Overflow(max(excess, 1), largest.panel, deepest.place, 6.0)
+        return Excess(max(excess, 1), largest.panel, deepest.place, 6.0)
+
+
+class _Whites:
+    """White before strips where some kinds of it are closed.
+
+    Half steps close in pairs, so that text regains the grid: of an odd number the first stays.
+    """
+
+    def __init__(self, strips: Sequence[Strip], closing: frozenset[White]) -> None:
+        closed = [strip.gap.kind in closing for strip in strips]
+        self._white = [
+            strip.gap.least if shut else strip.gap.liked
+            for strip, shut in zip(strips, closed, strict=True)
+        ]
+        self._extra = [
+            (strip.gap.liked - strip.gap.least) if shut else 0
+            for strip, shut in zip(strips, closed, strict=True)
+        ]
+        self._sums = [0, *accumulate(self._white)]
+        odd = [extra % 2 for extra in self._extra]
+        self._odds = [0, *accumulate(odd)]
+        self._odd = [n for n, is_odd in enumerate(odd) if is_odd]
+
+    def between(self, first: int, end: int) -> int:
+        """All white before the strips from ``first`` to ``end``; none before the first itself."""
+        if end <= first + 1:
+            return 0
+        return self._sums[end] - self._sums[first + 1] + self._spared(first, end)[1]
+
+    def each(self, first: int, end: int) -> list[int]:
+        """The white before each of these strips; what the first would like is among it."""
+        whites = self._white[first:end]
+        spared, extra = self._spared(first, end)
+        if extra:
+            whites[spared - first] += extra
+        return whites
+
+    def _spared(self, first: int, end: int) -> tuple[int, int]:
+        """The strip that keeps its white, and how much that adds; nothing where pairs close."""
+        before = self._odds[min(first + 1, len(self._odds) - 1)]
+        if (self._odds[end] - before) % 2 == 0:
+            return first, 0
+        spared = self._odd[before]
+        return spared, self._extra[spared]
 
 
 def _depths_above(strips: Sequence[Strip]) -> list[list[int]]:
@@ -253,18 +324,3 @@ def _depths_above(strips: Sequence[Strip]) -> list[list[int]]:
             depth += slug.depth
             above[-1].append(depth)
     return [*above, [depth]]
-
-
-def _whites(strips: Sequence[Strip], level: int) -> list[int]:
-    """White before each strip at a level; half steps close in pairs and text regains the grid."""
-    closing = _CLOSING[level]
-    odd = [
-        n
-        for n, strip in enumerate(strips)
-        if n and strip.gap.kind in closing and (strip.gap.liked - strip.gap.least) % 2
-    ]
-    spared = odd[:1] if len(odd) % 2 else []
-    return [
-        strip.gap.least if strip.gap.kind in closing and n not in spared else strip.gap.liked
-        for n, strip in enumerate(strips)
-    ]

@@ -7,6 +7,7 @@ points, places from the top left corner of the page.
 from collections.abc import Iterator
 from decimal import Decimal
 
+from leaflet.manuscript.panel_role import PanelRole
 from leaflet.paper.crease import Bend, Crease, creases_on
 from leaflet.paper.fold import Fold, Panel
 from leaflet.paper.sheet import DEAD_EDGE, MM, Flip
@@ -33,6 +34,7 @@ _HOW = 78 * MM
 """How far above the foot of the page the cover begins to say how it is folded."""
 
 _FOOT = 9 * MM
+_SEEN_AS = {("z", 4): PanelRole.BACK, ("z", 6): PanelRole.INSIDE}
 _STROKE = 0.9
 _RISE = 0.33
 """Half the height of a digit, in parts of its size."""
@@ -51,14 +53,19 @@ def set_dummy(fold: Fold, flip: Flip, bench: Bench) -> LooseSheet:
     return LooseSheet(bench.words.dummy.title, fold, flip, matter)
 
 
+def _seen_as(fold: Fold, panel: Panel) -> PanelRole:
+    """What a panel is to whoever folds: a zigzag has no flap, and its fourth panel lies outside."""
+    return _SEEN_AS.get((fold.name, panel.folio), panel.role)
+
+
 def _panel(panel: Panel, fold: Fold, flip: Flip, bench: Bench) -> Iterator[Item]:
     words, stick = bench.words.dummy, bench.stick(_BODY, panel.left + _INSET, panel.right - _INSET)
     if panel is fold.on(panel.page)[0]:
         yield from draw_creases(fold, panel.page)
     if panel.folio == 1:
-        yield from _title(words.title, words.roles.of(panel.role), stick)
+        yield from _title(words.title, words.roles.of(_seen_as(fold, panel)), stick)
     head = Galley(stick, _HEAD)
-    head.add_heading(words.roles.of(panel.role), stick.look.section)
+    head.add_heading(words.roles.of(_seen_as(fold, panel)), stick.look.section)
     side = bench.side(panel.page).lower()
     said = {"folio": panel.folio, "count": len(fold.panels), "sheet": (panel.page + 1) // 2}
     label = words.panel.format(**said, side=side)

@@ -40,6 +40,7 @@ class Imposed:
         fields: On these pages.
         marks: Fold marks of the first page.
         flip: The edge about which the paper is turned; ``None`` for what is not printed.
+        setting: The fold and the size that the brochure is set in.
     """
 
     formats: tuple[PageFormat, ...]
@@ -47,6 +48,7 @@ class Imposed:
     fields: Fields
     marks: tuple[Mark, ...]
     flip: Flip | None
+    setting: str
 
     @property
     def pages(self) -> range:
@@ -59,8 +61,8 @@ def impose(brochure: SetBrochure, layout: Layout) -> Imposed:
     if layout.pages is Pages.PANELS:
         return _lay_single(brochure)
     fold, turns = brochure.fold, layout.turns
-    formats = _sheets(fold, fold.pages, turns)
-    return Imposed(formats, brochure.panels, brochure.fields, fold.marks(), turns)
+    formats, setting = _sheets(fold, fold.pages, turns), _setting(brochure)
+    return Imposed(formats, brochure.panels, brochure.fields, fold.marks(), turns, setting)
 
 
 def impose_matter(
@@ -78,13 +80,17 @@ def impose_matter(
         for panel, items in matter
     )
     pages = range(1, max(made.panel.page for made in panels) + 1)
-    return Imposed(_sheets(fold, pages, flip), panels, NO_FIELDS, (), flip)
+    return Imposed(_sheets(fold, pages, flip), panels, NO_FIELDS, (), flip, "")
 
 
 def _sheets(fold: Fold, pages: range, flip: Flip) -> tuple[PageFormat, ...]:
     """Sheets for the printer; the backs are turned where it turns about the other edge."""
     behind, sheet = 0 if flip is fold.flip else 180, fold.sheet
     return tuple(PageFormat(sheet.width, sheet.height, 0 if page % 2 else behind) for page in pages)
+
+
+def _setting(brochure: SetBrochure) -> str:
+    return f"{brochure.fold.name} {brochure.look.size:g}"
 
 
 def _lay_single(brochure: SetBrochure) -> Imposed:
@@ -104,7 +110,7 @@ def _lay_single(brochure: SetBrochure) -> Imposed:
         tuple(map(moved, fields.sheet)),
         tuple(map(moved, fields.replaced)),
     )
-    return Imposed(formats, panels, own, (), None)
+    return Imposed(formats, panels, own, (), None, _setting(brochure))
 
 
 def _alone(made: SetPanel) -> SetPanel:

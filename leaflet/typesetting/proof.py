@@ -15,6 +15,7 @@ from leaflet.paper.sheet import DEAD_EDGE, TEXT_TO_EDGE
 from leaflet.typesetting.breaking import SOFT_HYPHEN
 from leaflet.typesetting.composition import SetBrochure, SetPanel
 from leaflet.typesetting.face import Face, require_glyphs
+from leaflet.typesetting.field import Fields
 from leaflet.typesetting.matter import Picture, Running, SetLine, lines_of
 from leaflet.typesetting.proof_of_fields import check_apart
 from leaflet.typesetting.written import written_figures, written_text
@@ -53,6 +54,7 @@ def proofread(manuscript: Manuscript, brochure: SetBrochure) -> None:
     for panel in brochure.panels:
         _check_area(panel, brochure.fold.sheet.height)
         check_apart(lines_of(panel.items), f"panel {panel.panel.folio}")
+        _check_fields(panel, brochure.fields)
 
 
 def _compare(written: tuple[tuple[Place, str], ...], printed: str) -> None:
@@ -90,6 +92,19 @@ def _check_area(made: SetPanel, height: float) -> None:
             raise FitError(Problem(where, "something runs out of the panel", _SHORTEN))
         if top < margin or bottom > height - margin:
             raise FitError(Problem(where, "something runs off the paper", _SHORTEN))
+
+
+def _check_fields(made: SetPanel, fields: Fields) -> None:
+    """No text of the brochure, and no number of a panel, stands in a field of a patient."""
+    own = [field for field in fields.all() if field.folio == made.panel.folio]
+    texts: list[SetLine | Running] = [*lines_of(made.items), *made.running]
+    for text in texts:
+        left, right = text.pieces[0].x, text.pieces[-1].x + text.pieces[-1].width
+        for field in own:
+            beside = right <= field.left + _ROUNDING or left >= field.right - _ROUNDING
+            if not beside and field.top < text.y < field.bottom:
+                what = "a text stands in a field that is kept for the patient"
+                raise FitError(Problem(f"panel {made.panel.folio}", what, _REMEDY))
 
 
 def _words(lines: Iterable[SetLine]) -> str:

@@ -56,7 +56,9 @@ class TestJob:
         (said,) = sent(cups)
         assert said == (
             "lp -d ward -t leaflet -n 1 -o media=A4 -o print-scaling=none -o number-up=1"
-            " -o job-sheets=none -o collate=true -o sides=two-sided-short-edge -"
+            " -o job-sheets=none -o collate=true -o page-set=all -o page-ranges=1-65535"
+            " -o outputorder=normal -o mirror=false -o booklet=off -o page-border=none"
+            " -o sides=two-sided-short-edge -"
         )
 
     def test_a_leaflet_that_is_turned_on_the_long_edge_is_sent_so(self, cups):

@@ -407,7 +407,7 @@ class TestRefusedLists:
         done = listed("topic;size\nlage-rugpijn;\nlage-rugpijn;14\n")
         assert done.exit_code == 5
         assert "error: row 3: " in done.stderr
-        assert "it fits with --size 11" in done.stderr
+        assert "it fits with --fold c --size 11" in done.stderr
         assert not (here / "stock.pdf").exists()
 
     def test_what_is_wrong_with_the_content_is_told_for_all_rows(self, listed, two_topics, change):
@@ -417,6 +417,39 @@ class TestRefusedLists:
         assert done.exit_code == 3
         assert "error: row 2: nekpijn/nl.yaml:" in done.stderr
         assert "error: row 3: lage-rugpijn/nl.yaml:" in done.stderr
+
+
+class TestLayouts:
+    """A row of the list says of fold and size what the options would."""
+
+    @pytest.mark.parametrize(
+        ("row", "options"),
+        [
+            ("booklet;", ("--fold", "booklet")),
+            (";16", ("--size", "16")),
+            ("flat;12", ("--fold", "flat", "--size", "12")),
+            (";", ()),
+        ],
+    )
+    def test_it_is_the_same_leaflet(self, run, listed, row, options):
+        (typed,) = picked(run(*ONE, *options, "-o", "typed.pdf"))
+        (rowed,) = picked(listed(f"topic;fold;size\nlage-rugpijn;{row}\n", "-o", "rowed.pdf"))
+        assert rowed == typed
+
+    def test_what_a_row_leaves_open_is_as_the_options_say(self, listed):
+        done = listed("topic;fold\nlage-rugpijn;\nlage-rugpijn;z\n", "--fold", "half")
+        assert [row["FOLD"] for row in picked(done)] == ["half", "z"]
+
+    def test_backs_that_turn_about_two_edges_are_not_put_in_one_file(self, listed, here):
+        rows = "topic;fold\nlage-rugpijn;c\nlage-rugpijn;flat\n"
+        done = listed(rows)
+        assert done.exit_code == 2
+        assert "error: row 3: fold: is turned about the long edge" in done.stderr
+        assert listed(rows, "--flip", "short").exit_code == 0
+
+    def test_leaflets_of_several_sheets_begin_on_a_sheet_of_their_own(self, listed, here):
+        done = listed("topic;fold;size;copies\nlage-rugpijn;booklet;16;2\nlage-rugpijn;c;;1\n")
+        assert [row["PAGES"] for row in picked(done)] == ["1-12", "13-14"]
 
 
 class TestOverdue:

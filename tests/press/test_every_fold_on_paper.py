@@ -382,7 +382,7 @@ def sizes_of(paper):
 def too_small(paper, body):
     """Words below body size that are no number of a page, of the imprint, or of a sheet id."""
     small = [word for size, words in sizes_of(paper).items() if size < body for word in words]
-    of_id = {"blad", paper.sheet, "·"}
+    of_id = {"blad", paper.sheet, "·", "vervangt", "QWMWMW"}
     last = max(paper.panels)
     rules = [
         line["top"]

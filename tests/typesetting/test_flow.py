@@ -81,9 +81,9 @@ def filled(stream, count=3, capacity=CAPACITY):
 def filled_in(stream, every):
     made, overflow = attempt(stream, every)
     if overflow is not None:
-        assert overflow.excess > 0
-        assert overflow.place in {part.place for part in stream}
-        assert overflow.panel in {column.panel for column in every}
+        assert overflow.excess.depth > 0
+        assert overflow.excess.place in {part.place for part in stream}
+        assert overflow.excess.panel in {column.panel for column in every}
     return made
 
 
@@ -290,7 +290,7 @@ def test_what_a_cover_leaves_of_its_panel_is_used_where_there_is_need_of_it():
 def test_no_other_column_stays_white_to_spare_a_frame():
     with pytest.raises(Overflow) as overflow:
         fill([columns(2, 10)[0], columns(2, 30)[1]], lambda column: (strip(1, 12),))
-    assert overflow.value.excess > 0
+    assert overflow.value.excess.depth > 0
 
 
 @SETTINGS
@@ -305,9 +305,9 @@ def test_t103_the_excess_of_a_stream_with_an_imprint_is_what_is_too_much(count, 
         assert made[-1].slugs[-1].strip is imprint
         return
     assert count > above + (10 - foot) // 2
-    assert overflow.panel.folio == panels
-    assert overflow.excess == 2 * (count - above) + foot - 10
-    assert overflow.place != IMPRINT
+    assert overflow.excess.panel.folio == panels
+    assert overflow.excess.depth == 2 * (count - above) + foot - 10
+    assert overflow.excess.place != IMPRINT
 
 
 def tops(stream, capacity, count=1):
@@ -327,7 +327,7 @@ def test_white_stays_as_it_is_liked_while_there_is_room():
     assert tops(stream, 15) == [0, 6, 10], "then paragraphs"
     with pytest.raises(Overflow) as overflow:
         tops(stream, 13)
-    assert overflow.value.excess == 1
+    assert overflow.value.excess.depth == 1
 
 
 def test_half_steps_close_in_pairs_so_that_text_regains_the_grid():
@@ -371,9 +371,9 @@ def test_t103_the_excess_is_what_is_too_much(lines, count):
     if made is not None:
         assert lines <= room * count
         return
-    assert overflow.excess == 2 * (lines - room * count)
-    assert overflow.panel.folio == count
-    assert overflow.place.line == room * count + 1
+    assert overflow.excess.depth == 2 * (lines - room * count)
+    assert overflow.excess.panel.folio == count
+    assert overflow.excess.place.line == room * count + 1
 
 
 @SETTINGS
@@ -392,17 +392,17 @@ def test_t103_text_above_matter_at_the_foot_is_what_is_too_long(lines, foot):
         assert spare >= 0
         return
     assert spare < 0
-    assert overflow.panel.folio == 2
-    assert overflow.excess == -spare
-    assert overflow.place.line <= lines
+    assert overflow.excess.panel.folio == 2
+    assert overflow.excess.depth == -spare
+    assert overflow.excess.place.line <= lines
 
 
 def test_t103_one_block_deeper_than_a_panel_is_named_by_itself():
     stream = (strip(1, 4), strip(2, 34))
     with pytest.raises(Overflow) as overflow:
         fill(columns(3, 30), lambda column: stream)
-    assert overflow.value.place.line == 2
-    assert overflow.value.excess == 4
+    assert overflow.value.excess.place.line == 2
+    assert overflow.value.excess.depth == 4
 
 
 @SETTINGS

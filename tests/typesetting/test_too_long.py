@@ -1,16 +1,22 @@
 """Too much text is an error that says what, where and how much; nothing is cut or shrunk."""
 
 import re
+from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 
+from leaflet.commands import main
 from leaflet.errors import FitError
 from leaflet.manuscript.brochure import Steps
 from leaflet.paper.folds import FOLDS
 from leaflet.press.making_ready import pull_proof
+from leaflet.typesetting import flow
+from leaflet.typesetting.composition import compose
 from leaflet.typesetting.fitting import set_brochure
 from leaflet.typesetting.layout import Layout
 from leaflet.typesetting.measures import LADDER
+from leaflet.typesetting.profile import PROFILES
 from leaflet.typesetting.proof import proofread
 
 BROCHURE = "lage-rugpijn/nl.yaml"
@@ -86,7 +92,7 @@ def test_t103_who_cuts_what_the_error_says_soon_gets_a_leaflet(reword, fold, pan
 def test_t103_five_percent_too_long_names_a_smaller_size_that_does_hold_it(reword, fold):
     manuscript, own = reword(longer(20, STREAMS["inside before the plan"][0]))
     problem = refusal(manuscript, own, fold, (11.0,))
-    size = float(re.search(r"it fits with --size ([\d.]+)", problem.remedy)[1])
+    size = float(re.search(r"it fits with --fold c --size ([\d.]+)", problem.remedy)[1])
 
     assert 10 <= size < 11
     proof = pull_proof(manuscript, own, Layout((fold,), (size,)))
@@ -207,3 +213,39 @@ def test_red_flags_with_a_heading_too_deep_for_its_band_are_refused(reword, fold
 
     assert problem.what == "the heading needs 3 lines, its band has 2"
     assert problem.where.file == BROCHURE
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("--fold", "z", "--size", "12"),
+        ("--size", "14"),
+        ("--large-print", "--fold", "half"),
+        ("--fold", "c", "--size", "18"),
+    ],
+)
+def test_whoever_follows_the_advice_of_a_refusal_gets_a_leaflet(typed, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    refused = CliRunner().invoke(main, ["make", "lage-rugpijn", "--pen", *typed])
+    assert refused.exit_code == 5
+    advised = re.findall(r"--fold (\w+) --size ([\d.]+)", refused.stderr)
+    assert advised
+    for n, (fold, size) in enumerate(advised):
+        large = ["--large-print"] if "--large-print" in typed else []
+        options = [*large, "--fold", fold, "--size", size, "-o", f"{n}.pdf"]
+        made = CliRunner().invoke(main, ["make", "lage-rugpijn", "--pen", *options])
+        assert made.exit_code == 0, made.stderr
+
+
+def test_what_cannot_fit_fails_without_a_search(manuscript, press, monkeypatch):
+    searched = []
+    best = flow._Stream._best
+    monkeypatch.setattr(flow._Stream, "_best", lambda *a: searched.append(a) or best(*a))
+    section = manuscript.brochure.sections[2]
+    sections = tuple(replace(section, id=f"{section.id}-{n}") for n in range(60))
+    held = replace(manuscript, brochure=replace(manuscript.brochure, sections=sections))
+    (fold,) = FOLDS["c"]
+    with pytest.raises(flow.Overflow):
+        compose(held, fold, PROFILES["c"][0], 11, press.case)
+    # The flow of the flap has nothing in it, and is searched; that of the inside is not.
+    assert {len(each[0]._columns) for each in searched} <= {1}
