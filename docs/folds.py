@@ -21,7 +21,6 @@ from leaflet.discharge.record import Record
 from leaflet.errors import FitError
 from leaflet.manuscript.library import open_library
 from leaflet.manuscript.reading import read_manuscript
-from leaflet.paper.fold import Fold
 from leaflet.paper.folds import FOLDS
 from leaflet.press.job import Press
 from leaflet.press.making_ready import Proof, make_ready, open_case, pull_proof
@@ -34,6 +33,16 @@ HERE = Path(__file__).resolve().parent
 TOPIC, LANGUAGE = "lage-rugpijn", "nl"
 TODAY = date(2026, 11, 22)
 MM = 72 / 25.4
+THREE, TWO = ((97.0, 197.0), (100.0, 200.0)), ((148.5,), (148.5,))
+CREASES = {
+    "c": THREE,
+    "z": ((99.0, 198.0), (99.0, 198.0)),
+    "half": TWO,
+    "booklet": TWO,
+    "flat": ((), ()),
+}
+"""Where fronts and backs fold, in millimetres from the left edge (``domain.md`` 4.2)."""
+
 MEDICINES = (
     "ibuprofen 600 mg 3x/dag 8 dagen",
     "paracetamol 1 g zo nodig max 4x/dag",
@@ -74,8 +83,8 @@ class Distances:
     fold: float
 
 
-def measure(pdf: bytes, fold: Fold) -> Distances:
-    """Read a file back and measure it; ``fold`` says where the paper folds."""
+def measure(pdf: bytes, name: str) -> Distances:
+    """Read a file of a fold back and measure it."""
     edges, folds = [], []
     with pdfplumber.open(BytesIO(pdf)) as document:
         for number, page in enumerate(document.pages, 1):
@@ -87,13 +96,13 @@ def measure(pdf: bytes, fold: Fold) -> Distances:
                 baseline = float(page.height) - char["matrix"][5]
                 edges += [left, page.width - right, page.height - baseline]
                 edges.append(baseline - 0.72 * char["size"])
-                folds += [max(x - right, left - x) for x in fold.creases(number)]
+                creases = [x * MM for x in CREASES[name][(number - 1) % 2]]
+                folds += [max(x - right, left - x) for x in creases]
     return Distances(min(edges) / MM, min(folds, default=99 * MM) / MM)
 
 
 def rows_of(name: str, size: float, fit: Fit, proof: Proof, press: Press) -> Iterator[str]:
     """The rows of a fold at a size: what is made of each kind of leaflet."""
-    fold = proof.brochure.fold
     for kind, (record, no_plan) in KINDS.items():
         head = f"| {name} | {size:g} pt | {fit.sheets} | {fit.spare:.0f} mm | {kind} "
         discharge = admit(record, proof.manuscript.rules, TODAY).value
@@ -102,10 +111,10 @@ def rows_of(name: str, size: float, fit: Fit, proof: Proof, press: Press) -> Ite
         except FitError:
             yield f"{head}| does not fit | | | |\n"
             continue
-        found = measure(pdf, fold)
+        found = measure(pdf, name)
         assert found.edge >= 7 - 0.05, f"{name} {size} {kind}: {found}"
         assert found.fold >= 5, f"{name} {size} {kind}: {found}"
-        near = f"{found.fold:.1f}" if fold.creases(1) else "–"
+        near = f"{found.fold:.1f}" if CREASES[name][0] else "–"
         judged = " | ".join(judge(pdf, profile) for profile in PROFILES)
         yield f"{head}| {found.edge:.1f} | {near} | {judged} |\n"
 

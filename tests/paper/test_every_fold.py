@@ -7,16 +7,22 @@ folded over each other, and then read as a reader does, face by face as they com
 
 from dataclasses import replace
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leaflet.commands import advice
 from leaflet.manuscript.panel_role import PanelRole
+from leaflet.paper.crease import creases_on
 from leaflet.paper.fold import Fold
 from leaflet.paper.folds import DEFAULT_FOLD, FOLDS, letter_fold, saddle_fold, unfolded, zigzag_fold
 from leaflet.paper.sheet import A4_LANDSCAPE, A4_PORTRAIT, MM, Flip
+from leaflet.typesetting.profile import PROFILES
 
+ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = settings(deadline=None, max_examples=80)
 SHEETS = st.integers(1, 12)
 TUCKS = st.floats(min_value=0, max_value=20, allow_nan=False).map(lambda tuck: tuck * MM)
@@ -372,3 +378,15 @@ def test_a_leaf_of_two_widths_cannot_be_made():
             panels = sorted([wider, narrower, *kept], key=lambda panel: panel.folio)
             with pytest.raises(ValueError, match="two widths"):
                 Fold(fold.name, tuple(panels), fold.sheet)
+
+
+def test_whatever_is_said_of_folds_by_their_names_is_said_of_every_one():
+    words = yaml.safe_load((ROOT / "content" / "words" / "nl.yaml").read_text("utf-8"))
+    assert PROFILES.keys() == FOLDS.keys()
+    assert words["sheets"]["folds"].keys() == FOLDS.keys()
+    assert words["sheets"]["dummy"]["how"].keys() == FOLDS.keys()
+    several = {name for name, folds in FOLDS.items() if len(folds) > 1}
+    assert advice._FOLDING.keys() == several
+    for folds in FOLDS.values():
+        for fold in folds:
+            assert [creases_on(fold, page) is not None for page in fold.pages]
