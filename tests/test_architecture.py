@@ -16,11 +16,7 @@ ROOMS = ("frozen", "errors", "manuscript", "discharge", "paper", "typesetting", 
 
 # What only some rooms may use: a module of a library, or ``.name`` for an attribute or a call.
 FENCES: Mapping[str, frozenset[str]] = {
-    "yaml": frozenset(
-        {
-            "manuscriptsubprocess": frozenset({"press"}),
-        }
-    ),
+    "yaml": frozenset({"manuscript"}),
     "pydantic": frozenset({"manuscript"}),
     "pydantic_core": frozenset({"manuscript"}),
     "reportlab": frozenset({"press"}),
@@ -39,6 +35,7 @@ FENCES: Mapping[str, frozenset[str]] = {
     ".getenv": frozenset({"commands"}),
     ".expanduser": frozenset({"commands"}),
     ".expandvars": frozenset({"commands"}),
+    "subprocess": frozenset({"press"}),
     "socket": frozenset(),
     "ssl": frozenset(),
     "http": frozenset(),
