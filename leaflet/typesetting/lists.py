@@ -46,7 +46,7 @@ def set_bullets(
         if paired is not None:
             return paired
     strips: list[Strip] = []
-    mark = _mark(stick, block.mark, stick.look.bullet)
+    mark = _mark(block.mark, stick.look.bullet)
     for item in block.items:
         slugs = set_item(stick, item, owner, mark)
         strips.append(Strip(item.place, NO_GAP, _cost(strips, breaks), slugs))
@@ -101,7 +101,7 @@ def _cost(before: list[Strip], breaks: int | None) -> int | None:
     return None if len(before) == 1 and before[0].depth < 4 else _WITHIN_LIST
 
 
-def _mark(stick: Stick, mark: Mark, style: Style) -> tuple[str | None, Span | None]:
+def _mark(mark: Mark, style: Style) -> tuple[str | None, Span | None]:
     if mark is Mark.CROSS:
         return "pictograms/cross", None
     return None, Span(BULLET, style, added=True)
@@ -121,7 +121,7 @@ def _set_in_columns(stick: Stick, block: Bullets, owner: Element) -> tuple[Strip
         text = column.narrowed(indent)
         if any(item.items or not _fits_on_a_line(text, item.text) for item in items):
             return None
-    mark = _mark(stick, block.mark, look.bullet)
+    mark = _mark(block.mark, look.bullet)
     set_items = [
         set_matter.moved(0, row * look.step)
         for column, items in columns
