@@ -25,4 +25,6 @@ def advise_printing(turns: Flip) -> str:
 def advise_binding(layout: Layout, plate: Plate) -> str:
     """What is done with several sheets of one leaflet; empty where it takes one."""
     sheets = plate.paging.sheets
-    return f"{count(sheets, 'sheet')}, {_FOLDING[layout.fold_name]}" if sheets > 1 else ""
+    if sheets < 2:
+        return ""
+    return f"{count(sheets, 'sheet')} each, {_FOLDING[layout.fold_name]}"

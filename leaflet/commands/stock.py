@@ -71,7 +71,7 @@ def stock(
 
     Each takes whole sheets, printed on both sides: one, unless it is a booklet or flat.
     """
-    from leaflet.commands.advice import advise, advise_printing
+    from leaflet.commands.advice import advise, advise_binding, advise_printing
     from leaflet.commands.caches import find_shelf
     from leaflet.commands.delivery import aim, conclude, deliver, require_free
     from leaflet.commands.pick_list import write_pick_list
@@ -128,7 +128,8 @@ def stock(
     is_mixed = len({order.layout for order in orders}) > 1
     advice = advise_printing(chosen.turns) if is_mixed else advise(chosen, stacks[0].plate)
     said = f"sheet {stacks[0].sheet}" if is_one else count(leaflets, "leaflet")
-    conclude(target, said, sheets, advice)
+    binding = "" if is_mixed else advise_binding(chosen, stacks[0].plate)
+    conclude(target, said, sheets, advice, binding)
 
 
 def _is_one_file(listed: str, path: Path) -> bool:

@@ -548,3 +548,9 @@ def test_the_help_shows_the_columns_and_examples(run):
     told = " ".join(run("stock", "--help").stdout.split())
     assert "leaflet stock lage-rugpijn --copies 50" in told
     assert "onderwerp; taal; lettergrootte; vouw; aantal" in told
+
+
+def test_of_leaflets_of_several_sheets_it_says_how_they_are_bound(run):
+    done = run(*ONE, "--fold", "booklet", "--size", "14", "--copies", "3")
+    assert done.stderr.splitlines()[-1].endswith("; 2 sheets each, staple through the fold")
+    assert run(*ONE, "--fold", "z", "-o", "z.pdf").stderr.splitlines()[-1].endswith(FLIP)
