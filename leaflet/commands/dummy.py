@@ -1,15 +1,12 @@
 """``leaflet dummy``: a numbered sheet to print, fold and leaf through."""
 
-from pathlib import Path
-
 import click
 
 from leaflet.commands.choices import Count
-from leaflet.commands.sheet_options import find_flip, say_made, sheet_options
+from leaflet.commands.sheet_options import SheetWish, make_sheet, sheet_options
 from leaflet.errors import Problem, UsageError
 from leaflet.manuscript.suggestion import enumerate_words
 from leaflet.paper.fold import Fold
-from leaflet.paper.sheet import Flip
 
 _EXAMPLES = """\b
 Examples:
@@ -27,31 +24,11 @@ Print it, fold it as it says, and leaf through it: 1, 2, 3 and so on, all uprigh
     "--sheets", type=Count(), metavar="N", help="How many of a booklet or of flat; else the fewest."
 )
 @sheet_options
-def dummy(
-    sheets: int | None,
-    folds: tuple[Fold, ...] | None,
-    flip: Flip | None,
-    lang: str,
-    output: str | None,
-    force: bool,
-    site: Path | None,
-) -> None:
+def dummy(sheets: int | None, wish: SheetWish) -> None:
     """Make a folding dummy: each panel with its number, and each fold with its order and side."""
-    from leaflet.commands.delivery import deliver, find_target, require_free
-    from leaflet.manuscript.library import open_library
-    from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
-    from leaflet.press.file import Existing
-    from leaflet.press.loose_sheet import open_bench, print_sheet
     from leaflet.typesetting.folding_dummy import set_dummy
 
-    fold = _find(folds or FOLDS[DEFAULT_FOLD], sheets)
-    existing = Existing.REPLACE if force else Existing.REFUSE
-    target = find_target(f"dummy-{fold.name}", output)
-    require_free(target, existing)
-    library, edge = open_library(site), find_flip(flip, fold)
-    bench = open_bench(library, lang)
-    deliver(print_sheet(set_dummy(fold, edge, bench), bench, library), target, existing)
-    say_made(target.label, edge)
+    make_sheet("dummy", wish, _find(wish.choice, sheets), set_dummy)
 
 
 def _find(folds: tuple[Fold, ...], sheets: int | None) -> Fold:

@@ -1,21 +1,29 @@
-"""The options of the commands that make sheets for nobody, and what is said when one is made."""
+"""The options of the commands that make sheets for nobody, and how one is made."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from leaflet.commands.choices import Edge, FoldName, Language, Said
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import say
+from leaflet.frozen import frozen
 from leaflet.paper.fold import Fold
+from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
 from leaflet.paper.sheet import Flip
 
+if TYPE_CHECKING:
+    from leaflet.typesetting.loose_sheet import Bench, LooseSheet
+
 Command = Callable[..., Any]
+SetSheet = Callable[[Fold, Flip, "Bench"], "LooseSheet"]
 
 _OPTIONS = (
     click.option(
-        "--fold", "folds", type=FoldName(), help="c, z, half, booklet or flat; c if not given."
+        "--fold", "folds", type=FoldName(), help="c (as a letter), z, half, booklet or flat."
     ),
     click.option(
         "--flip",
@@ -36,18 +44,60 @@ _OPTIONS = (
 )
 
 
+@frozen
+class SheetWish:
+    """What was asked for with these options.
+
+    Attributes:
+        folds: One way of folding, with ever more sheets; ``None`` for the usual one.
+        flip: The edge about which the printer turns the paper; ``None`` for that of the fold.
+    """
+
+    folds: tuple[Fold, ...] | None
+    flip: Flip | None
+    language: str
+    output: str | None
+    force: bool
+    site: Path | None
+
+    @property
+    def choice(self) -> tuple[Fold, ...]:
+        """The fold that was asked for, or the usual one, with ever more sheets."""
+        return self.folds or FOLDS[DEFAULT_FOLD]
+
+
+def make_sheet(name: str, wish: SheetWish, fold: Fold, set_sheet: SetSheet) -> None:
+    """Set a sheet, write it, and say how it has to be printed.
+
+    Args:
+        name: What its file is called, before the name of the fold.
+        wish: What was asked for.
+        fold: The fold that it is for.
+        set_sheet: Sets it.
+    """
+    from leaflet.commands.advice import advise_printing
+    from leaflet.commands.delivery import deliver, find_target, require_free
+    from leaflet.manuscript.library import open_library
+    from leaflet.press.file import Existing
+    from leaflet.press.loose_sheet import open_bench, print_sheet
+
+    existing = Existing.REPLACE if wish.force else Existing.REFUSE
+    target = find_target(f"{name}-{fold.name}", wish.output)
+    require_free(target, existing)
+    library, edge = open_library(wish.site), wish.flip or fold.flip
+    bench = open_bench(library, wish.language)
+    deliver(print_sheet(set_sheet(fold, edge, bench), bench, library), target, existing)
+    say(f"{target.label}: made — {advise_printing(edge)}")
+
+
 def sheet_options(command: Command) -> Command:
-    """Add the options of a sheet: fold, flip, language, file and site."""
+    """Add the options of a sheet; the command is given them as a ``wish``."""
+
+    def collect(*args: Any, **given: Any) -> Any:
+        taken = (given.pop(name) for name in ("folds", "flip", "lang", "output", "force", "site"))
+        return command(*args, wish=SheetWish(*taken), **given)
+
+    gathered: Command = wraps(command)(collect)
     for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
-
-
-def find_flip(flip: Flip | None, fold: Fold) -> Flip:
-    """The edge that was asked for, or that of the fold."""
-    return flip or fold.flip
-
-
-def say_made(label: str, flip: Flip) -> None:
-    """Say that a sheet is made, and how it has to be printed."""
-    say(f"{label}: made — print on both sides, flip on the {flip} edge, 100 %")
+        gathered = option(gathered)
+    return gathered

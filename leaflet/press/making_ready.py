@@ -11,7 +11,7 @@ from leaflet.press.job import Press, open_press
 from leaflet.press.plate_making import Supplies, make_plate
 from leaflet.typesetting.artwork import read_artwork
 from leaflet.typesetting.composition import Case, SetBrochure
-from leaflet.typesetting.cover import LOGO
+from leaflet.typesetting.cover_matter import LOGO
 from leaflet.typesetting.face import Weight, load_typeface
 from leaflet.typesetting.fitting import set_brochure
 from leaflet.typesetting.imposition import impose

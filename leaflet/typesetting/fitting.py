@@ -10,8 +10,8 @@ from leaflet.paper.fold import Fold
 from leaflet.paper.folds import FOLDS
 from leaflet.paper.sheet import MM
 from leaflet.typesetting.composition import Case, SetBrochure, compose
-from leaflet.typesetting.flow import Overflow
 from leaflet.typesetting.measures import COMFORTABLE, LADDER, SIZES, Measures
+from leaflet.typesetting.overflow import Overflow
 from leaflet.typesetting.palette import Palette
 from leaflet.typesetting.profile import LARGE_PRINT, PROFILES, Profile
 

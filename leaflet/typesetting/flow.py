@@ -7,28 +7,19 @@ white in a column closes, kind by kind (``White``), evenly over the whole column
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import accumulate
+from functools import cache
 
-from leaflet.errors import Place
 from leaflet.frozen import frozen
-from leaflet.paper.fold import Panel
+from leaflet.typesetting.closing import LEVELS, Whites
 from leaflet.typesetting.makeup import Column
-from leaflet.typesetting.strip import Foot, Slug, Strip, White
+from leaflet.typesetting.overflow import Excess, Overflow
+from leaflet.typesetting.strip import Foot, Slug, Strip
 
 _WITHIN_STRIP = 20
 _CLOSED = 3
 _EXCESS = 1000
 _EMPTY = 3
 """What a column with nothing in it costs: where there is room to spare, all have some of it."""
-
-_CLOSING = (
-    frozenset[White](),
-    frozenset({White.SECTION}),
-    frozenset({White.SECTION, White.PARAGRAPH}),
-    frozenset({White.SECTION, White.PARAGRAPH, White.EXERCISE}),
-)
-"""Which kinds of white are at their least, level by level."""
 
 Matter = Callable[[Column], Sequence[Strip]]
 """The stream as it is set for the measure of a column; strip *n* is the same matter in all."""
@@ -50,39 +41,6 @@ class FilledColumn:
     column: Column
     slugs: tuple[PlacedSlug, ...]
     depth: int
-
-
-@frozen
-class Excess:
-    """How much too long a stream is.
-
-    Attributes:
-        depth: With all white closed, in half steps.
-        panel: The panel that overflows.
-        place: The first block that does not fit.
-        words: Words a line holds on average in this stream.
-    """
-
-    depth: int
-    panel: Panel
-    place: Place
-    words: float
-
-
-class Overflow(Exception):
-    """The stream is longer than its columns; by how much is worked out when somebody asks.
-
-    Most of the folds and sizes that are tried only have to fail.
-    """
-
-    def __init__(self, measure: Callable[[], Excess]) -> None:
-        super().__init__("more matter than paper")
-        self._measure = measure
-
-    @cached_property
-    def excess(self) -> Excess:
-        """How much too long it is, and where."""
-        return self._measure()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -127,7 +85,7 @@ class _Stream:
         self._strips = [matter(column) for column in columns]
         self._above = [_depths_above(strips) for strips in self._strips]
         self._whites = [
-            tuple(_Whites(strips, closing) for closing in _CLOSING) for strips in self._strips
+            tuple(Whites(strips, closing) for closing in LEVELS) for strips in self._strips
         ]
         self._matter = matter
         self._endless = endless
@@ -190,16 +148,16 @@ class _Stream:
 
     def _level(self, number: int, start: _Cut, end: _Cut) -> int | None:
         """The first level at which the matter fits, the last in an endless column, or ``None``."""
-        for level in range(len(_CLOSING)):
+        for level in range(len(LEVELS)):
             if self._depth(number, start, end, level) <= self._columns[number].depth:
                 return level
-        return len(_CLOSING) - 1 if number == self._endless else None
+        return len(LEVELS) - 1 if number == self._endless else None
 
     def _excess(self, number: int, start: _Cut, end: _Cut) -> int:
         """How much too deep the matter is with all white closed, in an endless column."""
         if number != self._endless:
             return 0
-        depth = self._depth(number, start, end, len(_CLOSING) - 1)
+        depth = self._depth(number, start, end, len(LEVELS) - 1)
         return max(0, depth - self._columns[number].depth)
 
     def _emptiness(self, number: int, start: _Cut, end: _Cut) -> float:
@@ -249,7 +207,7 @@ class _Stream:
             way = endless.best(0, _Cut(0))
             if way is not None:
                 start = way.ends[number - 1] if number else _Cut(0)
-                placed = endless._placed(number, start, way.ends[number], len(_CLOSING) - 1)
+                placed = endless._placed(number, start, way.ends[number], len(LEVELS) - 1)
                 return self._told(placed, number)
         return self._oversized()
 
@@ -269,50 +227,6 @@ class _Stream:
         largest = max(self._columns, key=lambda column: column.depth)
         excess = max(slug.depth for slug in deepest.slugs) - largest.depth
         return Excess(max(excess, 1), largest.panel, deepest.place, 6.0)
-
-
-class _Whites:
-    """White before strips where some kinds of it are closed.
-
-    Half steps close in pairs, so that text regains the grid: of an odd number the first stays.
-    """
-
-    def __init__(self, strips: Sequence[Strip], closing: frozenset[White]) -> None:
-        closed = [strip.gap.kind in closing for strip in strips]
-        self._white = [
-            strip.gap.least if shut else strip.gap.liked
-            for strip, shut in zip(strips, closed, strict=True)
-        ]
-        self._extra = [
-            (strip.gap.liked - strip.gap.least) if shut else 0
-            for strip, shut in zip(strips, closed, strict=True)
-        ]
-        self._sums = [0, *accumulate(self._white)]
-        odd = [extra % 2 for extra in self._extra]
-        self._odds = [0, *accumulate(odd)]
-        self._odd = [n for n, is_odd in enumerate(odd) if is_odd]
-
-    def between(self, first: int, end: int) -> int:
-        """All white before the strips from ``first`` to ``end``; none before the first itself."""
-        if end <= first + 1:
-            return 0
-        return self._sums[end] - self._sums[first + 1] + self._spared(first, end)[1]
-
-    def each(self, first: int, end: int) -> list[int]:
-        """The white before each of these strips; what the first would like is among it."""
-        whites = self._white[first:end]
-        spared, extra = self._spared(first, end)
-        if extra:
-            whites[spared - first] += extra
-        return whites
-
-    def _spared(self, first: int, end: int) -> tuple[int, int]:
-        """The strip that keeps its white, and how much that adds; nothing where pairs close."""
-        before = self._odds[min(first + 1, len(self._odds) - 1)]
-        if (self._odds[end] - before) % 2 == 0:
-            return first, 0
-        spared = self._odd[before]
-        return spared, self._extra[spared]
 
 
 def _depths_above(strips: Sequence[Strip]) -> list[list[int]]:

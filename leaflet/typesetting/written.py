@@ -27,7 +27,7 @@ from leaflet.manuscript.phonebook import PhoneBook
 from leaflet.manuscript.text import Run, Text
 from leaflet.typesetting.colophon import colophon_text
 from leaflet.typesetting.contacts import contact_label
-from leaflet.typesetting.cover import LOGO, identity_text
+from leaflet.typesetting.cover_matter import LOGO, identity_text
 from leaflet.typesetting.lists import BULLET, DASH
 
 

@@ -200,6 +200,18 @@ class Tagged:
         """What the parent tree says of each key."""
         return dict(_numbers(self.document.Root.StructTreeRoot.get("/ParentTree", {})))
 
+    @cached_property
+    def bookmarks(self) -> list[tuple[pikepdf.Object, int]]:
+        """Every bookmark with its level, in the order in which a viewer lists them."""
+
+        def below(first, level):
+            while first is not None:
+                yield first, level
+                yield from below(first.get("/First"), level + 1)
+                first = first.get("/Next")
+
+        return [*below(self.document.Root.Outlines.First, 2)]
+
     def number_of(self, page) -> int:
         return self._by_object[page.objgen]
 

@@ -138,21 +138,9 @@ def test_headings_are_heard_level_by_level(tagged):
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def bookmarks_of(tagged):
-    """Every bookmark with its level, in the order in which a viewer lists them."""
-
-    def below(first, level):
-        while first is not None:
-            yield first, level
-            yield from below(first.get("/First"), level + 1)
-            first = first.get("/Next")
-
-    return [*below(tagged.document.Root.Outlines.First, 2)]
-
-
 def test_bookmarks_are_the_headings_and_lead_to_their_page_and_panel(paper, tagged):
     headings = [each for each in headings_of(tagged) if each[0] in ("H2", "H3")]
-    bookmarks = bookmarks_of(tagged)
+    bookmarks = tagged.bookmarks
 
     assert [(f"H{level}", str(each.Title)) for each, level in bookmarks] == [
         (tag, text) for tag, text, _ in headings

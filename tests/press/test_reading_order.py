@@ -283,22 +283,10 @@ def test_the_headings_are_heard_in_order(leaflet, read_tagged):
     ]
 
 
-def bookmarks_of(tagged):
-    """Every bookmark with its level, in the order in which a viewer lists them."""
-
-    def below(first, level):
-        while first is not None:
-            yield first, level
-            yield from below(first.get("/First"), level + 1)
-            first = first.get("/Next")
-
-    return [*below(tagged.document.Root.Outlines.First, 2)]
-
-
 def test_the_bookmarks_are_the_headings_and_lead_to_them(leaflet, read_tagged, reader, panel_of):
     tagged = read_tagged(leaflet.pdf)
     headings = [each for each in headings_of(tagged) if each[0] in ("H2", "H3")]
-    bookmarks = bookmarks_of(tagged)
+    bookmarks = tagged.bookmarks
 
     assert [(f"H{level}", str(each.Title)) for each, level in bookmarks] == [
         (tag, text) for tag, text, _ in headings
@@ -314,7 +302,7 @@ def test_the_bookmarks_are_the_headings_and_lead_to_them(leaflet, read_tagged, r
 
 def test_all_bookmarks_are_open_and_counted(an, read_tagged):
     tagged = read_tagged(an.pdf)
-    counts = {str(each.Title): int(each.get("/Count", 0)) for each, _ in bookmarks_of(tagged)}
+    counts = {str(each.Title): int(each.get("/Count", 0)) for each, _ in tagged.bookmarks}
 
     assert tagged.document.Root.Outlines.Count == len(counts) == 13
     assert {title: count for title, count in counts.items() if count} == {
@@ -337,4 +325,4 @@ def test_a_divided_heading_is_one_heading_among_the_bookmarks(
     (content,) = (found for _, text, found in headings_of(tagged) if text.startswith("Medicatie"))
 
     assert len({box[1] for box in content.boxes}) == 2
-    assert heading.plain() in [str(each.Title) for each, _ in bookmarks_of(tagged)]
+    assert heading.plain() in [str(each.Title) for each, _ in tagged.bookmarks]

@@ -10,8 +10,9 @@ from leaflet.errors import Place
 from leaflet.manuscript.brochure import PanelRole
 from leaflet.paper.fold import Panel
 from leaflet.paper.sheet import MM
-from leaflet.typesetting.flow import Overflow, fill
+from leaflet.typesetting.flow import fill
 from leaflet.typesetting.makeup import Column
+from leaflet.typesetting.overflow import Overflow
 from leaflet.typesetting.strip import NO_GAP, Foot, Gap, Slug, Strip, White
 
 SETTINGS = settings(deadline=None, max_examples=80)

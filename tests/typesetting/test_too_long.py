@@ -16,6 +16,7 @@ from leaflet.typesetting.composition import compose
 from leaflet.typesetting.fitting import set_brochure
 from leaflet.typesetting.layout import Layout
 from leaflet.typesetting.measures import LADDER
+from leaflet.typesetting.overflow import Overflow
 from leaflet.typesetting.profile import PROFILES
 from leaflet.typesetting.proof import proofread
 
@@ -245,7 +246,7 @@ def test_what_cannot_fit_fails_without_a_search(manuscript, press, monkeypatch):
     sections = tuple(replace(section, id=f"{section.id}-{n}") for n in range(60))
     held = replace(manuscript, brochure=replace(manuscript.brochure, sections=sections))
     (fold,) = FOLDS["c"]
-    with pytest.raises(flow.Overflow):
+    with pytest.raises(Overflow):
         compose(held, fold, PROFILES["c"][0], 11, press.case)
     # The flow of the flap has nothing in it, and is searched; that of the inside is not.
     assert {len(each[0]._columns) for each in searched} <= {1}
