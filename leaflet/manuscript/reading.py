@@ -25,6 +25,7 @@ from leaflet.manuscript.register_file import read_register
 from leaflet.manuscript.review import Review
 from leaflet.manuscript.sheet_words import SheetWords
 from leaflet.manuscript.source import Source, read_source
+from leaflet.manuscript.standing import Standing
 from leaflet.manuscript.suggestion import enumerate_words
 from leaflet.manuscript.words import Words
 from leaflet.manuscript.words_file import overlay, read_sheet_words, read_words
@@ -135,7 +136,7 @@ class _Reading:
         ):
             raise ContentError(*dict.fromkeys(self._problems))
         dated = self._sources[f"{topic}/{language}.yaml"].place(("review_by",))
-        review = Review(brochure.review_by, dated, brochure.version, brochure.state.value)
+        review = Review(brochure.review_by, dated, brochure.version, Standing.DRAFT)
         if self._today is not None:
             self._warnings += review.find_overdue(self._today)
         manuscript = Manuscript(
