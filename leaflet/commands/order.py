@@ -13,6 +13,7 @@ from leaflet.errors import ContentError, DischargeError, Problem, UsageError
 from leaflet.frozen import frozen
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.rules import Rules
+from leaflet.press.edition import Edition
 from leaflet.press.edition_making import open_edition
 from leaflet.press.job import Press, PrintedLeaflet
 from leaflet.press.plate import Plate
@@ -82,8 +83,7 @@ def make_leaflet(library: Library, order: Order) -> Made:
         LeafletError: With everything that is wrong, by the first room that finds something.
     """
     edition = open_edition(library, order.topic, order.language, order.layout, order.shelf)
-    review = edition.review
-    require_approved(review, order.insistence)
+    require_approved(edition.review, order.insistence)
     record = order.record(edition.rules)
     admitted = admit(record, edition.rules, order.today)
     discharge = replace(admitted.value, replaces=order.replaces)
@@ -95,7 +95,7 @@ def make_leaflet(library: Library, order: Order) -> Made:
         edition.press.print(discharge, order.no_plan),
         tuple(understood(line) for line in lines),
         () if lines or order.no_plan is NoPlan.PEN_GRID else (_NO_MEDICINE,),
-        (*edition.warnings, *review.find_overdue(order.today), *review.find_unapproved()),
+        _remarks(edition, order),
         admitted.warnings,
         discharge.visited is not None and not (record.date or "").strip(),
         edition.press.plate,
@@ -114,6 +114,13 @@ def require_no_warnings(made: Made) -> None:
         raise ContentError(Problem("--strict", "the content has warnings", remedy))
     if made.about_patient:
         raise DischargeError(Problem("--strict", "patient or plan have warnings", remedy))
+
+
+def _remarks(edition: Edition, order: Order) -> tuple[Problem, ...]:
+    """What is to be said of the content; a draft that is shown to its writer is a draft."""
+    review = edition.review
+    draft = () if order.insistence is Insistence.NEVER else review.find_unapproved()
+    return (*edition.warnings, *review.find_overdue(order.today), *draft)
 
 
 def _check_purpose(discharge: Discharge, no_plan: NoPlan) -> None:

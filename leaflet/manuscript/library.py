@@ -130,6 +130,22 @@ class Library:
             raise ContentError(*problems)
         return Snapshot(topic, language, tuple(files))
 
+    def own_path(self, name: str) -> Path:
+        """Where the site has the file of this name, or would have it.
+
+        Raises:
+            UsageError: If there is no site.
+            ContentError: If it leads out of its folder, or stands twice in the site.
+        """
+        if self.site is None:
+            remedy = "give --site DIR or set LEAFLET_SITE; `leaflet init DIR` makes one"
+            raise UsageError(Problem("--site", "is not given", remedy))
+        found = self.find(name)
+        if found and found.origin is Origin.SITE:
+            return found.path
+        folder = self.site / "content"
+        return (folder if folder.is_dir() else self.site) / name
+
     def find_strays(self) -> list[Problem]:
         """Files of the site folder that no leaflet reads: ``phonebok.yaml``, ``words/nl.yml``."""
         strays = []

@@ -317,7 +317,8 @@ class TestCompletion:
         assert self.offered(process, "") == {
             *("make", "preview", "stock", "batch", "folds"),
             *("dummy", "testsheet"),
-            *("check", "list", "printers", "where", "init", "adopt"),
+            *("check", "approve", "status", "diff", "trace"),
+            *("list", "printers", "where", "init", "adopt"),
         }
 
     @pytest.mark.parametrize(

@@ -263,26 +263,6 @@ def test_t48_a_content_file_of_ten_megabytes_is_not_read_whole(house):
     assert "phonebook.yaml: the file is larger than 1 MB" in str(house.refusal())
 
 
-def test_the_content_id_changes_with_every_byte_of_every_file(house):
-    first = house.library.take_snapshot(TOPIC, "nl")
-    ids = {first.content_id}
-    names = [file.name for file, _ in first.files]
-    for name in names:
-        house.path(name).write_bytes(house.path(name).read_bytes() + b"\n")
-        ids.add(house.library.take_snapshot(TOPIC, "nl").content_id)
-
-    assert len(names) == 6
-    assert len(ids) == 7
-    assert all(len(each) == 9 and each[4] == "-" for each in ids)
-    assert first.content_id == f"{first.digest[:4]}-{first.digest[4:8]}"
-
-
-def test_the_content_id_does_not_depend_on_where_the_files_are(house):
-    ours = house.library.take_snapshot(TOPIC, "nl")
-
-    assert ours.digest == open_library(None).take_snapshot(TOPIC, "nl").digest
-
-
 def test_t87_a_snapshot_is_not_touched_by_a_later_edit(house):
     from leaflet.manuscript.reading import read_snapshot
 
