@@ -26,6 +26,7 @@ _COMMANDS = {
     "testsheet": "leaflet.commands.testsheet:testsheet",
     "check": "leaflet.commands.check:check",
     "list": "leaflet.commands.listing:list_leaflets",
+    "phones": "leaflet.commands.phones:phones",
     "printers": "leaflet.commands.printers:printers",
     "where": "leaflet.commands.where:where",
     "init": "leaflet.commands.init:init",
