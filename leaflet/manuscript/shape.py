@@ -18,15 +18,18 @@ from leaflet.manuscript.suggestion import enumerate_words, suggest
 from leaflet.manuscript.value import Path, Value
 
 T = TypeVar("T")
+Older = TypeVar("Older")
 
 _adapters: dict[type, TypeAdapter[Any]] = {}
 
-SCHEMA = "1"
-"""What every content file says after ``schema:``."""
 
-
-def fill(shape: type[T], source: Source) -> T:
+def fill(shape: type[T], source: Source, older: tuple[type[Older], ...] = ()) -> T | Older:
     """Make the shape from the file.
+
+    Args:
+        shape: Of the newest schema, whose number is one more than there are older ones.
+        source: The file.
+        older: The shapes of schema 1, 2 and so on, which files of before still have.
 
     Raises:
         ContentError: With every key that is missing, unknown or of another kind.
@@ -35,11 +38,12 @@ def fill(shape: type[T], source: Source) -> T:
         what = "the file should consist of `key: value` lines"
         raise ContentError(Problem(source.place(()), what, "see the file that comes with leaflet"))
     values = dict(source.value)
-    _check_schema(source, values.pop("schema", None))
+    chosen: Any = _choose(source, values.pop("schema", None), (*older, shape))
     try:
-        return _adapter(shape).validate_python(values)
+        filled: T | Older = _adapter(chosen).validate_python(values)
+        return filled
     except ValidationError as error:
-        told = [_translate(detail, source, shape) for detail in error.errors(include_url=False)]
+        told = [_translate(detail, source, chosen) for detail in error.errors(include_url=False)]
         raise ContentError(*sorted(dict.fromkeys(told), key=_order)) from None
 
 
@@ -49,20 +53,21 @@ def _adapter(shape: type[T]) -> TypeAdapter[T]:
     return _adapters[shape]
 
 
-def _check_schema(source: Source, written: Value) -> None:
-    if written == SCHEMA:
-        return
+def _choose(source: Source, written: Value, shapes: tuple[type, ...]) -> type:
+    """The shape of the schema that the file says it has."""
+    newest = len(shapes)
+    known = {str(number): each for number, each in enumerate(shapes, start=1)}
+    if isinstance(written, str) and written in known:
+        return known[written]
     if written is None:
-        problem = Problem(
-            source.place(()), "the file does not say its schema", "begin it with `schema: 1`"
-        )
+        what, remedy = "the file does not say its schema", f"begin it with `schema: {newest}`"
+        raise ContentError(Problem(source.place(()), what, remedy))
+    if isinstance(written, str) and written.isascii() and written.isdecimal() and int(written):
+        what = f"the file has schema {int(written)}, and this program knows up to {newest}"
+        remedy = "it was written for a newer leaflet: update the program"
     else:
-        problem = Problem(
-            source.place(("schema",)),
-            "this file is of another schema than this leaflet program reads",
-            f"use the program that it was written for, or bring it to `schema: {SCHEMA}`",
-        )
-    raise ContentError(problem)
+        what, remedy = "this is not the number of a schema", f"write `schema: {newest}`"
+    raise ContentError(Problem(source.place(("schema",)), what, remedy))
 
 
 def _order(problem: Problem) -> tuple[int, int]:
