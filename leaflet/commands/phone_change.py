@@ -22,12 +22,18 @@ def write_change(book: SitePhoneBook, after: bytes) -> None:
 def show_change(book: SitePhoneBook, after: bytes) -> None:
     """Show the lines that would change, and write nothing."""
     for line in _differences(book.content, after):
-        tell(line)
+        tell(line.expandtabs())
     say("nothing is written, because of --dry-run")
 
 
-def say_stale(key: str, usage: Usage) -> None:
-    """Say which leaflets print a number that has changed: what is printed of them is old."""
+def say_stale(book: SitePhoneBook, key: str, usage: Usage) -> None:
+    """Say which leaflets print a number that changes: what is printed of them is old.
+
+    Args:
+        book: The phone book as it was before the change.
+        key: The number.
+        usage: Every use of every number.
+    """
     warn(*usage.unread)
     leaflets: dict[tuple[str, str], list[Use]] = {}
     for use in usage.of(key):
@@ -36,7 +42,7 @@ def say_stale(key: str, usage: Usage) -> None:
         say("no leaflet prints this number")
     for (topic, language), uses in leaflets.items():
         places = count(len(uses), "place")
-        say(f"{topic} {language} prints it in {places}: stock from before now is stale")
+        say(f"{topic} {language} prints it in {places}: stock from before the change is stale")
 
 
 def _differences(before: bytes, after: bytes) -> list[str]:

@@ -59,6 +59,6 @@ def add_number(
         tell(f"{key}: {entry.number}, checked on {today.value.isoformat()}")
     usage = survey_usage(book.library)
     if usage.of(key):
-        say_stale(key, usage)
+        say_stale(book, key, usage)
     else:
         say(f"a text prints it where it says {{phone:{key}}}, or names it under contacts")

@@ -33,7 +33,9 @@ def set_number(
     from leaflet.commands.phone_change import say_stale, show_change, write_change
     from leaflet.commands.phone_keys import require_key
     from leaflet.commands.site_phonebook import open_site_phonebook
+    from leaflet.errors import Problem
     from leaflet.manuscript.dialling import find_oddities, judge_number
+    from leaflet.manuscript.library import PHONEBOOK
     from leaflet.manuscript.phonebook_revision import renew_number
     from leaflet.manuscript.usage import survey_usage
 
@@ -44,6 +46,9 @@ def set_number(
     campus = key.partition(".")[0]
     odd = find_oddities(judged.value, campus, book.other_than(key), "NUMBER")
     warn(*today.warnings, *judged.warnings, *odd)
+    if checked_by is None and book.is_signed(key):
+        remedy = "give --checked-by NAME if somebody else called"
+        warn(Problem(PHONEBOOK, "checked_by stays as it was", remedy))
     after = renew_number(book.content, key, judged.value, today.value, checked_by)
     (show_change if dry_run else write_change)(book, after)
     before = book.written[key]
@@ -53,4 +58,4 @@ def set_number(
     if before == judged.value:
         say("the number is the same: what is printed stays right")
     else:
-        say_stale(key, survey_usage(book.library))
+        say_stale(book, key, survey_usage(book.library))

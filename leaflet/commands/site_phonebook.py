@@ -6,7 +6,7 @@ from leaflet.errors import Problem, UsageError
 from leaflet.frozen import frozen
 from leaflet.manuscript.content_file import Origin, read_bytes
 from leaflet.manuscript.library import PHONEBOOK, Library, open_library
-from leaflet.manuscript.phonebook_revision import read_written
+from leaflet.manuscript.phonebook_revision import is_signed, read_written
 from leaflet.manuscript.source import read_source
 
 
@@ -25,6 +25,10 @@ class SitePhoneBook:
     path: Path
     content: bytes
     written: dict[str, str | None]
+
+    def is_signed(self, key: str) -> bool:
+        """Whether it says who checked the number last."""
+        return is_signed(read_source(self.content, PHONEBOOK), key)
 
     def other_than(self, key: str) -> dict[str, str | None]:
         """The other keys and their numbers."""

@@ -26,6 +26,12 @@ def read_written(source: Source) -> Mapping[str, str | None]:
     return {key: _printed(entry) for key, entry in _entries(source).items()}
 
 
+def is_signed(source: Source, key: str) -> bool:
+    """Whether the phone book says who checked a number last."""
+    entry = _entries(source).get(key)
+    return isinstance(entry, dict) and bool(entry.get("checked_by"))
+
+
 def renew_number(
     content: bytes, key: str, number: str, checked_on: date, checked_by: str | None
 ) -> bytes:
