@@ -111,6 +111,22 @@ class PhoneKey(Said):
         return []
 
 
+class NewPhoneKey(Said):
+    """A key that the phone book does not have yet: campus, point, purpose."""
+
+    name = "key"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The campuses of ``hospital.yaml``, each with its point."""
+        from leaflet.commands.campuses import campuses_of
+
+        with suppress(LeafletError, OSError):
+            return _offer((f"{campus}." for campus in campuses_of(site_of(ctx))), incomplete)
+        return []
+
+
 class FoldName(Said):
     """A way of folding, by its name."""
 

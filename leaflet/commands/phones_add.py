@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from leaflet.commands.choices import Said, Words
+from leaflet.commands.choices import NewPhoneKey, Said, Words
 from leaflet.commands.clock import read_clock
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import say, tell, warn
@@ -21,7 +21,7 @@ the number where it says {phone:bornem.spoed}, or names the key under contacts.
 
 
 @click.command("add", epilog=_EXAMPLES, short_help="Add a number.")
-@click.argument("key", type=Said(), metavar="KEY")
+@click.argument("key", type=NewPhoneKey(), metavar="KEY")
 @click.argument("number", type=Said(), metavar="NUMBER", nargs=-1, required=True)
 @click.option("--hours", type=Words(), metavar="TEXT", help="When it is answered; printed.")
 @click.option("--checked-by", type=Words(), metavar="NAME", help="Who called it.")
@@ -53,11 +53,11 @@ def add_number(
     entry = PhoneNumber(Place(PHONEBOOK), key, judged.value, hours, today.value, checked_by)
     odd = find_oddities(entry.number, entry.campus, book.written, "NUMBER")
     warn(*today.warnings, *judged.warnings, *odd)
+    usage = survey_usage(book.library)
     after = enter_number(book.content, entry)
     (show_change if dry_run else write_change)(book, after)
     if not dry_run:
         tell(f"{key}: {entry.number}, checked on {today.value.isoformat()}")
-    usage = survey_usage(book.library)
     if usage.of(key):
         say_stale(book, key, usage)
     else:

@@ -49,6 +49,7 @@ def set_number(
     if checked_by is None and book.is_signed(key):
         remedy = "give --checked-by NAME if somebody else called"
         warn(Problem(PHONEBOOK, "checked_by stays as it was", remedy))
+    usage = survey_usage(book.library)
     after = renew_number(book.content, key, judged.value, today.value, checked_by)
     (show_change if dry_run else write_change)(book, after)
     before = book.written[key]
@@ -58,4 +59,4 @@ def set_number(
     if before == judged.value:
         say("the number is the same: what is printed stays right")
     else:
-        say_stale(book, key, survey_usage(book.library))
+        say_stale(book, key, usage)

@@ -64,10 +64,22 @@ class _Open:
     path: Path
     is_list: bool
     begun: yaml.Event
-    own_key: yaml.ScalarEvent | None
+    own_key: yaml.NodeEvent | None
     children: list[str]
     items: int = 0
-    key: yaml.ScalarEvent | None = None
+    key: yaml.NodeEvent | None = None
+
+    def awaits_key(self) -> bool:
+        """Whether a key comes next, and no value."""
+        return not self.is_list and self.key is None
+
+    def begin(self, key: yaml.NodeEvent, anchors: Mapping[str, str]) -> None:
+        """Take a key, be it a reference (*) to a text; others were refused when it was read."""
+        self.key = key
+        if isinstance(key, yaml.ScalarEvent):
+            self.children.append(key.value)
+        else:
+            self.children.append(anchors[key.anchor or ""])
 
 
 def outline(text: str, file: str) -> Outline:
@@ -82,6 +94,7 @@ def outline(text: str, file: str) -> Outline:
     """
     found: dict[Path, Span] = {}
     waiting: list[_Open] = []
+    anchors: dict[str, str] = {}
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if isinstance(event, yaml.CollectionEndEvent):
@@ -92,21 +105,19 @@ def outline(text: str, file: str) -> Outline:
                 keys = tuple(done.children)
                 found[done.path] = _span(begun, event, form, done.own_key, keys)
             elif isinstance(event, yaml.NodeEvent):
-                _take(event, waiting, found, text)
+                if isinstance(event, yaml.ScalarEvent) and event.anchor:
+                    anchors[event.anchor] = event.value
+                if waiting and waiting[-1].awaits_key():
+                    waiting[-1].begin(event, anchors)
+                else:
+                    _take(event, waiting, found, text)
     except yaml.YAMLError:
         raise ContentError(Problem(Place(file), "is no YAML", "mend it in an editor")) from None
     return found
 
 
 def _take(event: yaml.NodeEvent, waiting: list[_Open], found: dict[Path, Span], text: str) -> None:
-    above = waiting[-1] if waiting else None
-    if above is not None and not above.is_list and above.key is None:
-        # What is no text is no key either, and was refused when the file was read.
-        assert isinstance(event, yaml.ScalarEvent)
-        above.key = event
-        above.children.append(event.value)
-        return
-    path, key = _arrive(above)
+    path, key = _arrive(waiting[-1] if waiting else None)
     if isinstance(event, yaml.CollectionStartEvent):
         is_list = isinstance(event, yaml.SequenceStartEvent)
         waiting.append(_Open(path, is_list, event, key, []))
@@ -123,7 +134,7 @@ def _take(event: yaml.NodeEvent, waiting: list[_Open], found: dict[Path, Span], 
         found[path] = _span(event, event, Form.ALIAS, key, ())
 
 
-def _arrive(above: _Open | None) -> tuple[Path, yaml.ScalarEvent | None]:
+def _arrive(above: _Open | None) -> tuple[Path, yaml.NodeEvent | None]:
     """The path of the value that comes now, and the key that waited for it."""
     if above is None:
         return (), None
@@ -131,15 +142,14 @@ def _arrive(above: _Open | None) -> tuple[Path, yaml.ScalarEvent | None]:
         above.items += 1
         return (*above.path, above.items - 1), None
     key, above.key = above.key, None
-    assert key is not None
-    return (*above.path, key.value), key
+    return (*above.path, above.children[-1]), key
 
 
 def _span(
     begun: yaml.Event,
     ended: yaml.Event,
     form: Form,
-    key: yaml.ScalarEvent | None,
+    key: yaml.NodeEvent | None,
     keys: tuple[str, ...],
 ) -> Span:
     return Span(
@@ -147,7 +157,7 @@ def _span(
         _index(ended.end_mark),
         form,
         None if key is None else (_index(key.start_mark), _index(key.end_mark)),
-        key is not None and key.style == '"',
+        getattr(key, "style", None) == '"',
         getattr(begun, "anchor", None) is not None,
         keys,
     )

@@ -15,6 +15,7 @@ from leaflet.manuscript.source import Source, read_source
 from leaflet.manuscript.value import Value
 
 _NUMBERS = ("numbers",)
+_BY_HAND = "change it in the file itself, with an editor"
 _ORDER = ("number", "hours", "checked_on", "checked_by")
 
 
@@ -48,7 +49,7 @@ def renew_number(
     if checked_by is not None:
         values["checked_by"] = checked_by
     after = set_values(content, PHONEBOOK, (*_NUMBERS, key), values, _ORDER)
-    _prove(content, after, key)
+    _prove(content, after, key, number)
     return after
 
 
@@ -65,7 +66,7 @@ def enter_number(content: bytes, entry: PhoneNumber) -> bytes:
         "checked_by": entry.checked_by,
     }
     after = add_entry(content, PHONEBOOK, _NUMBERS, entry.key, values)
-    _prove(content, after, entry.key)
+    _prove(content, after, entry.key, entry.number)
     return after
 
 
@@ -76,7 +77,7 @@ def strike_number(content: bytes, key: str) -> bytes:
         ContentError: If it cannot be taken out, and nothing else.
     """
     after = remove_entry(content, PHONEBOOK, (*_NUMBERS, key))
-    _prove(content, after, key)
+    _prove(content, after, key, None)
     return after
 
 
@@ -93,26 +94,26 @@ def _printed(entry: Value) -> str | None:
         return None
 
 
-def _prove(before: bytes, after: bytes, key: str) -> None:
-    """Read both as every leaflet does: no other number differs, and nothing is wrong that was not.
+def _prove(before: bytes, after: bytes, key: str, number: str | None) -> None:
+    """Read both as every leaflet does: this number is as it should be, and no other differs.
 
     Raises:
-        ContentError: If that is not so.
+        ContentError: If that is not so, or something is wrong that was not wrong before.
     """
+    here = Place(PHONEBOOK)
+    if read_written(read_source(after, PHONEBOOK)).get(key) != number:
+        what = "the number would be read otherwise than it is written"
+        raise ContentError(Problem(here, what, _BY_HAND))
     old, new = _read(before), _read(after)
     if isinstance(new, ContentError):
         told = old.problems if isinstance(old, ContentError) else ()
         added = Counter(each.what for each in new.problems) - Counter(each.what for each in told)
         if added:
             raise ContentError(*(each for each in new.problems if each.what in added))
-        return
-    if isinstance(old, ContentError):
-        return
-    here = Place(PHONEBOOK)
-    others = [[replace(n, place=here) for n in book if n.key != key] for book in (old, new)]
-    if others[0] != others[1]:
-        what = "another number would change too"
-        raise ContentError(Problem(here, what, "change it in the file itself, with an editor"))
+    elif not isinstance(old, ContentError):
+        others = [[replace(n, place=here) for n in book if n.key != key] for book in (old, new)]
+        if others[0] != others[1]:
+            raise ContentError(Problem(here, "another number would change too", _BY_HAND))
 
 
 def _read(content: bytes) -> tuple[PhoneNumber, ...] | ContentError:

@@ -480,6 +480,8 @@ def test_the_tab_key_offers_the_keys_of_the_site(site, phones):
     for command in ("set", "where", "remove"):
         offered = complete.get_completions(["--site", str(site), "phones", command], "bornem.")
         assert [item.value for item in offered] == [KEY, "bornem.spoed"]
+    offered = complete.get_completions(["--site", str(site), "phones", "add"], "")
+    assert [item.value for item in offered] == ["bornem.", "rumst."]
     assert [item.value for item in complete.get_completions(["phones"], "re")] == ["remove"]
 
 

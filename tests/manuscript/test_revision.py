@@ -165,6 +165,10 @@ class TestRefusing:
         assert "reference" in refusal(set_in, text, ("numbers", "c.d"), number="04")
         assert "something else" in refusal(remove_entry, text.encode(), FILE, ("numbers", "a.b"))
 
+    def test_a_key_that_is_a_reference_is_followed(self):
+        text = "x: &k a.b\nnumbers:\n  *k :\n    number: 03 890 59 23\n"
+        assert set_in(text, ("numbers", "a.b"), number="04") == text.replace("03 890 59 23", "04")
+
     def test_a_file_that_is_not_yaml_is_told_as_always(self):
         assert "phonebook.yaml:2:1" in refusal(set_in, "[", BORNEM, number="04")
 
