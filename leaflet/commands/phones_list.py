@@ -20,7 +20,7 @@ Examples:
 @site_option
 def list_numbers(site: Path | None) -> None:
     """List key, campus, purpose, number, day of the last check and leaflets of every number."""
-    from leaflet.commands.phone_list import HEADINGS, list_phones
+    from leaflet.commands.phone_table import HEADINGS, list_phones
     from leaflet.manuscript.library import open_library
 
     listed = list_phones(open_library(site), read_clock().value)

@@ -317,7 +317,7 @@ class TestCompletion:
         assert self.offered(process, "") == {
             *("make", "preview", "stock", "batch", "folds"),
             *("dummy", "testsheet"),
-            *("check", "list", "printers", "where", "init", "adopt"),
+            *("check", "list", "phones", "printers", "where", "init", "adopt"),
         }
 
     @pytest.mark.parametrize(
@@ -327,6 +327,7 @@ class TestCompletion:
             ("stock ", {"lage-rugpijn"}),
             ("stock lage-rugpijn --campus ", {"bornem", "rumst"}),
             ("make lage", {"lage-rugpijn"}),
+            ("phones where bor", {"bornem.pijnkliniek"}),
             ("make lage-rugpijn --campus ", {"bornem", "rumst"}),
             ("make lage-rugpijn --campus b", {"bornem"}),
             ("make lage-rugpijn --fold ", {"c", "z", "half", "booklet", "flat"}),

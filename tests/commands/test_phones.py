@@ -11,7 +11,7 @@ import pytest
 from click.shell_completion import ShellComplete
 
 from leaflet.commands import main, phone_change
-from leaflet.commands.phone_list import show_check
+from leaflet.commands.phone_table import show_check
 from leaflet.errors import ExitCode
 
 EPOCH = "1795345200"  # 22 November 2026, at noon

@@ -287,3 +287,54 @@ def test_what_is_added_and_removed_again_leaves_the_file_as_it_was(book, newline
     assert held(removed) == held(text)
     kept = [line for line in removed.split(newline) if line]
     assert kept == [line for line in lines if line]
+
+
+STRANGE = """\
+numbers:
+  a.b: &x
+    number: &n '1'  # c
+    ? hours
+    : >-
+      text
+      more
+    checked_on: *n
+  c.d: {number: "2", "hours": , checked_by: [x, {y: z}]}
+  e.f: *x
+  "g.h":
+    number: 3
+     4
+"""
+SLIP = st.tuples(
+    st.integers(0, 300), st.integers(0, 3), st.text("ab1:,-?&*'\"{}[]#|> \n\t.", max_size=3)
+)
+
+
+@given(st.lists(SLIP, max_size=4), st.sampled_from([BOOK, STRANGE]), st.data())
+def test_a_file_however_strange_is_changed_as_meant_or_refused(slips, text, data):
+    for place, length, between in slips:
+        text = text[:place] + between + text[place + length :]
+    try:
+        numbers = held(text)["numbers"]
+        keys = sorted(key for key, entry in numbers.items() if isinstance(entry, dict))
+    except (ContentError, KeyError, TypeError, AttributeError):
+        return
+    for key in keys:
+        path = ("numbers", key)
+        values = {"number": "112", "checked_on": "2026-11-23"}
+        for act, meant in (
+            (lambda p=path, v=values: set_values(text.encode(), FILE, p, v, ORDER), "set"),
+            (lambda p=path: remove_entry(text.encode(), FILE, p), "removed"),
+            (lambda v=values: add_entry(text.encode(), FILE, ("numbers",), "new.x", v), "added"),
+        ):
+            expected = dict(numbers)
+            if meant == "removed":
+                del expected[key]
+            elif meant == "set":
+                expected[key] = {**numbers[key], **values}
+            else:
+                expected["new.x"] = values
+            try:
+                changed = act().decode()
+            except ContentError:
+                continue
+            assert held(changed)["numbers"] == expected
