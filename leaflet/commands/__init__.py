@@ -30,6 +30,7 @@ _COMMANDS = {
     "diff": "leaflet.commands.diff:diff",
     "trace": "leaflet.commands.trace:trace",
     "list": "leaflet.commands.listing:list_leaflets",
+    "phones": "leaflet.commands.phones:phones",
     "printers": "leaflet.commands.printers:printers",
     "where": "leaflet.commands.where:where",
     "init": "leaflet.commands.init:init",

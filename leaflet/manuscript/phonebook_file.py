@@ -27,6 +27,11 @@ class _PhoneBookShape:
     numbers: Mapping[Line, _EntryShape]
 
 
+def is_key(key: str) -> bool:
+    """Whether this is ``campus.purpose`` in small letters."""
+    return bool(_KEY.fullmatch(key))
+
+
 def read_phonebook(source: Source) -> Warned[PhoneBook]:
     """The phone book of one file, its numbers in the form in which they are printed.
 
@@ -40,7 +45,7 @@ def read_phonebook(source: Source) -> Warned[PhoneBook]:
     numbers = []
     for key, entry in shape.numbers.items():
         path = ("numbers", key)
-        if not _KEY.fullmatch(key):
+        if not is_key(key):
             what = f"the key `{key}` is not campus.purpose"
             remedy = "write it in small letters with one point, such as bornem.pijnkliniek"
             problems.append(Problem(source.key_place(path), what, remedy))

@@ -318,7 +318,7 @@ class TestCompletion:
             *("make", "preview", "stock", "batch", "folds"),
             *("dummy", "testsheet"),
             *("check", "approve", "status", "diff", "trace"),
-            *("list", "printers", "where", "init", "adopt"),
+            *("list", "phones", "printers", "where", "init", "adopt"),
         }
 
     @pytest.mark.parametrize(
@@ -328,6 +328,7 @@ class TestCompletion:
             ("stock ", {"lage-rugpijn"}),
             ("stock lage-rugpijn --campus ", {"bornem", "rumst"}),
             ("make lage", {"lage-rugpijn"}),
+            ("phones where bor", {"bornem.pijnkliniek"}),
             ("make lage-rugpijn --campus ", {"bornem", "rumst"}),
             ("make lage-rugpijn --campus b", {"bornem"}),
             ("make lage-rugpijn --fold ", {"c", "z", "half", "booklet", "flat"}),
