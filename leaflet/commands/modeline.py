@@ -1,6 +1,6 @@
 """The first line of a file of the site, by which an editor knows what may stand in it."""
 
-from leaflet.manuscript.library import FORMULARY, HOSPITAL, PHONEBOOK, REGISTER
+from leaflet.manuscript.library import APPROVALS, FORMULARY, HOSPITAL, PHONEBOOK, REGISTER
 
 FOLDER = ".schemas"
 """Where the schemas are, at the head of a site; ``init`` and ``schema`` alone write there."""
@@ -10,6 +10,7 @@ _KINDS = {
     PHONEBOOK: "phonebook",
     FORMULARY: "formulary",
     REGISTER: "medicines",
+    APPROVALS: "approvals",
 }
 
 

@@ -18,7 +18,8 @@ Nothing about a patient belongs in this folder.
     formulary.yaml     limits of the medicines that the texts name; the pharmacy owns it
     medicines.yaml     names of medicines that do not go together; the pharmacy owns it
     words/nl.yaml      words that the program prints itself
-    approvals.yaml     which texts were approved, by whom and when; `leaflet approve` writes it
+    approvals.yaml     which texts were approved, by whom and when; `leaflet approve` writes it,
+    approvals/         and the words that were approved
     assets/            drawings of your own, as SVG
     .schemas/          what an editor knows of these files; written by `leaflet schema`
     *.bak              a file as it was before the last change that a command made
@@ -62,9 +63,9 @@ last word.
 ## Keep earlier versions
 
 Keep this folder in git, and make a commit after each change: who changed what, and when, can then
-be found again, and everything can be brought back. Back it up as you do with other documents,
-`approvals.yaml` included. A leaflet names its version and the identity of its content in small
-print; with the history of this folder you find the words that belong to it.
+be found again, and everything can be brought back. Back it up as you do with other documents, the
+approvals included. A leaflet names its version and the identity of its content in small print;
+with the history of this folder you find the words that belong to it.
 
 ## When the program is updated
 

@@ -109,6 +109,13 @@ COLOUR = _text(
     description='A colour, such as "#1F4E79", between quotes.',
 )
 
+FINGERPRINT: JsonSchema = {
+    "type": "string",
+    "pattern": r"^[0-9a-f]{64}(?![\s\S])",
+    "description": "The fingerprint of the words that were approved; `leaflet approve` writes it.",
+}
+"""Of an approval; ``approvals_file.py`` refuses any other."""
+
 PHONE_KEY = _text(
     r"[a-z0-9_-]+\.[a-z0-9_-]+",
     "Write the key as campus.purpose, in small letters, such as bornem.pijnkliniek.",

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from leaflet.errors import Problem, UsageError
 from leaflet.manuscript import (
+    approvals_file,
     brochure_file,
     formulary_file,
     hospital_file,
@@ -37,6 +38,7 @@ SCHEMAS: Mapping[str, Callable[[], JsonSchema]] = MappingProxyType(
         "formulary": partial(describe, "leaflet: the formulary", formulary_file.SHAPES),
         "medicines": partial(describe, "leaflet: names of medicines", register_file.SHAPES),
         "words": _words,
+        "approvals": partial(describe, "leaflet: approvals", approvals_file.SHAPES),
     }
 )
 """What makes the schema of each kind of file."""

@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 
 from leaflet.errors import ContentError, UsageError
 from leaflet.manuscript import (
+    approvals_file,
     brochure_file,
     formulary_file,
     hospital_file,
@@ -37,14 +38,30 @@ FILES = {
     "formulary": "formulary.yaml",
     "medicines": "medicines.yaml",
     "words": "words/nl.yaml",
+    "approvals": "approvals.yaml",
 }
-TEXTS = {name: (CONTENT / file).read_text("utf-8") for name, file in FILES.items()}
+APPROVALS = (
+    approvals_file.HEAD
+    + """\
+  - topic: lage-rugpijn
+    language: nl
+    words: 1a2b3c4d1a2b3c4d1a2b3c4d1a2b3c4d1a2b3c4d1a2b3c4d1a2b3c4d1a2b3c4d
+    by: "dr. Els Claes"
+    on: 2026-11-23
+    review_by: 2028-11-22
+"""
+)
+TEXTS = {
+    name: (CONTENT / file).read_text("utf-8") if name != "approvals" else APPROVALS
+    for name, file in FILES.items()
+}
 MODULES = {
     "brochure": brochure_file,
     "phonebook": phonebook_file,
     "hospital": hospital_file,
     "formulary": formulary_file,
     "medicines": register_file,
+    "approvals": approvals_file,
 }
 VALIDATORS = {name: Draft202012Validator(make()) for name, make in SCHEMAS.items()}
 
@@ -195,6 +212,9 @@ GOOD = [
     ("words", None, SMALL.format("sheets:\n  dummy:\n    title: Model")),
     ("words", None, SMALL.format("fields:\n  name: true")),
     ("words", None, SMALL.format("bound: []\nplaceholders: [1, 2.5]")),
+    ("approvals", None, "schema: 1\napprovals:\n"),
+    ("approvals", "on: 2026-11-23", "on: 23/11/2026"),
+    ("approvals", "language: nl", "language: no"),
 ]
 BAD = [
     ("brochure", "schema: 2\n", ""),
@@ -307,6 +327,11 @@ BAD = [
     ("words", None, SMALL.format("calendar:\n  weekdays: [ma, di, wo, do, vr, za]")),
     ("words", None, SMALL.format("sheets:\n  dumy: {}")),
     ("words", None, "schema: 2\n"),
+    ("approvals", "    on: 2026-11-23\n", ""),
+    ("approvals", "words: 1a2b3c4d", "words: 1A2B3C4D"),
+    ("approvals", "words: 1a2b3c4d", "words: 1a2b3c4"),
+    ("approvals", "words: 1a2b3c4d", "words: 1a2b3c4d0"),
+    ("approvals", "review_by: 2028-11-22", "review_by:"),
 ]
 
 # What no schema can say: the reader, the schema of text, the schema of an editor.
@@ -339,7 +364,7 @@ UNSAID = [
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_built_in_file_has_its_shape(name):
+def test_every_file_as_it_comes_has_its_shape(name):
     assert verdicts(name, TEXTS[name]) == (True, True, True)
 
 
