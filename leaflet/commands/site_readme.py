@@ -41,8 +41,8 @@ A text changes:
 
 A text is reviewed:
 
-    leaflet approve TOPIC                  records that these words were approved
-    leaflet status                         which words are approved, and which changed since
+    leaflet approve TOPIC --by NAME --review-by DATE     records that these words were approved
+    leaflet status                                       what is approved, and what changed since
 
 You wonder where something comes from:
 
