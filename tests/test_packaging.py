@@ -27,6 +27,7 @@ AT_LEAST = {
     "fonts/SourceSans3-SemiBold.ttf",
     "fonts/SourceSans3-Bold.ttf",
     "assets/figures/spine.svg",
+    "assets/skeleton/nl.yaml",
 }
 
 # Any use of a socket ends the process at once, with a code of its own.

@@ -35,6 +35,8 @@ _COMMANDS = {
     "where": "leaflet.commands.where:where",
     "init": "leaflet.commands.init:init",
     "adopt": "leaflet.commands.adopt:adopt",
+    "new": "leaflet.commands.new:new",
+    "schema": "leaflet.commands.schema:schema",
 }
 
 _AFTERWORD = """\b

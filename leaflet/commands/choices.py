@@ -197,6 +197,20 @@ class BuiltInFile(Said):
         return []
 
 
+class SchemaName(Said):
+    """A kind of content file that has a schema; the schemas say whether it exists."""
+
+    name = "name"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The kinds that there are."""
+        from leaflet.manuscript.schemas import SCHEMAS
+
+        return _offer(SCHEMAS, incomplete)
+
+
 class BodySize(ParamType):
     """A type size in points, at or above the floor that keeps a leaflet readable."""
 

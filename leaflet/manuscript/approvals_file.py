@@ -3,12 +3,13 @@
 import re
 from typing import Annotated
 
-from pydantic import PlainValidator
+from pydantic import PlainValidator, WithJsonSchema
 
 from leaflet.frozen import frozen
 from leaflet.manuscript.approval import Approval, Approvals
 from leaflet.manuscript.entry import write_entry
 from leaflet.manuscript.scalar import Day, Line, refuse
+from leaflet.manuscript.scalar_schema import FINGERPRINT
 from leaflet.manuscript.shape import fill
 from leaflet.manuscript.source import Source
 
@@ -29,11 +30,22 @@ def _read_fingerprint(value: object) -> str:
     return value
 
 
-_Fingerprint = Annotated[str, PlainValidator(_read_fingerprint, json_schema_input_type=str)]
+_Fingerprint = Annotated[str, PlainValidator(_read_fingerprint), WithJsonSchema(FINGERPRINT)]
 
 
 @frozen
 class _ApprovalShape:
+    """That a hospital answers for the words of a leaflet.
+
+    Attributes:
+        topic: The leaflet.
+        language: Its language.
+        words: The fingerprint of the words that were approved.
+        by: Who answers for them.
+        on: The day on which they were approved.
+        review_by: The day by which they have to be reviewed.
+    """
+
     topic: Line
     language: Line
     words: _Fingerprint
@@ -44,7 +56,17 @@ class _ApprovalShape:
 
 @frozen
 class _ApprovalsShape:
+    """Which texts were approved. `leaflet approve` writes it.
+
+    Attributes:
+        approvals: Each approval; the last one of a text counts.
+    """
+
     approvals: tuple[_ApprovalShape, ...] | None = None
+
+
+SHAPES = (_ApprovalsShape,)
+"""Of schema 1."""
 
 
 def read_approvals(source: Source) -> Approvals:

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import WithJsonSchema
 
 from leaflet.errors import ContentError, Problem, Warned
 from leaflet.frozen import frozen
 from leaflet.manuscript.phonebook import PhoneBook, PhoneNumber
 from leaflet.manuscript.phonenumber import read_number
 from leaflet.manuscript.scalar import Day, Line
+from leaflet.manuscript.scalar_schema import PHONE_KEY
 from leaflet.manuscript.shape import fill
 from leaflet.manuscript.source import Source
 
@@ -16,6 +20,15 @@ _KEY = re.compile(r"[a-z0-9_-]+\.[a-z0-9_-]+")
 
 @frozen
 class _EntryShape:
+    """A phone number, and who made sure of it.
+
+    Attributes:
+        number: As it is dialled from Belgium.
+        hours: When it is answered, printed beside it; may stay empty.
+        checked_on: The day on which someone last called it; may stay empty.
+        checked_by: Who did; may stay empty.
+    """
+
     number: Line
     hours: Line | None = None
     checked_on: Day | None = None
@@ -24,7 +37,17 @@ class _EntryShape:
 
 @frozen
 class _PhoneBookShape:
-    numbers: Mapping[Line, _EntryShape]
+    """Every phone number that a leaflet prints.
+
+    Attributes:
+        numbers: Each number by its key campus.purpose; the campus is a key of hospital.yaml.
+    """
+
+    numbers: Mapping[Annotated[Line, WithJsonSchema(PHONE_KEY)], _EntryShape]
+
+
+SHAPES = (_PhoneBookShape,)
+"""Of schema 1."""
 
 
 def is_key(key: str) -> bool:

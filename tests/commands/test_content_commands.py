@@ -133,7 +133,20 @@ class TestWhere:
         assert all(" site " in line for line in lines)
         named = {line.split()[0] for line in lines}
         assert {"phonebook.yaml", "words/nl.yaml", "assets/figures/spine.svg"} <= named
-        assert sum(line.startswith("words/nl.yaml") for line in shown) == 2
+
+    def test_under_a_file_of_the_site_stands_what_it_replaces(self, run, own):
+        site = own("assets/figures/spine.svg", "words/nl.yaml")
+        shown = run("where", LEAFLET_SITE=str(site)).stdout.splitlines()
+        content = open_library(None).built_in / "content"
+        for name, goes, path in (
+            ("phonebook.yaml", "instead of", content / "phonebook.yaml"),
+            ("words/nl.yaml", "laid over", content / "words/nl.yaml"),
+            ("assets/figures/spine.svg", "instead of", content.parent / "assets/figures/spine.svg"),
+        ):
+            (at,) = [n for n, line in enumerate(shown) if line.startswith(f"{name} ")]
+            assert shown[at].split()[1:] == ["site", str(site / name)]
+            assert shown[at + 1].split(maxsplit=2) == [*goes.split(), str(path)]
+        assert sum("instead of" in line or "laid over" in line for line in shown) == 4
 
     def test_the_option_goes_before_the_environment(self, run, site, tmp_path):
         done = run("--site", str(site), "where", LEAFLET_SITE=str(tmp_path / "nowhere"))
@@ -148,7 +161,7 @@ class TestInit:
 
     def test_the_folder_has_what_a_hospital_fills_in(self, site, run):
         names = {path.name for path in site.iterdir()}
-        assert names == {"hospital.yaml", "phonebook.yaml", "README.md"}
+        assert names == {"hospital.yaml", "phonebook.yaml", "README.md", ".gitignore", ".schemas"}
         assert run("check", "--site", str(site)).exit_code == 0
 
     def test_a_leaflet_from_the_site_has_the_words_of_the_site(self, site, run, change, here):
@@ -189,7 +202,7 @@ class TestInit:
         monkeypatch.setattr(Path, "open", fail)
         assert run("init", "own").exit_code == 7
         assert len(calls) == 2
-        assert list((here / "own").iterdir()) == []
+        assert list(here.iterdir()) == []
 
 
 class TestAdopt:
@@ -209,7 +222,11 @@ class TestAdopt:
         assert run("--site", str(site), "adopt", asked).exit_code == 0
         built_in = open_library(None).built_in
         folder = built_in if made.startswith("assets/") else built_in / "content"
-        assert (site / made).read_bytes() == (folder / made).read_bytes()
+        first = b"# yaml-language-server: " if made.endswith(".yaml") else b""
+        copied = (site / made).read_bytes()
+        assert copied.startswith(first)
+        rest = copied.partition(b"\n")[2] if first else copied
+        assert rest == (folder / made).read_bytes()
         assert run("--site", str(site), "check").exit_code == 0
 
     def test_a_file_of_the_site_is_not_replaced(self, run, site):
@@ -247,7 +264,7 @@ class TestHelp:
 
     COMMANDS = (
         *("make", "preview", "dummy", "testsheet", "folds", "check", "list"),
-        *("printers", "where", "init", "adopt"),
+        *("printers", "where", "init", "adopt", "new", "schema"),
     )
 
     def test_every_command_has_an_example(self, run):
@@ -318,7 +335,7 @@ class TestCompletion:
             *("make", "preview", "stock", "batch", "folds"),
             *("dummy", "testsheet"),
             *("check", "approve", "status", "diff", "trace"),
-            *("list", "phones", "printers", "where", "init", "adopt"),
+            *("list", "phones", "printers", "where", "init", "adopt", "new", "schema"),
         }
 
     @pytest.mark.parametrize(
@@ -337,6 +354,7 @@ class TestCompletion:
             ("dummy --fold ", {"c", "z", "half", "booklet", "flat"}),
             ("testsheet --lang ", {"nl"}),
             ("adopt form", {"formulary.yaml"}),
+            ("schema ho", {"hospital"}),
         ],
     )
     def test_it_completes_from_the_data(self, process, typed, offers):
