@@ -30,7 +30,7 @@ class Made:
 
     Attributes:
         understood: One plain sentence for each medicine.
-        without_plan: What the leaflet says of medication where there is no plan.
+        without_plan: What the leaflet says of medication where its field has no plan.
         about_content: Warnings about what the hospital wrote.
         about_patient: Warnings about what was typed.
         is_dated_today: Whether the day of the visit is today because nothing else was typed.
@@ -91,10 +91,11 @@ def make_leaflet(library: Library, order: Order) -> Made:
     if discharge.replaces is not None:
         _check_replaced(discharge, edition.press)
     lines = discharge.plan.lines if discharge.plan else ()
+    in_words = order.no_plan is NoPlan.IN_WORDS and edition.rules.has_plan_field
     return Made(
         edition.press.print(discharge, order.no_plan),
         tuple(understood(line) for line in lines),
-        () if lines or order.no_plan is NoPlan.PEN_GRID else (_NO_MEDICINE,),
+        (_NO_MEDICINE,) if in_words and not lines else (),
         _remarks(edition, order),
         admitted.warnings,
         discharge.visited is not None and not (record.date or "").strip(),

@@ -191,7 +191,7 @@ def test_the_inventory_says_whose_each_file_is(with_site):
         ("medicines.yaml", "built in"),
         ("words/nl.yaml", "built in"),
         ("words/nl.yaml", "site"),
-        (f"{TOPIC}/nl.yaml", "built in"),
+        *((f"{topic}/nl.yaml", "built in") for topic in with_site.library.topics()),
     ]
 
 
@@ -244,7 +244,7 @@ def test_a_topic_of_the_site_is_a_topic(with_site):
     (with_site.site / "enkel").mkdir()
     shutil.copy(with_site.path(f"{TOPIC}/nl.yaml"), with_site.site / "enkel/nl.yaml")
 
-    assert with_site.library.topics() == ("enkel", TOPIC)
+    assert with_site.library.topics() == ("enkel", *open_library(None).topics())
     assert with_site.read(topic="enkel").value.brochure.topic == "enkel"
 
 
