@@ -140,7 +140,7 @@ FACTS = [
     fact(
         62,
         "inside 2",
-        r"Pijnstillers maken je dagelijkse activiteiten makkelijker",
+        r"Met pijnstillers doe je makkelijker wat je elke dag doet",
         r"doseren belangrijk: ga niet over je grenzen",
     ),
     # H. Back to normal.

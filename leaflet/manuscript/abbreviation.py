@@ -62,7 +62,7 @@ SPOKEN: Mapping[str, str] = MappingProxyType(
         "×": "keer",
         "%": "procent",
         "°": "graden",
-        "°C": "graden",
+        "°c": "graden",
         "&": "en",
         "+": "plus",
     }

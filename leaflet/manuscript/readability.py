@@ -19,8 +19,9 @@ NORMAL = 60
 LONGEST = 25
 """Words that a sentence may have before it is told."""
 
-FEWEST = 30
-"""Words below which a passage is too short for the formula: one long word decides."""
+FEWEST = 50
+"""Words below which a passage is not judged by itself: the formula is made for a hundred, and in
+less than half of that, one long word decides."""
 
 _HARDEST = 3
 

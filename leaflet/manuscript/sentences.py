@@ -24,7 +24,7 @@ def split_sentences(text: str) -> Iterator[str]:
     """
     words = text.split()
     start = 0
-    for number, word in enumerate(words):
+    for number in range(len(words)):
         last = number == len(words) - 1
         if last or _ends(words, number, number == start):
             yield " ".join(words[start : number + 1])

@@ -27,6 +27,7 @@ _LOANS = {
 }
 """English words in daily use, which are not spoken as they are written."""
 
+_AROUND = ",:;!?…()[]‘’'\"“”«»‹›„*"
 _LONG_I = "\u0133"
 _SOUND = re.compile(
     "aai|ooi|oei|eeuw?|ieuw?|eau|ouw|auw"
@@ -45,13 +46,14 @@ def count_syllables(word: str) -> int:
     """Syllables of one written word; 0 where there is none to be heard, as in ``’s``.
 
     An abbreviation, a unit and a number count as the words that are heard: ``a.u.b.`` has 3,
-    ``600`` 3, ``mg`` 3. Capitals are spelt out, up to four of them: ``MRI`` has 3.
+    ``600`` 3, ``mg`` 3. Capitals are spelt out, up to four of them or where they have no vowel:
+    ``MRI`` has 3, ``COVID`` 2.
     """
-    if word.lower() in SPOKEN:
-        return sum(map(count_syllables, SPOKEN[word.lower()].split()))
-    bare = word.strip(".,:;!?…()[]‘’'\"“”«»‹›„*")
-    if bare.lower() in SPOKEN and not bare.isupper():
-        return sum(map(count_syllables, SPOKEN[bare.lower()].split()))
+    bare = word.strip(_AROUND)
+    for written in (bare.lower(), bare.rstrip(".").lower()):
+        if written in SPOKEN:
+            return sum(map(count_syllables, SPOKEN[written].split()))
+    bare = bare.strip(".")
     if _CAPITALS.fullmatch(bare) and (len(bare) <= _SPELT_OUT or not re.search("[AEIOUY]", bare)):
         return len(bare)
     heard = sum(count_of_number(found[0]) for found in _NUMBER.finditer(bare))
@@ -64,7 +66,9 @@ def _count_part(part: str) -> int:
     word = "".join(sign for sign in part.lower() if sign.isalpha())
     if word in _LOANS:
         return _LOANS[word]
-    return len(_SOUND.findall(_prepare(word)))
+    sounds = len(_SOUND.findall(_prepare(word)))
+    # L5 and S1 are letters; a small s without a vowel is none.
+    return len(word) if not sounds and part.isupper() else sounds
 
 
 def _prepare(word: str) -> str:
