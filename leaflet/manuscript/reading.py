@@ -6,8 +6,12 @@ from typing import TypeVar
 
 from leaflet.errors import ContentError, GlyphError, Problem, UsageError, Warned
 from leaflet.manuscript.agreement import find_contradictions, find_unstated
+from leaflet.manuscript.brochure import Brochure
 from leaflet.manuscript.brochure_file import read_brochure
+from leaflet.manuscript.claim import find_false_claims
 from leaflet.manuscript.content_file import Snapshot, read_bytes
+from leaflet.manuscript.decoding import decode
+from leaflet.manuscript.formulary import Formulary
 from leaflet.manuscript.formulary_file import read_formulary
 from leaflet.manuscript.hospital import Hospital
 from leaflet.manuscript.hospital_file import read_hospital
@@ -15,6 +19,7 @@ from leaflet.manuscript.library import FORMULARY, HOSPITAL, PHONEBOOK, REGISTER,
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.pharmacy import check_formulary, check_names, check_register
 from leaflet.manuscript.phonebook_file import read_phonebook
+from leaflet.manuscript.prose import Passage, read_prose
 from leaflet.manuscript.reference import (
     Shelf,
     check_brochure,
@@ -28,7 +33,12 @@ from leaflet.manuscript.source import Source, read_source
 from leaflet.manuscript.standing import Standing
 from leaflet.manuscript.suggestion import enumerate_words
 from leaflet.manuscript.words import Words
-from leaflet.manuscript.words_file import overlay, read_sheet_words, read_words
+from leaflet.manuscript.words_file import (
+    overlay,
+    read_limit_words,
+    read_sheet_words,
+    read_words,
+)
 
 T = TypeVar("T")
 
@@ -130,6 +140,7 @@ class _Reading:
             self._problems += check_brochure(brochure, text, shelf)
         if brochure and formulary and words:
             self._problems += find_contradictions(brochure, formulary, words)
+            self._problems += self._find_false_claims(brochure, formulary, words)
             self._warnings += find_unstated(brochure, formulary, words)
         if self._problems or not (
             brochure and phonebook and formulary and register and hospital and words
@@ -173,6 +184,21 @@ class _Reading:
         except ContentError as error:
             self._problems += error.problems
             return None
+
+    def _find_false_claims(
+        self, brochure: Brochure, formulary: Formulary, words: Words
+    ) -> list[Problem]:
+        """What the running text says of a medicine otherwise than the formulary."""
+        said = read_limit_words(self._sources[f"words/{self._snapshot.language}.yaml"])
+        if said is None:
+            return []
+        passages = self._read_prose(brochure)
+        return list(find_false_claims(passages, formulary, words.grammar, said))
+
+    def _read_prose(self, brochure: Brochure) -> tuple[Passage, ...]:
+        name = f"{self._snapshot.topic}/{self._snapshot.language}.yaml"
+        content = next(content for file, content in self._snapshot.files if file.name == name)
+        return read_prose(brochure, self._sources[name], decode(content, name))
 
     def _check_logo(self, hospital: Hospital) -> list[Problem]:
         if hospital.logo is None:
