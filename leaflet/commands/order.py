@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from leaflet.commands.approved import Insistence, require_approved
 from leaflet.discharge.admission import admit
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.record import Record
@@ -60,6 +61,7 @@ class Order:
         today: In the time zone of the hospital.
         shelf: Where editions are kept.
         replaces: The id of the sheet that the patient has to give back, or ``None``.
+        insistence: When words that are not approved are refused.
     """
 
     topic: str
@@ -70,6 +72,7 @@ class Order:
     today: date
     shelf: Shelf | None
     replaces: str | None = None
+    insistence: Insistence = Insistence.AS_RULED
 
 
 def make_leaflet(library: Library, order: Order) -> Made:
@@ -79,6 +82,8 @@ def make_leaflet(library: Library, order: Order) -> Made:
         LeafletError: With everything that is wrong, by the first room that finds something.
     """
     edition = open_edition(library, order.topic, order.language, order.layout, order.shelf)
+    review = edition.review
+    require_approved(review, order.insistence)
     record = order.record(edition.rules)
     admitted = admit(record, edition.rules, order.today)
     discharge = replace(admitted.value, replaces=order.replaces)
@@ -90,7 +95,7 @@ def make_leaflet(library: Library, order: Order) -> Made:
         edition.press.print(discharge, order.no_plan),
         tuple(understood(line) for line in lines),
         () if lines or order.no_plan is NoPlan.PEN_GRID else (_NO_MEDICINE,),
-        edition.warnings + edition.review.find_overdue(order.today),
+        (*edition.warnings, *review.find_overdue(order.today), *review.find_unapproved()),
         admitted.warnings,
         discharge.visited is not None and not (record.date or "").strip(),
         edition.press.plate,

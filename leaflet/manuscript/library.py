@@ -23,6 +23,11 @@ REGISTER = "medicines.yaml"
 SHARED = (HOSPITAL, PHONEBOOK, FORMULARY, REGISTER)
 """The files that every leaflet reads."""
 
+APPROVALS = "approvals.yaml"
+LEDGER = "ledger.yaml"
+RECORDS = (APPROVALS, LEDGER)
+"""What the program writes down in the site folder; nothing of it comes with the program."""
+
 _WORDS = "words"
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -76,7 +81,7 @@ class Library:
         """
         folders = (_WORDS, *self.topics())
         names = [f"{folder}/{stem}.yaml" for folder in folders for stem in self.languages(folder)]
-        found = {name: self.find_all(name) for name in (*SHARED, *names)}
+        found = {name: self.find_all(name) for name in (*SHARED, *RECORDS, *names)}
         return tuple(
             file
             for name, files in found.items()
@@ -111,10 +116,10 @@ class Library:
         problems = self.find_strays()
         files: list[tuple[ContentFile, bytes]] = []
         words = f"{_WORDS}/{language}.yaml"
-        for name in (f"{topic}/{language}.yaml", words, *SHARED):
+        for name in (f"{topic}/{language}.yaml", words, *SHARED, APPROVALS):
             try:
                 found = self.find_all(name)
-                if not found:
+                if not found and name != APPROVALS:
                     what, remedy = "there is no such file", "write it, or install leaflet again"
                     raise ContentError(Problem(Place(name), what, remedy))
                 used = found if name == words else found[-1:]
@@ -136,8 +141,8 @@ class Library:
                         _LANGUAGE.fullmatch(path.stem) and _NAME.fullmatch(path.parent.name)
                     )
                 else:
-                    known = list(SHARED)
-                    read = path.name in SHARED
+                    known = [*SHARED, *RECORDS]
+                    read = path.name in known
                 if path.suffix == ".yaml" and read:
                     continue
                 what = "this file of the site folder is read by nothing"

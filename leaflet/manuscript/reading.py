@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from leaflet.errors import ContentError, GlyphError, Problem, UsageError, Warned
+from leaflet.errors import ContentError, GlyphError, Place, Problem, UsageError, Warned
 from leaflet.manuscript.agreement import find_contradictions, find_unstated
+from leaflet.manuscript.approval import Approval, Approvals
+from leaflet.manuscript.approvals_file import read_approvals
 from leaflet.manuscript.brochure import Brochure
 from leaflet.manuscript.brochure_file import read_brochure
 from leaflet.manuscript.claim import find_false_claims
@@ -15,7 +17,8 @@ from leaflet.manuscript.formulary import Formulary
 from leaflet.manuscript.formulary_file import read_formulary
 from leaflet.manuscript.hospital import Hospital
 from leaflet.manuscript.hospital_file import read_hospital
-from leaflet.manuscript.library import FORMULARY, HOSPITAL, PHONEBOOK, REGISTER, Library
+from leaflet.manuscript.identity import identify
+from leaflet.manuscript.library import APPROVALS, FORMULARY, HOSPITAL, PHONEBOOK, REGISTER, Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.pharmacy import check_formulary, check_names, check_register
 from leaflet.manuscript.phonebook_file import read_phonebook
@@ -32,6 +35,8 @@ from leaflet.manuscript.sheet_words import SheetWords
 from leaflet.manuscript.source import Source, read_source
 from leaflet.manuscript.standing import Standing
 from leaflet.manuscript.suggestion import enumerate_words
+from leaflet.manuscript.transcript import Transcript
+from leaflet.manuscript.transcription import transcribe
 from leaflet.manuscript.words import Words
 from leaflet.manuscript.words_file import (
     overlay,
@@ -121,6 +126,9 @@ class _Reading:
         warned = self._read(PHONEBOOK, read_phonebook)
         formulary = self._read(FORMULARY, read_formulary)
         register = self._read(REGISTER, read_register)
+        approvals = Approvals()
+        if APPROVALS in self._sources:
+            approvals = self._read(APPROVALS, read_approvals) or approvals
         phonebook = warned.value if warned else None
         if warned and hospital:
             self._warnings += warned.warnings
@@ -140,14 +148,16 @@ class _Reading:
             self._problems += check_brochure(brochure, text, shelf)
         if brochure and formulary and words:
             self._problems += find_contradictions(brochure, formulary, words)
-            self._problems += self._find_false_claims(brochure, formulary, words)
+            if said := read_limit_words(self._sources[f"words/{language}.yaml"]):
+                prose = self._read_prose(brochure)
+                self._problems += find_false_claims(prose, formulary, words.grammar, said)
             self._warnings += find_unstated(brochure, formulary, words)
         if self._problems or not (
             brochure and phonebook and formulary and register and hospital and words
         ):
             raise ContentError(*dict.fromkeys(self._problems))
-        dated = self._sources[f"{topic}/{language}.yaml"].place(("review_by",))
-        review = Review(brochure.review_by, dated, brochure.version, Standing.DRAFT)
+        transcript = self._transcribe(brochure, formulary, words)
+        review = self._review(brochure, hospital, approvals, transcript.fingerprint)
         if self._today is not None:
             self._warnings += review.find_overdue(self._today)
         manuscript = Manuscript(
@@ -158,9 +168,33 @@ class _Reading:
             hospital=hospital,
             words=words,
             review=review,
-            content_id=self._snapshot.content_id,
+            transcript=transcript,
+            content_id=identify(transcript, brochure, hospital, words, review, phonebook),
         )
         return Warned(manuscript, tuple(self._warnings))
+
+    def _transcribe(self, brochure: Brochure, formulary: Formulary, words: Words) -> Transcript:
+        try:
+            return transcribe(brochure, formulary, words, self._library.assets())
+        except OSError:
+            what, remedy = "a drawing cannot be read", "look at its permissions"
+            raise GlyphError(Problem("assets/figures", what, remedy)) from None
+
+    def _review(
+        self, brochure: Brochure, hospital: Hospital, approvals: Approvals, fingerprint: str
+    ) -> Review:
+        """How these words stand to the last approval of the text."""
+        source = self._sources[f"{self._snapshot.topic}/{self._snapshot.language}.yaml"]
+        approval = approvals.find(brochure.topic, brochure.language)
+        return Review(
+            text=Place(source.file),
+            version=brochure.version,
+            standing=_standing_of(approval, fingerprint),
+            approved=f"by {approval.by} on {approval.on.isoformat()}" if approval else None,
+            by=approval.review_by if approval else brochure.review_by,
+            place=approval.place if approval else source.place(("review_by",)),
+            is_binding=hospital.approved_only,
+        )
 
     def _read_sources(self) -> dict[str, Source]:
         """Each file's values by its name; words of the site laid over the built-in ones."""
@@ -185,16 +219,6 @@ class _Reading:
             self._problems += error.problems
             return None
 
-    def _find_false_claims(
-        self, brochure: Brochure, formulary: Formulary, words: Words
-    ) -> list[Problem]:
-        """What the running text says of a medicine otherwise than the formulary."""
-        said = read_limit_words(self._sources[f"words/{self._snapshot.language}.yaml"])
-        if said is None:
-            return []
-        passages = self._read_prose(brochure)
-        return list(find_false_claims(passages, formulary, words.grammar, said))
-
     def _read_prose(self, brochure: Brochure) -> tuple[Passage, ...]:
         name = f"{self._snapshot.topic}/{self._snapshot.language}.yaml"
         content = next(content for file, content in self._snapshot.files if file.name == name)
@@ -210,3 +234,9 @@ class _Reading:
         except (ContentError, GlyphError) as error:
             return [Problem(place, each.what, each.remedy) for each in error.problems]
         return [Problem(place, "there is no such file", "put it beside hospital.yaml")]
+
+
+def _standing_of(approval: Approval | None, fingerprint: str) -> Standing:
+    if approval is None:
+        return Standing.DRAFT
+    return Standing.APPROVED if approval.words == fingerprint else Standing.EDITED
