@@ -40,7 +40,7 @@ def try_folds(
         if largest[name] is None and not is_default:
             continue
         try:
-            _print(manuscript, library, name, case)
+            _print(manuscript, library, _layout(name, largest[name]), case)
         except LeafletError as error:
             held = any(size is not None for fold, size in largest.items() if fold != name)
             kind = kind_of(error)
@@ -53,14 +53,22 @@ def try_folds(
     return largest
 
 
-def _print(manuscript: Manuscript, library: Library, fold: str, case: Case) -> None:
+def _layout(fold: str, largest: float | None) -> Layout:
+    """The layout without options, less the sizes of which it is known that they do not fit."""
+    layout = Layout(folds=FOLDS[fold])
+    if largest is None:
+        return layout
+    return replace(layout, sizes=tuple(size for size in layout.sizes if size <= largest))
+
+
+def _print(manuscript: Manuscript, library: Library, layout: Layout, case: Case) -> None:
     """Print it as ``leaflet make`` does without options, for nobody, of every campus and of none.
 
     Raises:
         FitError: If no size that is tried by itself holds it, or a field does not.
         GlyphError: If a character or a drawing is missing.
     """
-    press = make_ready(prove(manuscript, Layout(folds=FOLDS[fold]), case), library)
+    press = make_ready(prove(manuscript, layout, case), library)
     for no_plan in NoPlan:
         for campus in (None, *manuscript.hospital.campuses):
             press.print(replace(_NOBODY, campus=campus), no_plan)
