@@ -10,7 +10,7 @@ from typing import Any
 from leaflet.commands.finding import Finding
 from leaflet.commands.rehearsal import Rehearsal, Rehearsed
 from leaflet.errors import ExitCode, Place
-from leaflet.manuscript.readability import Score
+from leaflet.manuscript.readability import FEWEST, Score
 
 _FILE = re.compile(r"([^\s:]+\.(?:yaml|yml|svg|ttf|icc))(?::([0-9]+))?(?::([0-9]+))?(?:: )?(.*)")
 
@@ -52,12 +52,13 @@ def _place(where: Place | str) -> tuple[Place | None, str]:
 def _leaflet(leaflet: Rehearsed) -> dict[str, Any]:
     appraisal = leaflet.appraisal
     readings = appraisal.readings if appraisal else ()
+    whole = appraisal.whole if appraisal else None
     return {
         "topic": leaflet.topic,
         "language": leaflet.language,
         "folds": {fold: size and float(size) for fold, size in leaflet.folds.items()},
-        "words": appraisal.whole.words if appraisal and appraisal.whole else None,
-        "flesch_douma": _ease(appraisal.whole if appraisal else None),
+        "words": whole.words if whole else None,
+        "flesch_douma": _ease(whole if whole and whole.words >= FEWEST else None),
         "sections": [
             {
                 "heading": reading.passage.heading,
@@ -72,4 +73,4 @@ def _leaflet(leaflet: Rehearsed) -> dict[str, Any]:
 
 
 def _ease(score: Score | None) -> float | None:
-    return round(score.ease, 1) if score and score.words else None
+    return None if score is None else round(score.ease, 1)

@@ -234,3 +234,60 @@ def test_the_file_that_comes_with_the_program_is_found_to_the_letter():
         for sentence in each.sentences:
             at = written[sentence.place.line - 1][sentence.place.column - 1 :]
             assert at.lstrip("\"*'").startswith(sentence.text.split()[0].lstrip("‘"))
+
+
+PAGE = """\
+schema: 2
+language: nl
+title: x
+cover: {title: x}
+sections:
+  - id: one
+    role: when_to_return
+    panel: flap
+    heading: x
+    blocks:
+      - callout: Vooraf. Ga.
+"""
+SENTENCES = st.lists(
+    st.lists(st.sampled_from(["Ga", "één", "x-y", "mee", "'s", "(nu)"]), min_size=1, max_size=6),
+    min_size=1,
+    max_size=6,
+)
+
+
+@st.composite
+def written(draw):
+    """Sentences, and a paragraph that holds them in one of the ways of YAML."""
+    sentences = [f"Zin {' '.join(words)}." for words in draw(SENTENCES)]
+    style = draw(st.sampled_from(["plain", "folded", "single", "double"]))
+    lines, line = [], ""
+    for word in " ".join(sentences).split():
+        if line and draw(st.booleans()):
+            lines, line = [*lines, line], ""
+        line = f"{line} {word}".strip()
+    text = "\n          ".join([*lines, line])
+    if style == "folded":
+        return sentences, f">-\n          {text}"
+    if style == "single":
+        return sentences, "'" + text.replace("'", "''") + "'"
+    return sentences, f'"{text}"' if style == "double" else text
+
+
+@given(written())
+def test_a_sentence_is_found_however_its_paragraph_is_written(case):
+    from leaflet.manuscript.brochure_file import read_brochure
+
+    sentences, paragraph = case
+    page = f"{PAGE}      - paragraph: {paragraph}\n      - callout: Achteraf.\n"
+    source = read_source(page.encode(), "x.yaml")
+    (passage,) = read_prose(read_brochure(source, "x"), source, page)
+    told = passage.sentences[2:-1]
+
+    assert [each.text for each in told] == sentences
+    lines = page.split("\n")
+    for each in told:
+        at = lines[each.place.line - 1][each.place.column - 1 :]
+        assert at.lstrip("\"'").startswith("Zin")
+    places = [(each.place.line, each.place.column) for each in passage.sentences]
+    assert places == sorted(set(places))
