@@ -1,7 +1,7 @@
 """The maxima that a brochure prints, held against the formulary's.
 
 A plan is checked against the formulary and printed beside the brochure, so the two must say the
-same. The table of medicines is held against it here, running text in :mod:`.claim`.
+same. The table of medicines is held against it here, running text in :mod:`.false_claim`.
 """
 
 from collections.abc import Iterator

@@ -1,186 +1,142 @@
-"""What running text says of a medicine's limits, held against the formulary.
-
-Only a sentence (or an item of a list) that names exactly one medicine, or one of its brands, is
-judged, and only by figures with a unit. The rule, kind by kind:
-
-* A figure that is called the maximum (``hoogstens``, ``niet meer dan``) has to be the limit that
-  the formulary states for the day, for one intake, or either where the text does not say which.
-* Days after which something changes (``langer dan 8 dagen``) have to be the days of the course.
-* Hours that are called the least, or that stand between two intakes, may not be fewer than the
-  interval; where they are called the least, they have to be the interval.
-* Any other figure may not be above the limit: ``600 mg`` above one intake, ``4 keer per dag`` above
-  the number of intakes, ``10 dagen`` above the course. Below it, nothing is contradicted.
-* What is forbidden (``nooit 1200 mg``) is not advised, so it may be above a limit. A number of
-  days that stands after ``na`` or ``binnen`` is no course. Where the formulary states nothing,
-  nothing can be contradicted.
-
-A sentence that names painkillers and no medicine is held against the longest course of all.
-"""
+"""What a sentence says by a figure: how it is meant, and whether it is said of a medicine."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from decimal import Decimal
 
-from leaflet.errors import Problem
 from leaflet.frozen import frozen
-from leaflet.manuscript.amount import Amount
-from leaflet.manuscript.figure import Figure, Kind, find_figures, stated_by
-from leaflet.manuscript.formulary import Formulary, Medicine
+from leaflet.manuscript.figure import Figure, find_figures
 from leaflet.manuscript.limit_words import LimitWords
-from leaflet.manuscript.prose import Passage, Sentence
 from leaflet.manuscript.words import Grammar
-
-_REMEDY = "make the leaflet and formulary.yaml agree"
-
-
-def find_false_claims(
-    passages: Sequence[Passage], formulary: Formulary, grammar: Grammar, said: LimitWords
-) -> Iterator[Problem]:
-    """Figures of running text that contradict a limit of the formulary, each at its sentence."""
-    for passage in passages:
-        for sentence in passage.sentences:
-            named = [each for each in formulary.medicines if _names(sentence.text, each)]
-            if len(named) == 1:
-                yield from _check(sentence, named[0], formulary, grammar, said)
-            elif not named and _any(said.painkillers).search(sentence.text):
-                yield from _check_course(sentence, formulary, grammar, said)
 
 
 @frozen
-class _Claim:
-    """A figure and how it is meant: what stands before it and after it in its sentence."""
+class Claim:
+    """A figure, and what the words around it make of it.
+
+    Attributes:
+        is_most: It is called the maximum: ``hoogstens 3 keer``.
+        is_least: It is called the least: ``minstens 4 uur``.
+        is_beyond: Something holds for more than it: ``langer dan 8 dagen``.
+        is_forbidden: It is advised against: ``nooit 1200 mg``.
+        is_course: Its days are taken up by something: ``gedurende 8 dagen``.
+        is_between: Its hours lie between two intakes.
+        is_a_day: It is for one day.
+        is_an_intake: It is for one intake.
+        is_beside: It stands beside the name; nothing but other figures is between them.
+    """
 
     figure: Figure
     is_most: bool
     is_least: bool
     is_beyond: bool
     is_forbidden: bool
-    is_elsewhere: bool
+    is_course: bool
     is_between: bool
     is_a_day: bool
     is_an_intake: bool
+    is_beside: bool
 
 
-def _check(
-    sentence: Sentence,
-    medicine: Medicine,
-    formulary: Formulary,
-    grammar: Grammar,
-    said: LimitWords,
-) -> Iterator[Problem]:
-    for claim in _claims(sentence.text, (medicine.key, *medicine.brands), grammar, said):
-        if _contradicts(claim, medicine, formulary.longest_course):
-            kind, written = claim.figure.kind.value, claim.figure.written
-            what = (
-                f"the leaflet says `{written}`, the formulary has another {kind} for {medicine.key}"
-            )
-            yield Problem(sentence.place, what, _REMEDY)
-
-
-def _check_course(
-    sentence: Sentence, formulary: Formulary, grammar: Grammar, said: LimitWords
-) -> Iterator[Problem]:
-    for claim in _claims(sentence.text, said.painkillers, grammar, said):
-        course = Decimal(formulary.longest_course)
-        if claim.figure.kind is Kind.DAYS and _contradicts_days(claim, course):
-            what = (
-                f"the leaflet says `{claim.figure.written}`, the formulary has another "
-                f"longest course of painkillers"
-            )
-            yield Problem(sentence.place, what, _REMEDY)
-
-
-def _contradicts(claim: _Claim, medicine: Medicine, longest_course: int) -> bool:
-    limits, value = medicine.limits, claim.figure.value
-    match claim.figure.kind:
-        case Kind.AMOUNT:
-            return _contradicts_amount(claim, medicine)
-        case Kind.INTAKES if limits.intakes is not None and claim.is_a_day:
-            if claim.is_most:
-                return value != limits.intakes
-            return not (claim.is_beyond or claim.is_forbidden) and value > limits.intakes
-        case Kind.DAYS:
-            return _contradicts_days(claim, Decimal(limits.days or longest_course))
-        case Kind.INTERVAL if limits.interval is not None:
-            if claim.is_least:
-                return value != limits.interval
-            return claim.is_between and not claim.is_forbidden and value < limits.interval
-    return False
-
-
-def _contradicts_amount(claim: _Claim, medicine: Medicine) -> bool:
-    single, day = _mass(medicine.limits.single), _mass(medicine.limits.per_day)
-    meant = [day] if claim.is_a_day else [single] if claim.is_an_intake else [single, day]
-    stated = [mass for mass in meant if mass is not None]
-    if not stated:
-        return False
-    if claim.is_most:
-        return claim.figure.value not in stated
-    # A tablet may hold more than one intake.
-    held = not claim.is_a_day and claim.figure.value in stated_by(medicine)[Kind.AMOUNT]
-    return (
-        not (claim.is_beyond or claim.is_forbidden or held)
-        # The first one is the limit of one intake where there is one, and it is the lower one.
-        and claim.figure.value > stated[0]
-    )
-
-
-def _contradicts_days(claim: _Claim, course: Decimal) -> bool:
-    if claim.is_most or claim.is_beyond:
-        return claim.figure.value != course
-    return not (claim.is_forbidden or claim.is_elsewhere) and claim.figure.value > course
-
-
-def _claims(
+def read_claims(
     text: str, names: Collection[str], grammar: Grammar, said: LimitWords
-) -> Iterator[_Claim]:
+) -> Iterator[Claim]:
+    """What a sentence claims of something that it calls by one of these names.
+
+    A figure that another clause is about (``neem ibuprofen en rust 10 dagen``) is left out.
+    """
     figures = sorted(find_figures(text, grammar), key=lambda figure: figure.start)
+    known = list(any_of(names).finditer(text))
     for number, figure in enumerate(figures):
-        before = text[figures[number - 1].end if number else 0 : figure.start]
-        after = text[figure.end :]
-        a_day = _starts(said.a_day, names, after)
-        never = bool(_any(said.never).search(before))
+        start = figures[number - 1].end if number else 0
+        before, after = text[start : figure.start], text[figure.end :]
+        lead = _lead(before, said)
+        apart = [_between(text, name, figure.start - len(lead), figure.end, said) for name in known]
+        if not any(_is_one_clause(each, said) for each in apart):
+            continue
+        never = bool(any_of(said.never).search(before))
         beyond = _ends(said.beyond, said.a_day, before)
-        yield _Claim(
+        yield Claim(
             figure,
             is_most=_ends(said.most, said.a_day, before) or (beyond and never),
             is_least=_ends(said.least, (), before),
             is_beyond=beyond,
             is_forbidden=never,
-            is_elsewhere=_ends(said.elsewhere, (), before),
+            is_course=_ends(grammar.during, (), before),
             is_between=_starts(said.between, (), after) or _ends(grammar.every, (), before),
-            is_a_day=a_day,
+            is_a_day=_starts(said.a_day, names, after),
             is_an_intake=_starts(said.an_intake, names, after),
+            is_beside=any(_is_empty(each, figures, said) for each in apart),
         )
 
 
-def _names(text: str, medicine: Medicine) -> bool:
-    return bool(_any((medicine.key, *medicine.brands)).search(text))
+def any_of(phrases: Collection[str]) -> re.Pattern[str]:
+    """Any of the phrases as whole words; where there is none, nothing is found."""
+    return re.compile(rf"(?<!\w){_either(phrases)}(?!\w)" if phrases else "(?!)", re.IGNORECASE)
+
+
+@frozen
+class _Gap:
+    """What stands between a name and a figure, and where; ``is_before``: the name comes first."""
+
+    text: str
+    start: int
+    is_before: bool
+
+
+def _between(text: str, name: re.Match[str], start: int, end: int, said: LimitWords) -> _Gap:
+    """The gap between a name and a figure with the phrase that leads to it.
+
+    A word that begins a clause is no part of it where that phrase follows at once: ``ibuprofen,
+    en hoogstens 8 dagen`` is still said of ibuprofen.
+    """
+    if name.start() >= end:
+        return _Gap(text[end : name.start()], end, is_before=False)
+    gap = text[name.end() : start]
+    if not text[start].isdigit():
+        gap = re.sub(rf"(?<!\w){_either(said.clauses)}\W*$", "", gap, flags=re.IGNORECASE)
+    return _Gap(gap, name.end(), is_before=True)
+
+
+def _is_one_clause(gap: _Gap, said: LimitWords) -> bool:
+    if any_of(said.clauses).search(gap.text) or ";" in gap.text:
+        return False
+    # "De pijn duurt 10 dagen, neem ibuprofen": a comma before the name begins something else.
+    return gap.is_before or "," not in gap.text
+
+
+def _is_empty(gap: _Gap, figures: Sequence[Figure], said: LimitWords) -> bool:
+    """Whether there is nothing in it but other figures, and that they are for a day."""
+    end = gap.start + len(gap.text)
+    text = list(gap.text)
+    for figure in figures:
+        if gap.start <= figure.start < end:
+            at = slice(figure.start - gap.start, figure.end - gap.start)
+            text[at] = " " * len(text[at])
+    return not re.search(r"\w", any_of(said.a_day).sub(" ", "".join(text)))
+
+
+def _lead(before: str, said: LimitWords) -> str:
+    """The phrase that leads to a figure, up to the figure; empty where there is none."""
+    phrases = (*said.most, *said.least, *said.beyond)
+    pattern = rf"(?<!\w){_either(phrases)}\W*(?:{_either(said.a_day)}\W*)?$"
+    found = re.search(pattern, before, re.IGNORECASE)
+    return found[0] if found else ""
 
 
 def _ends(phrases: Collection[str], between: Collection[str], before: str) -> bool:
     """Whether one of the phrases is the last thing before a figure, save what may stand between."""
     middle = rf"(?:{_either(between)}\W*)?" if between else ""
-    return bool(
-        phrases and re.search(rf"(?<!\w){_either(phrases)}\W*{middle}$", before, re.IGNORECASE)
-    )
+    pattern = rf"(?<!\w){_either(phrases)}\W*{middle}$"
+    return bool(phrases) and re.search(pattern, before, re.IGNORECASE) is not None
 
 
 def _starts(phrases: Collection[str], between: Collection[str], after: str) -> bool:
     middle = rf"(?:{_either(between)}\W+)?" if between else ""
-    return bool(phrases and re.match(rf"\W*{middle}{_either(phrases)}(?!\w)", after, re.IGNORECASE))
-
-
-def _any(phrases: Collection[str]) -> re.Pattern[str]:
-    """Any of the phrases as whole words; where there is none, nothing is found."""
-    return re.compile(rf"(?<!\w){_either(phrases)}(?!\w)" if phrases else "(?!)", re.IGNORECASE)
+    pattern = rf"\W*{middle}{_either(phrases)}(?!\w)"
+    return bool(phrases) and re.match(pattern, after, re.IGNORECASE) is not None
 
 
 def _either(phrases: Collection[str]) -> str:
     longest = sorted(phrases, key=len, reverse=True)
     spaced = (r"\s+".join(map(re.escape, each.split())) for each in longest)
-    return f"(?:{'|'.join(spaced)})"
-
-
-def _mass(amount: Amount | None) -> Decimal | None:
-    return amount.milligrams() if amount is not None else None
+    return f"(?:{'|'.join(spaced)})" if longest else "(?!)"

@@ -20,7 +20,7 @@ class LimitWords:
         a_day: After a figure, that it is for one day.
         an_intake: After an amount, that it is for one intake.
         never: Anywhere before a figure, that it is forbidden and not advised.
-        elsewhere: Directly before a number of days, that it is no course of a medicine.
+        clauses: Words that begin another clause: what follows is said of something else.
         painkillers: What the leaflets call painkillers without naming one.
     """
 
@@ -31,5 +31,5 @@ class LimitWords:
     a_day: tuple[str, ...]
     an_intake: tuple[str, ...]
     never: tuple[str, ...]
-    elsewhere: tuple[str, ...]
+    clauses: tuple[str, ...]
     painkillers: tuple[str, ...]

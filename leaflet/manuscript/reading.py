@@ -10,9 +10,9 @@ from leaflet.manuscript.approval import Approval, Approvals
 from leaflet.manuscript.approvals_file import read_approvals
 from leaflet.manuscript.brochure import Brochure
 from leaflet.manuscript.brochure_file import read_brochure
-from leaflet.manuscript.claim import find_false_claims
 from leaflet.manuscript.content_file import Snapshot, read_bytes
 from leaflet.manuscript.decoding import decode
+from leaflet.manuscript.false_claim import find_false_claims
 from leaflet.manuscript.formulary import Formulary
 from leaflet.manuscript.formulary_file import read_formulary
 from leaflet.manuscript.hospital import Hospital

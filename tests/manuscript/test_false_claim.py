@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflet.errors import Place
-from leaflet.manuscript.claim import find_false_claims
+from leaflet.manuscript.false_claim import find_false_claims
 from leaflet.manuscript.library import open_library
 from leaflet.manuscript.prose import Passage, Sentence
 from leaflet.manuscript.reading import read_manuscript
@@ -60,6 +60,10 @@ FALSE = [
     ("Neem niet langer dan 10 dagen pijnstillers.", "`10 dagen`"),
     ("Heb je langer dan 18 dagen pijnstillers nodig?", "`18 dagen`"),
     ("Neem geen ibuprofen langer dan 10 dagen.", "`10 dagen`"),
+    ("Neem ibuprofen 600 mg, 3 keer per dag, 10 dagen lang.", "`10 dagen lang`"),
+    ("Neem ibuprofen bij het eten, hoogstens 4 keer per dag.", "`4 keer`"),
+    ("Neem ibuprofen 3 keer per dag en niet langer dan 10 dagen.", "`10 dagen`"),
+    ("Neem 14 dagen lang elke dag pijnstillers.", "`14 dagen lang`"),
 ]
 
 TRUE = [
@@ -81,6 +85,17 @@ TRUE = [
     "De pijn is weg binnen 10 dagen, ook zonder ibuprofen.",
     "Tramadol werkt 12 uur.",
     "Doe de oefeningen 5 tot 10 keer en neem vooraf ibuprofen.",
+    # What another clause is about, or something else than the medicine.
+    "Doe de oefeningen 5 keer per dag en neem ibuprofen.",
+    "Neem ibuprofen en doe de oefeningen hoogstens 5 keer per dag.",
+    "Neem ibuprofen, maar rust hoogstens 10 dagen.",
+    "De zwelling duurt 10 dagen, neem ibuprofen.",
+    "Met ibuprofen duurt de pijn nog 10 dagen.",
+    "Duurt de pijn langer dan 3 dagen ondanks ibuprofen?",
+    "Heb je langer dan 3 dagen koorts, ook met paracetamol?",
+    "Heb je langer dan 3 dagen pijn met pijnstillers?",
+    "Blijf 14 dagen thuis; pijnstillers helpen.",
+    "Neem ibuprofen en vitamine C 1000 mg.",
     # No medicine, or two of them.
     "Doe dit hoogstens 10 keer per dag.",
     "Neem ibuprofen en paracetamol hoogstens 4 keer per dag.",
