@@ -40,7 +40,7 @@ def try_folds(
         if largest[name] is None and not is_default:
             continue
         try:
-            _print(manuscript, library, _layout(name, largest[name]), case)
+            _print(manuscript, library, _layout(name, largest), case)
         except LeafletError as error:
             held = any(size is not None for fold, size in largest.items() if fold != name)
             kind = kind_of(error)
@@ -53,12 +53,16 @@ def try_folds(
     return largest
 
 
-def _layout(fold: str, largest: float | None) -> Layout:
-    """The layout without options, less the sizes of which it is known that they do not fit."""
-    layout = Layout(folds=FOLDS[fold])
-    if largest is None:
-        return layout
-    return replace(layout, sizes=tuple(size for size in layout.sizes if size <= largest))
+def _layout(fold: str, largest: Mapping[str, float | None]) -> Layout:
+    """The layout without options, less the sizes of which it is known that they do not fit.
+
+    Where nothing fits anywhere, the last size is left, which the message names.
+    """
+    layout, most = Layout(folds=FOLDS[fold]), largest[fold]
+    if most is not None:
+        return replace(layout, sizes=tuple(size for size in layout.sizes if size <= most))
+    is_held = any(size is not None for size in largest.values())
+    return layout if is_held else replace(layout, sizes=layout.sizes[-1:])
 
 
 def _print(manuscript: Manuscript, library: Library, layout: Layout, case: Case) -> None:
