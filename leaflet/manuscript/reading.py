@@ -11,6 +11,8 @@ from leaflet.manuscript.approvals_file import read_approvals
 from leaflet.manuscript.brochure import Brochure
 from leaflet.manuscript.brochure_file import read_brochure
 from leaflet.manuscript.content_file import Snapshot, read_bytes
+from leaflet.manuscript.decoding import decode
+from leaflet.manuscript.false_claim import find_false_claims
 from leaflet.manuscript.formulary import Formulary
 from leaflet.manuscript.formulary_file import read_formulary
 from leaflet.manuscript.hospital import Hospital
@@ -20,6 +22,7 @@ from leaflet.manuscript.library import APPROVALS, FORMULARY, HOSPITAL, PHONEBOOK
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.pharmacy import check_formulary, check_names, check_register
 from leaflet.manuscript.phonebook_file import read_phonebook
+from leaflet.manuscript.prose import Passage, read_prose
 from leaflet.manuscript.reference import (
     Shelf,
     check_brochure,
@@ -35,7 +38,12 @@ from leaflet.manuscript.suggestion import enumerate_words
 from leaflet.manuscript.transcript import Transcript
 from leaflet.manuscript.transcription import transcribe
 from leaflet.manuscript.words import Words
-from leaflet.manuscript.words_file import overlay, read_sheet_words, read_words
+from leaflet.manuscript.words_file import (
+    overlay,
+    read_limit_words,
+    read_sheet_words,
+    read_words,
+)
 
 T = TypeVar("T")
 
@@ -140,6 +148,9 @@ class _Reading:
             self._problems += check_brochure(brochure, text, shelf)
         if brochure and formulary and words:
             self._problems += find_contradictions(brochure, formulary, words)
+            if said := read_limit_words(self._sources[f"words/{language}.yaml"]):
+                prose = self._read_prose(brochure)
+                self._problems += find_false_claims(prose, formulary, words.grammar, said)
             self._warnings += find_unstated(brochure, formulary, words)
         if self._problems or not (
             brochure and phonebook and formulary and register and hospital and words
@@ -207,6 +218,11 @@ class _Reading:
         except ContentError as error:
             self._problems += error.problems
             return None
+
+    def _read_prose(self, brochure: Brochure) -> tuple[Passage, ...]:
+        name = f"{self._snapshot.topic}/{self._snapshot.language}.yaml"
+        content = next(content for file, content in self._snapshot.files if file.name == name)
+        return read_prose(brochure, self._sources[name], decode(content, name))
 
     def _check_logo(self, hospital: Hospital) -> list[Problem]:
         if hospital.logo is None:
