@@ -5,7 +5,16 @@ from datetime import date
 from leaflet.commands.site_file import replace_file
 from leaflet.commands.site_records import add_approval, record_leaflets
 from leaflet.discharge.day import read_day
-from leaflet.errors import DischargeError, OutputError, Place, Problem, UsageError, Warned
+from leaflet.errors import (
+    ContentError,
+    DischargeError,
+    OutputError,
+    Place,
+    Problem,
+    UsageError,
+    Warned,
+)
+from leaflet.manuscript.appraisal import appraise
 from leaflet.manuscript.approval import Approval
 from leaflet.manuscript.library import APPROVALS, Library
 from leaflet.manuscript.manuscript import Manuscript
@@ -40,6 +49,8 @@ def approve_text(
     read = read_manuscript(library, topic, language)
     before = read.value
     day = _read_review_day(review_by, before.words, today)
+    if prompts := appraise(before, library).prompts:
+        raise ContentError(*prompts)
     fingerprint = before.transcript.fingerprint
     approval = Approval(Place(APPROVALS), topic, language, fingerprint, by, today, day)
     _keep_words(library, before)

@@ -1,6 +1,6 @@
 """The first line of a file of the site, by which an editor knows what may stand in it."""
 
-from leaflet.manuscript.library import APPROVALS, FORMULARY, HOSPITAL, PHONEBOOK, REGISTER
+from leaflet.manuscript.library import APPROVALS, FORMULARY, HOSPITAL, LEDGER, PHONEBOOK, REGISTER
 
 FOLDER = ".schemas"
 """Where the schemas are, at the head of a site; ``init`` and ``schema`` alone write there."""
@@ -11,6 +11,7 @@ _KINDS = {
     FORMULARY: "formulary",
     REGISTER: "medicines",
     APPROVALS: "approvals",
+    LEDGER: "ledger",
 }
 
 

@@ -1,13 +1,19 @@
 """What is done with a changed phone book: it is shown, or written; and which leaflets are stale."""
 
 import re
+from collections.abc import Mapping
+from datetime import date
 from difflib import unified_diff
 
+from leaflet.commands.phone_ledger import Leaflet, read_printing, record
 from leaflet.commands.site_file import replace_file
 from leaflet.commands.site_phonebook import SitePhoneBook
 from leaflet.commands.voice import count, say, tell, warn
 from leaflet.manuscript.library import PHONEBOOK
 from leaflet.manuscript.usage import Usage, Use
+
+Ids = tuple[str, str]
+"""What a leaflet is known by before a change, and after it."""
 
 
 def write_change(book: SitePhoneBook, after: bytes) -> None:
@@ -19,6 +25,34 @@ def write_change(book: SitePhoneBook, after: bytes) -> None:
     replace_file(book.path, PHONEBOOK, book.content, after)
 
 
+def write_number(
+    book: SitePhoneBook, after: bytes, key: str, usage: Usage, event: str, today: date
+) -> Mapping[Leaflet, Ids]:
+    """Write the file, and write down what its leaflets were and are.
+
+    Args:
+        book: The phone book as it was read.
+        after: The file with the new number.
+        key: The number.
+        usage: Every use of every number.
+        event: What was done, for the ledger.
+        today: In the time zone of the hospital.
+
+    Returns:
+        For each leaflet that prints the number and can be made, its id before and after.
+
+    Raises:
+        OutputError: If the file cannot be written; nothing is changed then.
+    """
+    were = read_printing(book.library, key, usage)
+    record(book.library, were, f"before {event}", today)
+    write_change(book, after)
+    are = read_printing(book.library, key, usage)
+    record(book.library, are, event, today)
+    both = were.keys() & are.keys()
+    return {each: (were[each].content_id, are[each].content_id) for each in both}
+
+
 def show_change(book: SitePhoneBook, after: bytes) -> None:
     """Show the lines that would change, and write nothing."""
     for line in _differences(book.content, after):
@@ -26,13 +60,13 @@ def show_change(book: SitePhoneBook, after: bytes) -> None:
     say("nothing is written, because of --dry-run")
 
 
-def say_stale(book: SitePhoneBook, key: str, usage: Usage) -> None:
+def say_stale(key: str, usage: Usage, ids: Mapping[Leaflet, Ids]) -> None:
     """Say which leaflets print a number that changes: what is printed of them is old.
 
     Args:
-        book: The phone book as it was before the change.
         key: The number.
         usage: Every use of every number.
+        ids: Of these leaflets, before and after, as far as they are known.
     """
     warn(*usage.unread)
     leaflets: dict[tuple[str, str], list[Use]] = {}
@@ -42,7 +76,10 @@ def say_stale(book: SitePhoneBook, key: str, usage: Usage) -> None:
         say("no leaflet prints this number")
     for (topic, language), uses in leaflets.items():
         places = count(len(uses), "place")
-        say(f"{topic} {language} prints it in {places}: stock from before the change is stale")
+        said = f"{topic} {language} prints it in {places}: stock from before the change is stale"
+        if (topic, language) in ids:
+            said += ", id {} on the back; the new id is {}".format(*ids[topic, language])
+        say(said)
 
 
 def _differences(before: bytes, after: bytes) -> list[str]:

@@ -1,5 +1,6 @@
 """``leaflet phones add``: a number that the phone book does not have yet."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -36,8 +37,9 @@ def add_number(
     site: Path | None,
 ) -> None:
     """Add NUMBER under a new KEY, checked today."""
-    from leaflet.commands.phone_change import say_stale, show_change, write_change
+    from leaflet.commands.phone_change import Ids, say_stale, show_change, write_number
     from leaflet.commands.phone_entry import require_new
+    from leaflet.commands.phone_ledger import Leaflet
     from leaflet.commands.site_phonebook import open_site_phonebook
     from leaflet.errors import Place
     from leaflet.manuscript.dialling import find_oddities, judge_number
@@ -55,10 +57,13 @@ def add_number(
     warn(*today.warnings, *judged.warnings, *odd)
     usage = survey_usage(book.library)
     after = enter_number(book.content, entry)
-    (show_change if dry_run else write_change)(book, after)
-    if not dry_run:
+    ids: Mapping[Leaflet, Ids] = {}
+    if dry_run:
+        show_change(book, after)
+    else:
+        ids = write_number(book, after, key, usage, f"phones add {key}", today.value)
         tell(f"{key}: {entry.number}, checked on {today.value.isoformat()}")
     if usage.of(key):
-        say_stale(book, key, usage)
+        say_stale(key, usage, ids)
     else:
         say(f"a text prints it where it says {{phone:{key}}}, or names it under contacts")

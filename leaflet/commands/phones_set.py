@@ -1,5 +1,6 @@
 """``leaflet phones set``: a number that has changed, or was called and is right."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -30,8 +31,9 @@ def set_number(
     key: str, number: tuple[str, ...], checked_by: str | None, dry_run: bool, site: Path | None
 ) -> None:
     """Make NUMBER the number under KEY, checked today."""
-    from leaflet.commands.phone_change import say_stale, show_change, write_change
+    from leaflet.commands.phone_change import Ids, say_stale, show_change, write_number
     from leaflet.commands.phone_keys import require_key
+    from leaflet.commands.phone_ledger import Leaflet
     from leaflet.commands.site_phonebook import open_site_phonebook
     from leaflet.errors import Problem
     from leaflet.manuscript.dialling import find_oddities, judge_number
@@ -51,12 +53,15 @@ def set_number(
         warn(Problem(PHONEBOOK, "checked_by stays as it was", remedy))
     usage = survey_usage(book.library)
     after = renew_number(book.content, key, judged.value, today.value, checked_by)
-    (show_change if dry_run else write_change)(book, after)
     before = book.written[key]
-    if not dry_run:
+    ids: Mapping[Leaflet, Ids] = {}
+    if dry_run:
+        show_change(book, after)
+    else:
+        ids = write_number(book, after, key, usage, f"phones set {key}", today.value)
         was = "as before" if before == judged.value else f"before: {before or 'not a number'}"
         tell(f"{key}: {judged.value} ({was}), checked on {today.value.isoformat()}")
     if before == judged.value:
         say("the number is the same: what is printed stays right")
     else:
-        say_stale(book, key, usage)
+        say_stale(key, usage, ids)

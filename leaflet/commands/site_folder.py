@@ -6,10 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from leaflet.commands.modeline import FOLDER, add_modeline
-from leaflet.commands.site_readme import IGNORED, README
+from leaflet.commands.site_readme import IGNORED, LEFT_OUT_LIST, README
 from leaflet.errors import OutputError, Problem, UsageError
 from leaflet.manuscript.content_file import Origin
-from leaflet.manuscript.library import HOSPITAL, PHONEBOOK, Library
+from leaflet.manuscript.library import HOSPITAL, LEFT_OUT, PHONEBOOK, Library
 from leaflet.manuscript.suggestion import suggest
 
 
@@ -25,7 +25,11 @@ def make_site(library: Library, folder: Path) -> tuple[str, ...]:
     own = {
         name: add_modeline(name, (content / name).read_bytes()) for name in (HOSPITAL, PHONEBOOK)
     }
-    beside = {"README.md": README.encode(), ".gitignore": IGNORED.encode()}
+    beside = {
+        "README.md": README.encode(),
+        LEFT_OUT: LEFT_OUT_LIST.encode(),
+        ".gitignore": IGNORED.encode(),
+    }
     schemas = {f"{FOLDER}/{name}.json": write_schema(name).encode() for name in SCHEMAS}
     _add(folder, {**own, **beside, **schemas})
     return (*own, *beside, f"{FOLDER}/")

@@ -20,7 +20,9 @@ Nothing about a patient belongs in this folder.
     words/nl.yaml      words that the program prints itself
     approvals.yaml     which texts were approved, by whom and when; `leaflet approve` writes it,
     approvals/         and the words that were approved
+    ledger.yaml        what the ids on printed leaflets stand for, so that they can be traced
     assets/            drawings of your own, as SVG
+    left-out.txt       leaflets of the program that you do not use
     .schemas/          what an editor knows of these files; written by `leaflet schema`
     *.bak              a file as it was before the last change that a command made
 
@@ -42,7 +44,12 @@ A text changes:
 A text is reviewed:
 
     leaflet approve TOPIC --by NAME --review-by DATE     records that these words were approved
-    leaflet status                                       what is approved, and what changed since
+    leaflet diff TOPIC                                   what has changed since
+    leaflet status                                       what is approved, overdue, or unchecked
+
+A leaflet lies on a table, and you wonder whether it is still right:
+
+    leaflet trace ID                       what the id in small print on the back stands for
 
 You wonder where something comes from:
 
@@ -75,6 +82,12 @@ shows what replaces what. Texts that are not here come with the update; look at 
 afterwards. Then renew what editors know, once:
 
     leaflet schema --into .schemas
+"""
+
+LEFT_OUT_LIST = """\
+# Leaflets of the program that this hospital does not use, one a line. What stands here is not
+# listed, not printed, and needs no approval. Take a line out to see how an example is written.
+voorbeeld
 """
 
 IGNORED = """\

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from leaflet.commands.modeline import add_modeline
 from leaflet.commands.site_file import replace_file
 from leaflet.errors import ContentError, LeafletError, OutputError, Place, Problem
 from leaflet.frozen import frozen
@@ -26,9 +27,10 @@ _REMEDY = "bring it into the form in which leaflet writes it: `git diff` shows w
 
 @frozen
 class _Record:
-    """A record of the site: its path, and its bytes, if it is there."""
+    """A record of the site: its names in the site and on disk, and its bytes, if it is there."""
 
     name: str
+    inside: str
     path: Path
     content: bytes | None
 
@@ -38,7 +40,8 @@ class _Record:
 
     def add(self, head: str, entry: str, is_right: Callable[[bytes], bool]) -> None:
         """Add an entry at its end, if what comes of that says what it should."""
-        after = add_entry(self.content, head, entry)
+        led = add_modeline(self.inside, head.encode()).decode()
+        after = add_entry(self.content, led, entry)
         try:
             right = is_right(after)
         except ContentError:
@@ -139,7 +142,8 @@ def _open(library: Library, name: str) -> _Record:
     except OSError:
         remedy = "look at its permissions"
         raise ContentError(Problem(Place(name), "the file cannot be read", remedy)) from None
-    return _Record(name, path, content)
+    inside = path.relative_to(library.site or path.parent).as_posix()
+    return _Record(name, inside, path, content)
 
 
 def _bare(approval: Approval) -> tuple[object, ...]:

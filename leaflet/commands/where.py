@@ -34,7 +34,8 @@ def where(site: Path | None) -> None:
     from leaflet.manuscript.library import open_library
 
     library = open_library(site)
-    for line in set_columns([*_folders(library), *_texts(library), *_drawings(library)]):
+    parts = (_folders, _texts, _drawings, _left_out)
+    for line in set_columns([row for part in parts for row in part(library)]):
         tell(line)
 
 
@@ -49,6 +50,14 @@ def _folders(library: "Library") -> Iterator[Row]:
     yield "assets/", "built in", str(built_in / "assets")
     if site is not None and (site / "assets").is_dir():
         yield "assets/", "site", str(site.absolute() / "assets")
+
+
+def _left_out(library: "Library") -> Iterator[Row]:
+    """Built-in leaflets that the site does not use."""
+    from leaflet.manuscript.library import LEFT_OUT
+
+    for name in library.left_out():
+        yield f"{name}/", "left out", f"by {LEFT_OUT} of the site"
 
 
 def _texts(library: "Library") -> Iterator[Row]:

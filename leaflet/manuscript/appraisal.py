@@ -1,6 +1,6 @@
 """What a reviewer says of the text of one leaflet, though it could be printed as it is."""
 
-from leaflet.errors import Problem
+from leaflet.errors import Place, Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript.completeness import find_missing
 from leaflet.manuscript.content_file import read_bytes
@@ -25,16 +25,23 @@ class Appraisal:
     """One leaflet in one language.
 
     Attributes:
-        warnings: In the order of the file.
+        prompts: What a skeleton asks for, and nobody has written yet.
+        remarks: Parts that are missing, and what is hard to read.
         readings: Each passage of running text; empty for a language that has no formula.
         whole: The score of all of them; ``None`` for a language that has no formula.
     """
 
     topic: str
     language: str
-    warnings: tuple[Problem, ...]
+    prompts: tuple[Problem, ...]
+    remarks: tuple[Problem, ...]
     readings: tuple[Reading, ...]
     whole: Score | None
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """All of it, in the order of the file."""
+        return tuple(sorted((*self.remarks, *self.prompts), key=_line))
 
     @property
     def hardest(self) -> Reading | None:
@@ -57,11 +64,15 @@ def appraise(manuscript: Manuscript, library: Library) -> Appraisal:
     source, written = read_source(content, file.name), decode(content, file.name)
     passages = read_prose(brochure, source, written) if has_formula(language) else ()
     readings = rate_passages(passages)
-    warnings = (
-        *find_missing(brochure, source),
-        *find_prompts(source, written),
-        *find_hard(readings),
-    )
     return Appraisal(
-        topic, language, warnings, readings, rate_all(passages) if has_formula(language) else None
+        topic,
+        language,
+        prompts=tuple(find_prompts(source, written)),
+        remarks=(*find_missing(brochure, source), *find_hard(readings)),
+        readings=readings,
+        whole=rate_all(passages) if has_formula(language) else None,
     )
+
+
+def _line(problem: Problem) -> int:
+    return (problem.where.line or 0) if isinstance(problem.where, Place) else 0

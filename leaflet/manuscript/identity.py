@@ -8,9 +8,9 @@ neither, so the same id is the same leaflet (``domain.md`` 3.5, T89).
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
-from leaflet.manuscript.brochure import Brochure, Contacts
+from leaflet.manuscript.brochure import Brochure
 from leaflet.manuscript.hospital import Hospital
-from leaflet.manuscript.lettering import running_texts
+from leaflet.manuscript.phone_use import find_keys
 from leaflet.manuscript.phonebook import PhoneBook
 from leaflet.manuscript.review import Review
 from leaflet.manuscript.transcript import Transcript
@@ -35,18 +35,12 @@ def identify(
 
 def numbers_of(brochure: Brochure, phonebook: PhoneBook) -> Mapping[str, str]:
     """What a leaflet prints of the phone book, by key: each number, and its hours after it."""
-    keys = _keys_of(brochure)
+    keys = frozenset(find_keys(brochure))
     return {
         entry.key: f"{entry.number} · {entry.hours}" if entry.hours else entry.number
         for entry in phonebook.numbers
         if entry.key in keys
     }
-
-
-def _keys_of(brochure: Brochure) -> set[str]:
-    named = {key for text in running_texts(brochure) for key in text.phone_keys()}
-    listed = (block.keys for block in brochure.blocks() if isinstance(block, Contacts))
-    return named.union(*listed)
 
 
 def _around(brochure: Brochure, hospital: Hospital, words: Words, review: Review) -> Iterator[str]:

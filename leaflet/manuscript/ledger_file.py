@@ -20,6 +20,19 @@ leaflets:
 
 @frozen
 class _EntryShape:
+    """One leaflet in one language, as it was printed from a day on.
+
+    Attributes:
+        id: What stands in its imprint.
+        topic: The leaflet.
+        language: Its language.
+        on: The day on which this was written down.
+        event: Why it was written down.
+        version: As the hospital counts.
+        approved: By whom and when its words were approved; nothing if they were not.
+        numbers: What it printed of the phone book, by key.
+    """
+
     id: Line
     topic: Line
     language: Line
@@ -32,7 +45,17 @@ class _EntryShape:
 
 @frozen
 class _LedgerShape:
+    """What the ids on printed leaflets stand for.
+
+    Attributes:
+        leaflets: The oldest first.
+    """
+
     leaflets: tuple[_EntryShape, ...] | None = None
+
+
+SHAPES = (_LedgerShape,)
+"""The shapes of schema 1 and so on, the newest last."""
 
 
 def read_ledger(source: Source) -> Ledger:

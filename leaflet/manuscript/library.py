@@ -13,6 +13,7 @@ from pathlib import Path
 from leaflet.errors import ContentError, Place, Problem, UsageError
 from leaflet.frozen import frozen
 from leaflet.manuscript.content_file import ContentFile, Origin, Snapshot, locate, read_bytes
+from leaflet.manuscript.decoding import LARGEST_FILE
 from leaflet.manuscript.drawing import check_drawing, find_drawings
 from leaflet.manuscript.suggestion import enumerate_words, suggest
 
@@ -27,6 +28,9 @@ APPROVALS = "approvals.yaml"
 LEDGER = "ledger.yaml"
 RECORDS = (APPROVALS, LEDGER)
 """What the program writes down in the site folder; nothing of it comes with the program."""
+
+LEFT_OUT = "left-out.txt"
+"""A list of the site: built-in leaflets that this hospital does not use, one a line."""
 
 _WORDS = "words"
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -89,15 +93,25 @@ class Library:
         )
 
     def topics(self) -> tuple[str, ...]:
-        """Every topic that has a brochure, in the order of the alphabet."""
-        roots = (self.built_in / "content", *self._site_roots())
-        names = {
-            folder.name
-            for root in roots
-            for folder in _folders(root)
-            if folder.name != _WORDS and _NAME.fullmatch(folder.name)
-        }
-        return tuple(sorted(name for name in names if self.languages(name)))
+        """Every topic that has a brochure, in the order of the alphabet.
+
+        What the site leaves out is among them only if it has files of its own on it.
+        """
+        own = {name for root in self._site_roots() for name in _topics(root)}
+        built_in = set(_topics(self.built_in / "content")) - set(self.left_out())
+        return tuple(sorted(name for name in own | built_in if self.languages(name)))
+
+    def left_out(self) -> tuple[str, ...]:
+        """The built-in topics that the site leaves out; the text after a # is a remark."""
+        if self.site is None:
+            return ()
+        try:
+            with (self.site / LEFT_OUT).open("rb") as stream:
+                lines = stream.read(LARGEST_FILE).decode("utf-8", "replace").splitlines()
+        except OSError:
+            return ()
+        names = (line.partition("#")[0].strip("\ufeff \t") for line in lines)
+        return tuple(dict.fromkeys(name for name in names if name))
 
     def languages(self, topic: str) -> tuple[str, ...]:
         """The languages of a topic's brochures, in the order of the alphabet."""
@@ -147,8 +161,14 @@ class Library:
         return (folder if folder.is_dir() else self.site) / name
 
     def find_strays(self) -> list[Problem]:
-        """Files of the site folder that no leaflet reads: ``phonebok.yaml``, ``words/nl.yml``."""
+        """What of the site folder no leaflet reads: ``phonebok.yaml``, ``words/nl.yml``."""
         strays = []
+        built_in = _topics(self.built_in / "content")
+        for name in self.left_out():
+            if name not in built_in:
+                remedy = suggest(name, built_in, "take the line out")
+                what = "a line names no built-in leaflet"
+                strays.append(Problem(Place(LEFT_OUT), what, remedy))
         for root in self._site_roots():
             for path in _yaml_files(root):
                 if path.parent != root:
@@ -195,6 +215,8 @@ class Library:
         topics = self.topics()
         if topic not in topics:
             remedy = suggest(topic, topics, f"there is {enumerate_words(topics)}")
+            if topic in self.left_out():
+                remedy = f"take its line out of {LEFT_OUT} in the site folder"
             raise UsageError(Problem("TOPIC", "there is no leaflet of this name", remedy))
         languages = self.languages(topic)
         if language not in languages:
@@ -231,6 +253,11 @@ def _yaml_files(root: Path) -> Iterator[Path]:
 def _folders(root: Path) -> Iterator[Path]:
     if root.is_dir():
         yield from (path for path in root.iterdir() if path.is_dir())
+
+
+def _topics(root: Path) -> list[str]:
+    names = (folder.name for folder in _folders(root))
+    return [name for name in names if name != _WORDS and _NAME.fullmatch(name)]
 
 
 def _languages(folder: Path) -> list[str]:

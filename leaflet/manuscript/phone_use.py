@@ -15,14 +15,15 @@ def find_unused(phonebook: PhoneBook, brochures: Iterable[Brochure]) -> Iterator
         phonebook: The numbers.
         brochures: Every one that there is; otherwise a number is told that another one needs.
     """
-    named = {key for brochure in brochures for key in _keys(brochure)}
+    named = {key for brochure in brochures for key in find_keys(brochure)}
     for entry in phonebook.numbers:
         if entry.key not in named:
             what = f"no leaflet prints the number `{entry.key}`"
             yield Problem(entry.place, what, "take it out, or name its key in a leaflet")
 
 
-def _keys(brochure: Brochure) -> Iterator[str]:
+def find_keys(brochure: Brochure) -> Iterator[str]:
+    """Every key that a brochure names, in a list or in a sentence."""
     for block in brochure.blocks():
         if isinstance(block, Contacts):
             yield from block.keys

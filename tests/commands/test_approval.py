@@ -183,7 +183,7 @@ class TestReviewDate:
         one = run("--site", str(site), *AN, "-o", "an.pdf", **AFTER)
         stock = run("--site", str(site), "stock", "lage-rugpijn", **AFTER)
         assert one.exit_code == 0
-        assert "approvals.yaml:10:16: the text had to be reviewed by 2028-11-22" in one.stderr
+        assert "approvals.yaml:11:16: the text had to be reviewed by 2028-11-22" in one.stderr
         assert stock.exit_code == 3
         assert "the text had to be reviewed by 2028-11-22" in stock.stderr
 

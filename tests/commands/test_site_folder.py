@@ -70,9 +70,8 @@ class TestInit:
 
         told = (site / "README.md").read_text("utf-8")
         named = {line.split()[1] for line in told.splitlines() if line.startswith("    leaflet ")}
-        coming = {"phones", "approve", "status", "COMMAND"}
-        assert {"adopt", "check", "new", "where", "schema", "list", "preview"} <= named
-        assert named - coming <= set(_COMMANDS)
+        assert {"adopt", "check", "new", "where", "phones", "approve", "trace"} <= named
+        assert named - {"COMMAND"} <= set(_COMMANDS)
 
 
 class TestAdopt:
@@ -217,6 +216,8 @@ class TestUpdate:
         ("check",),
         ("list",),
         ("where",),
+        ("phones", "list"),
+        ("status",),
         ("folds", "lage-rugpijn"),
         ("make", "lage-rugpijn", "--pen", "-o", "made.pdf"),
         ("make", "lage-rugpijn", "--name", "An Peeters", "--med", "ibuprofen", "-o", "an.pdf"),

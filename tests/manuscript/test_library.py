@@ -278,3 +278,26 @@ def test_a_site_folder_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(UsageError, match="there is no such folder"):
         open_library(tmp_path / "nowhere")
     assert open_library(tmp_path).site == tmp_path
+
+
+class TestLeftOut:
+    """Built-in leaflets that a hospital does not use."""
+
+    def test_what_the_site_leaves_out_is_not_there(self, with_site):
+        (with_site.site / "left-out.txt").write_text("# ours\nlage-rugpijn  # not used\n", "utf-8")
+        assert TOPIC not in with_site.library.topics()
+        with pytest.raises(UsageError, match="take its line out of left-out"):
+            with_site.read()
+
+    def test_a_text_of_the_site_s_own_is_not_left_out(self, with_site):
+        (with_site.site / "left-out.txt").write_text(f"{TOPIC}\n", "utf-8")
+        (with_site.site / TOPIC).mkdir(exist_ok=True)
+        text = with_site.path(f"{TOPIC}/nl.yaml").read_bytes()
+        (with_site.site / TOPIC / "nl.yaml").write_bytes(text)
+        assert TOPIC in with_site.library.topics()
+
+    def test_a_line_that_names_nothing_is_told(self, with_site):
+        (with_site.site / "left-out.txt").write_text("lage-rugpin\n", "utf-8")
+        assert "left-out.txt: a line names no built-in leaflet — did you mean lage-rugpijn?" in str(
+            with_site.refusal()
+        )
