@@ -6,16 +6,18 @@ same. Figures are found by the words of the plan grammar: ``600 mg``, ``3 keer``
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 
-from leaflet.errors import Problem
+from leaflet.errors import Place, Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Amount, Unit
-from leaflet.manuscript.brochure import Brochure, LimitRow, LimitTable
-from leaflet.manuscript.formulary import Formulary, Medicine
-from leaflet.manuscript.words import Grammar, Words
+from leaflet.manuscript.scalar import perhaps_broken, perhaps_line
+from leaflet.manuscript.source import Source
+from leaflet.manuscript.statement import Statement
+from leaflet.manuscript.value import Path
+from leaflet.manuscript.words import Grammar
 
 _NUMBER = r"(?<![\d.,])(\d+(?:[.,]\d+)?)[ \u00a0\n]*"
 
@@ -33,54 +35,66 @@ class _Kind(Enum):
 class _Figure:
     """A number of a table row: ``600 mg`` is 600 of ``Unit.MILLIGRAM``; counts have no unit."""
 
-    row: LimitRow
+    place: Place
     kind: _Kind
     written: str
     value: Decimal
 
 
 def find_contradictions(
-    brochure: Brochure, formulary: Formulary, words: Words
+    brochure: Source, statements: Iterable[Statement], grammar: Grammar
 ) -> Iterator[Problem]:
     """Figures of the brochure's medicine table that differ from what the formulary states."""
-    for figure, medicine in _figures(brochure, formulary, words):
+    for figure, medicine in _figures(brochure, statements, grammar):
         stated = _stated(medicine)[figure.kind]
         if stated and figure.value not in stated:
             what = (
                 f"the leaflet says `{figure.written}`, the formulary has another "
                 f"{figure.kind.value} for {medicine.key}"
             )
-            yield Problem(figure.row.place, what, "make the leaflet and formulary.yaml agree")
+            yield Problem(figure.place, what, "make the leaflet and formulary.yaml agree")
 
 
-def find_unstated(brochure: Brochure, formulary: Formulary, words: Words) -> Iterator[Problem]:
+def find_unstated(
+    brochure: Source, statements: Iterable[Statement], grammar: Grammar
+) -> Iterator[Problem]:
     """Figures of the brochure's medicine table for which the formulary states nothing.
 
     Plans are not held against them.
     """
-    for figure, medicine in _figures(brochure, formulary, words):
+    for figure, medicine in _figures(brochure, statements, grammar):
         if not _stated(medicine)[figure.kind]:
             what = (
                 f"the leaflet says `{figure.written}`, the formulary states no "
                 f"{figure.kind.value} for {medicine.key}"
             )
-            yield Problem(figure.row.place, what, "add it to formulary.yaml if it is a limit")
+            yield Problem(figure.place, what, "add it to formulary.yaml if it is a limit")
 
 
 def _figures(
-    brochure: Brochure, formulary: Formulary, words: Words
-) -> Iterator[tuple[_Figure, Medicine]]:
-    medicines = {medicine.key: medicine for medicine in formulary.medicines}
-    for block in brochure.blocks():
-        if isinstance(block, LimitTable):
-            for row in block.rows:
-                if medicine := medicines.get(row.medicine):
-                    for figure in _read_row(row, words.grammar):
-                        yield figure, medicine
+    brochure: Source, statements: Iterable[Statement], grammar: Grammar
+) -> Iterator[tuple[_Figure, Statement]]:
+    medicines = {medicine.key: medicine for medicine in statements}
+    for row in _rows(brochure):
+        medicine = medicines.get(perhaps_line(brochure.find((*row, "medicine"))) or "")
+        if medicine is not None:
+            for figure in _read_row(brochure, row, grammar):
+                yield figure, medicine
 
 
-def _read_row(row: LimitRow, grammar: Grammar) -> Iterator[_Figure]:
-    text = "\n".join(part.plain() for part in (row.note, row.maximum, row.detail))
+def _rows(brochure: Source) -> Iterator[Path]:
+    """Where each row of a medicine table stands, whether or not it fits its shape."""
+    for section in range(len(brochure.items(("sections",)))):
+        for block in range(len(brochure.items(("sections", section, "blocks")))):
+            table = ("sections", section, "blocks", block, "medicines")
+            for row in range(len(brochure.items(table))):
+                yield (*table, row)
+
+
+def _read_row(brochure: Source, row: Path, grammar: Grammar) -> Iterator[_Figure]:
+    parts = (perhaps_broken(brochure.find((*row, key))) for key in ("note", "maximum", "detail"))
+    text = "\n".join(part.plain() for part in parts if part is not None)
+    place = brochure.place((*row, "medicine"))
     counts = {
         _Kind.INTAKES: grammar.times,
         _Kind.DAYS: grammar.days,
@@ -92,12 +106,12 @@ def _read_row(row: LimitRow, grammar: Grammar) -> Iterator[_Figure]:
             text = re.sub(rf"{re.escape(day)}\b", " ", text, flags=re.I)
     for kind, spellings in counts.items():
         for number, written in _numbers(text, spellings):
-            yield _Figure(row, kind, written, number)
+            yield _Figure(place, kind, written, number)
     for unit, spellings in grammar.units.items():
         for number, written in _numbers(text, spellings):
             mass = Amount(number, Unit(unit)).milligrams() if number else None
             if mass is not None:
-                yield _Figure(row, _Kind.AMOUNT, written, mass)
+                yield _Figure(place, _Kind.AMOUNT, written, mass)
 
 
 def _numbers(text: str, spellings: Collection[str]) -> Iterator[tuple[Decimal, str]]:
@@ -108,10 +122,9 @@ def _numbers(text: str, spellings: Collection[str]) -> Iterator[tuple[Decimal, s
         yield Decimal(found[1].replace(",", ".")), " ".join(found[0].split())
 
 
-def _stated(medicine: Medicine) -> Mapping[_Kind, Collection[Decimal]]:
+def _stated(medicine: Statement) -> Mapping[_Kind, Collection[Decimal]]:
     limits = medicine.limits
-    amounts = [medicine.usual, limits.single, limits.per_day]
-    amounts += [presentation.strength for presentation in medicine.presentations]
+    amounts = [medicine.usual, limits.single, limits.per_day, *medicine.strengths]
     masses = {amount.milligrams() for amount in amounts if amount is not None}
     return {
         _Kind.AMOUNT: {mass for mass in masses if mass is not None},

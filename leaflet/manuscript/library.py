@@ -7,13 +7,13 @@ the folders is ever opened (``domain.md`` T54).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from leaflet.errors import ContentError, Place, Problem, UsageError
+from leaflet.errors import ContentError, Place, Problem, UsageError, Warned
 from leaflet.frozen import frozen
 from leaflet.manuscript.content_file import ContentFile, Origin, Snapshot, locate, read_bytes
-from leaflet.manuscript.drawing import check_drawing, find_drawings
+from leaflet.manuscript.drawing import check_drawing, find_drawings, name_drawings
 from leaflet.manuscript.suggestion import enumerate_words, suggest
 
 HOSPITAL = "hospital.yaml"
@@ -107,6 +107,17 @@ class Library:
             ContentError: If a file is missing or too large, cannot be read, or leads out of its
                 folder, or if the site holds a file that no leaflet reads.
         """
+        taken = self.gather(topic, language)
+        if taken.warnings:
+            raise ContentError(*taken.warnings)
+        return taken.value
+
+    def gather(self, topic: str, language: str) -> Warned[Snapshot]:
+        """The same with its problems beside it, so that they hide none of the files' own.
+
+        Raises:
+            UsageError: If there is no such topic, or it is not there in this language.
+        """
         self._check_request(topic, language)
         problems = self.find_strays()
         files: list[tuple[ContentFile, bytes]] = []
@@ -121,9 +132,7 @@ class Library:
                 files.extend((file, read_bytes(file)) for file in used)
             except ContentError as error:
                 problems.extend(error.problems)
-        if problems:
-            raise ContentError(*problems)
-        return Snapshot(topic, language, tuple(files))
+        return Warned(Snapshot(topic, language, tuple(files)), tuple(problems))
 
     def find_strays(self) -> list[Problem]:
         """Files of the site folder that no leaflet reads: ``phonebok.yaml``, ``words/nl.yml``."""
@@ -154,6 +163,11 @@ class Library:
         """
         roots = (self.built_in, self.site) if self.site else (self.built_in,)
         return find_drawings(root / "assets" for root in roots)
+
+    def drawings(self) -> Collection[str]:
+        """The names of all drawings, also of those that are refused."""
+        roots = (self.built_in, self.site) if self.site else (self.built_in,)
+        return name_drawings(root / "assets" for root in roots)
 
     def find_logo(self, name: str) -> Path | None:
         """The logo's file, by its path inside the site folder or ``content/``; ``None`` if none.

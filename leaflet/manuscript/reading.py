@@ -4,30 +4,28 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from leaflet.errors import ContentError, GlyphError, Problem, UsageError, Warned
-from leaflet.manuscript.agreement import find_contradictions, find_unstated
+from leaflet.errors import ContentError, GlyphError, Place, Problem, UsageError, Warned
 from leaflet.manuscript.brochure_file import read_brochure
+from leaflet.manuscript.collation import Collation
 from leaflet.manuscript.content_file import Snapshot, read_bytes
 from leaflet.manuscript.formulary_file import read_formulary
-from leaflet.manuscript.hospital import Hospital
 from leaflet.manuscript.hospital_file import read_hospital
 from leaflet.manuscript.library import FORMULARY, HOSPITAL, PHONEBOOK, REGISTER, Library
 from leaflet.manuscript.manuscript import Manuscript
-from leaflet.manuscript.pharmacy import check_formulary, check_names, check_register
 from leaflet.manuscript.phonebook_file import read_phonebook
-from leaflet.manuscript.reference import (
-    Shelf,
-    check_brochure,
-    check_phonebook,
-    find_shared_numbers,
-)
+from leaflet.manuscript.reference import find_shared_numbers
 from leaflet.manuscript.register_file import read_register
 from leaflet.manuscript.review import Review
+from leaflet.manuscript.shape import ForeignSchema
 from leaflet.manuscript.sheet_words import SheetWords
-from leaflet.manuscript.source import Source, read_source
+from leaflet.manuscript.source import Source, read_source, scan_source
 from leaflet.manuscript.suggestion import enumerate_words
 from leaflet.manuscript.words import Words
-from leaflet.manuscript.words_file import overlay, read_sheet_words, read_words
+from leaflet.manuscript.words_file import (
+    check_templates,
+    read_sheet_words,
+    read_words,
+)
 
 T = TypeVar("T")
 
@@ -45,7 +43,8 @@ def read_manuscript(
         ContentError: With every problem of every file.
         GlyphError: If a drawing is too large or points elsewhere.
     """
-    return read_snapshot(library, library.take_snapshot(topic, language), today)
+    taken = library.gather(topic, language)
+    return _Reading(library, taken.value, today, taken.warnings).finish()
 
 
 def read_snapshot(
@@ -57,7 +56,7 @@ def read_snapshot(
         ContentError: With every problem of every file.
         GlyphError: If a drawing is too large or points elsewhere.
     """
-    return _Reading(library, snapshot, today).finish()
+    return _Reading(library, snapshot, today, ()).finish()
 
 
 def read_language(library: Library, language: str) -> Words:
@@ -87,22 +86,33 @@ def _language_source(library: Library, language: str) -> Source:
         raise UsageError(Problem("--lang", "there are no words in this language", remedy))
     name = f"words/{language}.yaml"
     under, *over = [read_source(read_bytes(file), name) for file in library.find_all(name)]
-    return overlay(over[0], under) if over else under
+    if not over:
+        return under
+    if problems := tuple(check_templates(over[0], under)):
+        raise ContentError(*problems)
+    return under.overlaid(over[0])
 
 
 class _Reading:
     """One snapshot on its way to a manuscript; what is wrong is gathered over all files."""
 
-    def __init__(self, library: Library, snapshot: Snapshot, today: date | None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        snapshot: Snapshot,
+        today: date | None,
+        problems: tuple[Problem, ...],
+    ) -> None:
         self._library = library
         self._snapshot = snapshot
         self._today = today
-        self._problems: list[Problem] = []
+        self._problems = list(problems)
         self._warnings: list[Problem] = []
+        self._fitting: list[str] = []
         self._sources = self._read_sources()
 
     def finish(self) -> Warned[Manuscript]:
-        """Read each file, then hold what could be read together."""
+        """Read each file, then hold what can be read of them together."""
         topic, language = self._snapshot.topic, self._snapshot.language
         brochure = self._read(f"{topic}/{language}.yaml", lambda text: read_brochure(text, topic))
         words = self._read(f"words/{language}.yaml", read_words)
@@ -111,29 +121,24 @@ class _Reading:
         formulary = self._read(FORMULARY, read_formulary)
         register = self._read(REGISTER, read_register)
         phonebook = warned.value if warned else None
-        if warned and hospital:
+        if warned:
             self._warnings += warned.warnings
             self._warnings += find_shared_numbers(warned.value)
-            self._problems += check_phonebook(warned.value, hospital, self._sources[PHONEBOOK])
-        if hospital:
-            self._problems += self._check_logo(hospital)
-        if formulary:
-            self._problems += check_formulary(formulary, self._sources[FORMULARY])
-        if register:
-            self._problems += check_register(register, self._sources[REGISTER])
-        if formulary and register:
-            self._problems += check_names(formulary, register)
-        if brochure and phonebook and formulary:
-            text = self._sources[f"{topic}/{language}.yaml"]
-            shelf = Shelf(phonebook, formulary, self._library.assets())
-            self._problems += check_brochure(brochure, text, shelf)
-        if brochure and formulary and words:
-            self._problems += find_contradictions(brochure, formulary, words)
-            self._warnings += find_unstated(brochure, formulary, words)
+        collation = Collation(
+            sources=self._sources,
+            fitting=self._fitting,
+            text=f"{topic}/{language}.yaml",
+            words=f"words/{language}.yaml",
+        )
+        self._problems += collation.find_problems(self._library)
+        self._warnings += collation.find_warnings()
+        refused = self._find_refused_drawings()
         if self._problems or not (
             brochure and phonebook and formulary and register and hospital and words
         ):
-            raise ContentError(*dict.fromkeys(self._problems))
+            raise ContentError(*self._in_order(), *refused)
+        if refused:
+            raise GlyphError(*refused)
         dated = self._sources[f"{topic}/{language}.yaml"].place(("review_by",))
         review = Review(brochure.review_by, dated, brochure.version, brochure.state.value)
         if self._today is not None:
@@ -154,12 +159,14 @@ class _Reading:
         """Each file's values by its name; words of the site laid over the built-in ones."""
         sources: dict[str, Source] = {}
         for file, content in self._snapshot.files:
-            try:
-                source = read_source(content, file.name)
-                under = sources.get(file.name)
-                sources[file.name] = overlay(source, under) if under else source
-            except ContentError as error:
-                self._problems += error.problems
+            scanned = scan_source(content, file.name)
+            self._problems += scanned.warnings
+            source, under = scanned.value, sources.get(file.name)
+            if source and under:
+                self._problems += check_templates(source, under)
+                source = under.overlaid(source)
+            if source:
+                sources[file.name] = source
         return sources
 
     def _read(self, name: str, read: Callable[[Source], T]) -> T | None:
@@ -168,18 +175,32 @@ class _Reading:
         if source is None:
             return None
         try:
-            return read(source)
+            made = read(source)
+            self._fitting.append(name)
+            return made
+        except ForeignSchema as error:
+            # Nothing is known of what its keys mean.
+            self._problems += error.problems
+            del self._sources[name]
         except ContentError as error:
             self._problems += error.problems
-            return None
+        return None
 
-    def _check_logo(self, hospital: Hospital) -> list[Problem]:
-        if hospital.logo is None:
-            return []
-        place = self._sources[HOSPITAL].place(("logo",))
+    def _in_order(self) -> list[Problem]:
+        """Each problem once: file by file, line by line; first what is of no file that is read."""
+        files = list(dict.fromkeys(file.name for file, _ in self._snapshot.files))
+
+        def order(problem: Problem) -> tuple[int, int, int]:
+            where = problem.where
+            if not isinstance(where, Place) or where.file not in files:
+                return -1, 0, 0
+            return files.index(where.file), where.line or 0, where.column or 0
+
+        return sorted(dict.fromkeys(self._problems), key=order)
+
+    def _find_refused_drawings(self) -> tuple[Problem, ...]:
         try:
-            if self._library.find_logo(hospital.logo):
-                return []
-        except (ContentError, GlyphError) as error:
-            return [Problem(place, each.what, each.remedy) for each in error.problems]
-        return [Problem(place, "there is no such file", "put it beside hospital.yaml")]
+            self._library.assets()
+        except GlyphError as error:
+            return error.problems
+        return ()

@@ -20,27 +20,44 @@ from leaflet.manuscript.value import Path, Value
 T = TypeVar("T")
 
 _adapters: dict[type, TypeAdapter[Any]] = {}
+_TAG = re.compile(r"<[a-z]+>")
+_NAMES = {list: "a list", dict: "a `key: value`"}
 
 SCHEMA = "1"
 """What every content file says after ``schema:``."""
+
+
+class ForeignSchema(ContentError):
+    """The file is of another schema: nothing else in it can be judged."""
 
 
 def fill(shape: type[T], source: Source) -> T:
     """Make the shape from the file.
 
     Raises:
+        ForeignSchema: If the file is of another schema.
         ContentError: With every key that is missing, unknown or of another kind.
     """
     if not isinstance(source.value, dict):
         what = "the file should consist of `key: value` lines"
         raise ContentError(Problem(source.place(()), what, "see the file that comes with leaflet"))
     values = dict(source.value)
-    _check_schema(source, values.pop("schema", None))
+    told = _check_schema(source, values.pop("schema", None))
     try:
-        return _adapter(shape).validate_python(values)
+        made = _adapter(shape).validate_python(values)
     except ValidationError as error:
-        told = [_translate(detail, source, shape) for detail in error.errors(include_url=False)]
-        raise ContentError(*sorted(dict.fromkeys(told), key=_order)) from None
+        told += [_translate(detail, source, shape) for detail in error.errors(include_url=False)]
+    if told:
+        raise ContentError(*sorted(dict.fromkeys(told), key=_order))
+    return made
+
+
+def glance(shape: type[T], value: Value) -> T | None:
+    """The shape made of a part of a file; ``None`` where that is refused, and told elsewhere."""
+    try:
+        return _adapter(shape).validate_python(value)
+    except ValidationError:
+        return None
 
 
 def _adapter(shape: type[T]) -> TypeAdapter[T]:
@@ -49,20 +66,19 @@ def _adapter(shape: type[T]) -> TypeAdapter[T]:
     return _adapters[shape]
 
 
-def _check_schema(source: Source, written: Value) -> None:
+def _check_schema(source: Source, written: Value) -> list[Problem]:
+    """What is wrong with the file's word on its schema, where the rest can be judged."""
     if written == SCHEMA:
-        return
+        return []
+    place = source.place(("schema",))
     if written is None:
-        problem = Problem(
-            source.place(()), "the file does not say its schema", "begin it with `schema: 1`"
-        )
-    else:
-        problem = Problem(
-            source.place(("schema",)),
-            "this file is of another schema than this leaflet program reads",
-            f"use the program that it was written for, or bring it to `schema: {SCHEMA}`",
-        )
-    raise ContentError(problem)
+        what = "the file does not say its schema"
+        return [Problem(place, what, f"begin it with `schema: {SCHEMA}`")]
+    if not (isinstance(written, str) and written.isascii() and written.isdigit()):
+        return [Problem(place, "this is no schema", f"write `schema: {SCHEMA}`")]
+    what = "this file is of another schema than this leaflet program reads"
+    remedy = f"use the program that it was written for, or bring it to `schema: {SCHEMA}`"
+    raise ForeignSchema(Problem(place, what, remedy))
 
 
 def _order(problem: Problem) -> tuple[int, int]:
@@ -71,9 +87,7 @@ def _order(problem: Problem) -> tuple[int, int]:
 
 
 def _translate(detail: ErrorDetails, source: Source, shape: type) -> Problem:
-    path: Path = tuple(
-        step for step in detail["loc"] if not (isinstance(step, str) and step.startswith("<"))
-    )
+    path: Path = tuple(step for step in detail["loc"] if not _TAG.fullmatch(str(step)))
     kind = detail["type"]
     last = str(path[-1]) if path else ""
     if kind == "missing":
@@ -82,8 +96,10 @@ def _translate(detail: ErrorDetails, source: Source, shape: type) -> Problem:
         known = _known_keys(shape, detail["loc"][:-1])
         remedy = suggest(last, known, f"the keys here are {enumerate_words(known)}")
         return Problem(source.key_place(path), f"unknown key `{last}`", remedy)
-    if path and path[-1] == "[key]":
+    if len(path) > 1 and path[-1] == "[key]":
         path = path[:-1]
+        if kind == REFUSED:
+            return Problem(source.key_place(path), *_say(detail))
         expected = _expected(detail)
         what, place = f"unknown key `{path[-1]}`", source.key_place(path)
         return Problem(place, what, suggest(str(path[-1]), expected, _one_of(expected)))
@@ -96,15 +112,19 @@ def _say(detail: ErrorDetails) -> tuple[str, str]:
         return context["what"], context["remedy"]
     if value is None and kind != "value_error":
         return "nothing is written here", "fill it in"
-    if kind in ("enum", "literal_error") and isinstance(value, list):
-        return "a list stands where one word should", "write one word"
+    if kind in ("enum", "literal_error") and isinstance(value, list | dict):
+        return f"{_NAMES[type(value)]} stands where one word should", "write one word"
     if kind in ("enum", "literal_error"):
         expected = _expected(detail)
         return f"unknown value `{value}`", suggest(str(value), expected, _one_of(expected))
     if kind in ("tuple_type", "list_type"):
         return "a list should stand here", "write each item on its own line, after a dash"
-    if kind == "too_short":
+    if kind == "too_short" and not value:
         return "this list is empty", "fill it in"
+    if kind in ("too_short", "too_long"):
+        number = context.get("min_length", context.get("max_length"))
+        items = f"{len(value)} item{'' if len(value) == 1 else 's'}"
+        return f"this list has {items}, and should have {number}", "mend the list"
     if kind in ("dataclass_type", "dict_type", "mapping_type"):
         return "`key: value` lines should stand here", "see the file that comes with leaflet"
     if kind == "string_type":
