@@ -23,8 +23,9 @@ def catalogue(library: Library, today: date) -> tuple[Row, ...]:
 
 def _row(library: Library, topic: str, language: str, today: date) -> Row:
     try:
-        brochure = read_manuscript(library, topic, language).value.brochure
+        manuscript = read_manuscript(library, topic, language).value
     except LeafletError:
         return topic, language, NONE, NONE, "broken: see `leaflet check`"
-    review = show_review(brochure.review_by, today)
-    return topic, language, brochure.version or NONE, review, brochure.state
+    review = manuscript.review
+    by = show_review(review.by, today)
+    return topic, language, review.version or NONE, by, review.standing

@@ -10,30 +10,10 @@ from enum import StrEnum
 
 from leaflet.errors import Place
 from leaflet.frozen import frozen
+from leaflet.manuscript.component import Component
 from leaflet.manuscript.panel_role import PanelRole as PanelRole
+from leaflet.manuscript.role import Role as Role
 from leaflet.manuscript.text import Text
-
-
-class Role(StrEnum):
-    """What a section is for in a discharge leaflet."""
-
-    EXPLANATION = "explanation"
-    DIAGNOSIS = "diagnosis"
-    GENERAL_PRACTICE = "general_practice"
-    WHEN_TO_RETURN = "when_to_return"
-    SELF_CARE = "self_care"
-    MEDICATION = "medication"
-    AVOID = "avoid"
-    ACTIVITY = "activity"
-    EXERCISES = "exercises"
-    FOLLOW_UP = "follow_up"
-
-
-class State(StrEnum):
-    """Whether the hospital has approved the words."""
-
-    DRAFT = "draft"
-    APPROVED = "approved"
 
 
 class Mark(StrEnum):
@@ -186,8 +166,9 @@ class Brochure:
         language: BCP-47 tag, the stem of its file name.
         title: Title of the document, for lists and metadata.
         version: As the hospital counts; ``None`` where it says nothing.
-        review_by: The day on which the text has to be reviewed; ``None`` where nothing is said.
-        state: Draft until the hospital approves the words.
+        review_by: The day on which the text has to be reviewed, as files of schema 1 state it;
+            later ones leave it to the approval.
+        omits: Parts of good discharge instructions that this leaflet leaves out on purpose.
     """
 
     place: Place
@@ -196,9 +177,9 @@ class Brochure:
     title: str
     version: str | None
     review_by: date | None
-    state: State
     cover: Cover
     sections: tuple[Section, ...]
+    omits: tuple[Component, ...] = ()
 
     def blocks(self) -> Iterator[Block]:
         """Every block of every section, in reading order."""

@@ -1,12 +1,13 @@
 """The shape of ``content/TOPIC/LANG.yaml``, and the brochure that it makes."""
 
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
 from leaflet.frozen import frozen
 from leaflet.manuscript.block_file import BlockShape, ParagraphShape
-from leaflet.manuscript.brochure import Brochure, Cover, PanelRole, Role, Section, State
+from leaflet.manuscript.brochure import Brochure, Cover, PanelRole, Role, Section
+from leaflet.manuscript.component import Component
 from leaflet.manuscript.scalar import Broken, Day, Line, PerhapsBroken
 from leaflet.manuscript.shape import fill
 from leaflet.manuscript.source import Source
@@ -36,15 +37,33 @@ class _SectionShape:
     pictogram: Line | None = None
 
 
+_Sections = Annotated[tuple[_SectionShape, ...], Field(min_length=1)]
+
+
 @frozen
 class _BrochureShape:
     language: Line
     title: Line
-    state: State
     cover: _CoverShape
-    sections: Annotated[tuple[_SectionShape, ...], Field(min_length=1)]
+    sections: _Sections
     version: Line | None = None
+    omits: tuple[Component, ...] | None = None
+
+
+@frozen
+class _FirstBrochureShape:
+    """Schema 1: the writer says what later ones leave to ``leaflet approve``."""
+
+    language: Line
+    title: Line
+    cover: _CoverShape
+    sections: _Sections
+    version: Line | None = None
+    state: Literal["draft", "approved"] = "draft"
     review_by: Day | None = None
+
+
+_AnyBrochureShape: TypeAlias = _BrochureShape | _FirstBrochureShape
 
 
 def read_brochure(source: Source, topic: str) -> Brochure:
@@ -53,17 +72,17 @@ def read_brochure(source: Source, topic: str) -> Brochure:
     Raises:
         ContentError: With every key that is missing, unknown or of another kind.
     """
-    shape = fill(_BrochureShape, source)
+    shape: _AnyBrochureShape = fill(_BrochureShape, source, older=(_FirstBrochureShape,))
     return Brochure(
         place=source.place(()),
         topic=topic,
         language=shape.language,
         title=shape.title,
         version=shape.version,
-        review_by=shape.review_by,
-        state=shape.state,
+        review_by=shape.review_by if isinstance(shape, _FirstBrochureShape) else None,
         cover=_cover(shape.cover, source),
         sections=tuple(_section(section, source, n) for n, section in enumerate(shape.sections)),
+        omits=(shape.omits or ()) if isinstance(shape, _BrochureShape) else (),
     )
 
 

@@ -17,6 +17,7 @@ class Hospital:
         campuses: Key to the name that is printed.
         accent: Colour of headings, ``#RRGGBB``, or ``None`` for the program's own.
         alarm: Colour of the red flags, ``#RRGGBB``, or ``None`` for the program's own.
+        approved_only: Whether only texts that were approved as they stand may be printed.
     """
 
     name: str | None
@@ -26,3 +27,4 @@ class Hospital:
     campuses: Mapping[str, str]
     accent: str | None
     alarm: str | None
+    approved_only: bool = False

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from leaflet.frozen import frozen
 from leaflet.manuscript.hospital import Hospital
-from leaflet.manuscript.scalar import Colour, Line
+from leaflet.manuscript.scalar import Answer, Colour, Line
 from leaflet.manuscript.shape import fill
 from leaflet.manuscript.source import Source
 
@@ -19,6 +19,7 @@ class _HospitalShape:
     campuses: Mapping[Line, Line] | None = None
     accent: Colour | None = None
     alarm: Colour | None = None
+    approved_only: Answer | None = None
 
 
 def read_hospital(source: Source) -> Hospital:
@@ -36,4 +37,5 @@ def read_hospital(source: Source) -> Hospital:
         campuses=MappingProxyType(dict(shape.campuses or {})),
         accent=shape.accent,
         alarm=shape.alarm,
+        approved_only=bool(shape.approved_only),
     )

@@ -19,6 +19,7 @@ from leaflet.manuscript.review import Review
 from leaflet.manuscript.shape import ForeignSchema
 from leaflet.manuscript.sheet_words import SheetWords
 from leaflet.manuscript.source import Source, read_source, scan_source
+from leaflet.manuscript.standing import Standing
 from leaflet.manuscript.suggestion import enumerate_words
 from leaflet.manuscript.words import Words
 from leaflet.manuscript.words_file import (
@@ -140,7 +141,7 @@ class _Reading:
         if refused:
             raise GlyphError(*refused)
         dated = self._sources[f"{topic}/{language}.yaml"].place(("review_by",))
-        review = Review(brochure.review_by, dated, brochure.version, brochure.state.value)
+        review = Review(brochure.review_by, dated, brochure.version, Standing.DRAFT)
         if self._today is not None:
             self._warnings += review.find_overdue(self._today)
         manuscript = Manuscript(

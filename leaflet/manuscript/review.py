@@ -7,6 +7,7 @@ from datetime import date
 
 from leaflet.errors import Place, Problem
 from leaflet.frozen import frozen
+from leaflet.manuscript.standing import Standing
 
 
 @frozen
@@ -17,13 +18,13 @@ class Review:
         by: The last day on which it is taken for good; ``None`` if not stated.
         place: Where that day stands.
         version: As the hospital counts; ``None`` if not stated.
-        state: The word for ``brochure.State``.
+        standing: Whether its words are those that were approved.
     """
 
     by: date | None
     place: Place
     version: str | None
-    state: str
+    standing: Standing
 
     def find_overdue(self, today: date) -> tuple[Problem, ...]:
         """What is to be said if the day has passed (``domain.md`` T56)."""

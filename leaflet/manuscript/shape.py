@@ -18,21 +18,25 @@ from leaflet.manuscript.suggestion import enumerate_words, suggest
 from leaflet.manuscript.value import Path, Value
 
 T = TypeVar("T")
+Older = TypeVar("Older")
 
 _adapters: dict[type, TypeAdapter[Any]] = {}
 _TAG = re.compile(r"<[a-z]+>")
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 _NAMES = {list: "a list", dict: "a `key: value`"}
-
-SCHEMA = "1"
-"""What every content file says after ``schema:``."""
 
 
 class ForeignSchema(ContentError):
     """The file is of another schema: nothing else in it can be judged."""
 
 
-def fill(shape: type[T], source: Source) -> T:
+def fill(shape: type[T], source: Source, older: tuple[type[Older], ...] = ()) -> T | Older:
     """Make the shape from the file.
+
+    Args:
+        shape: Of the newest schema, whose number is one more than there are older ones.
+        source: The file.
+        older: The shapes of schema 1, 2 and so on, which files of before still have.
 
     Raises:
         ForeignSchema: If the file is of another schema.
@@ -42,14 +46,15 @@ def fill(shape: type[T], source: Source) -> T:
         what = "the file should consist of `key: value` lines"
         raise ContentError(Problem(source.place(()), what, "see the file that comes with leaflet"))
     values = dict(source.value)
-    told = _check_schema(source, values.pop("schema", None))
+    chosen: Any
+    chosen, told = _choose(source, values.pop("schema", None), (*older, shape))
     try:
-        made = _adapter(shape).validate_python(values)
+        filled: T | Older = _adapter(chosen).validate_python(values)
     except ValidationError as error:
-        told += [_translate(detail, source, shape) for detail in error.errors(include_url=False)]
+        told += [_translate(detail, source, chosen) for detail in error.errors(include_url=False)]
     if told:
         raise ContentError(*sorted(dict.fromkeys(told), key=_order))
-    return made
+    return filled
 
 
 def glance(shape: type[T], value: Value) -> T | None:
@@ -66,19 +71,22 @@ def _adapter(shape: type[T]) -> TypeAdapter[T]:
     return _adapters[shape]
 
 
-def _check_schema(source: Source, written: Value) -> list[Problem]:
-    """What is wrong with the file's word on its schema, where the rest can be judged."""
-    if written == SCHEMA:
-        return []
-    place = source.place(("schema",))
+def _choose(source: Source, written: Value, shapes: tuple[type, ...]) -> tuple[type, list[Problem]]:
+    """The shape of the schema that the file says it has, and what is wrong with its word."""
+    newest, place = len(shapes), source.place(("schema",))
+    known = {str(number): each for number, each in enumerate(shapes, start=1)}
+    if isinstance(written, str) and written in known:
+        return known[written], []
     if written is None:
-        what = "the file does not say its schema"
-        return [Problem(place, what, f"begin it with `schema: {SCHEMA}`")]
-    if not (isinstance(written, str) and written.isascii() and written.isdigit()):
-        return [Problem(place, "this is no schema", f"write `schema: {SCHEMA}`")]
-    what = "this file is of another schema than this leaflet program reads"
-    remedy = f"use the program that it was written for, or bring it to `schema: {SCHEMA}`"
-    raise ForeignSchema(Problem(place, what, remedy))
+        what, remedy = "the file does not say its schema", f"begin it with `schema: {newest}`"
+        return shapes[-1], [Problem(place, what, remedy)]
+    if isinstance(written, str) and _NUMBER.fullmatch(written):
+        what = f"the file has schema {written}, and this program knows up to {newest}"
+        raise ForeignSchema(
+            Problem(place, what, "it was written for a newer leaflet: update the program")
+        )
+    what, remedy = "this is not the number of a schema", f"write `schema: {newest}`"
+    return shapes[-1], [Problem(place, what, remedy)]
 
 
 def _order(problem: Problem) -> tuple[int, int]:

@@ -28,8 +28,15 @@ def open_edition(
     Raises:
         LeafletError: With everything that is wrong, by the first room that finds something.
     """
-    snapshot = library.take_snapshot(topic, language)
-    key = plate_key(library, snapshot, layout) if shelf else None
+    try:
+        snapshot = library.take_snapshot(topic, language)
+        key = plate_key(library, snapshot, layout) if shelf else None
+    except LeafletError:
+        # A file that is in the way, or a drawing, hides none of the problems of the others.
+        from leaflet.manuscript.reading import read_manuscript
+
+        read_manuscript(library, topic, language)
+        raise
     if shelf and key and (kept := _find(shelf, key, library)):
         return kept
     # What makes an edition takes most of a second to load, and is needed only now.

@@ -12,6 +12,7 @@ from leaflet.manuscript import formulary, words
 from leaflet.manuscript.amount import Amount, Unit
 from leaflet.manuscript.review import Review
 from leaflet.manuscript.rules import Rules
+from leaflet.manuscript.standing import Standing
 from leaflet.paper.sheet import Flip
 from leaflet.press.edition import Edition
 from leaflet.press.job import open_press
@@ -161,6 +162,6 @@ _CLASSES = (
         Paging,
         Palette,
     ),
-    *(Place, Problem, Review, Rules, Tagged, Turn, Unit, Weight),
+    *(Place, Problem, Review, Rules, Standing, Tagged, Turn, Unit, Weight),
 )
 """Every class of what is kept."""

@@ -1,10 +1,7 @@
 """The imprint at the foot of the back: state, version, review date, content id, editor."""
 
-from datetime import date
-
-from leaflet.manuscript.brochure import Brochure, State
 from leaflet.manuscript.manuscript import Manuscript
-from leaflet.manuscript.words import Words
+from leaflet.manuscript.standing import Standing
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.matter import Element, Item, Rule, Tag
 from leaflet.typesetting.palette import LINE
@@ -46,12 +43,12 @@ def set_colophon(stick: Stick, manuscript: Manuscript) -> Strip:
 
 def colophon_text(manuscript: Manuscript) -> str:
     """The words of the imprint, in order."""
-    brochure, words = manuscript.brochure, manuscript.words
+    words = manuscript.words
     draft = [words.imprint.draft, words.imprint.draft_note]
     return " ".join(
         (
-            *(draft if brochure.state is State.DRAFT else ()),
-            _dated(brochure, words),
+            *(() if _is_approved(manuscript) else draft),
+            _dated(manuscript),
             *_editor(manuscript),
             _identity(manuscript),
         )
@@ -69,16 +66,16 @@ def _identity(manuscript: Manuscript) -> str:
 
 
 def _statements(stick: Stick, manuscript: Manuscript) -> list[tuple[Span, ...]]:
-    brochure, words, look = manuscript.brochure, manuscript.words, stick.look
+    words, look = manuscript.words, stick.look
     statements: list[tuple[Span, ...]] = []
-    if brochure.state is State.DRAFT:
+    if not _is_approved(manuscript):
         statements.append(
             (
                 Span(words.imprint.draft, look.small_strong, added=True),
                 Span(f" {words.imprint.draft_note}", look.small, added=True),
             )
         )
-    dated = _dated(brochure, words)
+    dated = _dated(manuscript)
     if dated:
         statements.append((Span(dated, look.small, added=True),))
     for said in (*_editor(manuscript), _identity(manuscript)):
@@ -86,11 +83,17 @@ def _statements(stick: Stick, manuscript: Manuscript) -> list[tuple[Span, ...]]:
     return statements
 
 
-def _dated(brochure: Brochure, words: Words) -> str:
+def _dated(manuscript: Manuscript) -> str:
+    """Version and review date; a date that belongs to other words is left out."""
+    brochure, words, review = manuscript.brochure, manuscript.words, manuscript.review
     said = []
     if brochure.version:
         said.append(words.imprint.version.format(version=brochure.version))
-    if isinstance(brochure.review_by, date):
-        day = words.calendar.write_day(brochure.review_by)
+    if review.by is not None and review.standing is not Standing.EDITED:
+        day = words.calendar.write_day(review.by)
         said.append(words.imprint.review_by.format(date=day))
     return " · ".join(said)
+
+
+def _is_approved(manuscript: Manuscript) -> bool:
+    return manuscript.review.standing is Standing.APPROVED

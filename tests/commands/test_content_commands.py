@@ -35,7 +35,7 @@ class TestCheck:
     def test_problems_of_two_files_are_told_at_once(self, run, own, change):
         site = own("lage-rugpijn/nl.yaml")
         change(site / "phonebook.yaml", "03 890 59 23", "03 890 59 2")
-        change(site / "lage-rugpijn/nl.yaml", "state: draft", "state: drafted")
+        change(site / "lage-rugpijn/nl.yaml", "role: when_to_return", "role: when_to_retur")
         done = run("check", "--site", str(site))
         assert done.exit_code == 3
         assert "error: phonebook.yaml:" in done.stderr
@@ -103,7 +103,7 @@ class TestList:
     def test_version_and_review_date_are_shown(self, run, own, change):
         site = own("lage-rugpijn/nl.yaml")
         change(site / "lage-rugpijn/nl.yaml", "version:", 'version: "3.1"')
-        change(site / "lage-rugpijn/nl.yaml", "review_by:", "review_by: 2026-01-31")
+        change(site / "lage-rugpijn/nl.yaml", "schema: 2", "schema: 1\nreview_by: 2026-01-31")
         shown = run("list", "--site", str(site), SOURCE_DATE_EPOCH="1795348800").stdout
         assert "3.1      2026-01-31 (passed)" in shown
 

@@ -49,6 +49,7 @@ CONTENT = (
 DRAWINGS = tuple(
     path.relative_to(ROOT / "assets").as_posix() for path in sorted(ROOT.glob("assets/*/*.svg"))
 )
+DATED = "schema: 1\nreview_by: 2026-12-31"
 WEIGHTS = ("Regular", "SemiBold", "Bold")
 
 
@@ -879,7 +880,8 @@ def dated(house):
     """The site with a date for its review and two numbers that are the same."""
     with (
         changed(
-            house.site / "lage-rugpijn" / "nl.yaml", reword("review_by:", "review_by: 2026-12-31")
+            house.site / "lage-rugpijn" / "nl.yaml",
+            reword("schema: 2", DATED),
         ),
         changed(house.site / "phonebook.yaml", reword("03 880 90 11", "03 890 59 23")),
     ):

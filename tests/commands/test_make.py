@@ -231,7 +231,7 @@ class TestStrict:
 
     def test_t56_a_review_date_that_is_passed_is_a_warning_of_the_content(self, run, site, change):
         run("--site", str(site), "adopt", "lage-rugpijn/nl.yaml")
-        change(site / "lage-rugpijn/nl.yaml", "review_by:", "review_by: 2026-01-31")
+        change(site / "lage-rugpijn/nl.yaml", "schema: 2", "schema: 1\nreview_by: 2026-01-31")
         told = run("--site", str(site), *AN, SOURCE_DATE_EPOCH="1795348800")
         assert told.exit_code == 0
         assert "warning: lage-rugpijn/nl.yaml:" in told.stderr

@@ -131,10 +131,10 @@ class TestOnce:
         assert list(here.iterdir()) == []
 
     def test_a_mistake_of_the_content_is_told_with_its_line(self, run, site):
-        change(site / "lage-rugpijn" / "nl.yaml", "state: draft", "state: drift")
+        change(site / "lage-rugpijn" / "nl.yaml", "role: when_to_return", "role: when_to_retrun")
         done = run("--site", "site", *SMALL)
         assert done.exit_code == 3
-        assert "error: lage-rugpijn/nl.yaml:6:8: unknown value `drift`" in done.stderr
+        assert "error: lage-rugpijn/nl.yaml:23:11: unknown value `when_to_retrun`" in done.stderr
 
     def test_strict_refuses_what_is_only_warned_of(self, run, site, here):
         said = ("--name", "An Peeters", "--born", "1901-01-01", "--date", "2026-11-22")
@@ -221,15 +221,18 @@ class TestWatch:
 
         lines = watch(
             save("Wat is lage rugpijn?", "Wat is rugpijn?"),
-            save("state: draft", "state: drift"),
-            save("state: drift", "state: draft"),
+            save("role: when_to_return", "role: when_to_retrun"),
+            save("role: when_to_retrun", "role: when_to_return"),
             look,
         )
 
         assert lines == [
             FIRST,
             f"{MADE}changed: lage-rugpijn/nl.yaml",
-            "error: lage-rugpijn/nl.yaml:6:8: unknown value `drift` — did you mean draft?",
+            (
+                "error: lage-rugpijn/nl.yaml:23:11: unknown value `when_to_retrun`"
+                " — did you mean when_to_return?"
+            ),
             f"{LEFT}changed: lage-rugpijn/nl.yaml",
             f"{MADE}changed: lage-rugpijn/nl.yaml",
         ]
@@ -304,9 +307,9 @@ class TestWatch:
 
     def test_it_begins_also_where_the_content_is_broken(self, watch, site, here):
         brochure = site / "lage-rugpijn" / "nl.yaml"
-        change(brochure, "state: draft", "state: drift")
-        lines = watch(lambda: change(brochure, "state: drift", "state: draft"))
-        assert lines[0].startswith("error: lage-rugpijn/nl.yaml:6:8: ")
+        change(brochure, "role: when_to_return", "role: when_to_retrun")
+        lines = watch(lambda: change(brochure, "role: when_to_retrun", "role: when_to_return"))
+        assert lines[0].startswith("error: lage-rugpijn/nl.yaml:23:11: ")
         assert lines[1:] == [
             f"{LEFT}saves are seen, Ctrl-C stops",
             f"{MADE}changed: lage-rugpijn/nl.yaml",

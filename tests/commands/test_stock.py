@@ -412,7 +412,7 @@ class TestRefusedLists:
 
     def test_what_is_wrong_with_the_content_is_told_for_all_rows(self, listed, two_topics, change):
         for topic in ("nekpijn", "lage-rugpijn"):
-            change(two_topics / topic / "nl.yaml", "state: draft", "state: drafted")
+            change(two_topics / topic / "nl.yaml", "role: when_to_return", "role: when_to_retur")
         done = listed("topic\nnekpijn\nlage-rugpijn", "--site", str(two_topics))
         assert done.exit_code == 3
         assert "error: row 2: nekpijn/nl.yaml:" in done.stderr
@@ -457,15 +457,15 @@ class TestOverdue:
 
     @pytest.fixture
     def overdue(self, two_topics, change):
-        change(two_topics / "lage-rugpijn/nl.yaml", "review_by:", "review_by: 2026-11-21")
-        change(two_topics / "nekpijn/nl.yaml", "review_by:", "review_by: 2026-11-22")
+        change(two_topics / "lage-rugpijn/nl.yaml", "schema: 2", "schema: 1\nreview_by: 2026-11-21")
+        change(two_topics / "nekpijn/nl.yaml", "schema: 2", "schema: 1\nreview_by: 2026-11-22")
         return "--site", str(two_topics)
 
     def test_it_is_refused_at_its_place_in_the_file(self, run, here, overdue):
         for copies in ("1", "50"):
             done = run(*ONE, "--copies", copies, *overdue)
             assert done.exit_code == 3
-            assert "error: lage-rugpijn/nl.yaml:5:" in done.stderr
+            assert "error: lage-rugpijn/nl.yaml:2:" in done.stderr
             assert "the text had to be reviewed by 2026-11-21" in done.stderr
             assert '--overdue-anyway "REASON"' in done.stderr
         assert list(here.iterdir()) == []
@@ -473,7 +473,7 @@ class TestOverdue:
     def test_make_only_warns_of_it(self, run, overdue):
         done = run("make", "lage-rugpijn", "--pen", *overdue)
         assert done.exit_code == 0
-        assert "warning: lage-rugpijn/nl.yaml:5:" in done.stderr
+        assert "warning: lage-rugpijn/nl.yaml:2:" in done.stderr
 
     def test_on_the_day_itself_it_is_printed(self, run, overdue):
         assert run("stock", "nekpijn", *overdue).exit_code == 0
@@ -485,13 +485,13 @@ class TestOverdue:
         headings, row = done.stdout.splitlines()
         assert headings.endswith("PRINTED THOUGH OVERDUE")
         assert row.endswith(f"2026-11-21 (passed)  draft  1-4    {why}")
-        assert "warning: lage-rugpijn/nl.yaml:5:" in done.stderr
+        assert "warning: lage-rugpijn/nl.yaml:2:" in done.stderr
         assert len(texts("lage-rugpijn-stock.pdf")) == 4
 
     def test_in_a_list_the_reason_stands_at_what_is_overdue(self, listed, overdue, here):
         refused = listed("topic\nnekpijn\nlage-rugpijn", *overdue)
         assert refused.exit_code == 3
-        assert "error: row 3: lage-rugpijn/nl.yaml:5:" in refused.stderr
+        assert "error: row 3: lage-rugpijn/nl.yaml:2:" in refused.stderr
         assert not (here / "stock.pdf").exists()
         done = listed("topic\nnekpijn\nlage-rugpijn", "--overdue-anyway", "empty", *overdue)
         assert done.exit_code == 0

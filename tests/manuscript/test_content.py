@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from leaflet.manuscript.amount import Amount, Unit
-from leaflet.manuscript.brochure import LimitTable, Role, State
+from leaflet.manuscript.brochure import LimitTable, Role
 from leaflet.manuscript.formulary import Limits, Moment, Verdict
 from leaflet.manuscript.library import open_library
 from leaflet.manuscript.reading import read_manuscript
@@ -77,7 +77,6 @@ def test_what_the_hospital_has_not_said_is_none(manuscript):
     assert (hospital.accent, hospital.alarm) == (None, None)
     brochure = manuscript.brochure
     assert (brochure.version, brochure.review_by) == (None, None)
-    assert brochure.state is State.DRAFT
     for entry in manuscript.phonebook.numbers:
         assert (entry.hours, entry.checked_on, entry.checked_by) == (None, None, None)
 
@@ -169,7 +168,7 @@ def test_no_word_of_the_brochure_is_lost_in_reading(manuscript):
 
 
 _KEYS = {
-    *("schema", "language", "title", "version", "review_by", "state", "cover", "kicker"),
+    *("schema", "language", "title", "version", "cover", "kicker"),
     *("question", "illustration", "salutation", "greeting", "paragraph", "sections", "role"),
     *("panel", "pictogram", "heading", "blocks", "steps", "text", "items", "bullets", "crosses"),
     *("medicines", "medicine", "note", "maximum", "detail", "plan", "foot", "exercise", "figure"),

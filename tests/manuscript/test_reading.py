@@ -16,12 +16,12 @@ def lines(error):
 @pytest.mark.parametrize(
     ("name", "old", "new", "place", "told"),
     [
-        ("phonebook.yaml", "schema: 1", "schema: 2", "phonebook.yaml:3:9", "another schema"),
+        ("phonebook.yaml", "schema: 1", "schema: 2", "phonebook.yaml:3:9", "update the program"),
         ("phonebook.yaml", "schema: 1\n", "", "phonebook.yaml:", "add|begin it with `schema: 1`"),
-        (TEXT, "state: draft", "stat: draft", f"{TEXT}:6:1", "did you mean state?"),
-        (TEXT, "state: draft", "state: drafts", f"{TEXT}:6:8", "did you mean draft?"),
-        (TEXT, "state: draft", "state:", f"{TEXT}:6:7", "nothing is written"),
-        (TEXT, "state: draft", "state: [draft]", f"{TEXT}:6:8", "a list stands"),
+        (TEXT, "schema: 2", "schema: 1\nstat: draft", f"{TEXT}:2:1", "did you mean state?"),
+        (TEXT, "schema: 2", "schema: 1\nstate: drafts", f"{TEXT}:2:8", "did you mean draft?"),
+        (TEXT, "schema: 2", "schema: 1\nstate:", f"{TEXT}:2:7", "nothing is written"),
+        (TEXT, "schema: 2", "schema: 1\nstate: [draft]", f"{TEXT}:2:8", "a list stands"),
         (TEXT, "title: Lage rugpijn", "title: [Lage]", f"{TEXT}:3:8", "a list stands"),
         (TEXT, "title: Lage rugpijn", "title: {a: b}", f"{TEXT}:3:8", "double quotes"),
         (TEXT, "role: when_to_return", "role: wanneer", f"{TEXT}:", "use explanation, diagnosis"),
@@ -58,7 +58,7 @@ def test_t52_all_problems_of_all_files_are_told_at_once(house):
     house.change("phonebook.yaml", "03 880 90 11", "O3 880 90 11")
     house.change("hospital.yaml", "accent:", "acent:")
     house.change("formulary.yaml", "longest_course: 8", "longest_course: acht")
-    house.change(TEXT, "state: draft", "state: drafts")
+    house.change(TEXT, "schema: 2", "schema: 1\nstate: drafts")
     house.change(TEXT, "panel: flap\n    pictogram", "panel: flab\n    pictogram")
     house.change("medicines.yaml", "verdict: refuse\n    reason: two opioids", "verdict: no")
 
@@ -134,19 +134,19 @@ def test_t55_a_section_without_blocks_and_a_list_without_items_are_refused(house
 
 
 def test_t56_a_review_date_that_has_passed_is_a_warning(house):
-    house.change(TEXT, "review_by:", "review_by: 2027-01-31")
+    house.change(TEXT, "schema: 2", "schema: 1\nreview_by: 2027-01-31")
 
     warned = house.read(today=date(2027, 2, 1)).warnings
 
     assert len(warned) == 1
-    assert str(warned[0]).startswith(f"{TEXT}:5:12: the text had to be reviewed by 2027-01-31")
+    assert str(warned[0]).startswith(f"{TEXT}:2:12: the text had to be reviewed by 2027-01-31")
     assert house.read(today=date(2027, 1, 31)).warnings == ()
     assert house.read().warnings == ()
 
 
 @pytest.mark.parametrize("written", ["31/01/2027", "31-01-2027", "31.1.2027", "2027-01-31"])
 def test_a_day_of_a_content_file_is_iso_or_day_first(house, written):
-    house.change(TEXT, "review_by:", f"review_by: {written}")
+    house.change(TEXT, "schema: 2", f"schema: 1\nreview_by: {written}")
 
     assert house.read().value.brochure.review_by == date(2027, 1, 31)
 
@@ -155,9 +155,9 @@ def test_a_day_of_a_content_file_is_iso_or_day_first(house, written):
     "written", ["2027-02-30", "01/31/2027", "31/01/27", "31 januari", "0026-01-01"]
 )
 def test_a_day_that_is_none_is_refused(house, written):
-    house.change(TEXT, "review_by:", f"review_by: {written}")
+    house.change(TEXT, "schema: 2", f"schema: 1\nreview_by: {written}")
 
-    assert str(house.refusal()).startswith(f"{TEXT}:5:12: ")
+    assert str(house.refusal()).startswith(f"{TEXT}:2:12: ")
 
 
 @pytest.mark.parametrize(
@@ -416,7 +416,7 @@ def test_t55_a_translation_that_lost_something_is_told(house, old, new, told):
 def test_check_tells_the_problems_of_every_topic_once(house):
     (house.root / "content/enkel").mkdir()
     text = house.path(TEXT).read_text("utf-8")
-    house.path("enkel/nl.yaml").write_text(text.replace("state: draft", "state: x"), "utf-8")
+    house.path("enkel/nl.yaml").write_text(text.replace("schema: 2", "schema: x"), "utf-8")
     house.change("phonebook.yaml", "03 890 59 23", "03 890 59 2")
 
     found = check_everything(house.library)
