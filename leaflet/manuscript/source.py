@@ -15,7 +15,7 @@ from leaflet.errors import ContentError, Place, Problem, Warned
 from leaflet.frozen import frozen
 from leaflet.manuscript.assembly import NOTHING, Assembly
 from leaflet.manuscript.decoding import decode
-from leaflet.manuscript.slip import explain
+from leaflet.manuscript.slip import explain, find_swallowed_dash
 from leaflet.manuscript.value import Path, Value
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -126,15 +126,17 @@ def scan_source(content: bytes, file: str) -> Warned[Source | None]:
     except ContentError as error:
         return Warned(None, error.problems)
     reading = Assembly(file, text.lstrip()[:1] in ("{", "["))
-    whole = True
+    whole, lines = True, text.split("\n")
     try:
         for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, yaml.ScalarEvent):
+                reading.problems += find_swallowed_dash(event, lines, file)
             if not reading.take(event):
                 whole = False
                 break
     except yaml.MarkedYAMLError as error:
         whole = False
-        reading.problems.append(explain(error, text, file))
+        _tell(explain(error, text, file), reading.problems)
     except yaml.YAMLError:
         whole = False
         reading.problems.append(Problem(Place(file), "a character is no text", "take it out"))
@@ -144,3 +146,10 @@ def scan_source(content: bytes, file: str) -> Warned[Source | None]:
         return Warned(None, tuple(reading.problems))
     read = Source(file, reading.root, reading.values, reading.keys)
     return Warned(read, tuple(reading.problems))
+
+
+def _tell(problem: Problem, problems: list[Problem]) -> None:
+    """Add what stopped the parser, unless its line has been told of already."""
+    lines = {each.where.line for each in problems if isinstance(each.where, Place)}
+    if not (isinstance(problem.where, Place) and problem.where.line in lines):
+        problems.append(problem)

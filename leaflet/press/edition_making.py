@@ -30,13 +30,13 @@ def open_edition(
     """
     try:
         snapshot = library.take_snapshot(topic, language)
-        key = plate_key(library, snapshot, layout) if shelf else None
     except LeafletError:
-        # A file that is in the way, or a drawing, hides none of the problems of the others.
+        # A file that is in the way hides none of the problems of the others.
         from leaflet.manuscript.reading import read_manuscript
 
         read_manuscript(library, topic, language)
         raise
+    key = plate_key(library, snapshot, layout) if shelf else None
     if shelf and key and (kept := _find(shelf, key, library)):
         return kept
     # What makes an edition takes most of a second to load, and is needed only now.
