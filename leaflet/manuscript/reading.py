@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from leaflet.errors import ContentError, GlyphError, Place, Problem, UsageError, Warned
+from leaflet.errors import ContentError, GlyphError, Place, Problem, Warned
 from leaflet.manuscript.brochure_file import read_brochure
 from leaflet.manuscript.collation import Collation
-from leaflet.manuscript.content_file import Snapshot, read_bytes
+from leaflet.manuscript.content_file import Snapshot
 from leaflet.manuscript.formulary_file import read_formulary
 from leaflet.manuscript.hospital_file import read_hospital
 from leaflet.manuscript.library import FORMULARY, HOSPITAL, PHONEBOOK, REGISTER, Library
@@ -17,16 +17,9 @@ from leaflet.manuscript.reference import find_shared_numbers
 from leaflet.manuscript.register_file import read_register
 from leaflet.manuscript.review import Review
 from leaflet.manuscript.shape import ForeignSchema
-from leaflet.manuscript.sheet_words import SheetWords
-from leaflet.manuscript.source import Source, read_source, scan_source
+from leaflet.manuscript.source import Source, scan_source
 from leaflet.manuscript.standing import Standing
-from leaflet.manuscript.suggestion import enumerate_words
-from leaflet.manuscript.words import Words
-from leaflet.manuscript.words_file import (
-    check_templates,
-    read_sheet_words,
-    read_words,
-)
+from leaflet.manuscript.words_file import check_templates, read_words
 
 T = TypeVar("T")
 
@@ -60,40 +53,6 @@ def read_snapshot(
     return _Reading(library, snapshot, today, ()).finish()
 
 
-def read_language(library: Library, language: str) -> Words:
-    """The words of one language alone, the site's laid over the built-in ones.
-
-    Raises:
-        UsageError: If there are none.
-        ContentError: If something is wrong with them.
-    """
-    return read_words(_language_source(library, language))
-
-
-def read_sheet_language(library: Library, language: str) -> SheetWords:
-    """The words of the sheets that are nobody's: the folding dummy and the test sheet.
-
-    Raises:
-        UsageError: If there are no words in this language.
-        ContentError: If something is wrong with them, or there are none for these sheets.
-    """
-    return read_sheet_words(_language_source(library, language))
-
-
-def _language_source(library: Library, language: str) -> Source:
-    languages = library.languages("words")
-    if language not in languages:
-        remedy = f"there is {enumerate_words(languages)}"
-        raise UsageError(Problem("--lang", "there are no words in this language", remedy))
-    name = f"words/{language}.yaml"
-    under, *over = [read_source(read_bytes(file), name) for file in library.find_all(name)]
-    if not over:
-        return under
-    if problems := tuple(check_templates(over[0], under)):
-        raise ContentError(*problems)
-    return under.overlaid(over[0])
-
-
 class _Reading:
     """One snapshot on its way to a manuscript; what is wrong is gathered over all files."""
 
@@ -110,6 +69,7 @@ class _Reading:
         self._problems = list(problems)
         self._warnings: list[Problem] = []
         self._fitting: list[str] = []
+        self._scanned: list[Problem] = []
         self._sources = self._read_sources()
 
     def finish(self) -> Warned[Manuscript]:
@@ -162,6 +122,7 @@ class _Reading:
         for file, content in self._snapshot.files:
             scanned = scan_source(content, file.name)
             self._problems += scanned.warnings
+            self._scanned += scanned.warnings
             source, under = scanned.value, sources.get(file.name)
             if source and under:
                 self._problems += check_templates(source, under)
@@ -188,8 +149,13 @@ class _Reading:
         return None
 
     def _in_order(self) -> list[Problem]:
-        """Each problem once: file by file, line by line; first what is of no file that is read."""
+        """Each problem once: file by file, line by line; first what is of no file that is read.
+
+        What is no value for YAML is not told again as a value that does not fit.
+        """
         files = list(dict.fromkeys(file.name for file, _ in self._snapshot.files))
+        unread = {problem.where for problem in self._scanned}
+        kept = [each for each in self._problems if each.where not in unread]
 
         def order(problem: Problem) -> tuple[int, int, int]:
             where = problem.where
@@ -197,7 +163,7 @@ class _Reading:
                 return -1, 0, 0
             return files.index(where.file), where.line or 0, where.column or 0
 
-        return sorted(dict.fromkeys(self._problems), key=order)
+        return sorted(dict.fromkeys((*self._scanned, *kept)), key=order)
 
     def _find_refused_drawings(self) -> tuple[Problem, ...]:
         try:
