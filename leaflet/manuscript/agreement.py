@@ -7,6 +7,7 @@ same. Figures are found by the words of the plan grammar: ``600 mg``, ``3 keer``
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import fields
 from decimal import Decimal
 from enum import Enum
 
@@ -14,10 +15,10 @@ from leaflet.errors import Place, Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Amount, Unit
 from leaflet.manuscript.scalar import perhaps_broken, perhaps_line
+from leaflet.manuscript.shape import glance
 from leaflet.manuscript.source import Source
 from leaflet.manuscript.statement import Statement
 from leaflet.manuscript.value import Path
-from leaflet.manuscript.words import Grammar
 
 _NUMBER = r"(?<![\d.,])(\d+(?:[.,]\d+)?)[ \u00a0\n]*"
 
@@ -32,6 +33,17 @@ class _Kind(Enum):
 
 
 @frozen
+class FigureWords:
+    """What of the plan grammar stands beside a figure."""
+
+    units: Mapping[Unit, tuple[str, ...]]
+    times: tuple[str, ...]
+    day: tuple[str, ...]
+    days: tuple[str, ...]
+    hours: tuple[str, ...]
+
+
+@frozen
 class _Figure:
     """A number of a table row: ``600 mg`` is 600 of ``Unit.MILLIGRAM``; counts have no unit."""
 
@@ -41,8 +53,14 @@ class _Figure:
     value: Decimal
 
 
+def glance_figure_words(words: Source) -> FigureWords | None:
+    """The words of one language, whatever is wrong with its others; ``None`` if with these."""
+    keys = (field.name for field in fields(FigureWords))
+    return glance(FigureWords, {key: words.find(("grammar", key)) for key in keys})
+
+
 def find_contradictions(
-    brochure: Source, statements: Iterable[Statement], grammar: Grammar
+    brochure: Source, statements: Iterable[Statement], grammar: FigureWords
 ) -> Iterator[Problem]:
     """Figures of the brochure's medicine table that differ from what the formulary states."""
     for figure, medicine in _figures(brochure, statements, grammar):
@@ -56,7 +74,7 @@ def find_contradictions(
 
 
 def find_unstated(
-    brochure: Source, statements: Iterable[Statement], grammar: Grammar
+    brochure: Source, statements: Iterable[Statement], grammar: FigureWords
 ) -> Iterator[Problem]:
     """Figures of the brochure's medicine table for which the formulary states nothing.
 
@@ -72,7 +90,7 @@ def find_unstated(
 
 
 def _figures(
-    brochure: Source, statements: Iterable[Statement], grammar: Grammar
+    brochure: Source, statements: Iterable[Statement], grammar: FigureWords
 ) -> Iterator[tuple[_Figure, Statement]]:
     medicines = {medicine.key: medicine for medicine in statements}
     for row in _rows(brochure):
@@ -91,7 +109,7 @@ def _rows(brochure: Source) -> Iterator[Path]:
                 yield (*table, row)
 
 
-def _read_row(brochure: Source, row: Path, grammar: Grammar) -> Iterator[_Figure]:
+def _read_row(brochure: Source, row: Path, grammar: FigureWords) -> Iterator[_Figure]:
     parts = (perhaps_broken(brochure.find((*row, key))) for key in ("note", "maximum", "detail"))
     text = "\n".join(part.plain() for part in parts if part is not None)
     place = brochure.place((*row, "medicine"))
@@ -124,8 +142,7 @@ def _numbers(text: str, spellings: Collection[str]) -> Iterator[tuple[Decimal, s
 
 def _stated(medicine: Statement) -> Mapping[_Kind, Collection[Decimal]]:
     limits = medicine.limits
-    amounts = [medicine.usual, limits.single, limits.per_day, *medicine.strengths]
-    masses = {amount.milligrams() for amount in amounts if amount is not None}
+    masses = {amount.milligrams() for amount in medicine.amounts or ()}
     return {
         _Kind.AMOUNT: {mass for mass in masses if mass is not None},
         _Kind.INTAKES: _set_of(limits.intakes),

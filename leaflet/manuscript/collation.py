@@ -4,14 +4,13 @@ from collections.abc import Collection, Iterator, Mapping
 
 from leaflet.errors import ContentError, GlyphError, Problem
 from leaflet.frozen import frozen
-from leaflet.manuscript.agreement import find_contradictions, find_unstated
+from leaflet.manuscript.agreement import find_contradictions, find_unstated, glance_figure_words
 from leaflet.manuscript.library import FORMULARY, HOSPITAL, PHONEBOOK, REGISTER, Library
 from leaflet.manuscript.pharmacy import check_formulary, check_names, check_register
 from leaflet.manuscript.reference import Shelf, check_brochure, check_phonebook
 from leaflet.manuscript.scalar import perhaps_line
 from leaflet.manuscript.source import Source
 from leaflet.manuscript.statement import read_statements
-from leaflet.manuscript.words_file import glance_grammar
 
 
 @frozen
@@ -52,7 +51,7 @@ class Collation:
             phones, medicines = self._keys(PHONEBOOK, "numbers"), self._keys(FORMULARY, "medicines")
             yield from check_brochure(text, Shelf(phones, medicines, library.drawings()))
         words = self.sources.get(self.words)
-        grammar = glance_grammar(words) if words else None
+        grammar = glance_figure_words(words) if words else None
         if text and formulary and grammar:
             yield from find_contradictions(text, read_statements(formulary), grammar)
 
@@ -60,7 +59,7 @@ class Collation:
         """Figures of the brochure that are held against nothing."""
         text, formulary = self.sources.get(self.text), self.sources.get(FORMULARY)
         words = self.sources.get(self.words)
-        grammar = glance_grammar(words) if words else None
+        grammar = glance_figure_words(words) if words else None
         if text and formulary and grammar:
             yield from find_unstated(text, read_statements(formulary), grammar)
 

@@ -1,17 +1,14 @@
 """The shape of ``phonebook.yaml``, and the phone book that it makes."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from leaflet.errors import ContentError, Problem, Warned
 from leaflet.frozen import frozen
-from leaflet.manuscript.phonebook import PhoneBook, PhoneNumber
+from leaflet.manuscript.phonebook import PHONE_KEY, PhoneBook, PhoneNumber
 from leaflet.manuscript.phonenumber import read_number
 from leaflet.manuscript.scalar import Day, Line, perhaps_line
 from leaflet.manuscript.shape import ForeignSchema, fill
 from leaflet.manuscript.source import Source
-
-_KEY = re.compile(r"[a-z0-9_-]+\.[a-z0-9_-]+")
 
 
 @frozen
@@ -72,7 +69,7 @@ def _check_keys(source: Source) -> Iterator[Problem]:
     """Keys that are not ``campus.purpose``."""
     for written in source.keys(("numbers",)):
         key = perhaps_line(written)
-        if key is not None and not _KEY.fullmatch(key):
+        if key is not None and not PHONE_KEY.fullmatch(key):
             what = f"the key `{key}` is not campus.purpose"
             remedy = "write it in small letters with one point, such as bornem.pijnkliniek"
             yield Problem(source.key_place(("numbers", written)), what, remedy)

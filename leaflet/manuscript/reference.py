@@ -11,7 +11,7 @@ from leaflet.errors import Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript.brochure import Role
 from leaflet.manuscript.misprint import find_markup, find_misprints
-from leaflet.manuscript.phonebook import PhoneBook, PhoneNumber
+from leaflet.manuscript.phonebook import PHONE_KEY, PhoneBook, PhoneNumber
 from leaflet.manuscript.scalar import perhaps_line
 from leaflet.manuscript.source import Source
 from leaflet.manuscript.suggestion import enumerate_words, suggest
@@ -63,8 +63,10 @@ def check_phonebook(source: Source, campuses: Collection[str]) -> Iterator[Probl
     """Every number of a campus that the hospital does not name (T90)."""
     for written in source.keys(("numbers",)):
         key = perhaps_line(written)
-        campus = key.partition(".")[0] if key else ""
-        if campus and campus not in campuses:
+        if key is None or not PHONE_KEY.fullmatch(key):
+            continue
+        campus = key.partition(".")[0]
+        if campus not in campuses:
             remedy = suggest(
                 campus, campuses, f"add `{campus}:` and its name to campuses in hospital.yaml"
             )
@@ -154,6 +156,6 @@ def _check_texts(source: Source, shelf: Shelf) -> Iterator[Problem]:
     for path, text in source.texts():
         for key in PHONE_REFERENCE.findall(text):
             yield from _check_phone(key, source, path, shelf)
-        find = find_markup if len(path) == 1 or path[-1] == "alt" else find_misprints
+        find = find_markup if len(path) == 1 or path[-1:] == ("alt",) else find_misprints
         for what, remedy in find(text):
             yield Problem(source.place(path), what, remedy)

@@ -22,6 +22,7 @@ Older = TypeVar("Older")
 
 _adapters: dict[type, TypeAdapter[Any]] = {}
 _TAG = re.compile(r"<[a-z]+>")
+_COMPARE = "compare it with the file that comes with leaflet"
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 _NAMES = {list: "a list", dict: "a `key: value`"}
 
@@ -51,7 +52,11 @@ def fill(shape: type[T], source: Source, older: tuple[type[Older], ...] = ()) ->
     try:
         filled: T | Older = _adapter(chosen).validate_python(values)
     except ValidationError as error:
-        told += [_translate(detail, source, chosen) for detail in error.errors(include_url=False)]
+        told += [
+            _translate(detail, source, chosen)
+            for detail in error.errors(include_url=False)
+            if not _follows(detail)
+        ]
     if told:
         raise ContentError(*sorted(dict.fromkeys(told), key=_order))
     return filled
@@ -87,6 +92,14 @@ def _choose(source: Source, written: Value, shapes: tuple[type, ...]) -> tuple[t
         )
     what, remedy = "this is not the number of a schema", f"write `schema: {newest}`"
     return shapes[-1], [Problem(place, what, remedy)]
+
+
+def _follows(detail: ErrorDetails) -> bool:
+    """Whether a list is called too short only because items of it were refused."""
+    if detail["type"] != "too_short" or not isinstance(detail["input"], list):
+        return False
+    least: int = detail["ctx"]["min_length"]
+    return len(detail["input"]) >= least
 
 
 def _order(problem: Problem) -> tuple[int, int]:
@@ -132,14 +145,14 @@ def _say(detail: ErrorDetails) -> tuple[str, str]:
     if kind in ("too_short", "too_long"):
         number = context.get("min_length", context.get("max_length"))
         items = f"{len(value)} item{'' if len(value) == 1 else 's'}"
-        return f"this list has {items}, and should have {number}", "mend the list"
+        return f"this list has {items}, and should have {number}", f"write {number}"
     if kind in ("dataclass_type", "dict_type", "mapping_type"):
         return "`key: value` lines should stand here", "see the file that comes with leaflet"
     if kind == "string_type":
         return "text should stand here", "write one text"
     if kind == "value_error":
-        return str(context.get("error", detail["msg"])), "mend it"
-    return detail["msg"].lower(), "mend it"
+        return str(context.get("error", detail["msg"])), _COMPARE
+    return detail["msg"].lower(), _COMPARE
 
 
 def _expected(detail: ErrorDetails) -> list[str]:

@@ -60,6 +60,8 @@ def explain(error: MarkedYAMLError, text: str, file: str) -> Problem:
     written = lines[line] if line < len(lines) else ""
     if written.startswith("%"):
         column = 0
+    if "escape" in said:
+        column = max(written.rfind("\\", 0, column + 1), 0)
     what, remedy = _look(written, column, said)
     return Problem(Place(file, line + 1, column + 1), what, remedy)
 
@@ -91,6 +93,8 @@ def _run_on(
             what = f"the {culprit.sign} that opens here is not closed"
             remedy = f"close it with {closing}, or put the whole text between double quotes"
             return culprit.line, culprit.column, what, remedy
+        if (sign := written[column : column + 1]) in ("@", "`", "%"):
+            return line, column, _say_sign(sign), _QUOTE
         if culprit.line == line and line == len(lines) - 1:
             return None
         what = f"between {culprit.sign} and {closing}, a comma or a closing quote is missing"
@@ -139,6 +143,8 @@ def _look(written: str, column: int, said: str) -> tuple[str, str]:
         return "the line is indented with a tab", "indent it with spaces"
     if indent.strip(" "):
         return "the line is indented with no-break spaces", "indent it with ordinary spaces"
+    if "invalid Unicode" in said:
+        return "an escape stands for half a character", "type the character"
     if "escape" in said:
         return "a \\ stands between double quotes", "use single quotes, or write \\\\"
     if "sequence entries" in said:
@@ -153,7 +159,7 @@ def _look(written: str, column: int, said: str) -> tuple[str, str]:
     if start in ("'", '"'):
         return "text follows a closing quote, or a quote stands within quotes", _requote(start)
     if start in _SIGNS:
-        return f"{_SIGNS[start]}, which YAML reads as a sign of its own", _QUOTE
+        return _say_sign(start), _QUOTE
     if "'-' indicator" in said or "expected <block end>" in said or "expected key" in said:
         return (
             "this line does not fit what stands above it",
@@ -163,6 +169,10 @@ def _look(written: str, column: int, said: str) -> tuple[str, str]:
         "this line is not understood",
         "write `key: text` with the indentation of its neighbours, or quote the text",
     )
+
+
+def _say_sign(sign: str) -> str:
+    return f"{_SIGNS[sign]}, which YAML reads as a sign of its own"
 
 
 def _requote(start: str) -> str:

@@ -24,7 +24,8 @@ class Statement:
         usual: The usual single dose.
         limits: The refusal line.
         ceiling: What an override may not pass.
-        strengths: Those of its presentations.
+        amounts: All of them, with the strengths of its presentations; ``None`` where one of them
+            cannot be read, so that nobody knows which amounts are stated.
     """
 
     path: Path
@@ -32,7 +33,7 @@ class Statement:
     usual: Amount | None
     limits: Limits
     ceiling: Limits
-    strengths: tuple[Amount, ...]
+    amounts: tuple[Amount, ...] | None
 
 
 def read_statements(source: Source) -> tuple[Statement, ...]:
@@ -46,18 +47,30 @@ def _statements(source: Source) -> Iterator[Statement]:
         key = perhaps_line(written)
         if key is None:
             continue
-        forms = range(len(source.items((*path, "presentations"))))
-        strengths = (
-            perhaps_amount(source.find((*path, "presentations", n, "strength"))) for n in forms
-        )
         yield Statement(
             path=path,
             key=key,
             usual=perhaps_amount(source.find((*path, "usual"))),
             limits=_limits(source, (*path, "limits")),
             ceiling=_limits(source, (*path, "ceiling")),
-            strengths=tuple(strength for strength in strengths if strength is not None),
+            amounts=_amounts(source, path),
         )
+
+
+def _amounts(source: Source, medicine: Path) -> tuple[Amount, ...] | None:
+    forms = range(len(source.items((*medicine, "presentations"))))
+    written = [
+        source.find((*medicine, *path))
+        for path in (
+            ("usual",),
+            ("limits", "single"),
+            ("limits", "per_day"),
+            *(("presentations", n, "strength") for n in forms),
+        )
+    ]
+    amounts = [perhaps_amount(value) for value in written if value is not None]
+    read = tuple(amount for amount in amounts if amount is not None)
+    return read if len(read) == len(amounts) else None
 
 
 def _limits(source: Source, path: Path) -> Limits:

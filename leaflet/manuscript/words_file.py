@@ -8,12 +8,12 @@ from leaflet.errors import ContentError, Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Unit
 from leaflet.manuscript.formulary import Moment
-from leaflet.manuscript.shape import ForeignSchema, fill, glance
+from leaflet.manuscript.shape import ForeignSchema, fill
 from leaflet.manuscript.sheet_words import SheetWords
 from leaflet.manuscript.source import Source
 from leaflet.manuscript.suggestion import suggest
 from leaflet.manuscript.value import Path
-from leaflet.manuscript.words import Grammar, Words
+from leaflet.manuscript.words import Words
 
 _SHEETS = "sheets"
 """The key of what no leaflet needs; a language may do without it."""
@@ -53,11 +53,6 @@ def read_words(source: Source) -> Words:
     if words is None or problems:
         raise ContentError(*problems)
     return words
-
-
-def glance_grammar(source: Source) -> Grammar | None:
-    """The words of the plan grammar, whatever is wrong with the others."""
-    return glance(Grammar, source.find(("grammar",)))
 
 
 def read_sheet_words(source: Source) -> SheetWords:
