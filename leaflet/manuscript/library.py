@@ -24,6 +24,7 @@ SHARED = (HOSPITAL, PHONEBOOK, FORMULARY, REGISTER)
 """The files that every leaflet reads."""
 
 _WORDS = "words"
+_YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.I)
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -141,7 +142,7 @@ class Library:
             for path in _yaml_files(root):
                 if path.parent != root:
                     known = [f"{stem}.yaml" for stem in _languages(path.parent)] or ["nl.yaml"]
-                    read = bool(
+                    read = path.parent.parent == root and bool(
                         _LANGUAGE.fullmatch(path.stem) and _NAME.fullmatch(path.parent.name)
                     )
                 else:
@@ -152,6 +153,8 @@ class Library:
                 what = "this file of the site folder is read by nothing"
                 place = Place(path.relative_to(root).as_posix())
                 remedy = suggest(path.name, known, f"name it {enumerate_words(known)}")
+                if path.name in known or (path.parent == root and _LANGUAGE.fullmatch(path.stem)):
+                    remedy = "put it in the folder of its topic, or in `words`"
                 strays.append(Problem(place, what, remedy))
         return strays
 
@@ -213,11 +216,15 @@ def open_library(site: Path | None) -> Library:
 
 
 def _yaml_files(root: Path) -> Iterator[Path]:
-    """YAML files in the folder and in its topics, none hidden; ``content`` is its own root."""
-    for pattern in ("*.yaml", "*.yml", "*/*.yaml", "*/*.yml"):
+    """YAML files in the folder and below it, none hidden; ``content`` is its own root.
+
+    An editor may have added ``.txt`` to the name of one.
+    """
+    for pattern in ("*", "*/*", "*/*/*"):
         for path in sorted(root.glob(pattern)):
-            folder, *deeper = path.relative_to(root).parts
-            if not folder.startswith(".") and not (deeper and folder == "content"):
+            folder, *deeper = parts = path.relative_to(root).parts
+            hidden = any(part.startswith(".") for part in parts)
+            if not hidden and not (deeper and folder == "content") and _YAML.search(path.name):
                 yield path
 
 
