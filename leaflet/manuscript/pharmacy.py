@@ -13,7 +13,7 @@ from leaflet.manuscript.formulary import Limits
 from leaflet.manuscript.scalar import perhaps_line, perhaps_whole
 from leaflet.manuscript.source import Source
 from leaflet.manuscript.statement import Statement, read_statements
-from leaflet.manuscript.suggestion import enumerate_words, suggest
+from leaflet.manuscript.suggestion import cite, enumerate_words, suggest
 from leaflet.manuscript.value import Path
 
 _HOURS_OF_A_DAY = 24
@@ -44,7 +44,7 @@ def check_register(source: Source) -> Iterator[Problem]:
             if group is not None and group not in known:
                 place = source.place(("conflicts", number, "between", position))
                 remedy = suggest(group, known, f"use {enumerate_words(known)}")
-                yield Problem(place, f"there is no group `{group}`", remedy)
+                yield Problem(place, f"there is no group {cite(group)}", remedy)
 
 
 def check_names(formulary: Source, register: Source) -> Iterator[Problem]:
@@ -56,7 +56,7 @@ def check_names(formulary: Source, register: Source) -> Iterator[Problem]:
         for path, name, medicine in names:
             other = seen.setdefault(name.casefold(), medicine)
             if other != medicine:
-                what = f"`{name}` stands for {other} as well"
+                what = f"{cite(name)} stands for {other} as well"
                 yield Problem(source.key_place(path), what, "keep it with one of them")
     products = {medicine.casefold() for _, _, medicine in listed}
     for path, name, medicine in stated:

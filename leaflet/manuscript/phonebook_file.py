@@ -9,6 +9,7 @@ from leaflet.manuscript.phonenumber import read_number
 from leaflet.manuscript.scalar import Day, Line, perhaps_line
 from leaflet.manuscript.shape import ForeignSchema, fill
 from leaflet.manuscript.source import Source
+from leaflet.manuscript.suggestion import cite
 
 
 @frozen
@@ -70,6 +71,6 @@ def _check_keys(source: Source) -> Iterator[Problem]:
     for written in source.keys(("numbers",)):
         key = perhaps_line(written)
         if key is not None and not PHONE_KEY.fullmatch(key):
-            what = f"the key `{key}` is not campus.purpose"
+            what = f"the key {cite(key)} is not campus.purpose"
             remedy = "write it in small letters with one point, such as bornem.pijnkliniek"
             yield Problem(source.key_place(("numbers", written)), what, remedy)

@@ -14,7 +14,7 @@ from leaflet.manuscript.misprint import find_markup, find_misprints
 from leaflet.manuscript.phonebook import PHONE_KEY, PhoneBook, PhoneNumber
 from leaflet.manuscript.scalar import perhaps_line
 from leaflet.manuscript.source import Source
-from leaflet.manuscript.suggestion import enumerate_words, suggest
+from leaflet.manuscript.suggestion import cite, enumerate_words, suggest
 from leaflet.manuscript.text import PHONE_REFERENCE
 from leaflet.manuscript.value import Path
 
@@ -70,7 +70,7 @@ def check_phonebook(source: Source, campuses: Collection[str]) -> Iterator[Probl
             remedy = suggest(
                 campus, campuses, f"add `{campus}:` and its name to campuses in hospital.yaml"
             )
-            what = f"hospital.yaml names no campus `{campus}`"
+            what = f"hospital.yaml names no campus {cite(campus)}"
             yield Problem(source.key_place(("numbers", written)), what, remedy)
 
 
@@ -88,7 +88,7 @@ def _check_identity(source: Source) -> Iterator[Problem]:
     named = source.file.rpartition("/")[2].removesuffix(".yaml")
     language = perhaps_line(source.find(("language",)))
     if language is not None and language != named:
-        what = f"the language is `{language}`, the name of the file says `{named}`"
+        what = f"the language is {cite(language)}, the name of the file says `{named}`"
         yield Problem(source.place(("language",)), what, "make them the same")
     sections = range(len(source.items(("sections",))))
     roles = [source.find(("sections", number, "role")) for number in sections]
@@ -104,13 +104,13 @@ def _check_section(
 ) -> Iterator[Problem]:
     own = perhaps_line(source.find((*path, "id")))
     if own is not None and own in earlier:
-        what = f"the id `{own}` stands twice"
+        what = f"the id {cite(own)} stands twice"
         yield Problem(source.place((*path, "id")), what, "give each section an id of its own")
     parent = perhaps_line(source.find((*path, "parent")))
     known = [each for each in earlier if each is not None]
     # An earlier section whose id cannot be read may be the one that is meant.
     if parent is not None and parent not in known and len(known) == len(earlier):
-        what = f"no earlier section has the id `{parent}`"
+        what = f"no earlier section has the id {cite(parent)}"
         remedy = f"use {enumerate_words(known)}" if known else "take `parent` out"
         yield Problem(source.place((*path, "parent")), what, suggest(parent, known, remedy))
     yield from _check_drawing("pictograms", source, (*path, "pictogram"), shelf)
@@ -122,7 +122,7 @@ def _check_drawing(folder: str, source: Source, path: Path, shelf: Shelf) -> Ite
         return
     known = [key.partition("/")[2] for key in shelf.drawings if key.startswith(f"{folder}/")]
     if "/" in name or "\\" in name or ".." in name:
-        what = f"`{name}` leads out of assets/{folder}"
+        what = f"{cite(name)} leads out of assets/{folder}"
     else:
         what = f"there is no drawing assets/{folder}/{name}.svg"
     yield Problem(source.place(path), what, suggest(name, known, f"use {enumerate_words(known)}"))
@@ -130,7 +130,7 @@ def _check_drawing(folder: str, source: Source, path: Path, shelf: Shelf) -> Ite
 
 def _check_phone(key: str, source: Source, path: Path, shelf: Shelf) -> Iterator[Problem]:
     if shelf.phones is not None and key not in shelf.phones:
-        what = f"the phone book has no key `{key}`"
+        what = f"the phone book has no key {cite(key)}"
         remedy = suggest(key, shelf.phones, "add it to phonebook.yaml")
         yield Problem(source.place(path), what, remedy)
 
@@ -144,11 +144,13 @@ def _check_medicines(source: Source, table: Path, shelf: Shelf) -> Iterator[Prob
             continue
         known = shelf.medicines
         if known is not None and medicine not in known:
-            what = f"the formulary has no medicine `{medicine}`"
+            what = f"the formulary has no medicine {cite(medicine)}"
             remedy = suggest(medicine, known, f"it has {enumerate_words(known)}")
             yield Problem(source.place(path), what, remedy)
         if medicine in seen:
-            yield Problem(source.place(path), f"`{medicine}` stands twice", "keep one row of it")
+            yield Problem(
+                source.place(path), f"{cite(medicine)} stands twice", "keep one row of it"
+            )
         seen.append(medicine)
 
 

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from leaflet.errors import ContentError, Place, Problem
 from leaflet.manuscript.scalar import REFUSED
 from leaflet.manuscript.source import Source
-from leaflet.manuscript.suggestion import enumerate_words, suggest
+from leaflet.manuscript.suggestion import cite, enumerate_words, suggest
 from leaflet.manuscript.value import Path, Value
 
 T = TypeVar("T")
@@ -112,17 +112,19 @@ def _translate(detail: ErrorDetails, source: Source, shape: type) -> Problem:
     kind = detail["type"]
     last = str(path[-1]) if path else ""
     if kind == "missing":
-        return Problem(source.place(path[:-1]), f"the key `{last}` is missing", f"add `{last}:`")
+        return Problem(
+            source.place(path[:-1]), f"the key {cite(last)} is missing", f"add `{last}:`"
+        )
     if kind == "unexpected_keyword_argument":
         known = _known_keys(shape, detail["loc"][:-1])
         remedy = suggest(last, known, f"the keys here are {enumerate_words(known)}")
-        return Problem(source.key_place(path), f"unknown key `{last}`", remedy)
+        return Problem(source.key_place(path), f"unknown key {cite(last)}", remedy)
     if len(path) > 1 and path[-1] == "[key]":
         path = path[:-1]
         if kind == REFUSED:
             return Problem(source.key_place(path), *_say(detail))
         expected = _expected(detail)
-        what, place = f"unknown key `{path[-1]}`", source.key_place(path)
+        what, place = f"unknown key {cite(str(path[-1]))}", source.key_place(path)
         return Problem(place, what, suggest(str(path[-1]), expected, _one_of(expected)))
     return Problem(source.place(path), *_say(detail))
 
@@ -137,7 +139,7 @@ def _say(detail: ErrorDetails) -> tuple[str, str]:
         return f"{_NAMES[type(value)]} stands where one word should", "write one word"
     if kind in ("enum", "literal_error"):
         expected = _expected(detail)
-        return f"unknown value `{value}`", suggest(str(value), expected, _one_of(expected))
+        return f"unknown value {cite(str(value))}", suggest(str(value), expected, _one_of(expected))
     if kind in ("tuple_type", "list_type"):
         return "a list should stand here", "write each item on its own line, after a dash"
     if kind == "too_short" and not value:

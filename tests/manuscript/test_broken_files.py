@@ -179,6 +179,28 @@ def test_a_file_that_is_none_is_told_quickly_and_hides_nothing_of_the_others(kin
     assert set(told) == {own, find(told, place, other)}
 
 
+LONG = {
+    "number": ("phonebook.yaml", "03 890 59 23", "03" * 400_000, 1),
+    "number with spaces": ("phonebook.yaml", "03 890 59 23", "0 " * 400_000 + "0", 1),
+    "amount": ("formulary.yaml", "usual: 1 g", "usual: " + "1" * 900_000 + " g", 1),
+    "word": (TEXT, "role: avoid", "role: " + "a" * 900_000, 1),
+    "keys": (TEXT, "version:\n", "".join(f"k{n}: x\n" for n in range(8000)), 8000),
+    "blocks": (TEXT, "- plan: foot\n", "- plan: foot\n" + "      - paragraf: x\n" * 6000, 6000),
+    "texts": (TEXT, "- lang zitten", "- " + "{phone:x.y} " * 40_000 + "x", 1),
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_t48_what_is_long_is_refused_quickly_in_few_words(kind):
+    name, old, new, count = LONG[kind]
+    assert TEXTS[name].count(old) == 1
+
+    told = refusal({name: TEXTS[name].replace(old, new)}).problems
+
+    assert len(told) == count
+    assert all(len(str(problem)) < 400 for problem in told)
+
+
 @pytest.mark.parametrize(
     "change",
     [
