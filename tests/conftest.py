@@ -333,18 +333,20 @@ def plan(request):
 
 @pytest.fixture(scope="session")
 def laid_out(manuscript, library):
-    """A press for each way to lay the brochure out, by its name in ``LAYOUTS``; each made once.
+    """A press for each way to lay a brochure out, by its name in ``LAYOUTS``; each made once.
 
     An abridged brochure, without what it explains, leaves room for a cover with nothing below it.
     """
 
     @cache
-    def laid_out(kind) -> Ready:
+    def laid_out(kind, topic=None) -> Ready:
         layout, held = LAYOUTS[kind], manuscript
+        if topic is not None:
+            held = read_manuscript(library, topic, "nl").value
         if kind.endswith("abridged"):
-            sections = manuscript.brochure.sections
+            sections = held.brochure.sections
             kept = tuple(each for each in sections if each.role not in EXPLAINING)
-            held = replace(manuscript, brochure=replace(manuscript.brochure, sections=kept))
+            held = replace(held, brochure=replace(held.brochure, sections=kept))
         proof = pull_proof(held, library, layout)
         return Ready(proof, make_ready(proof, library))
 
@@ -353,11 +355,14 @@ def laid_out(manuscript, library):
 
 @pytest.fixture(scope="session")
 def leaflet_in(laid_out, print_on):
-    """A leaflet of a layout and a plan, by their names; each is made and read once."""
+    """A leaflet of a layout and a plan, by their names; each is made and read once.
+
+    It is on low back pain where no topic is named.
+    """
 
     @cache
-    def leaflet_in(kind, plan="no plan") -> Paper:
-        press = laid_out(kind)
+    def leaflet_in(kind, plan="no plan", topic=None) -> Paper:
+        press = laid_out(kind, topic)
         med, said = PLANS[plan]
         paper = print_on(press, *med, **said)
         fold, layout = press.brochure.fold, LAYOUTS[kind]

@@ -19,6 +19,7 @@ FENCES: Mapping[str, frozenset[str]] = {
     "yaml": frozenset({"manuscript"}),
     "pydantic": frozenset({"manuscript"}),
     "pydantic_core": frozenset({"manuscript"}),
+    "phonenumbers": frozenset({"manuscript"}),
     "reportlab": frozenset({"press"}),
     "pypdfium2": frozenset({"press"}),
     "PIL": frozenset({"press"}),
@@ -252,6 +253,7 @@ def test_libraries_clock_and_environment_stay_behind_their_fences(house):
         ("paper", "from pydantic import BaseModel"),
         ("manuscript", "def late():\n    from reportlab.pdfgen import canvas"),
         ("press", "import click"),
+        ("commands", "def late():\n    import phonenumbers"),
         ("commands", "def late():\n    from PIL import Image"),
         ("typesetting", "import pypdfium2"),
         ("discharge", "from pyphen import Pyphen"),
@@ -284,6 +286,20 @@ def test_what_makes_pixels_is_loaded_for_a_preview_alone(house):
 
     assert using == {"leaflet.press.easel"}
     assert easels == {"leaflet.press.preview"}
+
+
+def test_what_knows_all_numbering_plans_is_loaded_where_a_number_is_entered_alone(house):
+    using = {
+        module.name
+        for module in house.values()
+        if "phonenumbers" in {name.partition(".")[0] for name in module.imports}
+    }
+    judges = {
+        module.name for module in house.values() if "leaflet.manuscript.dialling" in module.imports
+    }
+
+    assert using == {"leaflet.manuscript.dialling"}
+    assert judges == {"leaflet.commands.phones_add", "leaflet.commands.phones_set"}
 
 
 def test_what_is_inside_its_fence_is_left_alone(build):

@@ -140,7 +140,7 @@ FACTS = [
     fact(
         62,
         "inside 2",
-        r"Pijnstillers maken je dagelijkse activiteiten makkelijker",
+        r"Met pijnstillers doe je makkelijker wat je elke dag doet",
         r"doseren belangrijk: ga niet over je grenzen",
     ),
     # H. Back to normal.
@@ -575,7 +575,7 @@ SPOILT = [
     ((BROCHURE, "van 90 graden", "van 80 graden"), {"F43"}),
     ((BROCHURE, "bij het eten, 8 dagen lang", "8 dagen lang"), {"F51", "F52"}),
     ((BROCHURE, "note: op voorschrift", "note: zonder voorschrift"), {"F56", "F57"}),
-    ((BROCHURE, "langer dan 8 dagen", "langer dan 18 dagen"), {"F60"}),
+    ((BROCHURE, "langer dan 8 dagen", "minstens 8 dagen"), {"F60"}),
     ((BROCHURE, "**5 tot 10 keer**", "**5 of 10 keer**"), {"F78"}),
     ((BROCHURE, "30 seconden", "20 seconden"), {"F82"}),
     ((BROCHURE, "pas mee na 6 weken", "mee na 6 dagen"), {"F91"}),
@@ -612,6 +612,7 @@ def test_unchanged_content_lacks_nothing_on_any_leaflet(an, blank, make, reader)
         ("hoogstens **400 mg per dag**", "hoogstens **500 mg per dag**"),
         ("minstens 4 uur tussen", "minstens 3 uur tussen"),
         ("detail: 1 gram per inname", "detail: 2 gram per inname"),
+        ("langer dan 8 dagen pijnstillers", "langer dan 18 dagen pijnstillers"),
     ],
 )
 def test_a_figure_that_contradicts_the_formulary_does_not_even_reach_the_press(reword, old, new):

@@ -1,7 +1,13 @@
-"""README.md as its reader uses it: every command is run, in the order in which it stands there."""
+"""README.md and the pages of its three readers: every command is run, in the order of the page.
+
+Each page has a folder of its own. A fenced block that names a file after its kind is that file, and
+is there before the first command. Where a page shows the id of a leaflet, the id that the program
+told last is taken in its place.
+"""
 
 import re
 import shlex
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,15 +21,20 @@ from leaflet.commands import main
 from leaflet.errors import ExitCode
 
 ROOT = Path(__file__).resolve().parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = ("README.md", "docs/physician.md", "docs/nurse.md", "docs/administrator.md")
+TEXTS = {page: (ROOT / page).read_text(encoding="utf-8") for page in PAGES}
+README = TEXTS["README.md"]
+FENCE = re.compile(r"^```(\w*)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LEAFLET_ID = re.compile(r"\b[0-9a-f]{6}-[0-9a-f]{6}\b")
 MAKE = """make lage-rugpijn --name "An Peeters" --born 1980-05-17 --date 2026-11-22 \
 --med "ibuprofen 600 mg 3x/dag 8 dagen" --med "paracetamol 1 g zo nodig max 4x/dag" -o an.pdf"""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One command: what is piped into it, and its arguments."""
+    """One command: its name, its arguments, and what is piped into it."""
 
+    name: str
     arguments: tuple[str, ...]
     said: str
 
@@ -32,51 +43,88 @@ class Line:
         return self.arguments[self.arguments.index("-o") + 1] if "-o" in self.arguments else None
 
 
-def blocks(kind: str) -> list[str]:
-    return re.findall(rf"^```{kind}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+def blocks(text: str, kind: str) -> list[str]:
+    """The blocks of a kind that are no file."""
+    return [body for found, name, body in FENCE.findall(text) if found == kind and not name]
 
 
-def shell_lines() -> list[str]:
-    joined = "".join(blocks("sh")).replace("\\\n", " ")
+def files(text: str) -> dict[str, str]:
+    return {name: body for _, name, body in FENCE.findall(text) if name}
+
+
+def shell_lines(text: str = README) -> list[str]:
+    joined = "".join(blocks(text, "sh")).replace("\\\n", " ")
     return [line for line in joined.splitlines() if line.strip()]
 
 
-def commands() -> list[Line]:
+def commands(text: str) -> list[Line]:
     found = []
-    for line in shell_lines():
+    for line in shell_lines(text):
         words = shlex.split(line, comments=True)
         said = ""
         if "|" in words and words[0] == "echo":
             pipe = words.index("|")
             said, words = " ".join(words[1:pipe]) + "\n", words[pipe + 1 :]
-        if words[0] == "leaflet":
-            found.append(Line(tuple(words[1:]), said))
+        if words[0] in ("leaflet", "git"):
+            found.append(Line(words[0], tuple(words[1:]), said))
     return found
 
 
-def test_every_command_of_the_readme_does_what_it_says(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795345200")  # 22 November 2026, at noon
+@pytest.fixture
+def in_a_folder(tmp_path, monkeypatch):
+    """A folder for one page, at noon on 22 November 2026, with a printer called `ward`."""
+    folder = tmp_path / "page"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795345200")
     monkeypatch.delenv("LEAFLET_SITE", raising=False)
     monkeypatch.setenv("PATH", ShamCups(tmp_path / "cups").path)
-    (tmp_path / "an.yaml").write_text(blocks("yaml")[0], encoding="utf-8")
-    for name, content in zip(("shelf.csv", "patients.csv"), blocks("csv"), strict=True):
-        (tmp_path / name).write_text(content, encoding="utf-8")
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "An Peeters")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "an@example.org")
+    return folder
 
-    for line in commands():
-        run = CliRunner().invoke(main, line.arguments, input=line.said)
 
-        assert run.exit_code == 0, f"leaflet {shlex.join(line.arguments)}\n{run.output}"
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_does_what_its_page_says(in_a_folder, page):
+    for name, content in files(TEXTS[page]).items():
+        (in_a_folder / name).write_text(content, encoding="utf-8")
+    lines = commands(TEXTS[page])
+    assert lines
+
+    told = ""
+    for line in lines:
+        if line.name == "git":
+            if shutil.which("git"):
+                subprocess.run(["git", *line.arguments], check=True, capture_output=True)
+            continue
+        ids = LEAFLET_ID.findall(told)
+        arguments = [ids[-1] if LEAFLET_ID.fullmatch(each) else each for each in line.arguments]
+        run = CliRunner().invoke(main, arguments, input=line.said)
+        told += run.stdout
+
+        assert run.exit_code == 0, f"leaflet {shlex.join(arguments)}\n{run.output}"
         if line.output:
             begin = b"\x89PNG" if line.output.endswith(".png") else b"%PDF-"
-            assert (tmp_path / line.output).read_bytes().startswith(begin), line
+            assert (in_a_folder / line.output).read_bytes().startswith(begin), line
 
 
-def test_the_readme_shows_every_command_that_there_is():
+def test_the_pages_together_show_every_command_that_there_is():
     there_are = set(main.list_commands(Context(main)))
-    shown = {word for line in commands() for word in line.arguments if word in there_are}
+    lines = [line for text in TEXTS.values() for line in commands(text)]
+    shown = {
+        word for line in lines for word in line.arguments if line.name == "leaflet"
+    } & there_are
 
     assert shown == there_are
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_file_is_written_twice_on_a_page(page):
+    """A second `-o` of one name would be refused, and a page would end there."""
+    outputs = [line.output for line in commands(TEXTS[page]) if line.output]
+
+    assert len(outputs) == len(set(outputs))
 
 
 def test_the_first_command_reads_as_the_script_of_the_project_runs_it():
@@ -97,7 +145,7 @@ def test_windows_gets_the_same_commands():
         for line in shell_lines()[:2]
     ]
 
-    assert blocks("powershell")[0].splitlines() == expected
+    assert blocks(README, "powershell")[0].splitlines() == expected
 
 
 def test_the_guard_runs_both_commands_as_they_stand():
@@ -112,14 +160,16 @@ def test_the_guard_runs_both_commands_as_they_stand():
 
 
 def test_what_is_not_run_here_is_known():
-    others = [line for line in shell_lines() if "leaflet" not in line.split("|")[-1].split()[:1]]
+    lines = [line for text in TEXTS.values() for line in shell_lines(text)]
+    run = ("leaflet", "git")
+    others = [line for line in lines if line.split("|")[-1].split()[0] not in run]
     starts = sorted({line.split()[0].partition("=")[0] for line in others})
 
     assert starts == ["_LEAFLET_COMPLETE", "eval", "python3"]
 
 
 def test_every_exit_code_is_explained():
-    table = README.partition("### Exit codes")[2].partition("###")[0]
+    table = README.partition("## Exit codes")[2].partition("##")[0]
     told = [int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)]
 
     assert told == [code.value for code in ExitCode]
@@ -132,6 +182,25 @@ def test_the_first_screen_shows_the_leaflet_and_how_to_print_it():
     assert "Print on both sides, flip on the short edge, 100 %" in screen
 
 
-@pytest.mark.parametrize("target", re.findall(r"\]\(([^)#:]+)\)", README))
-def test_what_the_readme_points_to_is_there(target):
-    assert (ROOT / target).is_file()
+@pytest.mark.parametrize("page", PAGES[1:])
+def test_each_reader_has_a_page_that_is_found_from_the_first_one(page):
+    assert f"]({page})" in README
+    assert "](../README.md)" in TEXTS[page]
+    assert len(README) < 8_000, "what is long stands on the pages"
+
+
+LINK = re.compile(r"\]\(([^)#:]*)(?:#([^)]+))?\)")
+LINKS = [(page, *link) for page, text in TEXTS.items() for link in LINK.findall(text)]
+
+
+def anchors(text: str) -> set[str]:
+    """What a heading is linked by: its words in small letters, with hyphens between them."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+@pytest.mark.parametrize(("page", "target", "anchor"), LINKS)
+def test_what_a_page_points_to_is_there(page, target, anchor):
+    path = (ROOT / page).parent / target if target else ROOT / page
+    assert path.is_file()
+    assert not anchor or anchor in anchors(path.read_text(encoding="utf-8"))

@@ -25,11 +25,18 @@ _COMMANDS = {
     "dummy": "leaflet.commands.dummy:dummy",
     "testsheet": "leaflet.commands.testsheet:testsheet",
     "check": "leaflet.commands.check:check",
+    "approve": "leaflet.commands.approve:approve",
+    "status": "leaflet.commands.status:status",
+    "diff": "leaflet.commands.diff:diff",
+    "trace": "leaflet.commands.trace:trace",
     "list": "leaflet.commands.listing:list_leaflets",
+    "phones": "leaflet.commands.phones:phones",
     "printers": "leaflet.commands.printers:printers",
     "where": "leaflet.commands.where:where",
     "init": "leaflet.commands.init:init",
     "adopt": "leaflet.commands.adopt:adopt",
+    "new": "leaflet.commands.new:new",
+    "schema": "leaflet.commands.schema:schema",
 }
 
 _AFTERWORD = """\b

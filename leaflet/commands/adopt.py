@@ -6,7 +6,7 @@ import click
 
 from leaflet.commands.choices import BuiltInFile
 from leaflet.commands.site import site_option
-from leaflet.commands.voice import tell
+from leaflet.commands.voice import tell, warn
 
 _EXAMPLES = """\b
 Examples:
@@ -16,7 +16,8 @@ Examples:
 
 \b
 From then on the copy replaces the whole built-in file: a newer version of the program does not
-change it any more. Of words/LANG.yaml only the lines that stand in the copy count.
+change it any more. Of words/LANG.yaml only the lines that stand in the copy count. A first line
+leads an editor to the schema of the file; the rest is copied byte for byte.
 """
 
 
@@ -25,8 +26,10 @@ change it any more. Of words/LANG.yaml only the lines that stand in the copy cou
 @site_option
 def adopt(paths: tuple[str, ...], site: Path | None) -> None:
     """Copy built-in files into the site folder, all of them or none."""
-    from leaflet.commands.site_folder import adopt_files
+    from leaflet.commands.site_folder import adopt_files, find_missing_schemas, require_site
     from leaflet.manuscript.library import open_library
 
-    for name in adopt_files(open_library(site), paths):
-        tell(f"{name} is copied into the site folder")
+    library = open_library(site)
+    for name in adopt_files(library, paths):
+        tell(f"{name} is copied into the site folder: from now on an update does not change it")
+    warn(*find_missing_schemas(require_site(library)))

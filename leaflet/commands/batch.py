@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflet.commands.approved import Insistence, approved_option, require_approved
 from leaflet.commands.choices import Count, Language, Said, Topic
 from leaflet.commands.clock import read_clock
 from leaflet.commands.layouts import LayoutWish, layout_options
@@ -52,6 +53,7 @@ _MOST_TOLD = 40
 @click.option("--resume", is_flag=True, help="Make what --into does not have yet.")
 @click.option("--force", is_flag=True, help="Replace files of that name.")
 @print_options
+@approved_option
 @click.option("--lang", type=Language(), default="nl", show_default=True, help="Language.")
 @layout_options
 @site_option
@@ -67,6 +69,7 @@ def batch(
     resume: bool,
     force: bool,
     printing: PrintWish | None,
+    insistence: Insistence,
     lang: str,
     layout: LayoutWish,
     site: Path | None,
@@ -114,7 +117,9 @@ def batch(
     warn(*today.warnings)
     chosen = layout.read()
     edition = open_edition(open_library(site), topic, lang, chosen, find_shelf())
-    warn(*edition.warnings, *edition.review.find_overdue(today.value))
+    review = edition.review
+    require_approved(review, insistence)
+    warn(*edition.warnings, *review.find_overdue(today.value), *review.find_unapproved())
     roll = open_roll(records, edition.rules.words)
     warn(*roll.notices)
 

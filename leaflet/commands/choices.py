@@ -95,6 +95,38 @@ class Campus(Said):
         return []
 
 
+class PhoneKey(Said):
+    """A number of the phone book, by its key; the phone book says whether it exists."""
+
+    name = "key"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The keys of ``phonebook.yaml``."""
+        from leaflet.commands.phone_keys import phone_keys_of
+
+        with suppress(LeafletError, OSError):
+            return _offer(phone_keys_of(site_of(ctx)), incomplete)
+        return []
+
+
+class NewPhoneKey(Said):
+    """A key that the phone book does not have yet: campus, point, purpose."""
+
+    name = "key"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The campuses of ``hospital.yaml``, each with its point."""
+        from leaflet.commands.campuses import campuses_of
+
+        with suppress(LeafletError, OSError):
+            return _offer((f"{campus}." for campus in campuses_of(site_of(ctx))), incomplete)
+        return []
+
+
 class FoldName(Said):
     """A way of folding, by its name."""
 
@@ -165,6 +197,20 @@ class BuiltInFile(Said):
         return []
 
 
+class SchemaName(Said):
+    """A kind of content file that has a schema; the schemas say whether it exists."""
+
+    name = "name"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The kinds that there are."""
+        from leaflet.manuscript.schemas import SCHEMAS
+
+        return _offer(SCHEMAS, incomplete)
+
+
 class BodySize(ParamType):
     """A type size in points, at or above the floor that keeps a leaflet readable."""
 
@@ -214,6 +260,7 @@ class Reason(Said):
     """Why something is done that would be refused: a line for whoever reads about it later."""
 
     name = "reason"
+    remedy = "say in a few words why"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The reason.
@@ -225,8 +272,15 @@ class Reason(Said):
         if not 0 < len(text) <= _LONGEST_REASON or not text.isprintable():
             where = max(param.opts, key=len) if param else "reason"
             what = f"is not a text of 1 to {_LONGEST_REASON} characters on one line"
-            raise UsageError(Problem(where, what, "say in a few words why"))
+            raise UsageError(Problem(where, what, self.remedy))
         return text
+
+
+class Words(Reason):
+    """A few words that are kept in a file, on one line."""
+
+    name = "text"
+    remedy = "write a few words"
 
 
 def _offer(words: Iterable[str], incomplete: str) -> list[CompletionItem]:

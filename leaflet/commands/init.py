@@ -18,7 +18,8 @@ Examples:
 def init(folder: Path) -> None:
     """Make DIR with the hospital's name and phone numbers in it, to fill in.
 
-    A file that is already there is never replaced.
+    DIR may be there already, empty or with other files in it, such as a git repository. A file that
+    is already there is never replaced.
     """
     from leaflet.commands.site_folder import make_site
     from leaflet.manuscript.library import open_library

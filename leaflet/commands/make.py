@@ -3,6 +3,7 @@
 import click
 
 from leaflet.commands import voice
+from leaflet.commands.approved import Insistence, approved_option
 from leaflet.commands.clock import read_clock
 from leaflet.commands.print_options import PrintWish, print_options
 from leaflet.commands.request import Request, leaflet_options, take_order
@@ -45,6 +46,7 @@ The keys are name, born, date, campus, med, override and prescriber.
 @click.command("make", epilog=_EXAMPLES, short_help="Make the leaflet of one patient.")
 @leaflet_options(".pdf")
 @print_options
+@approved_option
 def make(
     request: Request,
     output: str | None,
@@ -52,6 +54,7 @@ def make(
     printing: PrintWish | None,
     opened: bool,
     strict: bool,
+    insistence: Insistence,
 ) -> None:
     """Make the leaflet on TOPIC for one patient, as a PDF.
 
@@ -76,7 +79,7 @@ def make(
         remedy = "give --name, --patient FILE (or -), or --pen for a leaflet to fill in by hand"
         raise UsageError(Problem("--name", "is missing", remedy))
     today = read_clock()
-    order = take_order(request, today.value)
+    order = take_order(request, today.value, insistence)
     existing = Existing.REPLACE if force else Existing.REFUSE
     if request.names_nobody:
         require_free(target, existing)

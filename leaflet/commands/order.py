@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from leaflet.commands.approved import Insistence, require_approved
 from leaflet.discharge.admission import admit
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.record import Record
@@ -12,6 +13,7 @@ from leaflet.errors import ContentError, DischargeError, Problem, UsageError
 from leaflet.frozen import frozen
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.rules import Rules
+from leaflet.press.edition import Edition
 from leaflet.press.edition_making import open_edition
 from leaflet.press.job import Press, PrintedLeaflet
 from leaflet.press.plate import Plate
@@ -28,7 +30,7 @@ class Made:
 
     Attributes:
         understood: One plain sentence for each medicine.
-        without_plan: What the leaflet says of medication where there is no plan.
+        without_plan: What the leaflet says of medication where its field has no plan.
         about_content: Warnings about what the hospital wrote.
         about_patient: Warnings about what was typed.
         is_dated_today: Whether the day of the visit is today because nothing else was typed.
@@ -60,6 +62,7 @@ class Order:
         today: In the time zone of the hospital.
         shelf: Where editions are kept.
         replaces: The id of the sheet that the patient has to give back, or ``None``.
+        insistence: When words that are not approved are refused.
     """
 
     topic: str
@@ -70,6 +73,7 @@ class Order:
     today: date
     shelf: Shelf | None
     replaces: str | None = None
+    insistence: Insistence = Insistence.AS_RULED
 
 
 def make_leaflet(library: Library, order: Order) -> Made:
@@ -79,6 +83,7 @@ def make_leaflet(library: Library, order: Order) -> Made:
         LeafletError: With everything that is wrong, by the first room that finds something.
     """
     edition = open_edition(library, order.topic, order.language, order.layout, order.shelf)
+    require_approved(edition.review, order.insistence)
     record = order.record(edition.rules)
     admitted = admit(record, edition.rules, order.today)
     discharge = replace(admitted.value, replaces=order.replaces)
@@ -86,11 +91,12 @@ def make_leaflet(library: Library, order: Order) -> Made:
     if discharge.replaces is not None:
         _check_replaced(discharge, edition.press)
     lines = discharge.plan.lines if discharge.plan else ()
+    in_words = order.no_plan is NoPlan.IN_WORDS and edition.rules.has_plan_field
     return Made(
         edition.press.print(discharge, order.no_plan),
         tuple(understood(line) for line in lines),
-        () if lines or order.no_plan is NoPlan.PEN_GRID else (_NO_MEDICINE,),
-        edition.warnings + edition.review.find_overdue(order.today),
+        (_NO_MEDICINE,) if in_words and not lines else (),
+        _remarks(edition, order),
         admitted.warnings,
         discharge.visited is not None and not (record.date or "").strip(),
         edition.press.plate,
@@ -109,6 +115,13 @@ def require_no_warnings(made: Made) -> None:
         raise ContentError(Problem("--strict", "the content has warnings", remedy))
     if made.about_patient:
         raise DischargeError(Problem("--strict", "patient or plan have warnings", remedy))
+
+
+def _remarks(edition: Edition, order: Order) -> tuple[Problem, ...]:
+    """What is to be said of the content; a draft that is shown to its writer is a draft."""
+    review = edition.review
+    draft = () if order.insistence is Insistence.NEVER else review.find_unapproved()
+    return (*edition.warnings, *review.find_overdue(order.today), *draft)
 
 
 def _check_purpose(discharge: Discharge, no_plan: NoPlan) -> None:

@@ -1,54 +1,66 @@
-"""The one call behind ``leaflet check``: every leaflet read, set and printed for nobody.
+"""The one call behind ``leaflet check``: every leaflet read, reviewed, set and printed for nobody.
 
 It goes the road of ``leaflet make``, so that what it lets pass can be made.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from leaflet.commands.finding import Finding, Findings, Kind, Severity
+from leaflet.commands.fold_trial import try_folds
 from leaflet.discharge.medication import read_plan
-from leaflet.discharge.patient import Discharge
 from leaflet.discharge.pharmacy import open_pharmacy
-from leaflet.errors import ExitCode, LeafletError, Place, Problem, UsageError
+from leaflet.errors import ExitCode, LeafletError, Place, Problem
 from leaflet.frozen import frozen
+from leaflet.manuscript.appraisal import Appraisal, appraise
 from leaflet.manuscript.lettering import texts_of
 from leaflet.manuscript.library import FORMULARY, Library
 from leaflet.manuscript.manuscript import Manuscript
-from leaflet.manuscript.reading import read_manuscript
-from leaflet.manuscript.survey import check_everything
+from leaflet.manuscript.phone_use import find_unused
+from leaflet.manuscript.survey import Survey, check_everything
 from leaflet.manuscript.words import Words
-from leaflet.press.making_ready import make_ready, pull_proof
 from leaflet.typesetting.face import Weight, load_typeface, require_glyphs
-from leaflet.typesetting.imprint import NoPlan
-from leaflet.typesetting.layout import Layout
 
-_NOBODY = Discharge(patient=None, visited=None, campus=None, plan=None)
+
+@frozen
+class Rehearsed:
+    """One leaflet in one language.
+
+    Attributes:
+        appraisal: What was said of its text; ``None`` where it could not be read.
+        folds: By fold, the largest size in points that it holds the leaflet at, or ``None``;
+            empty where the leaflet could not be set.
+    """
+
+    topic: str
+    language: str
+    appraisal: Appraisal | None
+    folds: Mapping[str, float | None]
 
 
 @frozen
 class Rehearsal:
-    """What was found; each problem is told once.
+    """What was found: errors first, each told once; and every leaflet that was tried."""
 
-    Attributes:
-        exit_code: That of content, of fit or of glyphs: the first of which there is a problem.
-        problems: In the same order.
-        set_at: One line for each leaflet that sets.
-        leaflets: How many were tried, each language for one.
-    """
-
-    exit_code: ExitCode
-    problems: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
-    set_at: tuple[str, ...]
-    leaflets: int
+    findings: tuple[Finding, ...]
+    leaflets: tuple[Rehearsed, ...]
 
     @property
-    def summary(self) -> str:
-        """The last line: ``1 leaflet checked: no problems, 2 warnings.`` is one."""
-        counts = (_count(self.leaflets, "leaflet"), _count(len(self.problems), "problem"))
-        return f"{counts[0]} checked: {counts[1]}, {_count(len(self.warnings), 'warning')}."
+    def errors(self) -> tuple[Problem, ...]:
+        """What stops a leaflet."""
+        return tuple(f.problem for f in self.findings if f.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What does not."""
+        return tuple(f.problem for f in self.findings if f.severity is Severity.WARNING)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """That of content, of fit or of glyphs: the first of which there is an error."""
+        kinds = (f.kind for f in self.findings if f.severity is Severity.ERROR)
+        first = next(kinds, None)
+        return ExitCode.MADE if first is None else first.exit_code
 
 
 def rehearse(library: Library, topics: tuple[str, ...], today: date) -> Rehearsal:
@@ -57,71 +69,50 @@ def rehearse(library: Library, topics: tuple[str, ...], today: date) -> Rehearsa
     Raises:
         UsageError: If one of the topics is not there.
     """
-    found = _Findings()
+    found = Findings()
+    survey = Survey((), ())
     with found.keeping():
         survey = check_everything(library, topics, today)
-        found.problems[ExitCode.CONTENT] += survey.problems
-        found.warnings += survey.warnings
+        found.add_errors(Kind.CONTENT, survey.problems)
+        found.add_warnings(Kind.CONTENT, survey.warnings)
     wanted = [
         (topic, tag) for topic in topics or library.topics() for tag in library.languages(topic)
     ]
-    set_at = [
-        f"{topic} {tag}: fits at {size:g} pt"
+    read = {(m.brochure.topic, m.brochure.language): m for m in survey.manuscripts}
+    leaflets = tuple(
+        _rehearse_one(found, library, topic, tag, read.get((topic, tag)), today)
         for topic, tag in wanted
-        if (size := _rehearse_one(found, library, topic, tag, today)) is not None
-    ]
-    kinds = [kind for kind, problems in found.problems.items() if problems]
-    return Rehearsal(
-        exit_code=kinds[0] if kinds else ExitCode.MADE,
-        problems=tuple(dict.fromkeys(p for kind in kinds for p in found.problems[kind])),
-        warnings=tuple(dict.fromkeys(found.warnings)),
-        set_at=tuple(set_at),
-        leaflets=len(wanted),
     )
-
-
-class _Findings:
-    """What was found so far, by the exit code that it leads to."""
-
-    def __init__(self) -> None:
-        kinds = (ExitCode.CONTENT, ExitCode.FIT, ExitCode.GLYPH)
-        self.problems: dict[ExitCode, list[Problem]] = {kind: [] for kind in kinds}
-        self.warnings: list[Problem] = []
-
-    @contextmanager
-    def keeping(self) -> Iterator[None]:
-        """Keep what is refused within, and go on after it."""
-        try:
-            yield
-        except UsageError:
-            raise
-        except LeafletError as error:
-            kind = error.exit_code if error.exit_code in self.problems else ExitCode.CONTENT
-            self.problems[kind] += error.problems
+    # Where some leaflet could not be read, nobody knows which numbers it needs.
+    if read and len(read) == len(wanted) and not topics:
+        manuscripts = list(read.values())
+        brochures = [manuscript.brochure for manuscript in manuscripts]
+        found.add_warnings(Kind.CONTENT, find_unused(manuscripts[0].phonebook, brochures))
+    return Rehearsal(found.ordered(), leaflets)
 
 
 def _rehearse_one(
-    found: _Findings, library: Library, topic: str, language: str, today: date
-) -> float | None:
-    """The size in points at which the leaflet sets; ``None`` where it cannot be made."""
-    try:
-        manuscript = read_manuscript(library, topic, language).value
-    except LeafletError:
-        return None  # the survey has told it
+    found: Findings,
+    library: Library,
+    topic: str,
+    language: str,
+    manuscript: Manuscript | None,
+    today: date,
+) -> Rehearsed:
+    if manuscript is None:
+        return Rehearsed(topic, language, None, {})  # the survey has told it
+    appraisal: Appraisal | None = None
+    with found.keeping():
+        appraisal = appraise(manuscript, library)
+        found.add_warnings(Kind.CONTENT, appraisal.warnings)
     _check_regimens(found, manuscript, today)
     with found.keeping():
         face = load_typeface(library.fonts)[Weight.REGULAR]
         require_glyphs(face, _printed_words(manuscript.words))
-    with found.keeping():
-        press = make_ready(pull_proof(manuscript, library, Layout()), library)
-        for no_plan in NoPlan:
-            for campus in (None, *manuscript.hospital.campuses):
-                press.print(replace(_NOBODY, campus=campus), no_plan)
-        return press.plate.form.look.size
-    return None
+    return Rehearsed(topic, language, appraisal, try_folds(manuscript, library, found))
 
 
-def _check_regimens(found: _Findings, manuscript: Manuscript, today: date) -> None:
+def _check_regimens(found: Findings, manuscript: Manuscript, today: date) -> None:
     """Read each default regimen as if its medicine's bare name had been typed."""
     pharmacy = open_pharmacy(manuscript.formulary, manuscript.register, manuscript.words)
     for medicine in manuscript.formulary.medicines:
@@ -130,10 +121,10 @@ def _check_regimens(found: _Findings, manuscript: Manuscript, today: date) -> No
         try:
             read = read_plan((medicine.key,), today, pharmacy, None, None)
         except LeafletError as refused:
-            of_regimen = _of_regimen(refused.problems, medicine.place)
-            found.problems[ExitCode.CONTENT] += of_regimen
+            problems = _of_regimen(refused.problems, medicine.place)
+            found.add_errors(Kind.CONTENT, problems)
         else:
-            found.warnings += _of_regimen(read.warnings, medicine.place)
+            found.add_warnings(Kind.CONTENT, _of_regimen(read.warnings, medicine.place))
 
 
 def _of_regimen(problems: tuple[Problem, ...], place: Place) -> Iterator[Problem]:
@@ -161,7 +152,3 @@ def _printed_words(words: Words) -> Iterator[tuple[str, str]]:
     for group, value in groups.items():
         for text in texts_of(value):
             yield f"{file}: {group}", text
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from leaflet.commands.approved import Insistence
 from leaflet.commands.choices import Campus, Language, Said, Topic
 from leaflet.commands.layouts import Command, layout_options_with_screen
 from leaflet.commands.site import site_option
@@ -96,8 +97,13 @@ def leaflet_options(suffix: str) -> Callable[[Command], Command]:
     return decorate
 
 
-def take_order(request: Request, today: date) -> "Order":
+def take_order(request: Request, today: date, insistence: Insistence) -> "Order":
     """The order for a leaflet; who it is for is asked in a terminal where nothing says so.
+
+    Args:
+        request: What is asked for.
+        today: In the time zone of the hospital.
+        insistence: When words that are not approved are refused.
 
     Raises:
         UsageError: If the id of a replaced sheet is none.
@@ -126,6 +132,7 @@ def take_order(request: Request, today: date) -> "Order":
         today,
         find_shelf(),
         None if typed is None else read_sheet_id(typed, "--replaces"),
+        insistence,
     )
 
 

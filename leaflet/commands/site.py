@@ -23,8 +23,13 @@ def site_option(command: F) -> F:
 
 def site_of(ctx: click.Context) -> Path | None:
     """The folder as far as it is known, also while a shell completes a line."""
-    site = ctx.params.get("site") or ctx.find_root().params.get("site")
-    return site if isinstance(site, Path) else None
+    at: click.Context | None = ctx
+    while at is not None:
+        site = at.params.get("site")
+        if isinstance(site, Path):
+            return site
+        at = at.parent
+    return None
 
 
 def _or_of_the_group(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:

@@ -1,36 +1,16 @@
-"""The calls behind ``leaflet init`` and ``leaflet adopt``: files of the site, never replaced."""
+"""The calls behind ``leaflet init``, ``adopt`` and ``new``: files of the site, never replaced."""
 
 import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from leaflet.commands.modeline import FOLDER, add_modeline
+from leaflet.commands.site_readme import IGNORED, README
 from leaflet.errors import OutputError, Problem, UsageError
 from leaflet.manuscript.content_file import Origin
 from leaflet.manuscript.library import HOSPITAL, PHONEBOOK, Library
 from leaflet.manuscript.suggestion import suggest
-
-README = """\
-# The hospital's own files for leaflet
-
-The files in this folder go before those that come with the program. A file here replaces the
-whole built-in file of the same name; what is not here is taken from the program. Of
-`words/LANG.yaml` only the lines that stand here replace the program's.
-
-    hospital.yaml    name, logo, campuses, colours; what stands empty is not printed
-    phonebook.yaml   every phone number that a leaflet prints
-
-Use it by setting LEAFLET_SITE to this folder, or with `leaflet --site FOLDER` before a command.
-
-    leaflet where                          which files are used, and whose they are
-    leaflet adopt lage-rugpijn/nl.yaml     copies a built-in text to here, to change it
-    leaflet check                          tells everything that is wrong, before a patient has it
-    leaflet list                           the leaflets, their versions and their state
-
-Run `leaflet check` after each change. Keep earlier versions of this folder, for example in git:
-a leaflet names the version of its text and the identity of its content in small print. Nothing
-about a patient belongs in this folder.
-"""
 
 
 def make_site(library: Library, folder: Path) -> tuple[str, ...]:
@@ -39,9 +19,16 @@ def make_site(library: Library, folder: Path) -> tuple[str, ...]:
     Raises:
         OutputError: If one of them is there already, or the folder cannot be written.
     """
+    from leaflet.manuscript.schemas import SCHEMAS, write_schema
+
     content = library.built_in / "content"
-    files = {name: (content / name).read_bytes() for name in (HOSPITAL, PHONEBOOK)}
-    return _add(folder, {**files, "README.md": README.encode()})
+    own = {
+        name: add_modeline(name, (content / name).read_bytes()) for name in (HOSPITAL, PHONEBOOK)
+    }
+    beside = {"README.md": README.encode(), ".gitignore": IGNORED.encode()}
+    schemas = {f"{FOLDER}/{name}.json": write_schema(name).encode() for name in SCHEMAS}
+    _add(folder, {**own, **beside, **schemas})
+    return (*own, *beside, f"{FOLDER}/")
 
 
 def adopt_files(library: Library, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -51,9 +38,7 @@ def adopt_files(library: Library, names: tuple[str, ...]) -> tuple[str, ...]:
         UsageError: If there is no site, or no built-in file of one of these names.
         OutputError: If the site has one of them already, or cannot be written.
     """
-    if library.site is None:
-        remedy = "give --site DIR or set LEAFLET_SITE; `leaflet init DIR` makes one"
-        raise UsageError(Problem("--site", "is not given", remedy))
+    site = require_site(library)
     known = list_built_in(library)
     problems, files = [], {}
     for typed in names:
@@ -70,11 +55,47 @@ def adopt_files(library: Library, names: tuple[str, ...]) -> tuple[str, ...]:
         remedy = "change it there, or remove it first"
         what = "is in the site folder already"
         raise OutputError(*(Problem(name, what, remedy) for name in taken))
-    own = library.site / "content"
-    roots = {name: "content/" if own.is_dir() and not _is_asset(name) else "" for name in files}
+    return add_to_site(site, {name: path.read_bytes() for name, path in files.items()})
+
+
+def add_to_site(site: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Write new files into the site, all of them or none; return their paths in it.
+
+    What is YAML gets a line before it for editors. Content goes into the site's folder ``content``
+    if it has one.
+
+    Raises:
+        OutputError: If one is there already, or the folder cannot be written.
+    """
+    root = "content/" if (site / "content").is_dir() else ""
+    placed = {name if _is_asset(name) else f"{root}{name}": each for name, each in files.items()}
     return _add(
-        library.site, {f"{roots[name]}{name}": path.read_bytes() for name, path in files.items()}
+        site,
+        {
+            name: add_modeline(name, content) if name.endswith(".yaml") else content
+            for name, content in placed.items()
+        },
     )
+
+
+def require_site(library: Library) -> Path:
+    """The site folder.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    if library.site is None:
+        remedy = "give --site DIR or set LEAFLET_SITE; `leaflet init DIR` makes one"
+        raise UsageError(Problem("--site", "is not given", remedy))
+    return library.site
+
+
+def find_missing_schemas(site: Path) -> tuple[Problem, ...]:
+    """What is to be said if editors do not find what the first line of a file leads them to."""
+    if (site / FOLDER).is_dir():
+        return ()
+    remedy = f"`leaflet schema --into {FOLDER}` in the site folder makes them"
+    return (Problem(FOLDER, "editors look here for schemas, and there are none", remedy),)
 
 
 def list_built_in(library: Library) -> Mapping[str, Path]:
@@ -112,16 +133,30 @@ def _add(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     try:
         for name, content in files.items():
             path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
+            made += _make_folders(path.parent)
             with path.open("xb") as stream:
                 made.append(path)
                 stream.write(content)
     except OSError as trouble:
-        for path in made:
+        for path in reversed(made):
             with suppress(OSError):
-                path.unlink()
+                _remove(path)
         reason = os.strerror(trouble.errno) if trouble.errno else "no reason is given"
         remedy = "choose another folder, or look at its permissions"
         what = f"cannot be written ({reason})"
         raise OutputError(Problem("site folder", what, remedy)) from None
     return tuple(files)
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make the folder and those above it; return the new ones, the uppermost first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        path.rmdir()
+    else:
+        path.unlink()

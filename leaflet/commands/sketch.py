@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from leaflet.commands.approved import Insistence
 from leaflet.commands.caches import find_shelf
 from leaflet.commands.clock import read_clock
 from leaflet.commands.delivery import Target, deliver
@@ -94,7 +95,7 @@ def _draw(sketch: Sketch, shelf: Shelf | None) -> Preview:
     """The picture; what is to be said of the leaflet is said."""
     today = read_clock()
     library = open_library(sketch.request.site)
-    order = replace(take_order(sketch.request, today.value), shelf=shelf)
+    order = replace(take_order(sketch.request, today.value, Insistence.NEVER), shelf=shelf)
     made = make_leaflet(library, order)
     if made.is_dated_today:
         warn(*today.warnings)

@@ -3,9 +3,11 @@
 import gc
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from leaflet.commands.approved import Insistence, approved_option
 from leaflet.commands.choices import (
     Campus,
     Count,
@@ -20,6 +22,9 @@ from leaflet.commands.print_options import PrintWish, print_options
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import count, say, tell, warn
 from leaflet.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from leaflet.press.edition import Edition
 
 _EXAMPLES = """\b
 Examples:
@@ -53,6 +58,7 @@ After the review date of a text (review_by) its stock is refused, unless a reaso
 @click.option("-o", "--output", type=Said(), metavar="FILE", help="TOPIC-stock.pdf or stock.pdf.")
 @click.option("--force", is_flag=True, help="Replace a file of that name.")
 @print_options
+@approved_option
 @site_option
 def stock(
     topic: str | None,
@@ -65,6 +71,7 @@ def stock(
     output: str | None,
     force: bool,
     printing: PrintWish | None,
+    insistence: Insistence,
     site: Path | None,
 ) -> None:
     """Make leaflets on TOPIC for the shelf, with fields for the pen and nobody's name.
@@ -75,7 +82,13 @@ def stock(
     from leaflet.commands.caches import find_shelf
     from leaflet.commands.delivery import aim, conclude, deliver, require_free
     from leaflet.commands.pick_list import write_pick_list
-    from leaflet.commands.stock_order import StockOrder, find_overdue, pick, require_reviewed
+    from leaflet.commands.stock_order import (
+        StockOrder,
+        find_overdue,
+        pick,
+        require_all_approved,
+        require_reviewed,
+    )
     from leaflet.manuscript.library import open_library
     from leaflet.press.file import Existing
     from leaflet.press.stock import print_stacks
@@ -105,8 +118,9 @@ def stock(
             content, label, read_language(library, lang), library, typed, layout
         )
     picked = pick(library, orders, campus, today.value, find_shelf())
+    require_all_approved(picked, insistence)
     stacks = [each.stack for each in picked]
-    warn(*dict.fromkeys(w for stack in stacks for w in stack.edition.warnings))
+    warn(*dict.fromkeys(w for stack in stacks for w in _remarks(stack.edition)))
     overdue = find_overdue(picked, today.value)
     if overdue_anyway is None:
         require_reviewed(picked, today.value)
@@ -130,6 +144,10 @@ def stock(
     said = f"sheet {stacks[0].sheet}" if is_one else count(leaflets, "leaflet")
     binding = "" if is_mixed else advise_binding(chosen, stacks[0].plate)
     conclude(target, said, sheets, advice, binding)
+
+
+def _remarks(edition: "Edition") -> tuple[Problem, ...]:
+    return (*edition.warnings, *edition.review.find_unapproved())
 
 
 def _is_one_file(listed: str, path: Path) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from leaflet.commands.approved import Insistence, find_forbidden
 from leaflet.discharge.admission import admit
 from leaflet.discharge.record import Record
 from leaflet.errors import ContentError, LeafletError, Problem, UsageError
@@ -96,6 +97,21 @@ def _require_one_flip(picked: Sequence[Picked]) -> None:
             what = f"is turned about the {turns} edge, and the first about the {first.turns} edge"
             remedy = "print it apart, or turn all backs with --flip short"
             raise UsageError(each.order.at(Problem("fold", what, remedy)))
+
+
+def require_all_approved(picked: Sequence[Picked], insistence: Insistence) -> None:
+    """Refuse a shelf full of leaflets with words that are not approved, where that is insisted on.
+
+    Raises:
+        ContentError: If one of them has such words.
+    """
+    problems = [
+        each.order.at(problem)
+        for each in picked
+        for problem in find_forbidden(each.stack.edition.review, insistence)
+    ]
+    if problems:
+        raise ContentError(*dict.fromkeys(problems))
 
 
 def find_overdue(picked: Sequence[Picked], today: date) -> tuple[Problem, ...]:

@@ -12,25 +12,33 @@ from leaflet.commands.voice import tell
 if TYPE_CHECKING:
     from leaflet.manuscript.library import Library
 
+Row = tuple[str, str, str]
+"""What is used, whose it is, and where it is."""
+
 _EXAMPLES = """\b
 Examples:
   leaflet where
   leaflet --site /srv/leaflet where
+
+\b
+Under a file of the site stands the built-in one that it goes `instead of`, or that it is
+`laid over`: of words/, only the keys that the site's file has replace the built-in ones.
 """
 
 
 @click.command("where", epilog=_EXAMPLES, short_help="Show which files are used, and whose.")
 @site_option
 def where(site: Path | None) -> None:
-    """Show the folders and every file that a leaflet reads, and whose each is."""
+    """Show the folders and every file that a leaflet reads, whose each is, and what it replaces."""
+    from leaflet.commands.columns import set_columns
     from leaflet.manuscript.library import open_library
 
-    for label, whose, path in _inventory(open_library(site)):
-        tell(f"{label:<28}{whose:<10}{path}".rstrip())
+    library = open_library(site)
+    for line in set_columns([*_folders(library), *_texts(library), *_drawings(library)]):
+        tell(line)
 
 
-def _inventory(library: "Library") -> Iterator[tuple[str, str, str]]:
-    """Name, owner and path of each; a drawing is named only where the site has its own."""
+def _folders(library: "Library") -> Iterator[Row]:
     site, built_in = library.site, library.built_in
     if site is None:
         yield "site folder", "none", "give one with --site or LEAFLET_SITE"
@@ -41,8 +49,24 @@ def _inventory(library: "Library") -> Iterator[tuple[str, str, str]]:
     yield "assets/", "built in", str(built_in / "assets")
     if site is not None and (site / "assets").is_dir():
         yield "assets/", "site", str(site.absolute() / "assets")
-    for file in library.inventory():
-        yield file.name, file.origin.value, str(file.path.absolute())
+
+
+def _texts(library: "Library") -> Iterator[Row]:
+    """Every file that some leaflet reads, and under one of the site, the built-in one."""
+    for name in dict.fromkeys(file.name for file in library.inventory()):
+        *lower, used = library.find_all(name)
+        yield name, used.origin.value, str(used.path.absolute())
+        for file in lower:
+            goes = "laid over" if name.startswith("words/") else "instead of"
+            yield "", goes, str(file.path.absolute())
+
+
+def _drawings(library: "Library") -> Iterator[Row]:
+    """Those of the site's own."""
+    site, built_in = library.site, library.built_in
     for name, path in library.assets().items():
         if site is not None and path.is_relative_to(site):
-            yield f"assets/{name}.svg", "site", str(path.absolute())
+            file = f"assets/{name}.svg"
+            yield file, "site", str(path.absolute())
+            if (built_in / file).exists():
+                yield "", "instead of", str(built_in / file)

@@ -29,7 +29,12 @@ _NOTHING = Text(())
 
 @frozen
 class ParagraphShape:
-    """``paragraph: text``."""
+    """``paragraph: text``.
+
+    Attributes:
+        paragraph: One thought. `**` stands around bold words; `{phone:campus.purpose}` stands for a
+            number of the phone book.
+    """
 
     paragraph: Running
 
@@ -40,7 +45,12 @@ class ParagraphShape:
 
 @frozen
 class CalloutShape:
-    """``callout: text``."""
+    """``callout: text``.
+
+    Attributes:
+        callout: A condition that stands out, such as "only after 6 weeks"; it stays with
+            the heading above it.
+    """
 
     callout: Running
 
@@ -51,6 +61,15 @@ class CalloutShape:
 
 @frozen
 class _RowShape:
+    """What the text says of one medicine.
+
+    Attributes:
+        medicine: A key of formulary.yaml; the limits there may not contradict this row.
+        maximum: The most that may be taken, found at a glance.
+        note: What stands under the name; may stay empty.
+        detail: What stands under the maximum; may stay empty.
+    """
+
     medicine: Line
     maximum: Broken
     note: PerhapsBroken = _NOTHING
@@ -59,7 +78,11 @@ class _RowShape:
 
 @frozen
 class MedicinesShape:
-    """``medicines: [{medicine, note, maximum, detail}, ...]``."""
+    """``medicines: [{medicine, note, maximum, detail}, ...]``.
+
+    Attributes:
+        medicines: A row for each medicine, with its maximum.
+    """
 
     medicines: Annotated[tuple[_RowShape, ...], Field(min_length=1)]
 
@@ -80,7 +103,14 @@ class MedicinesShape:
 
 @frozen
 class ExerciseShape:
-    """``exercise: title`` with ``figure``, ``alt`` and ``text``."""
+    """``exercise: title`` with ``figure``, ``alt`` and ``text``.
+
+    Attributes:
+        exercise: The name of the movement.
+        figure: A drawing in assets/figures, without .svg.
+        alt: What the drawing shows, in words, for a reader who cannot see it.
+        text: What to do.
+    """
 
     exercise: Running
     figure: Line
@@ -94,7 +124,11 @@ class ExerciseShape:
 
 @frozen
 class ContactsShape:
-    """``contacts: [key of the phone book, ...]``."""
+    """``contacts: [key of the phone book, ...]``.
+
+    Attributes:
+        contacts: Keys of phonebook.yaml, such as bornem.pijnkliniek; each is a row with its number.
+    """
 
     contacts: Annotated[tuple[Line, ...], Field(min_length=1)]
 
@@ -105,7 +139,11 @@ class ContactsShape:
 
 @frozen
 class PlanShape:
-    """``plan: foot``."""
+    """``plan: foot``.
+
+    Attributes:
+        plan: Room for the patient's medication plan at the foot of the panel; one in a leaflet.
+    """
 
     plan: Literal["foot"]
 

@@ -18,6 +18,17 @@ _NOTHING = Text(())
 
 @frozen
 class _CoverShape:
+    """The front of the folded leaflet.
+
+    Attributes:
+        title: The complaint, large; a new line is a break by sense.
+        kicker: A line above the title; may stay empty.
+        question: What stands under the title; may stay empty.
+        salutation: What the greeting begins with, such as "Beste patiënt"; may stay empty.
+        greeting: Paragraphs that greet the patient.
+        illustration: A drawing in assets/figures, without .svg; may stay empty.
+    """
+
     title: Broken
     kicker: PerhapsBroken = _NOTHING
     question: PerhapsBroken = _NOTHING
@@ -28,6 +39,18 @@ class _CoverShape:
 
 @frozen
 class _SectionShape:
+    """A heading with what belongs to it.
+
+    Attributes:
+        id: A name of its own in this file, for `parent`, and in messages.
+        role: What the section is for; it decides how it looks.
+        panel: The part of the folded leaflet that it is meant for.
+        heading: The heading; a new line is a break by sense.
+        blocks: What stands under the heading, each a kind of block of its own.
+        parent: The id of an earlier section that this one belongs to; may stay empty.
+        pictogram: A drawing in assets/pictograms, without .svg; may stay empty.
+    """
+
     id: Line
     role: Role
     panel: PanelRole
@@ -42,6 +65,17 @@ _Sections = Annotated[tuple[_SectionShape, ...], Field(min_length=1)]
 
 @frozen
 class _BrochureShape:
+    """What a hospital tells a patient about one complaint, in one language.
+
+    Attributes:
+        language: The language, as in the name of the file: nl.
+        title: The name of the leaflet, for lists and for whoever opens the file.
+        cover: The front of the folded leaflet.
+        sections: The sections, in the order in which they are read.
+        version: As the hospital counts; it is printed. May stay empty.
+        omits: Parts of good discharge instructions that this leaflet leaves out on purpose.
+    """
+
     language: Line
     title: Line
     cover: _CoverShape
@@ -52,7 +86,17 @@ class _BrochureShape:
 
 @frozen
 class _FirstBrochureShape:
-    """Schema 1: the writer says what later ones leave to ``leaflet approve``."""
+    """Schema 1: the writer says what later ones leave to ``leaflet approve``.
+
+    Attributes:
+        language: The language, as in the name of the file: nl.
+        title: The name of the leaflet, for lists and for whoever opens the file.
+        cover: The front of the folded leaflet.
+        sections: The sections, in the order in which they are read.
+        version: As the hospital counts; it is printed. May stay empty.
+        state: What the writer said of its approval; it counts no more, `leaflet approve` does.
+        review_by: The day by which the text has to be reviewed; may stay empty.
+    """
 
     language: Line
     title: Line
@@ -64,6 +108,10 @@ class _FirstBrochureShape:
 
 
 _AnyBrochureShape: TypeAlias = _BrochureShape | _FirstBrochureShape
+
+
+SHAPES = (_FirstBrochureShape, _BrochureShape)
+"""Of schema 1 and 2."""
 
 
 def read_brochure(source: Source, topic: str) -> Brochure:

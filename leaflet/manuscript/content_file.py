@@ -4,7 +4,6 @@ Nothing outside the folders that hold them is ever opened (``domain.md`` T54).
 """
 
 from enum import Enum
-from hashlib import sha256
 from pathlib import Path
 
 from leaflet.errors import ContentError, Place, Problem
@@ -39,21 +38,6 @@ class Snapshot:
     topic: str
     language: str
     files: tuple[tuple[ContentFile, bytes], ...]
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 over names and bytes, in hexadecimal digits."""
-        digest = sha256()
-        for file, content in self.files:
-            digest.update(f"{file.name}\0{len(content)}\0".encode())
-            digest.update(content)
-        return digest.hexdigest()
-
-    @property
-    def content_id(self) -> str:
-        """The first eight digits of the digest, in two groups of four: ``3f9a-27c1``."""
-        written = self.digest
-        return f"{written[:4]}-{written[4:8]}"
 
 
 def locate(root: Path, name: str) -> Path | None:

@@ -18,6 +18,16 @@ _Moments = Mapping[Whole, Annotated[tuple[Moment, ...], Field(min_length=1)]]
 
 @frozen
 class _LimitsShape:
+    """What a plan may not exceed; what stays empty is not limited.
+
+    Attributes:
+        single: The most in one intake.
+        per_day: The most in a day.
+        intakes: The most intakes in a day.
+        interval: The least hours between two intakes.
+        days: The most days of a course.
+    """
+
     single: Quantity | None = None
     per_day: Quantity | None = None
     intakes: Whole | None = None
@@ -30,6 +40,14 @@ class _LimitsShape:
 
 @frozen
 class _PresentationShape:
+    """What the pharmacy delivers.
+
+    Attributes:
+        form: Tablet, capsule or sachet.
+        strength: What one of them holds.
+        scored: yes if it may be halved.
+    """
+
     form: Unit
     strength: Quantity
     scored: Answer
@@ -37,6 +55,21 @@ class _PresentationShape:
 
 @frozen
 class _MedicineShape:
+    """A medicine that the brochures name.
+
+    Attributes:
+        atc: Its ATC code.
+        limits: What a plan may not exceed.
+        with_food: Whether the plan says that it is taken with food.
+        on_prescription: Whether the plan says that it is on prescription.
+        brands: Names under which a prescriber may type it.
+        usual: The usual single dose, to find slips between mg and g.
+        ceiling: What a prescriber who gives a reason may still not exceed; empty: nothing can be.
+        default_regimen: What a bare name on the command line stands for, in the words of --med.
+        moments: When a number of intakes a day is taken, where it differs from the others.
+        presentations: What the pharmacy delivers, so that the plan can say "1 tablet".
+    """
+
     atc: Atc
     limits: _LimitsShape
     with_food: Answer
@@ -51,10 +84,24 @@ class _MedicineShape:
 
 @frozen
 class _FormularyShape:
+    """The medicines that the brochures name, with their limits. The pharmacy owns these figures.
+
+    Attributes:
+        longest_course: Days of painkillers after which the patient contacts the general
+            practitioner.
+        waking_hours: Hours of a day in which scheduled intakes have to fit.
+        moments: When a number of intakes a day is taken.
+        medicines: Each medicine, by the name that is printed.
+    """
+
     longest_course: Whole
     waking_hours: Number
     moments: _Moments
     medicines: Mapping[Line, _MedicineShape]
+
+
+SHAPES = (_FormularyShape,)
+"""Of schema 1."""
 
 
 def read_formulary(source: Source) -> Formulary:

@@ -12,6 +12,20 @@ from leaflet.manuscript.source import Source
 
 @frozen
 class _HospitalShape:
+    """Who the hospital is. What stays empty is not printed.
+
+    Attributes:
+        name: The name, at the head of the cover.
+        department: The department, after the name.
+        logo: An SVG file beside this one, printed instead of the name.
+        editor: The responsible editor (V.U.), in the imprint.
+        campuses: Each campus: a key of your own, which the phone book uses, and the name that is
+            printed.
+        accent: The colour of headings.
+        alarm: The colour of the red flags.
+        approved_only: yes if only texts that were approved as they stand may be printed.
+    """
+
     name: Line | None = None
     department: Line | None = None
     logo: Line | None = None
@@ -20,6 +34,10 @@ class _HospitalShape:
     accent: Colour | None = None
     alarm: Colour | None = None
     approved_only: Answer | None = None
+
+
+SHAPES = (_HospitalShape,)
+"""Of schema 1."""
 
 
 def read_hospital(source: Source) -> Hospital:

@@ -1,7 +1,10 @@
-"""Every text that a value of the manuscript is made of, for who needs all its characters."""
+"""Every text that a value of the manuscript is made of, for who needs all of them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+
+from leaflet.errors import Place
+from leaflet.manuscript.text import Text
 
 
 def texts_of(value: object) -> Iterator[str]:
@@ -17,3 +20,15 @@ def texts_of(value: object) -> Iterator[str]:
     elif isinstance(value, tuple | frozenset):
         for part in value:
             yield from texts_of(part)
+
+
+def running_texts(value: object) -> Iterator[Text]:
+    """The running texts in a value, in order; what they are made of is not looked into."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from running_texts(part)
+    elif is_dataclass(value) and not isinstance(value, Place | type):
+        for field in fields(value):
+            yield from running_texts(getattr(value, field.name))

@@ -23,6 +23,11 @@ REGISTER = "medicines.yaml"
 SHARED = (HOSPITAL, PHONEBOOK, FORMULARY, REGISTER)
 """The files that every leaflet reads."""
 
+APPROVALS = "approvals.yaml"
+LEDGER = "ledger.yaml"
+RECORDS = (APPROVALS, LEDGER)
+"""What the program writes down in the site folder; nothing of it comes with the program."""
+
 _WORDS = "words"
 _YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.I)
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -77,7 +82,7 @@ class Library:
         """
         folders = (_WORDS, *self.topics())
         names = [f"{folder}/{stem}.yaml" for folder in folders for stem in self.languages(folder)]
-        found = {name: self.find_all(name) for name in (*SHARED, *names)}
+        found = {name: self.find_all(name) for name in (*SHARED, *RECORDS, *names)}
         return tuple(
             file
             for name, files in found.items()
@@ -123,10 +128,10 @@ class Library:
         problems = self.find_strays()
         files: list[tuple[ContentFile, bytes]] = []
         words = f"{_WORDS}/{language}.yaml"
-        for name in (f"{topic}/{language}.yaml", words, *SHARED):
+        for name in (f"{topic}/{language}.yaml", words, *SHARED, APPROVALS):
             try:
                 found = self.find_all(name)
-                if not found:
+                if not found and name != APPROVALS:
                     what, remedy = "there is no such file", "write it, or install leaflet again"
                     raise ContentError(Problem(Place(name), what, remedy))
                 used = found if name == words else found[-1:]
@@ -134,6 +139,22 @@ class Library:
             except ContentError as error:
                 problems.extend(error.problems)
         return Warned(Snapshot(topic, language, tuple(files)), tuple(problems))
+
+    def own_path(self, name: str) -> Path:
+        """Where the site has the file of this name, or would have it.
+
+        Raises:
+            UsageError: If there is no site.
+            ContentError: If it leads out of its folder, or stands twice in the site.
+        """
+        if self.site is None:
+            remedy = "give --site DIR or set LEAFLET_SITE; `leaflet init DIR` makes one"
+            raise UsageError(Problem("--site", "is not given", remedy))
+        found = self.find(name)
+        if found and found.origin is Origin.SITE:
+            return found.path
+        folder = self.site / "content"
+        return (folder if folder.is_dir() else self.site) / name
 
     def find_strays(self) -> list[Problem]:
         """Files of the site folder that no leaflet reads: ``phonebok.yaml``, ``words/nl.yml``."""
@@ -146,8 +167,8 @@ class Library:
                         _LANGUAGE.fullmatch(path.stem) and _NAME.fullmatch(path.parent.name)
                     )
                 else:
-                    known = list(SHARED)
-                    read = path.name in SHARED
+                    known = [*SHARED, *RECORDS]
+                    read = path.name in known
                 if path.suffix == ".yaml" and read:
                     continue
                 what = "this file of the site folder is read by nothing"

@@ -3,19 +3,28 @@
 An item is a text, or a mapping with ``text`` and, one level deeper, ``items``.
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
+from pydantic_core import CoreSchema
 
 from leaflet.frozen import frozen
 from leaflet.manuscript.brochure import Bullets, Item, Mark, Steps
 from leaflet.manuscript.scalar import Running
+from leaflet.manuscript.scalar_schema import RUNNING
 from leaflet.manuscript.source import Source
 from leaflet.manuscript.value import Path
 
 
 @frozen
 class _ItemShape:
+    """An item with a list of its own.
+
+    Attributes:
+        text: What the item says.
+        items: Its own list, one level deeper: texts.
+    """
+
     text: Running
     items: tuple[Running, ...] = ()
 
@@ -24,9 +33,17 @@ def _spell_out(value: object) -> object:
     return value if isinstance(value, dict) else {"text": value}
 
 
-_Items = Annotated[
-    tuple[Annotated[_ItemShape, BeforeValidator(_spell_out)], ...], Field(min_length=1)
-]
+class _OrText:
+    """To an editor, an item is its text alone, or the mapping."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [RUNNING, handler(core)]}
+
+
+_Item = Annotated[_ItemShape, BeforeValidator(_spell_out), _OrText()]
+_Items = Annotated[tuple[_Item, ...], Field(min_length=1)]
 
 
 def _items(shapes: tuple[_ItemShape, ...], source: Source, path: Path) -> tuple[Item, ...]:
@@ -45,7 +62,12 @@ def _items(shapes: tuple[_ItemShape, ...], source: Source, path: Path) -> tuple[
 
 @frozen
 class BulletsShape:
-    """``bullets: [item, ...]``."""
+    """``bullets: [item, ...]``.
+
+    Attributes:
+        bullets: A list in which order does not count; each item is a text, or `text:` with
+            `items:`.
+    """
 
     bullets: _Items
 
@@ -57,7 +79,11 @@ class BulletsShape:
 
 @frozen
 class CrossesShape:
-    """``crosses: [item, ...]``, each with a cross before it."""
+    """``crosses: [item, ...]``, each with a cross before it.
+
+    Attributes:
+        crosses: What is better not done; each item is a text, or `text:` with `items:`.
+    """
 
     crosses: _Items
 
@@ -69,7 +95,11 @@ class CrossesShape:
 
 @frozen
 class StepsShape:
-    """``steps: [item, ...]``, numbered."""
+    """``steps: [item, ...]``, numbered.
+
+    Attributes:
+        steps: A numbered list; each item is a text, or `text:` with `items:`.
+    """
 
     steps: _Items
 

@@ -7,6 +7,7 @@ from leaflet.manuscript.hospital import Hospital
 from leaflet.manuscript.phonebook import PhoneBook
 from leaflet.manuscript.review import Review
 from leaflet.manuscript.rules import Rules
+from leaflet.manuscript.transcript import Transcript
 from leaflet.manuscript.words import Words
 
 
@@ -14,8 +15,9 @@ from leaflet.manuscript.words import Words
 class Manuscript:
     """One snapshot of the content; all references in it resolve.
 
-    ``content_id`` is eight hexadecimal digits of a hash over every file that was read, in two
-    groups of four: ``3f9a-27c1``.
+    Attributes:
+        transcript: Everything clinical in it.
+        content_id: What a leaflet printed from it is known by (see :mod:`.identity`).
     """
 
     brochure: Brochure
@@ -25,6 +27,7 @@ class Manuscript:
     hospital: Hospital
     words: Words
     review: Review
+    transcript: Transcript
     content_id: str
 
     @property

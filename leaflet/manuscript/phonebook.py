@@ -1,13 +1,9 @@
 """The numbers of the hospital, each under ``campus.purpose``; leaflets name keys, never digits."""
 
-import re
 from datetime import date
 
 from leaflet.errors import Place
 from leaflet.frozen import frozen
-
-PHONE_KEY = re.compile(r"[a-z0-9_-]+\.[a-z0-9_-]+")
-"""The shape of a key: ``campus.purpose``."""
 
 
 @frozen

@@ -1,19 +1,35 @@
 """The shape of ``phonebook.yaml``, and the phone book that it makes."""
 
+import re
 from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+from pydantic import WithJsonSchema
 
 from leaflet.errors import ContentError, Problem, Warned
 from leaflet.frozen import frozen
-from leaflet.manuscript.phonebook import PHONE_KEY, PhoneBook, PhoneNumber
+from leaflet.manuscript.phonebook import PhoneBook, PhoneNumber
 from leaflet.manuscript.phonenumber import read_number
 from leaflet.manuscript.scalar import Day, Line, perhaps_line
+from leaflet.manuscript.scalar_schema import PHONE_KEY
 from leaflet.manuscript.shape import ForeignSchema, fill
 from leaflet.manuscript.source import Source
 from leaflet.manuscript.suggestion import cite
 
+_KEY = re.compile(r"[a-z0-9_-]+\.[a-z0-9_-]+")
+
 
 @frozen
 class _EntryShape:
+    """A phone number, and who made sure of it.
+
+    Attributes:
+        number: As it is dialled from Belgium.
+        hours: When it is answered, printed beside it; may stay empty.
+        checked_on: The day on which someone last called it; may stay empty.
+        checked_by: Who did; may stay empty.
+    """
+
     number: Line
     hours: Line | None = None
     checked_on: Day | None = None
@@ -22,7 +38,22 @@ class _EntryShape:
 
 @frozen
 class _PhoneBookShape:
-    numbers: Mapping[Line, _EntryShape]
+    """Every phone number that a leaflet prints.
+
+    Attributes:
+        numbers: Each number by its key campus.purpose; the campus is a key of hospital.yaml.
+    """
+
+    numbers: Mapping[Annotated[Line, WithJsonSchema(PHONE_KEY)], _EntryShape]
+
+
+SHAPES = (_PhoneBookShape,)
+"""Of schema 1."""
+
+
+def is_key(key: str) -> bool:
+    """Whether this is ``campus.purpose`` in small letters."""
+    return bool(_KEY.fullmatch(key))
 
 
 def read_phonebook(source: Source) -> Warned[PhoneBook]:
@@ -70,7 +101,7 @@ def _check_keys(source: Source) -> Iterator[Problem]:
     """Keys that are not ``campus.purpose``."""
     for written in source.keys(("numbers",)):
         key = perhaps_line(written)
-        if key is not None and not PHONE_KEY.fullmatch(key):
+        if key is not None and not is_key(key):
             what = f"the key {cite(key)} is not campus.purpose"
             remedy = "write it in small letters with one point, such as bornem.pijnkliniek"
             yield Problem(source.key_place(("numbers", written)), what, remedy)

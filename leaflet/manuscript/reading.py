@@ -5,21 +5,31 @@ from datetime import date
 from typing import TypeVar
 
 from leaflet.errors import ContentError, GlyphError, Place, Problem, Warned
+from leaflet.manuscript.approval import Approvals
+from leaflet.manuscript.approvals_file import read_approvals
+from leaflet.manuscript.brochure import Brochure
 from leaflet.manuscript.brochure_file import read_brochure
 from leaflet.manuscript.collation import Collation
 from leaflet.manuscript.content_file import Snapshot
+from leaflet.manuscript.decoding import decode
+from leaflet.manuscript.false_claim import find_false_claims
+from leaflet.manuscript.formulary import Formulary
 from leaflet.manuscript.formulary_file import read_formulary
 from leaflet.manuscript.hospital_file import read_hospital
-from leaflet.manuscript.library import FORMULARY, HOSPITAL, PHONEBOOK, REGISTER, Library
+from leaflet.manuscript.identity import identify
+from leaflet.manuscript.library import APPROVALS, FORMULARY, HOSPITAL, PHONEBOOK, REGISTER, Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.phonebook_file import read_phonebook
+from leaflet.manuscript.prose import Passage, read_prose
 from leaflet.manuscript.reference import find_shared_numbers
 from leaflet.manuscript.register_file import read_register
-from leaflet.manuscript.review import Review
+from leaflet.manuscript.reviewing import review_text
 from leaflet.manuscript.shape import ForeignSchema
 from leaflet.manuscript.source import Source, scan_source
-from leaflet.manuscript.standing import Standing
-from leaflet.manuscript.words_file import check_templates, read_words
+from leaflet.manuscript.transcript import Transcript
+from leaflet.manuscript.transcription import transcribe
+from leaflet.manuscript.words import Words
+from leaflet.manuscript.words_file import check_templates, read_limit_words, read_words
 
 T = TypeVar("T")
 
@@ -81,6 +91,9 @@ class _Reading:
         warned = self._read(PHONEBOOK, read_phonebook)
         formulary = self._read(FORMULARY, read_formulary)
         register = self._read(REGISTER, read_register)
+        approvals = Approvals()
+        if APPROVALS in self._sources:
+            approvals = self._read(APPROVALS, read_approvals) or approvals
         phonebook = warned.value if warned else None
         if warned:
             self._warnings += warned.warnings
@@ -93,6 +106,10 @@ class _Reading:
         )
         self._problems += collation.find_problems(self._library)
         self._warnings += collation.find_warnings()
+        said = read_limit_words(self._sources[f"words/{language}.yaml"]) if words else None
+        if brochure and formulary and words and said:
+            prose = self._read_prose(brochure)
+            self._problems += find_false_claims(prose, formulary, words.grammar, said)
         refused = self._find_refused_drawings()
         if self._problems or not (
             brochure and phonebook and formulary and register and hospital and words
@@ -100,8 +117,9 @@ class _Reading:
             raise ContentError(*self._in_order(), *refused)
         if refused:
             raise GlyphError(*refused)
-        dated = self._sources[f"{topic}/{language}.yaml"].place(("review_by",))
-        review = Review(brochure.review_by, dated, brochure.version, Standing.DRAFT)
+        transcript = self._transcribe(brochure, formulary, words)
+        text = self._sources[f"{topic}/{language}.yaml"]
+        review = review_text(brochure, text, hospital, approvals, transcript.fingerprint)
         if self._today is not None:
             self._warnings += review.find_overdue(self._today)
         manuscript = Manuscript(
@@ -112,9 +130,17 @@ class _Reading:
             hospital=hospital,
             words=words,
             review=review,
-            content_id=self._snapshot.content_id,
+            transcript=transcript,
+            content_id=identify(transcript, brochure, hospital, words, review, phonebook),
         )
         return Warned(manuscript, tuple(self._warnings))
+
+    def _transcribe(self, brochure: Brochure, formulary: Formulary, words: Words) -> Transcript:
+        try:
+            return transcribe(brochure, formulary, words, self._library.assets())
+        except OSError:
+            what, remedy = "a drawing cannot be read", "look at its permissions"
+            raise GlyphError(Problem("assets/figures", what, remedy)) from None
 
     def _read_sources(self) -> dict[str, Source]:
         """Each file's values by its name; words of the site laid over the built-in ones."""
@@ -171,3 +197,8 @@ class _Reading:
         except GlyphError as error:
             return error.problems
         return ()
+
+    def _read_prose(self, brochure: Brochure) -> tuple[Passage, ...]:
+        name = f"{self._snapshot.topic}/{self._snapshot.language}.yaml"
+        content = next(content for file, content in self._snapshot.files if file.name == name)
+        return read_prose(brochure, self._sources[name], decode(content, name))

@@ -11,7 +11,8 @@ from leaflet.errors import Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript.brochure import Role
 from leaflet.manuscript.misprint import find_markup, find_misprints
-from leaflet.manuscript.phonebook import PHONE_KEY, PhoneBook, PhoneNumber
+from leaflet.manuscript.phonebook import PhoneBook, PhoneNumber
+from leaflet.manuscript.phonebook_file import is_key
 from leaflet.manuscript.scalar import perhaps_line
 from leaflet.manuscript.source import Source
 from leaflet.manuscript.suggestion import cite, enumerate_words, suggest
@@ -63,7 +64,7 @@ def check_phonebook(source: Source, campuses: Collection[str]) -> Iterator[Probl
     """Every number of a campus that the hospital does not name (T90)."""
     for written in source.keys(("numbers",)):
         key = perhaps_line(written)
-        if key is None or not PHONE_KEY.fullmatch(key):
+        if key is None or not is_key(key):
             continue
         campus = key.partition(".")[0]
         if campus not in campuses:

@@ -16,6 +16,14 @@ _Pair = Annotated[tuple[Line, ...], Field(min_length=2, max_length=2)]
 
 @frozen
 class _GroupShape:
+    """Medicines that conflicts are told of.
+
+    Attributes:
+        title: What messages call them.
+        atc: Beginnings of the ATC codes of its medicines.
+        excepted: Beginnings of ATC codes that are left out; may stay empty.
+    """
+
     title: Line
     atc: Annotated[tuple[AtcPrefix, ...], Field(min_length=1)]
     excepted: tuple[AtcPrefix, ...] | None = None
@@ -23,6 +31,14 @@ class _GroupShape:
 
 @frozen
 class _ConflictShape:
+    """Two groups that do not go together in one plan.
+
+    Attributes:
+        between: Two keys of groups, or one twice.
+        verdict: Whether the plan is refused, or a warning is given.
+        reason: Why, as messages say it.
+    """
+
     between: _Pair
     verdict: Verdict
     reason: Line
@@ -30,6 +46,14 @@ class _ConflictShape:
 
 @frozen
 class _ProductShape:
+    """A medicine that the program knows by name.
+
+    Attributes:
+        atc: Its ATC code.
+        brands: Its brands; may stay empty.
+        contains: For a combination, what it is counted for; may stay empty.
+    """
+
     atc: Atc
     brands: tuple[Line, ...] | None = None
     contains: tuple[Line, ...] | None = None
@@ -37,11 +61,25 @@ class _ProductShape:
 
 @frozen
 class _RegisterShape:
+    """Medicines by name, to find two in one plan that do not go together. No limits stand here.
+
+    Attributes:
+        groups: Each group by its key.
+        conflicts: Groups that do not go together.
+        products: Each medicine by the name that is printed.
+        abbreviations: Shortened names that are refused.
+        lookalikes: Pairs of names that are easily taken for each other.
+    """
+
     groups: Mapping[Line, _GroupShape]
     conflicts: tuple[_ConflictShape, ...]
     products: Mapping[Line, _ProductShape]
     abbreviations: tuple[Line, ...]
     lookalikes: tuple[_Pair, ...]
+
+
+SHAPES = (_RegisterShape,)
+"""Of schema 1."""
 
 
 def read_register(source: Source) -> Register:

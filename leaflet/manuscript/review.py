@@ -1,6 +1,6 @@
-"""What a hospital says of the standing of a text: its version and state, and a day.
+"""The standing of a text: its version, whether its words were approved, and until when.
 
-By that day it has to be reviewed: afterwards printing warns, and stock is refused.
+After its day, printing warns, and stock is refused (``domain.md`` 3.5, T56).
 """
 
 from datetime import date
@@ -15,21 +15,44 @@ class Review:
     """The standing of a text.
 
     Attributes:
-        by: The last day on which it is taken for good; ``None`` if not stated.
-        place: Where that day stands.
+        text: The brochure's file.
         version: As the hospital counts; ``None`` if not stated.
         standing: Whether its words are those that were approved.
+        approved: By whom and when it was approved last; ``None`` if never.
+        by: The last day on which it is taken for good; ``None`` if not stated.
+        place: Where that day stands.
+        is_binding: Whether the hospital has only approved texts printed.
     """
 
-    by: date | None
-    place: Place
+    text: Place
     version: str | None
     standing: Standing
+    approved: str | None
+    by: date | None
+    place: Place
+    is_binding: bool
+
+    @property
+    def printed_by(self) -> date | None:
+        """The day that the imprint names: that of an approval of other words is left out."""
+        return None if self.standing is Standing.EDITED else self.by
 
     def find_overdue(self, today: date) -> tuple[Problem, ...]:
-        """What is to be said if the day has passed (``domain.md`` T56)."""
+        """What is to be said if the day has passed."""
         if self.by is None or today <= self.by:
             return ()
         what = f"the text had to be reviewed by {self.by.isoformat()}"
-        remedy = "have it reviewed, then give it a new version and review_by"
+        remedy = "have it reviewed, then record that with `leaflet approve`"
         return (Problem(self.place, what, remedy),)
+
+    def find_unapproved(self) -> tuple[Problem, ...]:
+        """What is to be said if these are not the words that were approved."""
+        if self.standing is Standing.APPROVED:
+            return ()
+        if self.standing is Standing.EDITED:
+            what = f"the words have changed since they were approved {self.approved}"
+            remedy = "`leaflet diff TOPIC` shows what; undo it, or have it approved again"
+        else:
+            what = "these words are not approved, and the imprint says so"
+            remedy = "have them reviewed, then record that with `leaflet approve`"
+        return (Problem(self.text, what, remedy),)

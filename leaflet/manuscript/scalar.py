@@ -11,9 +11,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, TypeVar
 
-from pydantic import PlainValidator
+from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from leaflet.manuscript import scalar_schema
 from leaflet.manuscript.amount import Amount, Unit
 from leaflet.manuscript.text import Text
 
@@ -150,40 +151,42 @@ def _colour(value: object) -> str:
     return text.upper()
 
 
-Line = Annotated[str, PlainValidator(_line)]
+Line = Annotated[str, PlainValidator(_line), WithJsonSchema(scalar_schema.LINE)]
 """Text on one line, never empty."""
 
-Running = Annotated[Text, PlainValidator(_running)]
+Running = Annotated[Text, PlainValidator(_running), WithJsonSchema(scalar_schema.RUNNING)]
 """Running text with markup; no break within it."""
 
-Broken = Annotated[Text, PlainValidator(_broken)]
+Broken = Annotated[Text, PlainValidator(_broken), WithJsonSchema(scalar_schema.BROKEN)]
 """A heading or cell with markup; its newlines are breaks by sense."""
 
-PerhapsBroken = Annotated[Text, PlainValidator(_nothing_or_broken)]
+PerhapsBroken = Annotated[
+    Text, PlainValidator(_nothing_or_broken), WithJsonSchema(scalar_schema.PERHAPS_BROKEN)
+]
 """The same, or a text of no parts where nothing is written."""
 
-Whole = Annotated[int, PlainValidator(_whole)]
+Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema(scalar_schema.WHOLE)]
 """A count from 1 to 9999."""
 
-Number = Annotated[Decimal, PlainValidator(_number)]
+Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema(scalar_schema.NUMBER)]
 """A number with a point or comma, without trailing zeros."""
 
-Quantity = Annotated[Amount, PlainValidator(_amount)]
+Quantity = Annotated[Amount, PlainValidator(_amount), WithJsonSchema(scalar_schema.QUANTITY)]
 """An amount of substance, such as ``600 mg``."""
 
-Answer = Annotated[bool, PlainValidator(_answer)]
+Answer = Annotated[bool, PlainValidator(_answer), WithJsonSchema(scalar_schema.ANSWER)]
 """``yes`` or ``no``."""
 
-Day = Annotated[date, PlainValidator(_day)]
+Day = Annotated[date, PlainValidator(_day), WithJsonSchema(scalar_schema.DAY)]
 """A day of this century, ISO or day first."""
 
-Atc = Annotated[str, PlainValidator(_atc)]
+Atc = Annotated[str, PlainValidator(_atc), WithJsonSchema(scalar_schema.ATC)]
 """A whole ATC code: ``M01AE01``."""
 
-AtcPrefix = Annotated[str, PlainValidator(_atc_prefix)]
+AtcPrefix = Annotated[str, PlainValidator(_atc_prefix), WithJsonSchema(scalar_schema.ATC_PREFIX)]
 """An ATC code or one of its higher levels: ``M01A``."""
 
-Colour = Annotated[str, PlainValidator(_colour)]
+Colour = Annotated[str, PlainValidator(_colour), WithJsonSchema(scalar_schema.COLOUR)]
 """``#RRGGBB``."""
 
 

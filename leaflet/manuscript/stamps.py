@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from leaflet.frozen import frozen
-from leaflet.manuscript.library import SHARED, Library
+from leaflet.manuscript.library import APPROVALS, SHARED, Library
 
 _DEEP = 3
 """Folders below a root in which drawings and the logo are looked for."""
@@ -48,7 +48,7 @@ def take_stamps(library: Library, topic: str, language: str) -> Mapping[str, tup
         that nothing reads have a name and no stamp: they are told of, and their content is not.
     """
     roots = _roots(library)
-    names = (f"{topic}/{language}.yaml", f"words/{language}.yaml", *SHARED)
+    names = (f"{topic}/{language}.yaml", f"words/{language}.yaml", *SHARED, APPROVALS)
     found = [(name, stamp) for name in names for root in roots if (stamp := _stamp(root / name))]
     for root, stamp in _drawings(library):
         found.append((stamp.path.relative_to(root).as_posix(), stamp))

@@ -6,16 +6,21 @@ from leaflet.errors import LeafletError, Problem, UsageError
 from leaflet.frozen import frozen
 from leaflet.manuscript.brochure import Brochure
 from leaflet.manuscript.library import Library
+from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.reading import read_manuscript
 from leaflet.manuscript.translation import compare
 
 
 @frozen
 class Survey:
-    """What was found: problems that stop a leaflet, and warnings that do not; each told once."""
+    """What was found: problems that stop a leaflet, and warnings that do not; each told once.
+
+    ``manuscripts`` are the leaflets that could be read.
+    """
 
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    manuscripts: tuple[Manuscript, ...] = ()
 
 
 def check_everything(
@@ -30,6 +35,7 @@ def check_everything(
     """
     problems: list[Problem] = list(library.find_strays())
     warnings: list[Problem] = []
+    manuscripts: list[Manuscript] = []
     for topic in topics or library.topics():
         brochures: list[Brochure] = []
         # A topic that is not there has one language, so that reading it says so.
@@ -43,7 +49,9 @@ def check_everything(
                 problems += error.problems
                 continue
             warnings += warned.warnings
+            manuscripts.append(warned.value)
             brochures.append(warned.value.brochure)
         for translation in brochures[1:]:
             problems += compare(translation, brochures[0])
-    return Survey(tuple(dict.fromkeys(problems)), tuple(dict.fromkeys(warnings)))
+    told = tuple(dict.fromkeys(problems)), tuple(dict.fromkeys(warnings))
+    return Survey(*told, tuple(manuscripts))

@@ -13,6 +13,7 @@ from leaflet.frozen import frozen
 PHONE_REFERENCE = re.compile(r"\{phone:([^{}]*)\}")
 """A number of the phone book, named by its key."""
 
+_BOLD = "**"
 _TOKEN = re.compile(r"\*\*|" + PHONE_REFERENCE.pattern)
 
 
@@ -66,6 +67,16 @@ class Text:
     def phone_keys(self) -> tuple[str, ...]:
         """Keys of the phone book that this text names, in order."""
         return tuple(part.key for part in self.parts if isinstance(part, PhoneReference))
+
+    def write(self) -> str:
+        """The markup again: what ``parse`` reads as this text."""
+        written, weight = [], Weight.PLAIN
+        for part in self.parts:
+            if part.weight is not weight:
+                written.append(_BOLD)
+                weight = part.weight
+            written.append(part.text if isinstance(part, Run) else f"{{phone:{part.key}}}")
+        return "".join(written) + (_BOLD if weight is Weight.BOLD else "")
 
     def plain(self) -> str:
         """The words alone, without weight; phone references are left out."""

@@ -6,9 +6,8 @@ held here, so that a red flag or a phone number is not lost on the way (``domain
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
-from leaflet.errors import Place, Problem
+from leaflet.errors import Problem
 from leaflet.manuscript.brochure import (
     Block,
     Brochure,
@@ -19,7 +18,7 @@ from leaflet.manuscript.brochure import (
     Section,
     Steps,
 )
-from leaflet.manuscript.text import Text
+from leaflet.manuscript.lettering import running_texts
 
 _FIGURE = "0123456789"
 
@@ -80,19 +79,8 @@ def _bones(block: Block) -> object:
 def _digits(block: object) -> Counter[str]:
     """How often each whole figure stands in the block's texts, and each phone key."""
     found: Counter[str] = Counter()
-    for text in _texts(block):
+    for text in running_texts(block):
         found.update(text.phone_keys())
         kept = "".join(sign if sign in _FIGURE else " " for sign in text.plain())
         found.update(kept.split())
     return found
-
-
-def _texts(thing: object) -> Iterator[Text]:
-    if isinstance(thing, Text):
-        yield thing
-    elif isinstance(thing, tuple):
-        for part in thing:
-            yield from _texts(part)
-    elif is_dataclass(thing) and not isinstance(thing, Place | type):
-        for field in fields(thing):
-            yield from _texts(getattr(thing, field.name))

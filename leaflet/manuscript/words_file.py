@@ -8,6 +8,7 @@ from leaflet.errors import ContentError, Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Unit
 from leaflet.manuscript.formulary import Moment
+from leaflet.manuscript.limit_words import LimitWords
 from leaflet.manuscript.shape import ForeignSchema, fill
 from leaflet.manuscript.sheet_words import SheetWords
 from leaflet.manuscript.source import Source
@@ -15,8 +16,8 @@ from leaflet.manuscript.suggestion import suggest
 from leaflet.manuscript.value import Path
 from leaflet.manuscript.words import Words
 
-_SHEETS = "sheets"
-"""The key of what no leaflet needs; a language may do without it."""
+_SHEETS, _LIMITS = "sheets", "limits"
+"""The keys of what no leaflet needs; a language may do without them."""
 
 
 @frozen
@@ -24,24 +25,32 @@ class _Sheets:
     sheets: SheetWords
 
 
+@frozen
+class _Limits:
+    limits: LimitWords
+
+
 def read_words(source: Source) -> Words:
     """The words of one language, whose shape is :class:`Words` itself.
 
-    Those of the sheets that are nobody's are checked, as far as there are any, and left out.
+    Those of the sheets that are nobody's, and those by which limits are found in running text, are
+    checked, as far as there are any, and left out.
 
     Raises:
         ContentError: With every key that is missing, unknown or of another kind.
     """
     problems: list[Problem] = []
     values = source.value
-    if isinstance(values, dict) and _SHEETS in values:
-        try:
-            read_sheet_words(source)
-        except ForeignSchema:
-            raise
-        except ContentError as error:
-            problems += error.problems
-        kept = {key: value for key, value in values.items() if key != _SHEETS}
+    if isinstance(values, dict):
+        for key, read in ((_SHEETS, read_sheet_words), (_LIMITS, read_limit_words)):
+            try:
+                if key in values:
+                    read(source)
+            except ForeignSchema:
+                raise
+            except ContentError as error:
+                problems += error.problems
+        kept = {key: value for key, value in values.items() if key not in (_SHEETS, _LIMITS)}
         source = replace(source, value=kept)
     words = None
     try:
@@ -51,7 +60,7 @@ def read_words(source: Source) -> Words:
     problems += _missing(source, ("units",), Unit)
     problems += _missing(source, ("moments",), Moment)
     if words is None or problems:
-        raise ContentError(*problems)
+        raise ContentError(*dict.fromkeys(problems))
     return words
 
 
@@ -61,9 +70,18 @@ def read_sheet_words(source: Source) -> SheetWords:
     Raises:
         ContentError: With every key that is missing, unknown or of another kind.
     """
-    values = source.value if isinstance(source.value, dict) else {}
-    kept = {key: value for key, value in values.items() if key in ("schema", _SHEETS)}
-    return fill(_Sheets, replace(source, value=kept)).sheets
+    return fill(_Sheets, _only(source, _SHEETS)).sheets
+
+
+def read_limit_words(source: Source) -> LimitWords | None:
+    """The words by which a limit is told in running text; ``None`` where there are none.
+
+    Raises:
+        ContentError: With every key that is missing, unknown or of another kind.
+    """
+    only = _only(source, _LIMITS)
+    written = isinstance(only.value, dict) and only.value.get(_LIMITS) is not None
+    return fill(_Limits, only).limits if written else None
 
 
 def check_templates(upper: Source, lower: Source) -> Iterator[Problem]:
@@ -72,6 +90,12 @@ def check_templates(upper: Source, lower: Source) -> Iterator[Problem]:
     for path, text in upper.texts():
         if path in known:
             yield from _check_template(upper, path, text, known[path])
+
+
+def _only(source: Source, key: str) -> Source:
+    """The source with the schema and one key."""
+    values = source.value if isinstance(source.value, dict) else {}
+    return replace(source, value={k: v for k, v in values.items() if k in ("schema", key)})
 
 
 def _missing(source: Source, path: Path, expected: type[Unit] | type[Moment]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ name that cannot be guessed, until it is given that place or discarded. Written 
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -57,6 +58,14 @@ class Draft:
     def write(self, chunk: bytes) -> None:
         """Add a chunk."""
         _write(self._opened, chunk)
+
+    def share(self, rights: "os.stat_result | int") -> None:
+        """Give it the rights and the owner of another file, as far as the system lets it.
+
+        Args:
+            rights: The other file's state; or the rights alone, such as ``0o644``.
+        """
+        _share(self._opened, rights)
 
     def settle(self) -> None:
         """Bring what was written to the disk itself."""
@@ -128,7 +137,7 @@ class Draft:
         nameless, self._descriptor = self._opened, None
         try:
             self._descriptor = copy = self._open_named()
-            os.fchmod(copy, _OWNER_ONLY)
+            _share(copy, os.fstat(nameless))
             os.lseek(nameless, 0, os.SEEK_SET)
             while bite := os.read(nameless, _BITE):
                 _write(copy, bite)
@@ -149,6 +158,18 @@ class Draft:
         except OSError:
             self._name = None  # nothing is there, or somebody else's
             raise
+
+
+def _share(descriptor: int, rights: os.stat_result | int) -> None:
+    if isinstance(rights, os.stat_result) and hasattr(os, "fchown"):
+        # Only the superuser can give a file away; to a group of one's own, everybody can.
+        with suppress(OSError):
+            os.fchown(descriptor, -1, rights.st_gid)
+        with suppress(OSError):
+            os.fchown(descriptor, rights.st_uid, -1)
+    if hasattr(os, "fchmod"):
+        mode = rights if isinstance(rights, int) else stat.S_IMODE(rights.st_mode)
+        os.fchmod(descriptor, mode)
 
 
 def _write(descriptor: int, chunk: bytes) -> None:

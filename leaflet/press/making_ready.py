@@ -38,7 +38,15 @@ def pull_proof(manuscript: Manuscript, library: Library, layout: Layout) -> Proo
         FitError: If no size holds it, or proofreading finds matter lost or doubled.
         GlyphError: If a font, a glyph or a drawing is missing.
     """
-    case = open_case(manuscript, library)
+    return prove(manuscript, layout, open_case(manuscript, library))
+
+
+def prove(manuscript: Manuscript, layout: Layout, case: Case) -> Proof:
+    """The same with a type case that is open already, for who sets a brochure in several layouts.
+
+    Raises:
+        FitError: If no size holds it, or proofreading finds matter lost or doubled.
+    """
     brochure = set_brochure(manuscript, layout.folds, layout.sizes, case)
     proofread(manuscript, brochure)
     return Proof(manuscript, layout, brochure, case)

@@ -33,8 +33,9 @@ def set_alarm(stick: Stick, section: Section) -> Strip:
     column = stick.narrowed(margin, margin).undivided()
     items: list[Item] = []
     halves = 6
-    for block in section.blocks:
+    for position, block in enumerate(section.blocks):
         if isinstance(block, Paragraph):
+            halves += position > 0
             slugs = column.slugs(column.body(block.text), Element(Tag.PARAGRAPH), block.place)
             items += _stack(slugs, halves, stick)
             halves += sum(slug.depth for slug in slugs)

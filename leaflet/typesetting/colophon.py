@@ -84,13 +84,13 @@ def _statements(stick: Stick, manuscript: Manuscript) -> list[tuple[Span, ...]]:
 
 
 def _dated(manuscript: Manuscript) -> str:
-    """Version and review date; a date that belongs to other words is left out."""
+    """Version and review date, as far as they are stated."""
     brochure, words, review = manuscript.brochure, manuscript.words, manuscript.review
     said = []
     if brochure.version:
         said.append(words.imprint.version.format(version=brochure.version))
-    if review.by is not None and review.standing is not Standing.EDITED:
-        day = words.calendar.write_day(review.by)
+    if review.printed_by is not None:
+        day = words.calendar.write_day(review.printed_by)
         said.append(words.imprint.review_by.format(date=day))
     return " · ".join(said)
 

@@ -117,12 +117,13 @@ def compose(
         return Stick(measure, look, case.typeface, hyphenate, manuscript.phonebook, bound)
 
     @cache
-    def matter(flow: Flow, measure: float) -> tuple[Strip, ...]:
+    def matter(flow: Flow, measure: float, measures: tuple[float, ...]) -> tuple[Strip, ...]:
+        here = replace(around, measures=measures)
         strips = tuple(
             strip
             for section in brochure.sections
             if section.panel in flow.asked
-            for strip in set_section(stick(measure), section, around)
+            for strip in set_section(stick(measure), section, here)
         )
         ends = PanelRole.BACK in flow.asked
         return (*strips, set_colophon(stick(measure), manuscript)) if ends else strips
@@ -134,9 +135,12 @@ def compose(
     plan: Field | None = None
     for flow in profile.flows:
         columns = columns_of_flow(flow, fold, profile, look, cover.depth)
+        measures = tuple({each.measure: None for each in columns})
 
-        def column(each: Column, flow: Flow = flow) -> tuple[Strip, ...]:
-            return matter(flow, each.measure)
+        def column(
+            each: Column, flow: Flow = flow, measures: tuple[float, ...] = measures
+        ) -> tuple[Strip, ...]:
+            return matter(flow, each.measure, measures)
 
         for made in fill(columns, column):
             set_columns += _placed(made, flow, look, plans)

@@ -65,11 +65,12 @@ class CoverMatter:
         return _set_lines(column, (span,), "hospital.yaml", y, stick.look.step, Tag.PARAGRAPH)
 
     def paragraphs(self, stick: Stick, y: float) -> list[SetLine]:
-        """Salutation and greeting, the first baseline at ``y``."""
+        """Salutation and greeting, the first baseline at ``y``; half a line parts paragraphs."""
         look, cover = stick.look, self.cover
         lines = self.lines(stick.undivided(), cover.salutation, look.name, y, look.step)
-        for paragraph in cover.greeting:
-            y, spans = lines[-1].y + look.step, stick.body(paragraph.text)
+        for number, paragraph in enumerate(cover.greeting):
+            white = look.half if number else 0.0
+            y, spans = lines[-1].y + look.step + white, stick.body(paragraph.text)
             lines += _set_lines(stick, spans, paragraph.place, y, look.step, Tag.PARAGRAPH)
         return lines
 

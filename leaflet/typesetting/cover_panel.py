@@ -103,6 +103,7 @@ def _set_greeting(matter: CoverMatter, fields_top: float) -> list[SetLine]:
     look = matter.stick.look
     lines = matter.paragraphs(matter.stick, 0)
     room = int((fields_top - look.head) / look.step)
-    first = min(int((_GREETING - look.head) / look.step), room - len(lines))
+    depth = -(-round((lines[-1].y - lines[0].y) / look.half) // 2) + 1
+    first = min(int((_GREETING - look.head) / look.step), room - depth)
     down = look.head + first * look.step + matter.stick.baseline(0)
     return [line.moved(0, down) for line in lines]

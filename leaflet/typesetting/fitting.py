@@ -86,6 +86,19 @@ def tabulate(
         yield name, {size: _fit_at(manuscript, folds, size, case) for size in sizes}
 
 
+def find_largest(
+    manuscript: Manuscript, sizes: Sequence[float], case: Case
+) -> Iterator[tuple[str, float | None]]:
+    """For each fold, by its name, the largest of some sizes at which all of the brochure fits.
+
+    It says what :func:`tabulate` says of the largest, without setting it at any smaller one;
+    ``None`` where it fits at none of them.
+    """
+    case = Case(case.typeface.remembering(), case.artwork)
+    for name in FOLDS:
+        yield name, _largest_of(name, manuscript, sizes, case)
+
+
 def _fit_at(manuscript: Manuscript, folds: Sequence[Fold], size: float, case: Case) -> Fit | None:
     made = _try_at(manuscript, folds, size, case)
     if not isinstance(made, SetBrochure):
@@ -148,16 +161,24 @@ def _find_others(trial: _Trial, most: float, manuscript: Manuscript, case: Case)
     """
     sizes = sorted({most, *(size for size in SIZES if size < most)}, reverse=True)
     large = [size for size in sizes if trial.size >= LARGE_PRINT <= size]
-    offered = tuple(_find_largest(trial, manuscript, large, case)) if large else ()
-    yield from offered or _find_largest(trial, manuscript, sizes, case)
+    offered = tuple(_offer_largest(trial, manuscript, large, case)) if large else ()
+    yield from offered or _offer_largest(trial, manuscript, sizes, case)
 
 
-def _find_largest(
+def _offer_largest(
     trial: _Trial, manuscript: Manuscript, sizes: Sequence[float], case: Case
 ) -> Iterator[str]:
     """The options for the largest of some sizes in each fold; the fold that was tried first."""
     for name in sorted(FOLDS, key=lambda name: name != trial.fold.name):
-        for size in sizes:
-            if isinstance(_try_at(manuscript, FOLDS[name], size, case), SetBrochure):
-                yield f"--fold {name} --size {size:g}"
-                break
+        size = _largest_of(name, manuscript, sizes, case)
+        if size is not None:
+            yield f"--fold {name} --size {size:g}"
+
+
+def _largest_of(
+    name: str, manuscript: Manuscript, sizes: Sequence[float], case: Case
+) -> float | None:
+    for size in sorted(sizes, reverse=True):
+        if isinstance(_try_at(manuscript, FOLDS[name], size, case), SetBrochure):
+            return size
+    return None

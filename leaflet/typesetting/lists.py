@@ -1,5 +1,7 @@
 """Lists: bullets, crosses in columns, and examples one level deeper."""
 
+from collections.abc import Sequence
+
 from leaflet.manuscript.brochure import Bullets, Item, Mark, Steps
 from leaflet.manuscript.text import Text
 from leaflet.typesetting.breaking import Span
@@ -38,13 +40,17 @@ def list_of(block: Bullets | Steps) -> Element:
 
 
 def set_bullets(
-    stick: Stick, block: Bullets, owner: Element, breaks: int | None
+    stick: Stick, block: Bullets, owner: Element, breaks: int | None, measures: Sequence[float]
 ) -> tuple[Strip, ...]:
-    """A strip an item; crosses stand in columns where each fits on one line of its own."""
+    """A strip an item; crosses stand in columns where each fits on one line of its own.
+
+    ``measures`` are those of all columns that the list may stand in, in points. Crosses fit in
+    each of them or stand below each other in all, so that the list has as many strips in every one.
+    """
     if block.mark is Mark.CROSS:
-        paired = _set_in_columns(stick, block, owner)
-        if paired is not None:
-            return paired
+        sticks = (stick.narrowed(0, stick.measure - measure) for measure in measures)
+        if all(_fits_in_columns(each, block) for each in (stick, *sticks)):
+            return (_set_in_columns(stick, block, owner),)
     strips: list[Strip] = []
     mark = _mark(block.mark, stick.look.bullet)
     for item in block.items:
@@ -107,28 +113,40 @@ def _mark(mark: Mark, style: Style) -> tuple[str | None, Span | None]:
     return None, Span(BULLET, style, added=True)
 
 
-def _set_in_columns(stick: Stick, block: Bullets, owner: Element) -> tuple[Strip, ...] | None:
+def _columns(stick: Stick, block: Bullets) -> list[tuple[Stick, tuple[Item, ...]]]:
+    """The items of each column beside the others, and the stick that they are set in."""
     look = stick.look
     parts = _PARTS[3 if stick.measure >= look.mm(_THREE_COLUMNS) else 2]
     rows = -(-len(block.items) // len(parts))
-    indent, between = look.mm(_CROSS_INDENT), look.mm(_BETWEEN_COLUMNS)
+    between = look.mm(_BETWEEN_COLUMNS)
     columns = []
     for n, part in enumerate(parts):
         left, is_last = sum(parts[:n]) * stick.measure, n == len(parts) - 1
         right = 0.0 if is_last else stick.measure - left - part * stick.measure + between
         columns.append((stick.narrowed(left, right), block.items[n * rows : (n + 1) * rows]))
-    for column, items in columns:
-        text = column.narrowed(indent)
-        if any(item.items or not _fits_on_a_line(text, item.text) for item in items):
-            return None
-    mark = _mark(block.mark, look.bullet)
+    return columns
+
+
+def _fits_in_columns(stick: Stick, block: Bullets) -> bool:
+    indent = stick.look.mm(_CROSS_INDENT)
+    return not any(
+        item.items or not _fits_on_a_line(column.narrowed(indent), item.text)
+        for column, items in _columns(stick, block)
+        for item in items
+    )
+
+
+def _set_in_columns(stick: Stick, block: Bullets, owner: Element) -> Strip:
+    look, columns = stick.look, _columns(stick, block)
+    mark, indent = _mark(block.mark, look.bullet), look.mm(_CROSS_INDENT)
     set_items = [
         set_matter.moved(0, row * look.step)
         for column, items in columns
         for row, item in enumerate(items)
         for set_matter in set_item(column, item, owner, mark, indent)[0].items
     ]
-    return (Strip(block.place, NO_GAP, None, (Slug(2 * rows, tuple(set_items)),)),)
+    depth = 2 * len(columns[0][1])
+    return Strip(block.place, NO_GAP, None, (Slug(depth, tuple(set_items)),))
 
 
 def _fits_on_a_line(stick: Stick, text: Text) -> bool:

@@ -30,7 +30,7 @@ _COURSE_BASELINE, _DOSE_BASELINE = 2.6, 2.2
 _TO_DOTS, _AFTER_DOTS = 1.2, 4.0
 _DOSE_LEFT, _DOSE_DOTS, _MOST_DOTS, _DOSE_GAP = 26, 9, 8, 2.4
 _TO_EACH_DOTS = 1.0
-_TO_TIMES = 0.8
+_TO_TIMES, _AFTER_TIMES = 0.8, 1.1
 _MEASURED_WIDTH = 86
 _SHARES = 4
 """Each line of dots takes a quarter of the room to spare; the rest is for the name."""
@@ -93,18 +93,26 @@ def _as_needed_row(frame: Frame, row: Element, unit: float, words: Words) -> Non
     medicine, y = Span(words.plan.medicine, label), _baseline(frame, label)
     _write(frame, medicine, frame.inset, y, header_of(row))
     frame.top += _AS_NEEDED_ROW * unit
-    y, x, cell = -frame.mm(_DOSE_BASELINE), frame.mm(_DOSE_LEFT), Element(Tag.CELL, row)
+    y, cell = -frame.mm(_DOSE_BASELINE), Element(Tag.CELL, row)
     dose, most = Element(Tag.PARAGRAPH, cell), Element(Tag.PARAGRAPH, cell)
     spare = max(0.0, frame.width - frame.mm(_MEASURED_WIDTH)) / _SHARES
-    for span, dots, paragraph in (
+    times = Span(words.plan.pen_times, label)
+    lines = (
         (Span(words.plan.pen_dose, label), frame.mm(_DOSE_DOTS) + spare, dose),
         (Span(words.plan.pen_most, label, spaced=True), frame.mm(_MOST_DOTS) + spare, most),
-    ):
+    )
+    after = frame.mm(_DOSE_GAP - _TO_EACH_DOTS)
+    taken = sum(
+        frame.stick.width(span) + frame.mm(_TO_EACH_DOTS) + dots + after for span, dots, _ in lines
+    )
+    taken += frame.stick.width(times) - frame.mm(_TO_TIMES)
+    # In a narrow frame the name gives way, never the dots.
+    x = min(frame.mm(_DOSE_LEFT), frame.width - frame.mm(_AFTER_TIMES) - taken)
+    for span, dots, paragraph in lines:
         x = _write(frame, span, x, y, paragraph) + frame.mm(_TO_EACH_DOTS)
         _dots(frame, x, x + dots, y)
-        x += dots + frame.mm(_DOSE_GAP - _TO_EACH_DOTS)
-    left = x - frame.mm(_TO_TIMES)
-    _write(frame, Span(words.plan.pen_times, label), left, y, most)
+        x += dots + after
+    _write(frame, times, x - frame.mm(_TO_TIMES), y, most)
     frame.hairline()
 
 

@@ -1,7 +1,7 @@
 """A section as strips: its heading and its blocks, each with the white it likes before it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field, replace
 from functools import cache
 
 from leaflet.frozen import frozen
@@ -33,6 +33,9 @@ from leaflet.typesetting.table import set_limits
 
 _WITHIN_SECTION = 10
 
+_BELOW_CALLOUT = Gap(White.EXERCISE, 2, 1)
+"""White below the bar of a condition, which is a little deeper than its lines."""
+
 
 @frozen
 class Surroundings:
@@ -43,6 +46,7 @@ class Surroundings:
         words: The labels.
         ratios: Height over width of each figure.
         plan_place: Where in its column the plan's field stands.
+        measures: Of all columns that the block may come to stand in, in points.
         list_of: The element of a list, the same where panels of two widths share its items.
     """
 
@@ -50,6 +54,7 @@ class Surroundings:
     words: Words
     ratios: Mapping[str, float]
     plan_place: PlanPlace
+    measures: Sequence[float] = ()
     list_of: Callable[[Bullets | Steps], Element] = field(default_factory=lambda: cache(list_of))
 
 
@@ -63,7 +68,10 @@ def set_section(stick: Stick, section: Section, around: Surroundings) -> tuple[S
         # A heading, a condition and a lead-in keep what follows them.
         glued = before is None or isinstance(before, Callout) or _leads_in(before)
         breaks = None if glued else _WITHIN_SECTION
-        strips += _set_block(stick, section, block, before, breaks, around)
+        first, *others = _set_block(stick, section, block, before, breaks, around)
+        if isinstance(before, Callout):
+            first = replace(first, gap=_BELOW_CALLOUT)
+        strips += (first, *others)
         before = block
     return tuple(strips)
 
@@ -82,7 +90,7 @@ def _set_block(
             slugs = stick.slugs(stick.body(block.text), Element(Tag.PARAGRAPH), block.place)
             return (Strip(block.place, gap, breaks, slugs),)
         case Bullets():
-            return set_bullets(stick, block, around.list_of(block), breaks)
+            return set_bullets(stick, block, around.list_of(block), breaks, around.measures)
         case Steps():
             return set_steps(stick, block, around.list_of(block), breaks)
         case Callout():
@@ -90,8 +98,7 @@ def _set_block(
         case LimitTable():
             return (set_limits(stick, block, breaks),)
         case Exercise():
-            follows = isinstance(before, Exercise)
-            gap = Gap(White.EXERCISE, 2, 1) if follows else _gap_after(before)
+            gap = Gap(White.EXERCISE, 2, 1) if isinstance(before, Exercise) else NO_GAP
             level, ratio = level_below(section), around.ratios[block.figure]
             return (set_exercise(stick, block, level, gap, breaks, ratio),)
         case Contacts():
@@ -101,10 +108,6 @@ def _set_block(
             depth = -int(-stick.look.plan // stick.look.half)
             foot = Foot.COLUMN if around.plan_place is PlanPlace.FOOT else None
             return (Strip(block.place, gap, breaks, (Slug(depth, ()),), foot),)
-
-
-def _gap_after(before: Block | None) -> Gap:
-    return Gap(White.EXERCISE, 2, 1) if isinstance(before, Callout) else NO_GAP
 
 
 def _leads_in(block: Block) -> bool:

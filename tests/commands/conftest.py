@@ -137,6 +137,15 @@ def site(tmp_path, run):
 
 
 @pytest.fixture
+def approved(site, run):
+    """The same, with the words of the leaflet on low back pain approved."""
+    asked = ("--by", "dr. Els Claes", "--review-by", "2028-11-22")
+    done = run("--site", str(site), "approve", "lage-rugpijn", *asked)
+    assert done.exit_code == 0, done.stderr
+    return site
+
+
+@pytest.fixture
 def change():
     """Replace words that stand once in a file."""
 

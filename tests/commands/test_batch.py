@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from said import NOT_APPROVED, apart_from_approval
 
 WARD = ("batch", "lage-rugpijn")
 POSIX = pytest.mark.skipif(os.name == "nt", reason="modes, links and terminals of POSIX")
@@ -527,7 +528,8 @@ class TestProgress:
 
     def test_in_a_pipe_there_is_the_summary_alone(self, process, ward):
         done = process(*WARD, ward(230, {}), "-o", "ward.pdf")
-        lines = [line for line in done.stderr.decode().splitlines() if "with warnings" not in line]
+        said = apart_from_approval(done.stderr.decode()).splitlines()
+        lines = [line for line in said if "with warnings" not in line]
         assert len(lines) == 1
         assert SUMMARY.fullmatch(lines[0])
         assert done.stdout == b""
@@ -552,6 +554,7 @@ class TestProgress:
     def test_a_terminal_that_goes_away_does_not_stop_the_work(self, start, ward, here):
         slowly = """
 import time
+
 from leaflet.press.print_file import PrintFile
 add = PrintFile.add
 def wait(self, *args):
@@ -562,6 +565,7 @@ PrintFile.add = wait
         mine, theirs = pty.openpty()
         process = start(*WARD, ward(230), "-o", "ward.pdf", before=slowly, stderr=theirs)
         os.close(theirs)
+        assert NOT_APPROVED.encode() in os.read(mine, 1_000)
         assert b"0%" in os.read(mine, 1_000)
         os.close(mine)
         assert process.wait(60) == 0

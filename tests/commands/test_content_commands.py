@@ -9,6 +9,7 @@ import pytest
 from leaflet.manuscript.library import open_library
 
 ROOT = Path(__file__).resolve().parents[2]
+TOPICS = {*open_library(None).topics()}
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ class TestCheck:
         done = run("check")
         assert done.exit_code == 0, done.stderr
         assert done.stderr == ""
-        assert "lage-rugpijn nl: fits at 11 pt" in done.stdout
+        assert "lage-rugpijn nl: fits c 11," in done.stdout
         assert "checked: no problems, no warnings." in done.stdout
 
     def test_problems_of_two_files_are_told_at_once(self, run, own, change):
@@ -40,7 +41,7 @@ class TestCheck:
         assert done.exit_code == 3
         assert "error: phonebook.yaml:" in done.stderr
         assert "error: lage-rugpijn/nl.yaml:" in done.stderr
-        assert "1 leaflet checked: 2 problems" in done.stdout
+        assert f"{len(TOPICS)} leaflets checked: 2 problems" in done.stdout
 
     def test_a_topic_can_be_named(self, run):
         assert run("check", "lage-rugpijn").exit_code == 0
@@ -65,12 +66,12 @@ class TestCheck:
 
     def test_a_text_that_does_not_fit_is_a_problem_of_its_own_kind(self, run, own, change):
         site = own("lage-rugpijn/nl.yaml")
-        old = "Meestal is er geen reden tot ongerustheid"
-        change(site / "lage-rugpijn/nl.yaml", old, f"{'Rustig bewegen helpt. ' * 40}{old}")
+        heading = f"heading: {'Rug' * 60}?"
+        change(site / "lage-rugpijn/nl.yaml", "heading: Wat is lage rugpijn?", heading)
         done = run("check", "--site", str(site))
         assert done.exit_code == 5
-        assert "too long for panel 2 (flap)" in done.stderr
-        assert "fits at" not in done.stdout
+        assert "a word of 181 characters is wider than" in done.stderr
+        assert "lage-rugpijn nl: fits" not in done.stdout
 
     @pytest.mark.parametrize(
         ("name", "old", "new", "where"),
@@ -133,7 +134,20 @@ class TestWhere:
         assert all(" site " in line for line in lines)
         named = {line.split()[0] for line in lines}
         assert {"phonebook.yaml", "words/nl.yaml", "assets/figures/spine.svg"} <= named
-        assert sum(line.startswith("words/nl.yaml") for line in shown) == 2
+
+    def test_under_a_file_of_the_site_stands_what_it_replaces(self, run, own):
+        site = own("assets/figures/spine.svg", "words/nl.yaml")
+        shown = run("where", LEAFLET_SITE=str(site)).stdout.splitlines()
+        content = open_library(None).built_in / "content"
+        for name, goes, path in (
+            ("phonebook.yaml", "instead of", content / "phonebook.yaml"),
+            ("words/nl.yaml", "laid over", content / "words/nl.yaml"),
+            ("assets/figures/spine.svg", "instead of", content.parent / "assets/figures/spine.svg"),
+        ):
+            (at,) = [n for n, line in enumerate(shown) if line.startswith(f"{name} ")]
+            assert shown[at].split()[1:] == ["site", str(site / name)]
+            assert shown[at + 1].split(maxsplit=2) == [*goes.split(), str(path)]
+        assert sum("instead of" in line or "laid over" in line for line in shown) == 4
 
     def test_the_option_goes_before_the_environment(self, run, site, tmp_path):
         done = run("--site", str(site), "where", LEAFLET_SITE=str(tmp_path / "nowhere"))
@@ -148,7 +162,7 @@ class TestInit:
 
     def test_the_folder_has_what_a_hospital_fills_in(self, site, run):
         names = {path.name for path in site.iterdir()}
-        assert names == {"hospital.yaml", "phonebook.yaml", "README.md"}
+        assert names == {"hospital.yaml", "phonebook.yaml", "README.md", ".gitignore", ".schemas"}
         assert run("check", "--site", str(site)).exit_code == 0
 
     def test_a_leaflet_from_the_site_has_the_words_of_the_site(self, site, run, change, here):
@@ -189,7 +203,7 @@ class TestInit:
         monkeypatch.setattr(Path, "open", fail)
         assert run("init", "own").exit_code == 7
         assert len(calls) == 2
-        assert list((here / "own").iterdir()) == []
+        assert list(here.iterdir()) == []
 
 
 class TestAdopt:
@@ -209,7 +223,11 @@ class TestAdopt:
         assert run("--site", str(site), "adopt", asked).exit_code == 0
         built_in = open_library(None).built_in
         folder = built_in if made.startswith("assets/") else built_in / "content"
-        assert (site / made).read_bytes() == (folder / made).read_bytes()
+        first = b"# yaml-language-server: " if made.endswith(".yaml") else b""
+        copied = (site / made).read_bytes()
+        assert copied.startswith(first)
+        rest = copied.partition(b"\n")[2] if first else copied
+        assert rest == (folder / made).read_bytes()
         assert run("--site", str(site), "check").exit_code == 0
 
     def test_a_file_of_the_site_is_not_replaced(self, run, site):
@@ -247,7 +265,7 @@ class TestHelp:
 
     COMMANDS = (
         *("make", "preview", "dummy", "testsheet", "folds", "check", "list"),
-        *("printers", "where", "init", "adopt"),
+        *("printers", "where", "init", "adopt", "new", "schema"),
     )
 
     def test_every_command_has_an_example(self, run):
@@ -317,24 +335,27 @@ class TestCompletion:
         assert self.offered(process, "") == {
             *("make", "preview", "stock", "batch", "folds"),
             *("dummy", "testsheet"),
-            *("check", "list", "printers", "where", "init", "adopt"),
+            *("check", "approve", "status", "diff", "trace"),
+            *("list", "phones", "printers", "where", "init", "adopt", "new", "schema"),
         }
 
     @pytest.mark.parametrize(
         ("typed", "offers"),
         [
-            ("make ", {"lage-rugpijn"}),
-            ("stock ", {"lage-rugpijn"}),
+            ("make ", TOPICS),
+            ("stock ", TOPICS),
             ("stock lage-rugpijn --campus ", {"bornem", "rumst"}),
             ("make lage", {"lage-rugpijn"}),
+            ("phones where bor", {"bornem.pijnkliniek"}),
             ("make lage-rugpijn --campus ", {"bornem", "rumst"}),
             ("make lage-rugpijn --campus b", {"bornem"}),
             ("make lage-rugpijn --fold ", {"c", "z", "half", "booklet", "flat"}),
             ("make lage-rugpijn --lang ", {"nl"}),
-            ("check ", {"lage-rugpijn"}),
+            ("check ", TOPICS),
             ("dummy --fold ", {"c", "z", "half", "booklet", "flat"}),
             ("testsheet --lang ", {"nl"}),
             ("adopt form", {"formulary.yaml"}),
+            ("schema ho", {"hospital"}),
         ],
     )
     def test_it_completes_from_the_data(self, process, typed, offers):

@@ -182,6 +182,7 @@ WORDING = {
     "formulary.yaml": ("600 mg 3x/dag 8 dagen", "400 mg 3x/dag 5 dagen", "400 mg", "8 dagen 600"),
     "medicines.yaml": ("title: opioids", "title: the opioids", "An Peeters"),
 }
+NOT_PRINTED = {"medicines.yaml"}
 PRINTED = {"pictograms/handset.svg", "pictograms/cross.svg"} | {
     f"{folder}/{name}.svg"
     for folder, keys in (("figures", "illustration|figure"), ("pictograms", "pictogram"))
@@ -219,7 +220,7 @@ def test_a_changed_text_of_the_site_is_printed(house, name):
     old, new, told, *gone = WORDING[name]
     path, change = house.site / name, reword(old, new)
 
-    after = hold_against(house.of_site, path, change)
+    after = hold_against(house.of_site, path, change, is_seen=name not in NOT_PRINTED)
 
     with changed(path, change):
         assert after == house.of_site(cache=house.no_cache)
@@ -234,7 +235,8 @@ def test_a_changed_text_of_the_site_is_printed(house, name):
 def test_a_changed_text_of_the_program_is_printed(house, name):
     old, new, *_ = WORDING[name]
 
-    hold_against(house.make, house.built_in / "content" / name, reword(old, new))
+    path = house.built_in / "content" / name
+    hold_against(house.make, path, reword(old, new), is_seen=name not in NOT_PRINTED)
 
 
 def test_a_changed_word_of_the_program_under_those_of_the_site_is_printed(house):
@@ -900,7 +902,7 @@ def test_what_is_said_about_the_content_is_said_each_time(dated):
     assert (first.made, again.made) == (1, 0)
     assert first == again == without
     assert sum("phonebook.yaml" in line for line in warnings_of(first)) >= 1
-    assert not any("review" in line for line in warnings_of(first))
+    assert not any("to be reviewed" in line for line in warnings_of(first))
 
 
 def test_the_day_of_the_review_passes_while_the_plate_is_kept(dated):

@@ -37,8 +37,8 @@ def test_the_measured_table_has_every_fold_at_every_size_as_it_is(found):
     }
 
 
-def test_the_readme_names_the_largest_size_of_each_fold_and_what_is_left(found):
-    text = (ROOT / "README.md").read_text("utf-8")
+def test_the_physicians_page_names_the_largest_size_of_each_fold_and_what_is_left(found):
+    text = (ROOT / "docs" / "physician.md").read_text("utf-8")
     said = {fold: (float(size), int(mm)) for fold, size, mm in LARGEST.findall(text)}
     largest = {}
     for (fold, size), fit in found.items():

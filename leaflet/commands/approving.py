@@ -1,0 +1,105 @@
+"""The call behind ``leaflet approve``: read, write down what was read, and who answers for it."""
+
+from datetime import date
+
+from leaflet.commands.site_file import replace_file
+from leaflet.commands.site_records import add_approval, record_leaflets
+from leaflet.discharge.day import read_day
+from leaflet.errors import DischargeError, OutputError, Place, Problem, UsageError, Warned
+from leaflet.manuscript.approval import Approval
+from leaflet.manuscript.library import APPROVALS, Library
+from leaflet.manuscript.manuscript import Manuscript
+from leaflet.manuscript.reading import read_manuscript
+from leaflet.manuscript.standing import Standing
+from leaflet.manuscript.transcript_file import transcript_name
+from leaflet.manuscript.words import Words
+
+_LONG_YEARS = 3
+_MOST_YEARS = 10
+
+
+def approve_text(
+    library: Library, topic: str, language: str, by: str, review_by: str, today: date
+) -> Warned[tuple[str, ...]]:
+    """Approve the words of a leaflet as they stand; return what is to be told of it.
+
+    Args:
+        library: Of a site.
+        topic: The leaflet.
+        language: Its language.
+        by: Who answers for it.
+        review_by: The last day on which it is taken for good, as typed.
+        today: In the time zone of the hospital.
+
+    Raises:
+        UsageError: If there is no site, no such leaflet, or the day is none that can be meant.
+        ContentError: With everything that is wrong with the text.
+        OutputError: If it cannot be written down.
+    """
+    record = library.own_path(APPROVALS)
+    read = read_manuscript(library, topic, language)
+    before = read.value
+    day = _read_review_day(review_by, before.words, today)
+    fingerprint = before.transcript.fingerprint
+    approval = Approval(Place(APPROVALS), topic, language, fingerprint, by, today, day)
+    _keep_words(library, before)
+    if not record.parent.is_dir():
+        what, remedy = "is not there any more", "make it with `leaflet init`"
+        raise OutputError(Problem("site folder", what, remedy))
+    # What was printed until now is explained by the ledger, too.
+    record_leaflets(library, (before,), "before approve", today)
+    add_approval(library, approval)
+    after = read_manuscript(library, topic, language).value
+    if after.review.standing is not Standing.APPROVED:
+        what = "was changed while it was approved"
+        remedy = "look at it with `leaflet diff`, and approve it again"
+        raise OutputError(Problem(after.review.text.file, what, remedy))
+    record_leaflets(library, (after,), "approve", today)
+    return Warned(tuple(_tell(after)), (*read.warnings, *_remark(day, today)))
+
+
+def _read_review_day(typed: str, words: Words, today: date) -> date:
+    option = "--review-by"
+    try:
+        day = read_day(typed, option, words.calendar)
+    except DischargeError as refused:
+        raise UsageError(*refused.problems) from None
+    if day <= today:
+        raise UsageError(Problem(option, "is not after today", "give a day to come"))
+    if day.year - today.year > _MOST_YEARS:
+        what = f"is more than {_MOST_YEARS} years from now"
+        raise UsageError(Problem(option, what, "check the year; two or three years are usual"))
+    return day
+
+
+def _remark(day: date, today: date) -> tuple[Problem, ...]:
+    if (day.year, day.month, day.day) <= (today.year + _LONG_YEARS, today.month, today.day):
+        return ()
+    what = f"is more than {_LONG_YEARS} years from now"
+    return (Problem("--review-by", what, "two or three years are usual"),)
+
+
+def _keep_words(library: Library, manuscript: Manuscript) -> None:
+    """Keep the words beside their approval, so that a later text can be held against them."""
+    brochure, transcript = manuscript.brochure, manuscript.transcript
+    name = transcript_name(brochure.topic, brochure.language, transcript.fingerprint)
+    path = library.own_path(APPROVALS).parent / name
+    content = transcript.write().encode()
+    try:
+        path.parent.mkdir(exist_ok=True)
+        before = path.read_bytes() if path.exists() else None
+    except OSError:
+        what, remedy = "cannot be written", "look at the permissions of the site folder"
+        raise OutputError(Problem(name, what, remedy)) from None
+    replace_file(path, name, before, content)
+
+
+def _tell(manuscript: Manuscript) -> tuple[str, ...]:
+    brochure, review = manuscript.brochure, manuscript.review
+    said = f"{brochure.topic} {brochure.language}: approved {review.approved}"
+    until = review.by.isoformat() if review.by else "no day"
+    return (
+        f"{said}, to be reviewed by {until}",
+        f"{len(manuscript.transcript.statements)} statements, kept in the folder approvals",
+        f"leaflets printed from now on carry the id {manuscript.content_id}",
+    )

@@ -1,0 +1,54 @@
+"""The call behind ``leaflet diff``: the words of now beside those that were approved."""
+
+from collections.abc import Iterator
+
+from leaflet.errors import Problem, UsageError
+from leaflet.manuscript.approval import Approval
+from leaflet.manuscript.approvals_file import read_approvals
+from leaflet.manuscript.change import Change, find_changes
+from leaflet.manuscript.content_file import read_bytes
+from leaflet.manuscript.library import APPROVALS, Library
+from leaflet.manuscript.reading import read_manuscript
+from leaflet.manuscript.source import read_source
+from leaflet.manuscript.transcript_file import read_approved
+
+
+def compare_with_approved(library: Library, topic: str, language: str) -> Iterator[str]:
+    """The lines of the comparison.
+
+    Raises:
+        UsageError: If there is no site, no such leaflet, or it was never approved.
+        ContentError: With everything that is wrong with it, or with what was kept of it.
+    """
+    folder = library.own_path(APPROVALS).parent
+    transcript = read_manuscript(library, topic, language).value.transcript
+    approval = _find(library, topic, language)
+    told = f"{topic} {language}, approved by {approval.by} on {approval.on.isoformat()}"
+    if approval.words == transcript.fingerprint:
+        yield f"{told}: the same words"
+        return
+    changes = find_changes(read_approved(folder, approval), transcript)
+    yield f"{told}: {len(changes)} change{'' if len(changes) == 1 else 's'} since"
+    chapter = None
+    for change in changes:
+        if change.chapter != chapter:
+            chapter = change.chapter
+            yield ""
+            yield chapter
+        yield from _tell(change)
+
+
+def _find(library: Library, topic: str, language: str) -> Approval:
+    file = library.find(APPROVALS)
+    approvals = read_approvals(read_source(read_bytes(file), APPROVALS)) if file else None
+    approval = approvals.find(topic, language) if approvals else None
+    if approval is None:
+        what, remedy = "was never approved", "record it with `leaflet approve`"
+        raise UsageError(Problem("TOPIC", what, remedy))
+    return approval
+
+
+def _tell(change: Change) -> Iterator[str]:
+    yield f"  {change.place or 'taken out'}"
+    yield from (f"    was  {line}" for line in change.was)
+    yield from (f"    now  {line}" for line in change.now)

@@ -1,0 +1,64 @@
+"""``leaflet phones add``: a number that the phone book does not have yet."""
+
+from pathlib import Path
+
+import click
+
+from leaflet.commands.choices import NewPhoneKey, Said, Words
+from leaflet.commands.clock import read_clock
+from leaflet.commands.site import site_option
+from leaflet.commands.voice import say, tell, warn
+
+_EXAMPLES = """\b
+Examples:
+  leaflet phones add bornem.spoed 03 890 59 25
+  leaflet phones add bornem.spoed 03 890 59 25 --hours "dag en nacht" --checked-by "the front desk"
+
+\b
+KEY is campus.purpose in small letters; the campus is a key of hospital.yaml. A text then prints
+the number where it says {phone:bornem.spoed}, or names the key under contacts.
+"""
+
+
+@click.command("add", epilog=_EXAMPLES, short_help="Add a number.")
+@click.argument("key", type=NewPhoneKey(), metavar="KEY")
+@click.argument("number", type=Said(), metavar="NUMBER", nargs=-1, required=True)
+@click.option("--hours", type=Words(), metavar="TEXT", help="When it is answered; printed.")
+@click.option("--checked-by", type=Words(), metavar="NAME", help="Who called it.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@site_option
+def add_number(
+    key: str,
+    number: tuple[str, ...],
+    hours: str | None,
+    checked_by: str | None,
+    dry_run: bool,
+    site: Path | None,
+) -> None:
+    """Add NUMBER under a new KEY, checked today."""
+    from leaflet.commands.phone_change import say_stale, show_change, write_change
+    from leaflet.commands.phone_entry import require_new
+    from leaflet.commands.site_phonebook import open_site_phonebook
+    from leaflet.errors import Place
+    from leaflet.manuscript.dialling import find_oddities, judge_number
+    from leaflet.manuscript.library import PHONEBOOK
+    from leaflet.manuscript.phonebook import PhoneNumber
+    from leaflet.manuscript.phonebook_revision import enter_number
+    from leaflet.manuscript.usage import survey_usage
+
+    book = open_site_phonebook(site)
+    require_new(key, book)
+    today = read_clock()
+    judged = judge_number(" ".join(number), "NUMBER")
+    entry = PhoneNumber(Place(PHONEBOOK), key, judged.value, hours, today.value, checked_by)
+    odd = find_oddities(entry.number, entry.campus, book.written, "NUMBER")
+    warn(*today.warnings, *judged.warnings, *odd)
+    usage = survey_usage(book.library)
+    after = enter_number(book.content, entry)
+    (show_change if dry_run else write_change)(book, after)
+    if not dry_run:
+        tell(f"{key}: {entry.number}, checked on {today.value.isoformat()}")
+    if usage.of(key):
+        say_stale(book, key, usage)
+    else:
+        say(f"a text prints it where it says {{phone:{key}}}, or names it under contacts")

@@ -1,0 +1,137 @@
+"""A file of the site, replaced whole or not at all, and only while it is what was read of it.
+
+Two who write at once cannot undo each other's work: one is told (``domain.md`` T87). Whatever ends
+the program, the old file or the new one is there, and never a mixture (T88). What was there before
+stays beside it, as ``NAME.bak``.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from leaflet.commands.site_lock import locked
+from leaflet.errors import OutputError, Problem
+from leaflet.press.draft import Draft, open_draft
+from leaflet.press.file import Existing, check_target
+
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_BITE = 1 << 20
+
+
+def replace_file(path: Path, label: str, before: bytes | None, after: bytes) -> None:
+    """Make ``after`` the content of a file that has held ``before`` until now.
+
+    Rights and owner stay, as far as the system lets them. A new file may be read and written by
+    those who may do so with its folder. Where both contents are the same, nothing is written.
+
+    Args:
+        path: The file, in a folder that exists. A symbolic link is refused, never followed.
+        label: What messages call it.
+        before: What was read; ``None`` if there was no such file.
+        after: Its new content.
+
+    Raises:
+        OutputError: If it does not hold ``before`` any more, is not an ordinary file that may be
+            written, or cannot be written. Then nothing is changed.
+    """
+    with _told(label):
+        check_target(path, Existing.REPLACE, label)
+        if before is not None:
+            _require_writable(path, label)
+        with locked(path.parent, label):
+            _compare(path, label, before)
+            if before != after:
+                _write(path, label, before, after)
+
+
+def backup_of(path: Path) -> Path:
+    """Where the content before the last change is kept."""
+    return path.with_name(f"{path.name}.bak")
+
+
+def _write(path: Path, label: str, before: bytes | None, after: bytes) -> None:
+    with open_draft(path.parent) as draft:
+        if before is None:
+            _fill(draft, after, _rights_below(path.parent))
+            draft.publish(path)
+        else:
+            state = path.lstat()
+            # The copy comes after the draft: a full disk then costs neither of the two.
+            _fill(draft, after, state)
+            _keep(backup_of(path), before, state)
+            _compare(path, label, before)
+            draft.replace(path)
+    _settle_folder(path.parent)
+
+
+def _keep(path: Path, content: bytes, state: os.stat_result) -> None:
+    check_target(path, Existing.REPLACE, path.name)
+    with open_draft(path.parent) as draft:
+        _fill(draft, content, state)
+        draft.replace(path)
+
+
+def _fill(draft: Draft, content: bytes, rights: os.stat_result | int) -> None:
+    draft.write(content)
+    draft.share(rights)
+    draft.settle()
+
+
+def _rights_below(folder: Path) -> int:
+    return folder.stat().st_mode & 0o666
+
+
+def _require_writable(path: Path, label: str) -> None:
+    """Refuse a read-only file: the folder would let it be replaced, but somebody meant it."""
+    with suppress(FileNotFoundError):  # the comparison tells it
+        if not (path.lstat().st_mode & 0o222 and os.access(path, os.W_OK)):
+            remedy = "allow it, or ask whoever looks after the site folder"
+            raise OutputError(Problem(label, "may not be written", remedy))
+
+
+def _compare(path: Path, label: str, before: bytes | None) -> None:
+    if _read(path) == before:
+        return
+    changed = "has been changed, moved or removed since it was read"
+    what = "is there by now" if before is None else changed
+    raise OutputError(Problem(label, what, "look at it and try again; nothing is changed"))
+
+
+def _read(path: Path) -> bytes | None:
+    """What the file holds; ``None`` if there is nothing of this name."""
+    try:
+        descriptor = os.open(path, _READ)
+    except FileNotFoundError:
+        return None
+    try:
+        bites = []
+        while bite := os.read(descriptor, _BITE):
+            bites.append(bite)
+        return b"".join(bites)
+    finally:
+        os.close(descriptor)
+
+
+def _settle_folder(folder: Path) -> None:
+    """Bring the new name to the disk itself, where a folder can be brought there."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def _told(label: str) -> Iterator[None]:
+    """Say what the system refused in words that hold no path."""
+    try:
+        yield
+    except FileExistsError:
+        remedy = "look at it and try again; nothing is changed"
+        raise OutputError(Problem(label, "is there by now", remedy)) from None
+    except OSError as trouble:
+        reason = os.strerror(trouble.errno) if trouble.errno else "no reason is given"
+        remedy = "look at the disk and at the permissions of the site folder; nothing is changed"
+        raise OutputError(Problem(label, f"cannot be written ({reason})", remedy)) from None

@@ -1,0 +1,83 @@
+"""The call behind ``leaflet status``: a row for each leaflet, and for each doubtful number."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.commands.columns import NONE
+from leaflet.errors import ContentError, LeafletError, Warned
+from leaflet.manuscript.content_file import read_bytes
+from leaflet.manuscript.library import PHONEBOOK, Library
+from leaflet.manuscript.manuscript import Manuscript
+from leaflet.manuscript.phonebook import PhoneNumber
+from leaflet.manuscript.phonebook_file import read_phonebook
+from leaflet.manuscript.reading import read_manuscript
+from leaflet.manuscript.source import read_source
+from leaflet.manuscript.standing import Standing
+
+Row = tuple[str, ...]
+
+HEADINGS: Row = ("TOPIC", "LANGUAGE", "VERSION", "APPROVED", "REVIEW BY", "ID", "TO DO")
+
+_SOON = 60
+"""Days before its review date on which a text is named (``domain.md`` 3.5)."""
+_A_YEAR = 365
+
+
+def list_standings(library: Library, today: date) -> Iterator[Row]:
+    """One row for each leaflet in each language; one that cannot be read is told as broken."""
+    for topic in library.topics():
+        for language in library.languages(topic):
+            try:
+                manuscript = read_manuscript(library, topic, language).value
+            except LeafletError:
+                yield topic, language, *[NONE] * 4, "broken: see `leaflet check`"
+            else:
+                yield _row(manuscript, today)
+
+
+def list_unchecked(library: Library, today: date) -> Warned[tuple[Row, ...]]:
+    """Each number that nobody has called for a year: key, number, when and by whom it was last."""
+    file = library.find(PHONEBOOK)
+    try:
+        book = read_phonebook(read_source(read_bytes(file), PHONEBOOK)).value if file else None
+    except ContentError as error:
+        return Warned((), error.problems)
+    numbers = book.numbers if book else ()
+    return Warned(tuple(_of_number(each) for each in numbers if _is_old(each, today)))
+
+
+def _row(manuscript: Manuscript, today: date) -> Row:
+    brochure, review = manuscript.brochure, manuscript.review
+    return (
+        brochure.topic,
+        brochure.language,
+        review.version or NONE,
+        review.approved or "never",
+        review.by.isoformat() if review.by else NONE,
+        manuscript.content_id,
+        "; ".join(_duties(manuscript, today)) or NONE,
+    )
+
+
+def _duties(manuscript: Manuscript, today: date) -> Iterator[str]:
+    review = manuscript.review
+    if review.standing is Standing.DRAFT:
+        yield "approve it"
+    elif review.standing is Standing.EDITED:
+        yield "edited since: see `leaflet diff`, approve it again"
+    if review.by is None:
+        return
+    left = (review.by - today).days
+    if left < 0:
+        yield "review it: the day has passed"
+    elif left <= _SOON:
+        yield f"review it: {left} day{'' if left == 1 else 's'} left"
+
+
+def _is_old(number: PhoneNumber, today: date) -> bool:
+    return number.checked_on is None or (today - number.checked_on).days > _A_YEAR
+
+
+def _of_number(number: PhoneNumber) -> Row:
+    checked = number.checked_on.isoformat() if number.checked_on else "never"
+    return number.key, number.number, checked, number.checked_by or NONE

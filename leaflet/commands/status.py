@@ -1,0 +1,41 @@
+"""``leaflet status``: how every leaflet and every number stands."""
+
+from pathlib import Path
+
+import click
+
+from leaflet.commands.clock import read_clock
+from leaflet.commands.columns import set_columns
+from leaflet.commands.site import site_option
+from leaflet.commands.voice import tell, warn
+
+_EXAMPLES = """\b
+Examples:
+  leaflet --site hospital status
+  leaflet --site hospital diff lage-rugpijn     what has changed since the approval
+  leaflet --site hospital check                 what is wrong, or hard to read
+
+\b
+ID is what stands in the imprint of what is printed now; `leaflet trace` explains an older one.
+"""
+
+
+@click.command("status", epilog=_EXAMPLES, short_help="Show what is approved, overdue, unchecked.")
+@site_option
+def status(site: Path | None) -> None:
+    """Show which texts are approved, by whom and until when, and which numbers to call again."""
+    from leaflet.commands.standings import HEADINGS, list_standings, list_unchecked
+    from leaflet.manuscript.library import open_library
+
+    today = read_clock()
+    warn(*today.warnings)
+    library = open_library(site)
+    for line in set_columns([HEADINGS, *list_standings(library, today.value)]):
+        tell(line)
+    unchecked = list_unchecked(library, today.value)
+    warn(*unchecked.warnings)
+    if unchecked.value:
+        tell("")
+        tell("Numbers that nobody has called for a year, or ever:")
+        for line in set_columns(unchecked.value):
+            tell(f"  {line}")

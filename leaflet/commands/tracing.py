@@ -1,0 +1,96 @@
+"""The call behind ``leaflet trace``: an id held against what is printed now, and the ledger."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.commands.columns import set_columns
+from leaflet.commands.site_records import describe, read_all, read_site_ledger
+from leaflet.errors import Problem, UsageError
+from leaflet.manuscript.ledger import LedgerEntry
+from leaflet.manuscript.library import Library
+
+_ID = re.compile(r"([0-9a-f]{6})-?([0-9a-f]{6})")
+_MISREAD = str.maketrans("oil", "011")
+
+
+def trace_id(library: Library, typed: str, today: date) -> Iterator[str]:
+    """What is to be told of a leaflet with this id.
+
+    Args:
+        library: With the site whose leaflet it is.
+        typed: As it was read from the imprint; O is read as 0, I and L as 1.
+        today: In the time zone of the hospital.
+
+    Raises:
+        UsageError: If it is no id, or none that is known.
+        ContentError: If the ledger cannot be read.
+    """
+    text, numbers = _read(typed)
+    current = [describe(each, "now", today) for each in read_all(library)]
+    known = (*current, *reversed(read_site_ledger(library).entries))
+    same_words = [each for each in known if _halves(each)[0] == text]
+    exact = [each for each in same_words if _halves(each)[1] == numbers]
+    found = next(iter(exact or same_words), None)
+    if found is None:
+        what = "is on no leaflet of now, and not in the ledger"
+        remedy = "compare it with the paper, or ask an earlier version of the site folder"
+        raise UsageError(Problem("ID", what, f"{remedy}: `leaflet --site COPY trace ID`"))
+    leaflet = [each for each in known if _is_same(each, found)]
+    now = next((each for each in current if _is_same(each, found)), None)
+    printed = next((each for each in leaflet if _halves(each)[1] == numbers), None)
+    yield f"{text}-{numbers}: {found.topic} {found.language}"
+    yield f"  words    {_tell_words(found, now)}"
+    yield from _tell_numbers(printed, now)
+    if now is None:
+        yield "This leaflet is not printed any more."
+    elif now.content_id == f"{text}-{numbers}":
+        yield "This is what is printed now."
+    else:
+        yield f"Do not hand it out any more: what is printed now carries {now.content_id}."
+
+
+def _read(typed: str) -> tuple[str, str]:
+    written = "".join(typed.split()).lower().replace("\u2010", "-").translate(_MISREAD)
+    match = _ID.fullmatch(written)
+    if match is None:
+        remedy = "give the twelve digits and letters in small print on the back: 3f9a27-c191b0"
+        raise UsageError(Problem("ID", "is not the id of a leaflet", remedy))
+    return match[1], match[2]
+
+
+def _halves(entry: LedgerEntry) -> tuple[str, str]:
+    text, _, numbers = entry.content_id.partition("-")
+    return text, numbers
+
+
+def _is_same(entry: LedgerEntry, other: LedgerEntry) -> bool:
+    return (entry.topic, entry.language) == (other.topic, other.language)
+
+
+def _tell_words(found: LedgerEntry, now: LedgerEntry | None) -> str:
+    version = f"version {found.version}, " if found.version else ""
+    said = f"{version}{f'approved {found.approved}' if found.approved else 'not approved'}"
+    if now and _halves(now)[0] == _halves(found)[0]:
+        return f"those of now: {said}"
+    return f"of before: {said}; recorded on {found.on.isoformat()} ({found.event})"
+
+
+def _tell_numbers(printed: LedgerEntry | None, now: LedgerEntry | None) -> Iterator[str]:
+    if printed is None:
+        yield "  numbers  others than those of now, and not in the ledger"
+        return
+    if now and _halves(now)[1] == _halves(printed)[1]:
+        yield "  numbers  those of now"
+    else:
+        said = f"recorded on {printed.on.isoformat()} ({printed.event})"
+        yield f"  numbers  of before: {said}"
+    rows = [_row(key, number, now) for key, number in printed.numbers.items()]
+    for line in set_columns(rows) if rows else ():
+        yield f"           {line}"
+
+
+def _row(key: str, number: str, now: LedgerEntry | None) -> tuple[str, str, str]:
+    current = now.numbers.get(key) if now else None
+    changed = "" if current == number else f"now {current}" if current else "now not printed"
+    return key, number, changed

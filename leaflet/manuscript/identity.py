@@ -1,0 +1,68 @@
+"""What a printed leaflet is known by: an id of two halves, of its text and of its numbers.
+
+``3f9a27-c191b0``: the first half stands for all that is printed but the numbers, the second for
+the numbers. It says nothing of a patient. Notes in a file, and the way it is written, change
+neither, so the same id is the same leaflet (``domain.md`` 3.5, T89).
+"""
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+
+from leaflet.manuscript.brochure import Brochure, Contacts
+from leaflet.manuscript.hospital import Hospital
+from leaflet.manuscript.lettering import running_texts
+from leaflet.manuscript.phonebook import PhoneBook
+from leaflet.manuscript.review import Review
+from leaflet.manuscript.transcript import Transcript
+from leaflet.manuscript.words import Words
+
+_DIGITS = 6
+
+
+def identify(
+    transcript: Transcript,
+    brochure: Brochure,
+    hospital: Hospital,
+    words: Words,
+    review: Review,
+    phonebook: PhoneBook,
+) -> str:
+    """The id of a leaflet in one language."""
+    text = [transcript.write(), *_around(brochure, hospital, words, review)]
+    numbers = numbers_of(brochure, phonebook)
+    return f"{_half(text)}-{_half(f'{key} {number}' for key, number in numbers.items())}"
+
+
+def numbers_of(brochure: Brochure, phonebook: PhoneBook) -> Mapping[str, str]:
+    """What a leaflet prints of the phone book, by key: each number, and its hours after it."""
+    keys = _keys_of(brochure)
+    return {
+        entry.key: f"{entry.number} · {entry.hours}" if entry.hours else entry.number
+        for entry in phonebook.numbers
+        if entry.key in keys
+    }
+
+
+def _keys_of(brochure: Brochure) -> set[str]:
+    named = {key for text in running_texts(brochure) for key in text.phone_keys()}
+    listed = (block.keys for block in brochure.blocks() if isinstance(block, Contacts))
+    return named.union(*listed)
+
+
+def _around(brochure: Brochure, hospital: Hospital, words: Words, review: Review) -> Iterator[str]:
+    """What is printed beside the words that are approved, and where these stand."""
+    yield f"{brochure.topic} {brochure.language} {brochure.version}"
+    yield f"{review.standing} {review.printed_by}"
+    for section in brochure.sections:
+        yield f"{section.panel} {section.parent} {section.heading.write()}"
+    yield repr((hospital.name, hospital.department, hospital.logo, hospital.editor))
+    yield repr((dict(hospital.campuses), hospital.accent, hospital.alarm))
+    yield repr((words.fields, words.imprint, words.contacts))
+
+
+def _half(parts: Iterator[str] | list[str]) -> str:
+    digest = sha256()
+    for part in parts:
+        content = part.encode()
+        digest.update(b"%d:" % len(content) + content)
+    return digest.hexdigest()[:_DIGITS]

@@ -1,0 +1,118 @@
+"""How a transcript comes about: the brochure line by line, then what a plan on it is made of."""
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from leaflet.errors import Place
+from leaflet.manuscript.brochure import (
+    Block,
+    Brochure,
+    Bullets,
+    Callout,
+    Contacts,
+    Cover,
+    Exercise,
+    Item,
+    LimitTable,
+    Mark,
+    Paragraph,
+    PlanField,
+    Section,
+    Steps,
+)
+from leaflet.manuscript.formulary import Formulary
+from leaflet.manuscript.plan_transcription import transcribe_formulary, transcribe_words
+from leaflet.manuscript.text import Text
+from leaflet.manuscript.transcript import Statement, Transcript, flatten
+from leaflet.manuscript.words import Words
+
+_DIGITS = 12
+"""Hexadecimal digits of a drawing's hash: enough to tell two drawings of a hospital apart."""
+
+
+def transcribe(
+    brochure: Brochure, formulary: Formulary, words: Words, drawings: Mapping[str, Path]
+) -> Transcript:
+    """The transcript of one leaflet.
+
+    Args:
+        brochure: What is said.
+        formulary: What a plan on it is held against.
+        words: What a plan on it is printed with.
+        drawings: The file of every drawing, by names such as ``figures/spine``.
+
+    Raises:
+        OSError: If a drawing cannot be read.
+    """
+    statements = [*_of_cover(brochure, drawings)]
+    for section in brochure.sections:
+        statements += _of_section(section, drawings)
+    if brochure.has_plan_field():
+        statements += transcribe_formulary(formulary)
+        statements += transcribe_words(words)
+    return Transcript(tuple(statements))
+
+
+def _of_cover(brochure: Brochure, drawings: Mapping[str, Path]) -> Iterator[Statement]:
+    cover: Cover = brochure.cover
+    yield Statement("leaflet", flatten(brochure.title), brochure.place)
+    for name in ("kicker", "title", "question", "salutation"):
+        text: Text = getattr(cover, name)
+        if text.parts:
+            yield Statement(name, _written(text), cover.place)
+    for block in cover.greeting:
+        yield from _of_block(block, drawings)
+    if cover.illustration is not None:
+        yield _drawing("illustration", cover.illustration, cover.place, drawings)
+
+
+def _of_section(section: Section, drawings: Mapping[str, Path]) -> Iterator[Statement]:
+    # What a section is for decides how it is marked: red flags stand in a frame.
+    sign = f" {section.pictogram}" if section.pictogram else ""
+    kind = f"section {section.role}{sign}"
+    yield Statement(kind, _written(section.heading), section.place)
+    for block in section.blocks:
+        yield from _of_block(block, drawings)
+
+
+def _of_block(block: Block, drawings: Mapping[str, Path]) -> Iterator[Statement]:
+    match block:
+        case Paragraph(place=place, text=text):
+            yield Statement("paragraph", _written(text), place)
+        case Callout(place=place, text=text):
+            yield Statement("callout", _written(text), place)
+        case Bullets(items=items, mark=mark):
+            yield from _of_items("cross" if mark is Mark.CROSS else "bullet", items)
+        case Steps(items=items):
+            yield from _of_items("step", items)
+        case LimitTable(rows=rows):
+            for row in rows:
+                parts = (row.note, row.maximum, row.detail)
+                said = " | ".join((row.medicine, *map(_written, parts)))
+                yield Statement("row", said, row.place)
+        case Exercise(place=place, title=title, text=text, figure=figure, alt=alt):
+            yield Statement("exercise", f"{_written(title)} | {_written(text)}", place)
+            yield _drawing("figure", figure, place, drawings)
+            yield Statement("figure in words", flatten(alt), place)
+        case Contacts(place=place, keys=keys):
+            for key in keys:
+                yield Statement("phone", key, place)
+        case PlanField(place=place):
+            yield Statement("plan", "the patient's own", place)
+
+
+def _of_items(kind: str, items: tuple[Item, ...]) -> Iterator[Statement]:
+    for item in items:
+        yield Statement(kind, _written(item.text), item.place)
+        yield from _of_items(f"{kind} below", item.items)
+
+
+def _drawing(kind: str, name: str, place: Place, drawings: Mapping[str, Path]) -> Statement:
+    # A checkout may turn the ends of lines; that is the same drawing.
+    content = drawings[f"figures/{name}"].read_bytes().replace(b"\r\n", b"\n")
+    return Statement(kind, f"{name} {sha256(content).hexdigest()[:_DIGITS]}", place)
+
+
+def _written(text: Text) -> str:
+    return flatten(text.write())

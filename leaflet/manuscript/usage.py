@@ -1,0 +1,120 @@
+"""Which leaflets print a number of the phone book, and where: panel, section, and line of the file.
+
+Only the files of the leaflets are read, and not what they mean: a leaflet that cannot be made, for
+whatever reason, still says which numbers it names.
+"""
+
+from collections.abc import Iterator
+
+from leaflet.errors import ContentError, Place, Problem
+from leaflet.frozen import frozen
+from leaflet.manuscript.content_file import read_bytes
+from leaflet.manuscript.decoding import decode
+from leaflet.manuscript.library import Library
+from leaflet.manuscript.outline import Span, outline
+from leaflet.manuscript.source import read_source
+from leaflet.manuscript.text import PHONE_REFERENCE
+from leaflet.manuscript.value import Path, Value
+
+_COVER = "cover"
+
+
+@frozen
+class Use:
+    """One place where a leaflet prints a number.
+
+    Attributes:
+        key: Of the phone book.
+        place: The line and column on which the key stands.
+        panel: What the panel is for, as messages say it; ``None`` where the file does not say.
+        heading: Of the section, on one line and without marks; ``None`` on the cover.
+    """
+
+    topic: str
+    language: str
+    key: str
+    place: Place
+    panel: str | None
+    heading: str | None
+
+
+@frozen
+class Usage:
+    """Every use in every leaflet, in the order of topics, languages and lines.
+
+    Attributes:
+        uses: All of them.
+        unread: What is wrong with leaflets that cannot be read; they may print any number.
+    """
+
+    uses: tuple[Use, ...]
+    unread: tuple[Problem, ...]
+
+    def of(self, key: str) -> tuple[Use, ...]:
+        """The uses of one number."""
+        return tuple(use for use in self.uses if use.key == key)
+
+
+def survey_usage(library: Library) -> Usage:
+    """Look through every leaflet of the library, in every language."""
+    uses: list[Use] = []
+    unread: list[Problem] = []
+    for topic in library.topics():
+        for language in library.languages(topic):
+            try:
+                uses += _look_through(library, topic, language)
+            except ContentError as error:
+                unread += error.problems
+    return Usage(tuple(uses), tuple(unread))
+
+
+def _look_through(library: Library, topic: str, language: str) -> Iterator[Use]:
+    name = f"{topic}/{language}.yaml"
+    file = library.find(name)
+    if file is None:
+        return
+    content = read_bytes(file)
+    source = read_source(content, name)
+    text = decode(content, name)
+    spans = outline(text, name)
+    for path, value in source.texts():
+        whereabouts = _whereabouts(source.value, path)
+        if path[-2:-1] == ("contacts",):
+            yield Use(topic, language, value, source.place(path), *whereabouts)
+        elif keys := PHONE_REFERENCE.findall(value):
+            places = _places(text, spans.get(path), len(keys), source.place(path))
+            for key, place in zip(keys, places, strict=True):
+                yield Use(topic, language, key, place, *whereabouts)
+
+
+def _places(text: str, span: Span | None, count: int, start: Place) -> tuple[Place, ...]:
+    """Where each reference within a value stands, on whichever of its lines."""
+    found = [] if span is None else [*PHONE_REFERENCE.finditer(text, span.start, span.end)]
+    if len(found) != count:  # written with escapes, or behind a reference (*)
+        return (start,) * count
+    befores = [text[: each.start()] for each in found]
+    return tuple(
+        Place(start.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        for before in befores
+    )
+
+
+def _whereabouts(root: Value, path: Path) -> tuple[str | None, str | None]:
+    """The panel and the heading of the section that a value stands in."""
+    if path[0] == "cover":
+        return _COVER, None
+    section = _at(root, path[:2])
+    panel, heading = (_at(section, (key,)) for key in ("panel", "heading"))
+    words = " ".join(heading.replace("**", "").split()) if isinstance(heading, str) else ""
+    return panel if isinstance(panel, str) else None, words or None
+
+
+def _at(value: Value, path: Path) -> Value:
+    for part in path:
+        if isinstance(value, dict) and isinstance(part, str):
+            value = value.get(part)
+        elif isinstance(value, list) and isinstance(part, int):
+            value = value[part]
+        else:
+            return None
+    return value
