@@ -482,7 +482,7 @@ COUNTS = (
 def figures(panels, phones):
     """Every figure, with the word after it; phone numbers and red flags' own numbers set apart."""
     text = " ".join(panels[name] for name in ("cover", "inside 1", "inside 2", "inside 3", "back"))
-    text = re.sub(r"lage-rugpijn · nl · [0-9a-f]{4}-[0-9a-f]{4}", "", text)
+    text = re.sub(r"lage-rugpijn · nl · [0-9a-f]{6}-[0-9a-f]{6}", "", text)
     for number in phones:
         text = text.replace(number, "")
     flap = re.sub(r"\b([1-4]) (?=Uitstralende|Een gestoord|Problemen|Erectie)", "", panels["flap"])

@@ -15,6 +15,7 @@ from leaflet.manuscript import (
     register_file,
 )
 from leaflet.manuscript.json_schema import describe, describe_overlay
+from leaflet.manuscript.limit_words import LimitWords
 from leaflet.manuscript.scalar_schema import JsonSchema
 from leaflet.manuscript.sheet_words import SheetWords
 from leaflet.manuscript.suggestion import enumerate_words, suggest
@@ -22,7 +23,8 @@ from leaflet.manuscript.words import Words
 
 
 def _words() -> JsonSchema:
-    schema = describe_overlay("leaflet: words of a language", Words, {"sheets": SheetWords})
+    besides = {"sheets": SheetWords, "limits": LimitWords}
+    schema = describe_overlay("leaflet: words of a language", Words, besides)
     calendar = schema["$defs"]["Calendar"]["properties"]
     for name, number in (("months", 12), ("weekdays", 7), ("weekdays_short", 7)):
         days, _ = calendar[name]["anyOf"]

@@ -111,7 +111,7 @@ class TestImprint:
             (TEXT, "- lang zitten", "- lang staan"),
             (TEXT, "**na één week**", "na één week"),
             (TEXT, "role: when_to_return", "role: when_to_return\n    parent:"),
-            ("formulary.yaml", "longest_course: 8", "longest_course: 9"),
+            ("formulary.yaml", "waking_hours: 16", "waking_hours: 15"),
             ("formulary.yaml", "per_day: 4 g", "per_day: 3 g"),
             ("formulary.yaml", "brands: [Brufen,", "brands: [Bruphen,"),
             ("assets/figures/spine.svg", "<svg ", "<svg  "),
