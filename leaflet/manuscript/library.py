@@ -237,7 +237,8 @@ def open_library(site: Path | None) -> Library:
 
 
 def _yaml_files(root: Path) -> Iterator[Path]:
-    """YAML files in the folder and below it, none hidden; ``content`` is its own root.
+    """YAML files in the folder and below it, none hidden; ``content`` is its own root,
+    and neither drawings nor approved words are content.
 
     An editor may have added ``.txt`` to the name of one.
     """
@@ -245,7 +246,8 @@ def _yaml_files(root: Path) -> Iterator[Path]:
         for path in sorted(root.glob(pattern)):
             folder, *deeper = parts = path.relative_to(root).parts
             hidden = any(part.startswith(".") for part in parts)
-            if not hidden and not (deeper and folder == "content") and _YAML.search(path.name):
+            other = bool(deeper) and folder in ("content", "assets", "approvals")
+            if not hidden and not other and _YAML.search(path.name):
                 yield path
 
 
