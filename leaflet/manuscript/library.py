@@ -237,10 +237,9 @@ def open_library(site: Path | None) -> Library:
 
 
 def _yaml_files(root: Path) -> Iterator[Path]:
-    """YAML files in the folder and below it, none hidden; ``content`` is its own root,
-    and neither drawings nor approved words are content.
+    """YAML files in the folder and below it, none hidden; ``content`` is its own root.
 
-    An editor may have added ``.txt`` to the name of one.
+    Neither drawings nor approved words are content. An editor may have added ``.txt`` to the name of one.
     """
     for pattern in ("*", "*/*", "*/*/*"):
         for path in sorted(root.glob(pattern)):
