@@ -239,7 +239,7 @@ def open_library(site: Path | None) -> Library:
 def _yaml_files(root: Path) -> Iterator[Path]:
     """YAML files in the folder and below it, none hidden; ``content`` is its own root.
 
-    Neither drawings nor approved words are content. An editor may have added ``.txt`` to the name of one.
+    Neither drawings nor approved words are content. An editor may have added ``.txt`` to a name.
     """
     for pattern in ("*", "*/*", "*/*/*"):
         for path in sorted(root.glob(pattern)):
