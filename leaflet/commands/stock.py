@@ -111,7 +111,7 @@ def stock(
     if listed is not None:
         from leaflet.commands.roll_call import fetch_list
         from leaflet.commands.stock_list import read_stock_list
-        from leaflet.manuscript.reading import read_language
+        from leaflet.manuscript.language import read_language
 
         content, label = fetch_list(listed)
         orders = read_stock_list(

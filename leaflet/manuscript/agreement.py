@@ -4,64 +4,79 @@ A plan is checked against the formulary and printed beside the brochure, so the 
 same. The table of medicines is held against it here, running text in :mod:`.false_claim`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from leaflet.errors import Problem
+from leaflet.errors import Place, Problem
 from leaflet.frozen import frozen
-from leaflet.manuscript.brochure import Brochure, LimitRow, LimitTable
-from leaflet.manuscript.figure import Figure, find_figures, stated_by
-from leaflet.manuscript.formulary import Formulary, Medicine
-from leaflet.manuscript.words import Grammar, Words
+from leaflet.manuscript.figure import Figure, FigureWords, figures_of, find_figures
+from leaflet.manuscript.scalar import perhaps_broken, perhaps_line
+from leaflet.manuscript.source import Source
+from leaflet.manuscript.statement import Statement
+from leaflet.manuscript.value import Path
 
 
 @frozen
 class _Cell:
-    """A figure, and the row of the table that it stands in."""
+    """A figure, the place of the row that it stands in, and what is stated of its medicine."""
 
-    row: LimitRow
+    place: Place
     figure: Figure
+    medicine: Statement
 
 
 def find_contradictions(
-    brochure: Brochure, formulary: Formulary, words: Words
+    brochure: Source, statements: Iterable[Statement], grammar: FigureWords
 ) -> Iterator[Problem]:
     """Figures of the brochure's medicine table that differ from what the formulary states."""
-    for cell, medicine in _cells(brochure, formulary, words):
-        stated = stated_by(medicine)[cell.figure.kind]
-        if stated and cell.figure.value not in stated:
+    for cell in _cells(brochure, statements, grammar):
+        figure, medicine = cell.figure, cell.medicine
+        stated = figures_of(medicine.limits, medicine.amounts or ())[figure.kind]
+        if stated and figure.value not in stated:
             what = (
-                f"the leaflet says `{cell.figure.written}`, the formulary has another "
-                f"{cell.figure.kind.value} for {medicine.key}"
+                f"the leaflet says `{figure.written}`, the formulary has another "
+                f"{figure.kind.value} for {medicine.key}"
             )
-            yield Problem(cell.row.place, what, "make the leaflet and formulary.yaml agree")
+            yield Problem(cell.place, what, "make the leaflet and formulary.yaml agree")
 
 
-def find_unstated(brochure: Brochure, formulary: Formulary, words: Words) -> Iterator[Problem]:
+def find_unstated(
+    brochure: Source, statements: Iterable[Statement], grammar: FigureWords
+) -> Iterator[Problem]:
     """Figures of the brochure's medicine table for which the formulary states nothing.
 
     Plans are not held against them.
     """
-    for cell, medicine in _cells(brochure, formulary, words):
-        if not stated_by(medicine)[cell.figure.kind]:
+    for cell in _cells(brochure, statements, grammar):
+        figure, medicine = cell.figure, cell.medicine
+        if not figures_of(medicine.limits, medicine.amounts or ())[figure.kind]:
             what = (
-                f"the leaflet says `{cell.figure.written}`, the formulary states no "
-                f"{cell.figure.kind.value} for {medicine.key}"
+                f"the leaflet says `{figure.written}`, the formulary states no "
+                f"{figure.kind.value} for {medicine.key}"
             )
-            yield Problem(cell.row.place, what, "add it to formulary.yaml if it is a limit")
+            yield Problem(cell.place, what, "add it to formulary.yaml if it is a limit")
 
 
 def _cells(
-    brochure: Brochure, formulary: Formulary, words: Words
-) -> Iterator[tuple[_Cell, Medicine]]:
-    medicines = {medicine.key: medicine for medicine in formulary.medicines}
-    for block in brochure.blocks():
-        if isinstance(block, LimitTable):
-            for row in block.rows:
-                if medicine := medicines.get(row.medicine):
-                    for figure in _read_row(row, words.grammar):
-                        yield _Cell(row, figure), medicine
+    brochure: Source, statements: Iterable[Statement], grammar: FigureWords
+) -> Iterator[_Cell]:
+    medicines = {medicine.key: medicine for medicine in statements}
+    for row in _rows(brochure):
+        medicine = medicines.get(perhaps_line(brochure.find((*row, "medicine"))) or "")
+        if medicine is not None:
+            place = brochure.place((*row, "medicine"))
+            for figure in find_figures(_text_of(brochure, row), grammar):
+                yield _Cell(place, figure, medicine)
 
 
-def _read_row(row: LimitRow, grammar: Grammar) -> Iterator[Figure]:
-    text = "\n".join(part.plain() for part in (row.note, row.maximum, row.detail))
-    return find_figures(text, grammar)
+def _rows(brochure: Source) -> Iterator[Path]:
+    """Where each row of a medicine table stands, whether or not it fits its shape."""
+    for section in range(len(brochure.items(("sections",)))):
+        for block in range(len(brochure.items(("sections", section, "blocks")))):
+            table = ("sections", section, "blocks", block, "medicines")
+            for row in range(len(brochure.items(table))):
+                yield (*table, row)
+
+
+def _text_of(brochure: Source, row: Path) -> str:
+    parts = (perhaps_broken(brochure.find((*row, key))) for key in ("note", "maximum", "detail"))
+    return "\n".join(part.plain() for part in parts if part is not None)

@@ -20,7 +20,7 @@ from leaflet.manuscript.brochure import (
 from leaflet.manuscript.list_file import BulletsShape, CrossesShape, StepsShape
 from leaflet.manuscript.scalar import Broken, Line, PerhapsBroken, Running, refuse
 from leaflet.manuscript.source import Source
-from leaflet.manuscript.suggestion import enumerate_words, suggest
+from leaflet.manuscript.suggestion import cite, enumerate_words, suggest
 from leaflet.manuscript.text import Text
 from leaflet.manuscript.value import Path
 
@@ -175,7 +175,7 @@ def _one_kind(value: object) -> object:
     if not kinds:
         remedy = f"use {enumerate_words(_KINDS)}"
         first = str(next(iter(value), ""))
-        raise refuse(f"unknown kind of block `{first}`", suggest(first, _KINDS, remedy))
+        raise refuse(f"unknown kind of block {cite(first)}", suggest(first, _KINDS, remedy))
     return value
 
 

@@ -5,7 +5,7 @@ refused before a reader of SVG opens it (``domain.md`` T54).
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -35,15 +35,17 @@ def find_drawings(roots: Iterable[Path]) -> Mapping[str, Path]:
     """
     found: dict[str, Path] = {}
     problems: list[Problem] = []
-    for root in roots:
-        for folder in _FOLDERS:
-            for path in sorted((root / folder).glob("*.svg")):
-                name = f"{folder}/{path.stem}"
-                found[name] = path
-                problems.extend(_check(path, root, f"assets/{name}.svg"))
+    for root, name, path in _drawings(roots):
+        found[name] = path
+        problems.extend(_check(path, root, f"assets/{name}.svg"))
     if problems:
         raise GlyphError(*problems)
     return MappingProxyType(found)
+
+
+def name_drawings(roots: Iterable[Path]) -> tuple[str, ...]:
+    """The names of the drawings of these folders, whether or not they may be opened."""
+    return tuple(dict.fromkeys(name for _, name, _ in _drawings(roots)))
 
 
 def check_drawing(path: Path, root: Path, name: str) -> Path:
@@ -55,6 +57,14 @@ def check_drawing(path: Path, root: Path, name: str) -> Path:
     if problems := _check(path, root, name):
         raise GlyphError(*problems)
     return path
+
+
+def _drawings(roots: Iterable[Path]) -> Iterator[tuple[Path, str, Path]]:
+    """Each drawing: the folder of its drawings, its name and its file."""
+    for root in roots:
+        for folder in _FOLDERS:
+            for path in sorted((root / folder).glob("*.svg")):
+                yield root, f"{folder}/{path.stem}", path
 
 
 def _check(path: Path, root: Path, name: str) -> list[Problem]:

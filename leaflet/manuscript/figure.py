@@ -4,13 +4,16 @@
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import fields
 from decimal import Decimal
 from enum import Enum
 
 from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Amount, Unit
-from leaflet.manuscript.formulary import Medicine
+from leaflet.manuscript.formulary import Limits, Medicine
+from leaflet.manuscript.shape import glance
+from leaflet.manuscript.source import Source
 from leaflet.manuscript.words import Grammar
 
 _NUMBER = r"(?<![\d.,])(\d+(?:[.,]\d+)?)[ \u00a0\n]*"
@@ -39,7 +42,24 @@ class Figure:
     end: int
 
 
-def name_days(text: str, grammar: Grammar) -> str:
+@frozen
+class FigureWords:
+    """What of the plan grammar stands beside a figure."""
+
+    units: Mapping[Unit, tuple[str, ...]]
+    times: tuple[str, ...]
+    day: tuple[str, ...]
+    days: tuple[str, ...]
+    hours: tuple[str, ...]
+
+
+def glance_figure_words(words: Source) -> FigureWords | None:
+    """The words of one language, whatever is wrong with its others; ``None`` if with these."""
+    keys = (field.name for field in fields(FigureWords))
+    return glance(FigureWords, {key: words.find(("grammar", key)) for key in keys})
+
+
+def name_days(text: str, grammar: Grammar | FigureWords) -> str:
     """The text with white where a day is called ``24 uur``: that is no interval."""
     for day in grammar.day:
         if day[:1].isdigit():
@@ -48,7 +68,7 @@ def name_days(text: str, grammar: Grammar) -> str:
     return text
 
 
-def find_figures(text: str, grammar: Grammar) -> Iterator[Figure]:
+def find_figures(text: str, grammar: Grammar | FigureWords) -> Iterator[Figure]:
     """Every figure of a text; kind by kind, and of one kind in the order of the text."""
     text = name_days(text, grammar)
     counts = {
@@ -71,7 +91,12 @@ def stated_by(medicine: Medicine) -> Mapping[Kind, Collection[Decimal]]:
     limits = medicine.limits
     amounts = [medicine.usual, limits.single, limits.per_day]
     amounts += [presentation.strength for presentation in medicine.presentations]
-    masses = {amount.milligrams() for amount in amounts if amount is not None}
+    return figures_of(limits, (amount for amount in amounts if amount is not None))
+
+
+def figures_of(limits: Limits, amounts: Iterable[Amount]) -> Mapping[Kind, Collection[Decimal]]:
+    """Every figure of each kind that stands in these limits, and these amounts."""
+    masses = {amount.milligrams() for amount in amounts}
     return {
         Kind.AMOUNT: {mass for mass in masses if mass is not None},
         Kind.INTAKES: _set_of(limits.intakes),

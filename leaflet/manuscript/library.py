@@ -7,14 +7,14 @@ the folders is ever opened (``domain.md`` T54).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from leaflet.errors import ContentError, Place, Problem, UsageError
+from leaflet.errors import ContentError, Place, Problem, UsageError, Warned
 from leaflet.frozen import frozen
 from leaflet.manuscript.content_file import ContentFile, Origin, Snapshot, locate, read_bytes
 from leaflet.manuscript.decoding import LARGEST_FILE
-from leaflet.manuscript.drawing import check_drawing, find_drawings
+from leaflet.manuscript.drawing import check_drawing, find_drawings, name_drawings
 from leaflet.manuscript.suggestion import enumerate_words, suggest
 
 HOSPITAL = "hospital.yaml"
@@ -33,6 +33,7 @@ LEFT_OUT = "left-out.txt"
 """A list of the site: built-in leaflets that this hospital does not use, one a line."""
 
 _WORDS = "words"
+_YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.I)
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -126,6 +127,17 @@ class Library:
             ContentError: If a file is missing or too large, cannot be read, or leads out of its
                 folder, or if the site holds a file that no leaflet reads.
         """
+        taken = self.gather(topic, language)
+        if taken.warnings:
+            raise ContentError(*taken.warnings)
+        return taken.value
+
+    def gather(self, topic: str, language: str) -> Warned[Snapshot]:
+        """The same with its problems beside it, so that they hide none of the files' own.
+
+        Raises:
+            UsageError: If there is no such topic, or it is not there in this language.
+        """
         self._check_request(topic, language)
         problems = self.find_strays()
         files: list[tuple[ContentFile, bytes]] = []
@@ -140,9 +152,7 @@ class Library:
                 files.extend((file, read_bytes(file)) for file in used)
             except ContentError as error:
                 problems.extend(error.problems)
-        if problems:
-            raise ContentError(*problems)
-        return Snapshot(topic, language, tuple(files))
+        return Warned(Snapshot(topic, language, tuple(files)), tuple(problems))
 
     def own_path(self, name: str) -> Path:
         """Where the site has the file of this name, or would have it.
@@ -173,7 +183,7 @@ class Library:
             for path in _yaml_files(root):
                 if path.parent != root:
                     known = [f"{stem}.yaml" for stem in _languages(path.parent)] or ["nl.yaml"]
-                    read = bool(
+                    read = path.parent.parent == root and bool(
                         _LANGUAGE.fullmatch(path.stem) and _NAME.fullmatch(path.parent.name)
                     )
                 else:
@@ -184,6 +194,8 @@ class Library:
                 what = "this file of the site folder is read by nothing"
                 place = Place(path.relative_to(root).as_posix())
                 remedy = suggest(path.name, known, f"name it {enumerate_words(known)}")
+                if path.name in known or (path.parent == root and _LANGUAGE.fullmatch(path.stem)):
+                    remedy = "put it in the folder of its topic, or in `words`"
                 strays.append(Problem(place, what, remedy))
         return strays
 
@@ -195,6 +207,11 @@ class Library:
         """
         roots = (self.built_in, self.site) if self.site else (self.built_in,)
         return find_drawings(root / "assets" for root in roots)
+
+    def drawings(self) -> Collection[str]:
+        """The names of all drawings, also of those that are refused."""
+        roots = (self.built_in, self.site) if self.site else (self.built_in,)
+        return name_drawings(root / "assets" for root in roots)
 
     def find_logo(self, name: str) -> Path | None:
         """The logo's file, by its path inside the site folder or ``content/``; ``None`` if none.
@@ -242,11 +259,16 @@ def open_library(site: Path | None) -> Library:
 
 
 def _yaml_files(root: Path) -> Iterator[Path]:
-    """YAML files in the folder and in its topics, none hidden; ``content`` is its own root."""
-    for pattern in ("*.yaml", "*.yml", "*/*.yaml", "*/*.yml"):
+    """YAML files in the folder and below it, none hidden; ``content`` is its own root.
+
+    Neither drawings nor approved words are content. An editor may have added ``.txt`` to a name.
+    """
+    for pattern in ("*", "*/*", "*/*/*"):
         for path in sorted(root.glob(pattern)):
-            folder, *deeper = path.relative_to(root).parts
-            if not folder.startswith(".") and not (deeper and folder == "content"):
+            folder, *deeper = parts = path.relative_to(root).parts
+            hidden = any(part.startswith(".") for part in parts)
+            other = bool(deeper) and folder in ("content", "assets", "approvals")
+            if not hidden and not other and _YAML.search(path.name):
                 yield path
 
 

@@ -1,70 +1,102 @@
 """The pharmacy's two lists held against themselves and each other.
 
 They are data that the hospital owns, and a slip in them would let a wrong plan pass or refuse a
-right one; so what contradicts itself is told before any plan is read.
+right one; so what contradicts itself is told before any plan is read. What their shapes refuse is
+passed over here, so that it does not hide the rest.
 """
 
 from collections.abc import Iterator
 
 from leaflet.errors import Problem
 from leaflet.manuscript.amount import Amount
-from leaflet.manuscript.formulary import Formulary, Limits, Medicine, Register
+from leaflet.manuscript.formulary import Limits
+from leaflet.manuscript.scalar import perhaps_line, perhaps_whole
 from leaflet.manuscript.source import Source
-from leaflet.manuscript.suggestion import enumerate_words, suggest
+from leaflet.manuscript.statement import Statement, read_statements
+from leaflet.manuscript.suggestion import cite, enumerate_words, suggest
+from leaflet.manuscript.value import Path
 
 _HOURS_OF_A_DAY = 24
 
 
-def check_formulary(formulary: Formulary, source: Source) -> Iterator[Problem]:
+def check_formulary(source: Source) -> Iterator[Problem]:
     """Limits of a medicine that cannot all hold, and moments that do not count up."""
-    for medicine in formulary.medicines:
-        for what, remedy in _contradictions(medicine):
-            yield Problem(medicine.place, f"{medicine.key}: {what}", remedy)
-        for count, moments in medicine.moments.items():
-            if len(set(moments)) != count:
-                what = f"{medicine.key}: {count} intakes a day fall on {len(set(moments))} moments"
-                yield Problem(source.place(("moments", str(count))), what, "name as many moments")
+    yield from _check_moments(source, ("moments",))
+    for medicine in read_statements(source):
+        if medicine.key != medicine.key.lower():
+            what = f"{medicine.key}: the name has a capital"
+            remedy = "write substances in lower case; brands go to `brands`"
+            yield Problem(source.key_place(medicine.path), what, remedy)
+        for path, what, remedy in _contradictions(medicine):
+            place = source.place((*medicine.path, *path))
+            yield Problem(place, f"{medicine.key}: {what}", remedy)
+        yield from _check_moments(source, (*medicine.path, "moments"))
 
 
-def check_register(register: Register, source: Source) -> Iterator[Problem]:
+def check_register(source: Source) -> Iterator[Problem]:
     """Conflicts between groups that there are not."""
-    known = [group.key for group in register.groups]
-    for number, conflict in enumerate(register.conflicts):
-        for position, group in enumerate((conflict.first, conflict.second)):
-            if group not in known:
+    if not isinstance(source.find(("groups",)), dict):
+        return
+    known = [group for key in source.keys(("groups",)) if (group := perhaps_line(key))]
+    for number in range(len(source.items(("conflicts",)))):
+        for position, written in enumerate(source.items(("conflicts", number, "between"))):
+            group = perhaps_line(written)
+            if group is not None and group not in known:
                 place = source.place(("conflicts", number, "between", position))
                 remedy = suggest(group, known, f"use {enumerate_words(known)}")
-                yield Problem(place, f"there is no group `{group}`", remedy)
+                yield Problem(place, f"there is no group {cite(group)}", remedy)
 
 
-def check_names(formulary: Formulary, register: Register) -> Iterator[Problem]:
+def check_names(formulary: Source, register: Source) -> Iterator[Problem]:
     """Names that stand for two medicines; a plan that uses one could mean either."""
     seen: dict[str, str] = {}
-    named = [(each.place, each.key, each.brands) for each in formulary.medicines]
-    named += [(each.place, each.name, each.brands) for each in register.products]
-    for place, medicine, brands in named:
-        for name in (medicine, *brands):
+    stated = list(_names(formulary, "medicines"))
+    listed = list(_names(register, "products"))
+    for source, names in ((formulary, stated), (register, listed)):
+        for path, name, medicine in names:
             other = seen.setdefault(name.casefold(), medicine)
             if other != medicine:
-                what = f"`{name}` stands for {other} as well"
-                yield Problem(place, what, "keep it with one of them")
-    listed = {product.name.casefold() for product in register.products}
-    for stated in formulary.medicines:
-        if stated.key.casefold() in listed:
-            what = f"{stated.key} stands in medicines.yaml as well"
-            yield Problem(stated.place, what, "take it out there")
+                what = f"{cite(name)} stands for {other} as well"
+                yield Problem(source.key_place(path), what, "keep it with one of them")
+    products = {medicine.casefold() for _, _, medicine in listed}
+    for path, name, medicine in stated:
+        if name == medicine and medicine.casefold() in products:
+            what = f"{medicine} stands in medicines.yaml as well"
+            yield Problem(formulary.key_place(path), what, "take it out there")
 
 
-def _contradictions(medicine: Medicine) -> Iterator[tuple[str, str]]:
+def _names(source: Source, group: str) -> Iterator[tuple[Path, str, str]]:
+    """Each name of each medicine: where it stands, the name, and the medicine."""
+    for written in source.keys((group,)):
+        medicine = perhaps_line(written)
+        if medicine is None:
+            continue
+        path: Path = (group, written)
+        yield path, medicine, medicine
+        for number, brand in enumerate(source.items((*path, "brands"))):
+            if name := perhaps_line(brand):
+                yield (*path, "brands", number), name, medicine
+
+
+def _check_moments(source: Source, path: Path) -> Iterator[Problem]:
+    for written in source.keys(path):
+        count = perhaps_whole(written)
+        moments = source.find((*path, written))
+        if count is None or not isinstance(moments, list) or not moments:
+            continue
+        different = len({str(moment) for moment in moments})
+        if different != count:
+            what = f"{count} intakes a day fall on {different} moments"
+            yield Problem(source.place((*path, written)), what, "name as many moments")
+
+
+def _contradictions(medicine: Statement) -> Iterator[tuple[Path, str, str]]:
+    """Where in the medicine, what it is, and what to do."""
     limits, ceiling = medicine.limits, medicine.ceiling
-    if medicine.key != medicine.key.lower():
-        yield "the name has a capital", "write substances in lower case; brands go to `brands`"
-    yield from _impossible(limits)
+    yield from _impossible("limits", limits)
     if _exceeds(medicine.usual, limits.single):
-        yield "the usual dose is above the limit of one intake", "mend one of them"
-    if ceiling is None:
-        return
-    yield from _impossible(ceiling)
+        yield ("usual",), "the usual dose is above the limit of one intake", "mend one of them"
+    yield from _impossible("ceiling", ceiling)
     pairs = (
         ("single", _exceeds(limits.single, ceiling.single)),
         ("per_day", _exceeds(limits.per_day, ceiling.per_day)),
@@ -74,19 +106,21 @@ def _contradictions(medicine: Medicine) -> Iterator[tuple[str, str]]:
     )
     for key, contradicted in pairs:
         if contradicted:
-            yield f"the ceiling of `{key}` is stricter than its limit", "mend one of them"
+            what = f"the ceiling of `{key}` is stricter than its limit"
+            yield ("ceiling", key), what, "mend one of them"
 
 
-def _impossible(limits: Limits) -> Iterator[tuple[str, str]]:
+def _impossible(group: str, limits: Limits) -> Iterator[tuple[Path, str, str]]:
     if _exceeds(limits.single, limits.per_day):
-        yield "one intake may be more than a day", "mend `single` or `per_day`"
+        what, remedy = "one intake may be more than a day", "mend `single` or `per_day`"
+        yield (group, "single"), what, remedy
     if limits.intakes and limits.interval:
         hours = limits.intakes * limits.interval
         if hours > _HOURS_OF_A_DAY:
             what = (
                 f"{limits.intakes} intakes with {limits.interval} hours between take {hours} hours"
             )
-            yield what, "mend `intakes` or `interval`"
+            yield (group, "interval"), what, "mend `intakes` or `interval`"
 
 
 def _exceeds(amount: Amount | None, bound: Amount | None) -> bool:

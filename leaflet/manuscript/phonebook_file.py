@@ -1,7 +1,7 @@
 """The shape of ``phonebook.yaml``, and the phone book that it makes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from pydantic import WithJsonSchema
@@ -10,10 +10,11 @@ from leaflet.errors import ContentError, Problem, Warned
 from leaflet.frozen import frozen
 from leaflet.manuscript.phonebook import PhoneBook, PhoneNumber
 from leaflet.manuscript.phonenumber import read_number
-from leaflet.manuscript.scalar import Day, Line
+from leaflet.manuscript.scalar import Day, Line, perhaps_line
 from leaflet.manuscript.scalar_schema import PHONE_KEY
-from leaflet.manuscript.shape import fill
+from leaflet.manuscript.shape import ForeignSchema, fill
 from leaflet.manuscript.source import Source
+from leaflet.manuscript.suggestion import cite
 
 _KEY = re.compile(r"[a-z0-9_-]+\.[a-z0-9_-]+")
 
@@ -62,26 +63,45 @@ def read_phonebook(source: Source) -> Warned[PhoneBook]:
         ContentError: With every key that is missing, unknown or of another kind, and every number
             that cannot be dialled.
     """
-    shape = fill(_PhoneBookShape, source)
+    shape = None
     problems: list[Problem] = []
-    warnings: list[Problem] = []
-    numbers = []
-    for key, entry in shape.numbers.items():
-        path = ("numbers", key)
-        if not is_key(key):
-            what = f"the key `{key}` is not campus.purpose"
-            remedy = "write it in small letters with one point, such as bornem.pijnkliniek"
-            problems.append(Problem(source.key_place(path), what, remedy))
-        place = source.place((*path, "number"))
-        try:
-            number = read_number(entry.number, place)
-        except ContentError as error:
-            problems.extend(error.problems)
-            continue
-        warnings.extend(number.warnings)
-        numbers.append(
-            PhoneNumber(place, key, number.value, entry.hours, entry.checked_on, entry.checked_by)
-        )
-    if problems:
+    try:
+        shape = fill(_PhoneBookShape, source)
+    except ForeignSchema:
+        raise
+    except ContentError as error:
+        problems += error.problems
+    problems += _check_keys(source)
+    printed: dict[str, Warned[str]] = {}
+    for key in source.keys(("numbers",)):
+        typed = perhaps_line(source.find(("numbers", key, "number")))
+        if typed is not None:
+            try:
+                printed[key] = read_number(typed, source.place(("numbers", key, "number")))
+            except ContentError as error:
+                problems += error.problems
+    if shape is None or problems:
         raise ContentError(*problems)
-    return Warned(PhoneBook(tuple(numbers)), tuple(warnings))
+    numbers = tuple(
+        PhoneNumber(
+            source.place(("numbers", written, "number")),
+            key,
+            printed[written].value,
+            entry.hours,
+            entry.checked_on,
+            entry.checked_by,
+        )
+        for written, (key, entry) in zip(printed, shape.numbers.items(), strict=True)
+    )
+    warnings = [warning for number in printed.values() for warning in number.warnings]
+    return Warned(PhoneBook(numbers), tuple(warnings))
+
+
+def _check_keys(source: Source) -> Iterator[Problem]:
+    """Keys that are not ``campus.purpose``."""
+    for written in source.keys(("numbers",)):
+        key = perhaps_line(written)
+        if key is not None and not is_key(key):
+            what = f"the key {cite(key)} is not campus.purpose"
+            remedy = "write it in small letters with one point, such as bornem.pijnkliniek"
+            yield Problem(source.key_place(("numbers", written)), what, remedy)

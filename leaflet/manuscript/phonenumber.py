@@ -23,6 +23,9 @@ _GROUPS: tuple[tuple[re.Pattern[str], tuple[int, ...]], ...] = tuple(
 )
 """Landline with a zone of one digit, of two (twice), mobile, free: digits, and their grouping."""
 
+_LONGEST = 80
+"""Characters; the longest number has fifteen digits."""
+
 _SHARED = re.compile(r"0(?:70|78)\d{6}", re.ASCII)
 _PREMIUM = re.compile(r"090\d{6}", re.ASCII)
 _SEPARATORS = re.compile(r"[ \u00a0\u202f./()-]+")
@@ -41,6 +44,9 @@ def read_number(typed: str, where: Place | str) -> Warned[str]:
     Raises:
         ContentError: If it cannot be dialled from Belgium.
     """
+    if len(typed) > _LONGEST:
+        what, remedy = "this is too long for a phone number", "write digits, such as 03 890 59 23"
+        raise ContentError(Problem(where, what, remedy))
     warnings = []
     unlabelled = _FAX.sub("", typed)
     if unlabelled != typed:

@@ -1,83 +1,78 @@
 """What the files say of each other, held together: keys, ids, names and drawings.
 
-Each check goes through one brochure and tells every reference that leads nowhere, at the line
-where it is made.
+Each check goes through the values of one file, whether or not they fit its shape, and tells every
+reference that leads nowhere at the line where it is made. What is no text at all is passed over:
+the shape has told it. So is what refers to a list that cannot be read.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path as FilePath
+from collections.abc import Collection, Iterator
 
 from leaflet.errors import Problem
 from leaflet.frozen import frozen
-from leaflet.manuscript.brochure import (
-    Brochure,
-    Contacts,
-    Exercise,
-    LimitTable,
-    PlanField,
-    Role,
-    Section,
-)
-from leaflet.manuscript.formulary import Formulary
-from leaflet.manuscript.hospital import Hospital
+from leaflet.manuscript.brochure import Role
 from leaflet.manuscript.misprint import find_markup, find_misprints
 from leaflet.manuscript.phonebook import PhoneBook, PhoneNumber
+from leaflet.manuscript.phonebook_file import is_key
+from leaflet.manuscript.scalar import perhaps_line
 from leaflet.manuscript.source import Source
-from leaflet.manuscript.suggestion import enumerate_words, suggest
+from leaflet.manuscript.suggestion import cite, enumerate_words, suggest
 from leaflet.manuscript.text import PHONE_REFERENCE
 from leaflet.manuscript.value import Path
 
 
 @frozen
 class Shelf:
-    """What a brochure may refer to."""
+    """What a brochure may refer to; ``None`` where the list cannot be read.
 
-    phonebook: PhoneBook
-    formulary: Formulary
-    drawings: Mapping[str, FilePath]
+    Attributes:
+        phones: Keys of the phone book.
+        medicines: Keys of the formulary.
+        drawings: Names such as ``figures/spine``.
+    """
+
+    phones: Collection[str] | None
+    medicines: Collection[str] | None
+    drawings: Collection[str]
 
 
-def check_brochure(brochure: Brochure, source: Source, shelf: Shelf) -> Iterator[Problem]:
+def check_brochure(source: Source, shelf: Shelf) -> Iterator[Problem]:
     """Every reference of a brochure that leads nowhere, and every misprint in its words."""
-    yield from _check_identity(brochure, source)
-    illustration = brochure.cover.illustration
-    if illustration is not None:
-        picture = ("cover", "illustration")
-        yield from _check_drawing("figures", illustration, source, picture, shelf)
-    seen: list[str] = []
+    yield from _check_identity(source)
+    yield from _check_drawing("figures", source, ("cover", "illustration"), shelf)
+    seen: list[str | None] = []
     plans = 0
-    for number, section in enumerate(brochure.sections):
+    for number in range(len(source.items(("sections",)))):
         path = ("sections", number)
-        yield from _check_section(section, seen, source, path, shelf)
-        seen.append(section.id)
-        for position, block in enumerate(section.blocks):
+        yield from _check_section(seen, source, path, shelf)
+        seen.append(perhaps_line(source.find((*path, "id"))))
+        for position in range(len(source.items((*path, "blocks")))):
             here = (*path, "blocks", position)
-            plans += isinstance(block, PlanField)
-            if isinstance(block, PlanField) and plans > 1:
-                what = "a second field for the medication plan"
-                yield Problem(source.place(here), what, "keep one")
-            elif isinstance(block, Exercise):
-                figure = (*here, "figure")
-                yield from _check_drawing("figures", block.figure, source, figure, shelf)
-            elif isinstance(block, Contacts):
-                for n, key in enumerate(block.keys):
+            if "plan" in source.keys(here):
+                plans += 1
+                if plans > 1:
+                    what = "a second field for the medication plan"
+                    yield Problem(source.place(here), what, "keep one")
+            yield from _check_drawing("figures", source, (*here, "figure"), shelf)
+            for n, written in enumerate(source.items((*here, "contacts"))):
+                if key := perhaps_line(written):
                     yield from _check_phone(key, source, (*here, "contacts", n), shelf)
-            elif isinstance(block, LimitTable):
-                yield from _check_medicines(block, shelf)
+            yield from _check_medicines(source, (*here, "medicines"), shelf)
     yield from _check_texts(source, shelf)
 
 
-def check_phonebook(phonebook: PhoneBook, hospital: Hospital, source: Source) -> Iterator[Problem]:
+def check_phonebook(source: Source, campuses: Collection[str]) -> Iterator[Problem]:
     """Every number of a campus that the hospital does not name (T90)."""
-    for entry in phonebook.numbers:
-        if entry.campus not in hospital.campuses:
+    for written in source.keys(("numbers",)):
+        key = perhaps_line(written)
+        if key is None or not is_key(key):
+            continue
+        campus = key.partition(".")[0]
+        if campus not in campuses:
             remedy = suggest(
-                entry.campus,
-                hospital.campuses,
-                f"add `{entry.campus}:` and its name to campuses in hospital.yaml",
+                campus, campuses, f"add `{campus}:` and its name to campuses in hospital.yaml"
             )
-            what = f"hospital.yaml names no campus `{entry.campus}`"
-            yield Problem(source.key_place(("numbers", entry.key)), what, remedy)
+            what = f"hospital.yaml names no campus {cite(campus)}"
+            yield Problem(source.key_place(("numbers", written)), what, remedy)
 
 
 def find_shared_numbers(phonebook: PhoneBook) -> Iterator[Problem]:
@@ -90,71 +85,80 @@ def find_shared_numbers(phonebook: PhoneBook) -> Iterator[Problem]:
             yield Problem(entry.place, what, "make sure that both are meant")
 
 
-def _check_identity(brochure: Brochure, source: Source) -> Iterator[Problem]:
-    language = source.file.rpartition("/")[2].removesuffix(".yaml")
-    if brochure.language != language:
-        what = f"the language is `{brochure.language}`, the name of the file says `{language}`"
+def _check_identity(source: Source) -> Iterator[Problem]:
+    named = source.file.rpartition("/")[2].removesuffix(".yaml")
+    language = perhaps_line(source.find(("language",)))
+    if language is not None and language != named:
+        what = f"the language is {cite(language)}, the name of the file says `{named}`"
         yield Problem(source.place(("language",)), what, "make them the same")
-    if not any(section.role is Role.WHEN_TO_RETURN for section in brochure.sections):
+    sections = range(len(source.items(("sections",))))
+    roles = [source.find(("sections", number, "role")) for number in sections]
+    # A role that is none may have been meant for this one; that it is none has been told.
+    if roles and all(role in list(Role) and role != Role.WHEN_TO_RETURN for role in roles):
         what = "no section says when to come back"
         remedy = f"give the section with the red flags `role: {Role.WHEN_TO_RETURN}`"
         yield Problem(source.place(("sections",)), what, remedy)
 
 
 def _check_section(
-    section: Section, earlier: Collection[str], source: Source, path: Path, shelf: Shelf
+    earlier: Collection[str | None], source: Source, path: Path, shelf: Shelf
 ) -> Iterator[Problem]:
-    if section.id in earlier:
-        what = f"the id `{section.id}` stands twice"
+    own = perhaps_line(source.find((*path, "id")))
+    if own is not None and own in earlier:
+        what = f"the id {cite(own)} stands twice"
         yield Problem(source.place((*path, "id")), what, "give each section an id of its own")
-    if section.parent is not None and section.parent not in earlier:
-        what = f"no earlier section has the id `{section.parent}`"
-        remedy = f"use {enumerate_words(earlier)}" if earlier else "take `parent` out"
-        place = source.place((*path, "parent"))
-        yield Problem(place, what, suggest(section.parent, earlier, remedy))
-    if section.pictogram is not None:
-        sign = (*path, "pictogram")
-        yield from _check_drawing("pictograms", section.pictogram, source, sign, shelf)
+    parent = perhaps_line(source.find((*path, "parent")))
+    known = [each for each in earlier if each is not None]
+    # An earlier section whose id cannot be read may be the one that is meant.
+    if parent is not None and parent not in known and len(known) == len(earlier):
+        what = f"no earlier section has the id {cite(parent)}"
+        remedy = f"use {enumerate_words(known)}" if known else "take `parent` out"
+        yield Problem(source.place((*path, "parent")), what, suggest(parent, known, remedy))
+    yield from _check_drawing("pictograms", source, (*path, "pictogram"), shelf)
 
 
-def _check_drawing(
-    folder: str, name: str, source: Source, path: Path, shelf: Shelf
-) -> Iterator[Problem]:
-    if f"{folder}/{name}" in shelf.drawings:
+def _check_drawing(folder: str, source: Source, path: Path, shelf: Shelf) -> Iterator[Problem]:
+    name = perhaps_line(source.find(path))
+    if name is None or f"{folder}/{name}" in shelf.drawings:
         return
     known = [key.partition("/")[2] for key in shelf.drawings if key.startswith(f"{folder}/")]
     if "/" in name or "\\" in name or ".." in name:
-        what = f"`{name}` leads out of assets/{folder}"
+        what = f"{cite(name)} leads out of assets/{folder}"
     else:
         what = f"there is no drawing assets/{folder}/{name}.svg"
     yield Problem(source.place(path), what, suggest(name, known, f"use {enumerate_words(known)}"))
 
 
 def _check_phone(key: str, source: Source, path: Path, shelf: Shelf) -> Iterator[Problem]:
-    known = shelf.phonebook.keys()
-    if key not in known:
-        what = f"the phone book has no key `{key}`"
-        remedy = suggest(key, known, "add it to phonebook.yaml")
+    if shelf.phones is not None and key not in shelf.phones:
+        what = f"the phone book has no key {cite(key)}"
+        remedy = suggest(key, shelf.phones, "add it to phonebook.yaml")
         yield Problem(source.place(path), what, remedy)
 
 
-def _check_medicines(table: LimitTable, shelf: Shelf) -> Iterator[Problem]:
-    known = [medicine.key for medicine in shelf.formulary.medicines]
+def _check_medicines(source: Source, table: Path, shelf: Shelf) -> Iterator[Problem]:
     seen: list[str] = []
-    for row in table.rows:
-        if row.medicine not in known:
-            what = f"the formulary has no medicine `{row.medicine}`"
-            remedy = suggest(row.medicine, known, f"it has {enumerate_words(known)}")
-            yield Problem(row.place, what, remedy)
-        if row.medicine in seen:
-            yield Problem(row.place, f"`{row.medicine}` stands twice", "keep one row of it")
-        seen.append(row.medicine)
+    for number in range(len(source.items(table))):
+        path = (*table, number, "medicine")
+        medicine = perhaps_line(source.find(path))
+        if medicine is None:
+            continue
+        known = shelf.medicines
+        if known is not None and medicine not in known:
+            what = f"the formulary has no medicine {cite(medicine)}"
+            remedy = suggest(medicine, known, f"it has {enumerate_words(known)}")
+            yield Problem(source.place(path), what, remedy)
+        if medicine in seen:
+            yield Problem(
+                source.place(path), f"{cite(medicine)} stands twice", "keep one row of it"
+            )
+        seen.append(medicine)
 
 
 def _check_texts(source: Source, shelf: Shelf) -> Iterator[Problem]:
     for path, text in source.texts():
         for key in PHONE_REFERENCE.findall(text):
             yield from _check_phone(key, source, path, shelf)
-        find = find_markup if len(path) == 1 or path[-1] == "alt" else find_misprints
+        find = find_markup if len(path) == 1 or path[-1:] == ("alt",) else find_misprints
         for what, remedy in find(text):
             yield Problem(source.place(path), what, remedy)

@@ -6,9 +6,10 @@ Nothing is rounded or guessed: ``8.0`` is no whole number, ``1,0 g`` no amount (
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -16,6 +17,8 @@ from pydantic_core import PydanticCustomError
 from leaflet.manuscript import scalar_schema
 from leaflet.manuscript.amount import Amount, Unit
 from leaflet.manuscript.text import Text
+
+T = TypeVar("T")
 
 REFUSED = "refused"
 """Type of the errors made here; ``what`` and ``remedy`` stand in their context."""
@@ -185,3 +188,30 @@ AtcPrefix = Annotated[str, PlainValidator(_atc_prefix), WithJsonSchema(scalar_sc
 
 Colour = Annotated[str, PlainValidator(_colour), WithJsonSchema(scalar_schema.COLOUR)]
 """``#RRGGBB``."""
+
+
+def perhaps_line(value: object) -> str | None:
+    """The text, or ``None`` where it is refused as a :data:`Line`: its shape has told why."""
+    return _perhaps(_line, value)
+
+
+def perhaps_broken(value: object) -> Text | None:
+    """The same of :data:`Broken`."""
+    return _perhaps(_broken, value)
+
+
+def perhaps_whole(value: object) -> int | None:
+    """The same of :data:`Whole`."""
+    return _perhaps(_whole, value)
+
+
+def perhaps_amount(value: object) -> Amount | None:
+    """The same of :data:`Quantity`."""
+    return _perhaps(_amount, value)
+
+
+def _perhaps(read: Callable[[object], T], value: object) -> T | None:
+    try:
+        return read(value)
+    except PydanticCustomError:
+        return None

@@ -14,13 +14,21 @@ from pydantic_core import ErrorDetails
 from leaflet.errors import ContentError, Place, Problem
 from leaflet.manuscript.scalar import REFUSED
 from leaflet.manuscript.source import Source
-from leaflet.manuscript.suggestion import enumerate_words, suggest
+from leaflet.manuscript.suggestion import cite, enumerate_words, suggest
 from leaflet.manuscript.value import Path, Value
 
 T = TypeVar("T")
 Older = TypeVar("Older")
 
 _adapters: dict[type, TypeAdapter[Any]] = {}
+_TAG = re.compile(r"<[a-z]+>")
+_COMPARE = "compare it with the file that comes with leaflet"
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+_NAMES = {list: "a list", dict: "a `key: value`"}
+
+
+class ForeignSchema(ContentError):
+    """The file is of another schema: nothing else in it can be judged."""
 
 
 def fill(shape: type[T], source: Source, older: tuple[type[Older], ...] = ()) -> T | Older:
@@ -32,19 +40,34 @@ def fill(shape: type[T], source: Source, older: tuple[type[Older], ...] = ()) ->
         older: The shapes of schema 1, 2 and so on, which files of before still have.
 
     Raises:
+        ForeignSchema: If the file is of another schema.
         ContentError: With every key that is missing, unknown or of another kind.
     """
     if not isinstance(source.value, dict):
         what = "the file should consist of `key: value` lines"
         raise ContentError(Problem(source.place(()), what, "see the file that comes with leaflet"))
     values = dict(source.value)
-    chosen: Any = _choose(source, values.pop("schema", None), (*older, shape))
+    chosen: Any
+    chosen, told = _choose(source, values.pop("schema", None), (*older, shape))
     try:
         filled: T | Older = _adapter(chosen).validate_python(values)
-        return filled
     except ValidationError as error:
-        told = [_translate(detail, source, chosen) for detail in error.errors(include_url=False)]
-        raise ContentError(*sorted(dict.fromkeys(told), key=_order)) from None
+        told += [
+            _translate(detail, source, chosen)
+            for detail in error.errors(include_url=False)
+            if not _follows(detail)
+        ]
+    if told:
+        raise ContentError(*sorted(dict.fromkeys(told), key=_order))
+    return filled
+
+
+def glance(shape: type[T], value: Value) -> T | None:
+    """The shape made of a part of a file; ``None`` where that is refused, and told elsewhere."""
+    try:
+        return _adapter(shape).validate_python(value)
+    except ValidationError:
+        return None
 
 
 def _adapter(shape: type[T]) -> TypeAdapter[T]:
@@ -53,21 +76,30 @@ def _adapter(shape: type[T]) -> TypeAdapter[T]:
     return _adapters[shape]
 
 
-def _choose(source: Source, written: Value, shapes: tuple[type, ...]) -> type:
-    """The shape of the schema that the file says it has."""
-    newest = len(shapes)
+def _choose(source: Source, written: Value, shapes: tuple[type, ...]) -> tuple[type, list[Problem]]:
+    """The shape of the schema that the file says it has, and what is wrong with its word."""
+    newest, place = len(shapes), source.place(("schema",))
     known = {str(number): each for number, each in enumerate(shapes, start=1)}
     if isinstance(written, str) and written in known:
-        return known[written]
+        return known[written], []
     if written is None:
         what, remedy = "the file does not say its schema", f"begin it with `schema: {newest}`"
-        raise ContentError(Problem(source.place(()), what, remedy))
-    if isinstance(written, str) and written.isascii() and written.isdecimal() and int(written):
-        what = f"the file has schema {int(written)}, and this program knows up to {newest}"
-        remedy = "it was written for a newer leaflet: update the program"
-    else:
-        what, remedy = "this is not the number of a schema", f"write `schema: {newest}`"
-    raise ContentError(Problem(source.place(("schema",)), what, remedy))
+        return shapes[-1], [Problem(place, what, remedy)]
+    if isinstance(written, str) and _NUMBER.fullmatch(written):
+        what = f"the file has schema {written}, and this program knows up to {newest}"
+        raise ForeignSchema(
+            Problem(place, what, "it was written for a newer leaflet: update the program")
+        )
+    what, remedy = "this is not the number of a schema", f"write `schema: {newest}`"
+    return shapes[-1], [Problem(place, what, remedy)]
+
+
+def _follows(detail: ErrorDetails) -> bool:
+    """Whether a list is called too short only because items of it were refused."""
+    if detail["type"] != "too_short" or not isinstance(detail["input"], list):
+        return False
+    least: int = detail["ctx"]["min_length"]
+    return len(detail["input"]) >= least
 
 
 def _order(problem: Problem) -> tuple[int, int]:
@@ -76,21 +108,23 @@ def _order(problem: Problem) -> tuple[int, int]:
 
 
 def _translate(detail: ErrorDetails, source: Source, shape: type) -> Problem:
-    path: Path = tuple(
-        step for step in detail["loc"] if not (isinstance(step, str) and step.startswith("<"))
-    )
+    path: Path = tuple(step for step in detail["loc"] if not _TAG.fullmatch(str(step)))
     kind = detail["type"]
     last = str(path[-1]) if path else ""
     if kind == "missing":
-        return Problem(source.place(path[:-1]), f"the key `{last}` is missing", f"add `{last}:`")
+        return Problem(
+            source.place(path[:-1]), f"the key {cite(last)} is missing", f"add `{last}:`"
+        )
     if kind == "unexpected_keyword_argument":
         known = _known_keys(shape, detail["loc"][:-1])
         remedy = suggest(last, known, f"the keys here are {enumerate_words(known)}")
-        return Problem(source.key_place(path), f"unknown key `{last}`", remedy)
-    if path and path[-1] == "[key]":
+        return Problem(source.key_place(path), f"unknown key {cite(last)}", remedy)
+    if len(path) > 1 and path[-1] == "[key]":
         path = path[:-1]
+        if kind == REFUSED:
+            return Problem(source.key_place(path), *_say(detail))
         expected = _expected(detail)
-        what, place = f"unknown key `{path[-1]}`", source.key_place(path)
+        what, place = f"unknown key {cite(str(path[-1]))}", source.key_place(path)
         return Problem(place, what, suggest(str(path[-1]), expected, _one_of(expected)))
     return Problem(source.place(path), *_say(detail))
 
@@ -101,22 +135,26 @@ def _say(detail: ErrorDetails) -> tuple[str, str]:
         return context["what"], context["remedy"]
     if value is None and kind != "value_error":
         return "nothing is written here", "fill it in"
-    if kind in ("enum", "literal_error") and isinstance(value, list):
-        return "a list stands where one word should", "write one word"
+    if kind in ("enum", "literal_error") and isinstance(value, list | dict):
+        return f"{_NAMES[type(value)]} stands where one word should", "write one word"
     if kind in ("enum", "literal_error"):
         expected = _expected(detail)
-        return f"unknown value `{value}`", suggest(str(value), expected, _one_of(expected))
+        return f"unknown value {cite(str(value))}", suggest(str(value), expected, _one_of(expected))
     if kind in ("tuple_type", "list_type"):
         return "a list should stand here", "write each item on its own line, after a dash"
-    if kind == "too_short":
+    if kind == "too_short" and not value:
         return "this list is empty", "fill it in"
+    if kind in ("too_short", "too_long"):
+        number = context.get("min_length", context.get("max_length"))
+        items = f"{len(value)} item{'' if len(value) == 1 else 's'}"
+        return f"this list has {items}, and should have {number}", f"write {number}"
     if kind in ("dataclass_type", "dict_type", "mapping_type"):
         return "`key: value` lines should stand here", "see the file that comes with leaflet"
     if kind == "string_type":
         return "text should stand here", "write one text"
     if kind == "value_error":
-        return str(context.get("error", detail["msg"])), "mend it"
-    return detail["msg"].lower(), "mend it"
+        return str(context.get("error", detail["msg"])), _COMPARE
+    return detail["msg"].lower(), _COMPARE
 
 
 def _expected(detail: ErrorDetails) -> list[str]:

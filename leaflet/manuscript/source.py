@@ -7,15 +7,15 @@ are refused. JSON is read too, being YAML between brackets; there ``null`` is no
 The reader serves patients' files as well: no message repeats a key or a value (law 5).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
-from leaflet.errors import ContentError, Place, Problem
+from leaflet.errors import ContentError, Place, Problem, Warned
 from leaflet.frozen import frozen
 from leaflet.manuscript.assembly import NOTHING, Assembly
 from leaflet.manuscript.decoding import decode
-from leaflet.manuscript.slip import explain
+from leaflet.manuscript.slip import explain, find_swallowed_dash
 from leaflet.manuscript.value import Path, Value
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -44,6 +44,28 @@ class Source:
     def key_place(self, path: Path) -> Place:
         """Where the last key of the path stands; for an item of a list, the item."""
         return Place(self.file, *self._keys[path]) if path in self._keys else self.place(path)
+
+    def find(self, path: Path) -> Value:
+        """The value at the path; ``None`` where it leads nowhere, whatever stands there instead."""
+        value = self.value
+        for step in path:
+            if isinstance(value, dict) and isinstance(step, str):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                return None
+        return value
+
+    def keys(self, path: Path) -> tuple[str, ...]:
+        """The keys of the mapping at the path, in the order of the file; none of anything else."""
+        value = self.find(path)
+        return tuple(value) if isinstance(value, dict) else ()
+
+    def items(self, path: Path) -> Sequence[Value]:
+        """The items of the list at the path; none of anything else."""
+        value = self.find(path)
+        return value if isinstance(value, list) else ()
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Every text with its path, in the order of the file."""
@@ -86,18 +108,48 @@ def read_source(content: bytes, file: str) -> Source:
         ContentError: With every problem that can be told at once: not UTF-8, not YAML, empty,
             several documents, duplicate keys, tags, too many aliases, too deep or too large.
     """
-    text = decode(content, file)
+    read = scan_source(content, file)
+    if read.value is None or read.warnings:
+        raise ContentError(*read.warnings)
+    return read.value
+
+
+def scan_source(content: bytes, file: str) -> Warned[Source | None]:
+    """The same with its problems beside it, so that what can be judged in spite of them is.
+
+    Returns:
+        ``None`` where the whole cannot be known: not UTF-8, not YAML, empty, or cut off by a cap.
+        A key that stands twice, a tag or a reference to nothing leave the rest as it is.
+    """
+    try:
+        text = decode(content, file)
+    except ContentError as error:
+        return Warned(None, error.problems)
     reading = Assembly(file, text.lstrip()[:1] in ("{", "["))
+    whole, lines = True, text.split("\n")
     try:
         for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, yaml.ScalarEvent):
+                reading.problems += find_swallowed_dash(event, lines, file)
             if not reading.take(event):
+                whole = False
                 break
     except yaml.MarkedYAMLError as error:
-        reading.problems.append(explain(error, text, file))
+        whole = False
+        _tell(explain(error, text, file), reading.problems)
     except yaml.YAMLError:
+        whole = False
         reading.problems.append(Problem(Place(file), "a character is no text", "take it out"))
     if not reading.problems and reading.root is NOTHING:
-        reading.problems.append(Problem(Place(file), "the file is empty", "fill it in"))
-    if reading.problems:
-        raise ContentError(*reading.problems)
-    return Source(file, reading.root, reading.values, reading.keys)
+        reading.problems.append(Problem(Place(file, 1, 1), "the file is empty", "fill it in"))
+    if not whole or reading.root is NOTHING:
+        return Warned(None, tuple(reading.problems))
+    read = Source(file, reading.root, reading.values, reading.keys)
+    return Warned(read, tuple(reading.problems))
+
+
+def _tell(problem: Problem, problems: list[Problem]) -> None:
+    """Add what stopped the parser, unless its line has been told of already."""
+    lines = {each.where.line for each in problems if isinstance(each.where, Place)}
+    if not (isinstance(problem.where, Place) and problem.where.line in lines):
+        problems.append(problem)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+_LONGEST = 60
+
 
 def suggest(typed: str, known: Iterable[str], otherwise: str) -> str:
     """``did you mean ...?`` for a word close to one that is known; else ``otherwise``.
@@ -19,3 +21,8 @@ def enumerate_words(words: Iterable[str]) -> str:
     """``a, b or c``."""
     *most, last = list(words) or ["nothing"]
     return f"{', '.join(most)} or {last}" if most else last
+
+
+def cite(written: str) -> str:
+    """What was written between signs of citation, cut where it is longer than a line."""
+    return f"`{written}`" if len(written) <= _LONGEST else f"`{written[:_LONGEST]}…`"

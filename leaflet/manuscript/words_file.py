@@ -1,6 +1,6 @@
 """The words of one language: the site's file laid over the built-in one, key by key."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from string import Formatter
 
@@ -9,7 +9,7 @@ from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Unit
 from leaflet.manuscript.formulary import Moment
 from leaflet.manuscript.limit_words import LimitWords
-from leaflet.manuscript.shape import fill
+from leaflet.manuscript.shape import ForeignSchema, fill
 from leaflet.manuscript.sheet_words import SheetWords
 from leaflet.manuscript.source import Source
 from leaflet.manuscript.suggestion import suggest
@@ -39,20 +39,28 @@ def read_words(source: Source) -> Words:
     Raises:
         ContentError: With every key that is missing, unknown or of another kind.
     """
+    problems: list[Problem] = []
     values = source.value
     if isinstance(values, dict):
-        if _SHEETS in values:
-            read_sheet_words(source)
-        read_limit_words(source)
+        for key, read in ((_SHEETS, read_sheet_words), (_LIMITS, read_limit_words)):
+            try:
+                if key in values:
+                    read(source)
+            except ForeignSchema:
+                raise
+            except ContentError as error:
+                problems += error.problems
         kept = {key: value for key, value in values.items() if key not in (_SHEETS, _LIMITS)}
         source = replace(source, value=kept)
-    words = fill(Words, source)
-    problems = [
-        *_missing(source, ("units",), Unit, words.units),
-        *_missing(source, ("moments",), Moment, words.moments),
-    ]
-    if problems:
-        raise ContentError(*problems)
+    words = None
+    try:
+        words = fill(Words, source)
+    except ContentError as error:
+        problems += error.problems
+    problems += _missing(source, ("units",), Unit)
+    problems += _missing(source, ("moments",), Moment)
+    if words is None or problems:
+        raise ContentError(*dict.fromkeys(problems))
     return words
 
 
@@ -76,23 +84,12 @@ def read_limit_words(source: Source) -> LimitWords | None:
     return fill(_Limits, only).limits if written else None
 
 
-def overlay(upper: Source, lower: Source) -> Source:
-    """One source with the keys of both; where both have a key, or a list, the upper one's.
-
-    Raises:
-        ContentError: If a template of the upper source has a field that the lower's has not.
-    """
-    merged = lower.overlaid(upper)
+def check_templates(upper: Source, lower: Source) -> Iterator[Problem]:
+    """Fields of templates of the upper source that the lower's have not: nothing fills them in."""
     known = dict(lower.texts())
-    problems = [
-        problem
-        for path, text in upper.texts()
-        if path in known
-        for problem in _check_template(upper, path, text, known[path])
-    ]
-    if problems:
-        raise ContentError(*problems)
-    return merged
+    for path, text in upper.texts():
+        if path in known:
+            yield from _check_template(upper, path, text, known[path])
 
 
 def _only(source: Source, key: str) -> Source:
@@ -101,27 +98,34 @@ def _only(source: Source, key: str) -> Source:
     return replace(source, value={k: v for k, v in values.items() if k in ("schema", key)})
 
 
-def _missing(
-    source: Source, path: Path, expected: type[Unit] | type[Moment], given: Collection[str]
-) -> Iterator[Problem]:
+def _missing(source: Source, path: Path, expected: type[Unit] | type[Moment]) -> Iterator[Problem]:
+    if not isinstance(source.find(path), dict):
+        return
     for key in expected:
-        if key not in given:
+        if key not in source.keys(path):
             what = f"the word for `{key}` is missing"
             yield Problem(source.place(path), what, f"add `{key}:`")
 
 
 def _check_template(source: Source, path: Path, text: str, known: str) -> Iterator[Problem]:
-    fields = _fields(known)
+    fields = dict(_fields(known))
     try:
-        unknown = _fields(text) - fields
+        used = tuple(dict.fromkeys(_fields(text)))
     except ValueError:
         what, remedy = "a { is not closed, or a } not opened", "compare it with the built-in words"
         yield Problem(source.place(path), what, remedy)
         return
-    for field in sorted(unknown):
-        remedy = suggest(field, fields, "take it out, or compare it with the built-in words")
-        yield Problem(source.place(path), f"nothing is filled in for {{{field}}}", remedy)
+    for field, form in used:
+        if field not in fields:
+            remedy = suggest(field, fields, "take it out, or compare it with the built-in words")
+            yield Problem(source.place(path), f"nothing is filled in for {{{field}}}", remedy)
+        elif form not in ("", fields[field]):
+            what = f"the field {{{field}}} is written in a form that is not known"
+            yield Problem(source.place(path), what, f"write {{{field}{fields[field]}}}")
 
 
-def _fields(template: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+def _fields(template: str) -> Iterator[tuple[str, str]]:
+    """Each field of a template, and the form after its name: ``day`` and ``:02``."""
+    for _, name, form, conversion in Formatter().parse(template):
+        if name is not None:
+            yield name, f"{'!' if conversion else ''}{conversion or ''}{':' if form else ''}{form}"

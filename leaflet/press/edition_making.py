@@ -28,7 +28,14 @@ def open_edition(
     Raises:
         LeafletError: With everything that is wrong, by the first room that finds something.
     """
-    snapshot = library.take_snapshot(topic, language)
+    try:
+        snapshot = library.take_snapshot(topic, language)
+    except LeafletError:
+        # A file that is in the way hides none of the problems of the others.
+        from leaflet.manuscript.reading import read_manuscript
+
+        read_manuscript(library, topic, language)
+        raise
     key = plate_key(library, snapshot, layout) if shelf else None
     if shelf and key and (kept := _find(shelf, key, library)):
         return kept

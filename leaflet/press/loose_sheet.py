@@ -8,9 +8,9 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from leaflet.manuscript.language import read_language, read_sheet_language
 from leaflet.manuscript.lettering import texts_of
 from leaflet.manuscript.library import Library
-from leaflet.manuscript.reading import read_language, read_sheet_language
 from leaflet.press.codes import number_codes
 from leaflet.press.fonts import Fonts
 from leaflet.press.imprint import Imprint

@@ -170,7 +170,7 @@ class TestRefusing:
         assert set_in(text, ("numbers", "a.b"), number="04") == text.replace("03 890 59 23", "04")
 
     def test_a_file_that_is_not_yaml_is_told_as_always(self):
-        assert "phonebook.yaml:2:1" in refusal(set_in, "[", BORNEM, number="04")
+        assert "phonebook.yaml:1:1" in refusal(set_in, "[", BORNEM, number="04")
 
 
 class TestAdding:

@@ -29,7 +29,7 @@ from leaflet.manuscript.library import open_library
 from leaflet.manuscript.schemas import SCHEMAS, write_schema
 from leaflet.manuscript.shape import fill
 from leaflet.manuscript.source import Source, read_source
-from leaflet.manuscript.words_file import overlay, read_words
+from leaflet.manuscript.words_file import check_templates, read_words
 
 CONTENT = open_library(None).built_in / "content"
 FILES = {
@@ -123,7 +123,10 @@ def reader_takes(name, source):
     """Whether the reader finds nothing wrong with the shape of the file."""
     try:
         if name == "words":
-            read_words(overlay(source, read_source(TEXTS["words"].encode(), "words/nl.yaml")))
+            under = read_source(TEXTS["words"].encode(), "words/nl.yaml")
+            if list(check_templates(source, under)):
+                return False
+            read_words(under.overlaid(source))
         else:
             *older, newest = MODULES[name].SHAPES
             filled = fill(newest, source, older=tuple(older))

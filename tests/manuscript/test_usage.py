@@ -87,7 +87,7 @@ def test_a_leaflet_that_cannot_be_made_still_says_what_it_prints(uses):
 def test_a_leaflet_that_cannot_be_read_is_told_and_hides_no_other(uses, house):
     unread, found = uses("schema: [")
     assert found == []
-    assert "enkel/nl.yaml:2:1" in str(*unread)
+    assert "enkel/nl.yaml:1:9" in str(*unread)
     assert survey_usage(house.library).of("rumst.pijnkliniek")
 
 

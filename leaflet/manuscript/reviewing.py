@@ -1,0 +1,35 @@
+"""How the words of a text stand to its last approval."""
+
+from leaflet.errors import Place
+from leaflet.manuscript.approval import Approval, Approvals
+from leaflet.manuscript.brochure import Brochure
+from leaflet.manuscript.hospital import Hospital
+from leaflet.manuscript.review import Review
+from leaflet.manuscript.source import Source
+from leaflet.manuscript.standing import Standing
+
+
+def review_text(
+    brochure: Brochure,
+    source: Source,
+    hospital: Hospital,
+    approvals: Approvals,
+    fingerprint: str,
+) -> Review:
+    """The standing of a brochure, whose words have this fingerprint; ``source`` is its file."""
+    approval = approvals.find(brochure.topic, brochure.language)
+    return Review(
+        text=Place(source.file),
+        version=brochure.version,
+        standing=_standing_of(approval, fingerprint),
+        approved=f"by {approval.by} on {approval.on.isoformat()}" if approval else None,
+        by=approval.review_by if approval else brochure.review_by,
+        place=approval.place if approval else source.place(("review_by",)),
+        is_binding=hospital.approved_only,
+    )
+
+
+def _standing_of(approval: Approval | None, fingerprint: str) -> Standing:
+    if approval is None:
+        return Standing.DRAFT
+    return Standing.APPROVED if approval.words == fingerprint else Standing.EDITED
