@@ -15,11 +15,10 @@ from leaflet.errors import (
     Warned,
 )
 from leaflet.manuscript.appraisal import appraise
-from leaflet.manuscript.approval import Approval
+from leaflet.manuscript.approval import Approval, ApprovalState
 from leaflet.manuscript.library import APPROVALS, Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.reading import read_manuscript
-from leaflet.manuscript.standing import Standing
 from leaflet.manuscript.transcript_file import transcript_name
 from leaflet.manuscript.words import Words
 
@@ -61,7 +60,7 @@ def approve_text(
     record_leaflets(library, (before,), "before approve", today)
     add_approval(library, approval)
     after = read_manuscript(library, topic, language).value
-    if after.review.standing is not Standing.APPROVED:
+    if after.review.state is not ApprovalState.APPROVED:
         what = "was changed while it was approved"
         remedy = "look at it with `leaflet diff`, and approve it again"
         raise OutputError(Problem(after.review.text.file, what, remedy))

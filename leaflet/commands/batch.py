@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.commands.approved import Insistence, approved_option, require_approved
+from leaflet.commands.approved_only import Insistence, approved_option, require_approved
 from leaflet.commands.choices import Count, Language, Said, Topic
 from leaflet.commands.clock import read_clock
 from leaflet.commands.layouts import LayoutWish, layout_options

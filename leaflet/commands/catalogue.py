@@ -28,4 +28,4 @@ def _row(library: Library, topic: str, language: str, today: date) -> Row:
         return topic, language, NONE, NONE, "broken: see `leaflet check`"
     review = manuscript.review
     by = show_review(review.by, today)
-    return topic, language, review.version or NONE, by, review.standing
+    return topic, language, review.version or NONE, by, review.state

@@ -3,7 +3,7 @@
 import click
 
 from leaflet.commands import voice
-from leaflet.commands.approved import Insistence, approved_option
+from leaflet.commands.approved_only import Insistence, approved_option
 from leaflet.commands.clock import read_clock
 from leaflet.commands.print_options import PrintWish, print_options
 from leaflet.commands.request import Request, leaflet_options, take_order

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from leaflet.commands.approved import Insistence, require_approved
+from leaflet.commands.approved_only import Insistence, require_approved
 from leaflet.discharge.admission import admit
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.record import Record

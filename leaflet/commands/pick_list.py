@@ -47,6 +47,6 @@ def _row(picked: Picked, today: date, pages: str) -> tuple[str, ...]:
         stack.sheet,
         review.version or NONE,
         show_review(review.by, today),
-        review.standing,
+        review.state,
         pages,
     )

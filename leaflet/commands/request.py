@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflet.commands.approved import Insistence
+from leaflet.commands.approved_only import Insistence
 from leaflet.commands.choices import Campus, Language, Said, Topic
 from leaflet.commands.layouts import Command, layout_options_with_screen
 from leaflet.commands.site import site_option

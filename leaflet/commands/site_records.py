@@ -10,7 +10,7 @@ from leaflet.commands.site_file import replace_file
 from leaflet.errors import ContentError, LeafletError, OutputError, Place, Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript import approvals_file, ledger_file
-from leaflet.manuscript.approval import Approval, Approvals
+from leaflet.manuscript.approval import Approval, Approvals, ApprovalState
 from leaflet.manuscript.entry import add_entry
 from leaflet.manuscript.identity import numbers_of
 from leaflet.manuscript.ledger import Ledger, LedgerEntry
@@ -18,7 +18,6 @@ from leaflet.manuscript.library import APPROVALS, LEDGER, Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.reading import read_manuscript
 from leaflet.manuscript.source import Source, read_source
-from leaflet.manuscript.standing import Standing
 
 T = TypeVar("T")
 
@@ -116,7 +115,7 @@ def describe(manuscript: Manuscript, event: str, today: date) -> LedgerEntry:
         today,
         event,
         brochure.version,
-        review.approved if review.standing is Standing.APPROVED else None,
+        review.approved if review.state is ApprovalState.APPROVED else None,
         numbers_of(brochure, manuscript.phonebook),
     )
 

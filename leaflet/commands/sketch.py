@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from leaflet.commands.approved import Insistence
+from leaflet.commands.approved_only import Insistence
 from leaflet.commands.caches import find_shelf
 from leaflet.commands.clock import read_clock
 from leaflet.commands.delivery import Target, deliver

@@ -24,7 +24,7 @@ ID is what stands in the imprint of what is printed now; `leaflet trace` explain
 @site_option
 def status(site: Path | None) -> None:
     """Show which texts are approved, by whom and until when, and which numbers to call again."""
-    from leaflet.commands.standings import HEADINGS, list_standings, list_unchecked
+    from leaflet.commands.status_table import HEADINGS, list_standings, list_unchecked
     from leaflet.manuscript.library import open_library
 
     today = read_clock()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.commands.approved import Insistence, approved_option
+from leaflet.commands.approved_only import Insistence, approved_option
 from leaflet.commands.choices import (
     Campus,
     Count,

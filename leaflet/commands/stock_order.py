@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from leaflet.commands.approved import Insistence, find_forbidden
+from leaflet.commands.approved_only import Insistence, find_forbidden
 from leaflet.discharge.admission import admit
 from leaflet.discharge.record import Record
 from leaflet.errors import ContentError, LeafletError, Problem, UsageError

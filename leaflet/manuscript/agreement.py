@@ -11,7 +11,7 @@ from leaflet.frozen import frozen
 from leaflet.manuscript.figure import Figure, FigureWords, figures_of, find_figures
 from leaflet.manuscript.scalar import perhaps_broken, perhaps_line
 from leaflet.manuscript.source import Source
-from leaflet.manuscript.statement import Statement
+from leaflet.manuscript.stated_figures import StatedFigures
 from leaflet.manuscript.value import Path
 
 
@@ -21,11 +21,11 @@ class _Cell:
 
     place: Place
     figure: Figure
-    medicine: Statement
+    medicine: StatedFigures
 
 
 def find_contradictions(
-    brochure: Source, statements: Iterable[Statement], grammar: FigureWords
+    brochure: Source, statements: Iterable[StatedFigures], grammar: FigureWords
 ) -> Iterator[Problem]:
     """Figures of the brochure's medicine table that differ from what the formulary states."""
     for cell in _cells(brochure, statements, grammar):
@@ -40,7 +40,7 @@ def find_contradictions(
 
 
 def find_unstated(
-    brochure: Source, statements: Iterable[Statement], grammar: FigureWords
+    brochure: Source, statements: Iterable[StatedFigures], grammar: FigureWords
 ) -> Iterator[Problem]:
     """Figures of the brochure's medicine table for which the formulary states nothing.
 
@@ -57,7 +57,7 @@ def find_unstated(
 
 
 def _cells(
-    brochure: Source, statements: Iterable[Statement], grammar: FigureWords
+    brochure: Source, statements: Iterable[StatedFigures], grammar: FigureWords
 ) -> Iterator[_Cell]:
     medicines = {medicine.key: medicine for medicine in statements}
     for row in _rows(brochure):

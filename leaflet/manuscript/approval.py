@@ -1,9 +1,18 @@
 """Who approved which words, and until when: the hospital's own record, in its site folder."""
 
 from datetime import date
+from enum import StrEnum
 
 from leaflet.errors import Place
 from leaflet.frozen import frozen
+
+
+class ApprovalState(StrEnum):
+    """How the words of a leaflet stand to the last approval of it."""
+
+    DRAFT = "draft"
+    EDITED = "edited since approval"
+    APPROVED = "approved"
 
 
 @frozen

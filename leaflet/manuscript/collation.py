@@ -11,7 +11,7 @@ from leaflet.manuscript.pharmacy import check_formulary, check_names, check_regi
 from leaflet.manuscript.reference import Shelf, check_brochure, check_phonebook
 from leaflet.manuscript.scalar import perhaps_line
 from leaflet.manuscript.source import Source
-from leaflet.manuscript.statement import read_statements
+from leaflet.manuscript.stated_figures import read_stated_figures
 
 
 @frozen
@@ -54,7 +54,7 @@ class Collation:
         words = self.sources.get(self.words)
         grammar = glance_figure_words(words) if words else None
         if text and formulary and grammar:
-            yield from find_contradictions(text, read_statements(formulary), grammar)
+            yield from find_contradictions(text, read_stated_figures(formulary), grammar)
 
     def find_warnings(self) -> Iterator[Problem]:
         """Figures of the brochure that are held against nothing."""
@@ -62,7 +62,7 @@ class Collation:
         words = self.sources.get(self.words)
         grammar = glance_figure_words(words) if words else None
         if text and formulary and grammar:
-            yield from find_unstated(text, read_statements(formulary), grammar)
+            yield from find_unstated(text, read_stated_figures(formulary), grammar)
 
     def _keys(self, name: str, group: str) -> Collection[str] | None:
         """Keys to which other files refer; ``None`` where the list of them cannot be read.

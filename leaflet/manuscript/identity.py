@@ -46,7 +46,7 @@ def numbers_of(brochure: Brochure, phonebook: PhoneBook) -> Mapping[str, str]:
 def _around(brochure: Brochure, hospital: Hospital, words: Words, review: Review) -> Iterator[str]:
     """What is printed beside the words that are approved, and where these stand."""
     yield f"{brochure.topic} {brochure.language} {brochure.version}"
-    yield f"{review.standing} {review.printed_by}"
+    yield f"{review.state} {review.printed_by}"
     for section in brochure.sections:
         yield f"{section.panel} {section.parent} {section.heading.write()}"
     yield repr((hospital.name, hospital.department, hospital.logo, hospital.editor))

@@ -12,7 +12,7 @@ from leaflet.manuscript.amount import Amount
 from leaflet.manuscript.formulary import Limits
 from leaflet.manuscript.scalar import perhaps_line, perhaps_whole
 from leaflet.manuscript.source import Source
-from leaflet.manuscript.statement import Statement, read_statements
+from leaflet.manuscript.stated_figures import StatedFigures, read_stated_figures
 from leaflet.manuscript.suggestion import cite, enumerate_words, suggest
 from leaflet.manuscript.value import Path
 
@@ -22,7 +22,7 @@ _HOURS_OF_A_DAY = 24
 def check_formulary(source: Source) -> Iterator[Problem]:
     """Limits of a medicine that cannot all hold, and moments that do not count up."""
     yield from _check_moments(source, ("moments",))
-    for medicine in read_statements(source):
+    for medicine in read_stated_figures(source):
         if medicine.key != medicine.key.lower():
             what = f"{medicine.key}: the name has a capital"
             remedy = "write substances in lower case; brands go to `brands`"
@@ -90,7 +90,7 @@ def _check_moments(source: Source, path: Path) -> Iterator[Problem]:
             yield Problem(source.place((*path, written)), what, "name as many moments")
 
 
-def _contradictions(medicine: Statement) -> Iterator[tuple[Path, str, str]]:
+def _contradictions(medicine: StatedFigures) -> Iterator[tuple[Path, str, str]]:
     """Where in the medicine, what it is, and what to do."""
     limits, ceiling = medicine.limits, medicine.ceiling
     yield from _impossible("limits", limits)

@@ -7,7 +7,7 @@ from datetime import date
 
 from leaflet.errors import Place, Problem
 from leaflet.frozen import frozen
-from leaflet.manuscript.standing import Standing
+from leaflet.manuscript.approval import ApprovalState
 
 
 @frozen
@@ -17,7 +17,7 @@ class Review:
     Attributes:
         text: The brochure's file.
         version: As the hospital counts; ``None`` if not stated.
-        standing: Whether its words are those that were approved.
+        state: Whether its words are those that were approved.
         approved: By whom and when it was approved last; ``None`` if never.
         by: The last day on which it is taken for good; ``None`` if not stated.
         place: Where that day stands.
@@ -26,7 +26,7 @@ class Review:
 
     text: Place
     version: str | None
-    standing: Standing
+    state: ApprovalState
     approved: str | None
     by: date | None
     place: Place
@@ -35,7 +35,7 @@ class Review:
     @property
     def printed_by(self) -> date | None:
         """The day that the imprint names: that of an approval of other words is left out."""
-        return None if self.standing is Standing.EDITED else self.by
+        return None if self.state is ApprovalState.EDITED else self.by
 
     def find_overdue(self, today: date) -> tuple[Problem, ...]:
         """What is to be said if the day has passed."""
@@ -47,9 +47,9 @@ class Review:
 
     def find_unapproved(self) -> tuple[Problem, ...]:
         """What is to be said if these are not the words that were approved."""
-        if self.standing is Standing.APPROVED:
+        if self.state is ApprovalState.APPROVED:
             return ()
-        if self.standing is Standing.EDITED:
+        if self.state is ApprovalState.EDITED:
             what = f"the words have changed since they were approved {self.approved}"
             remedy = "`leaflet diff TOPIC` shows what; undo it, or have it approved again"
         else:

@@ -1,12 +1,11 @@
 """How the words of a text stand to its last approval."""
 
 from leaflet.errors import Place
-from leaflet.manuscript.approval import Approval, Approvals
+from leaflet.manuscript.approval import Approval, Approvals, ApprovalState
 from leaflet.manuscript.brochure import Brochure
 from leaflet.manuscript.hospital import Hospital
 from leaflet.manuscript.review import Review
 from leaflet.manuscript.source import Source
-from leaflet.manuscript.standing import Standing
 
 
 def review_text(
@@ -21,7 +20,7 @@ def review_text(
     return Review(
         text=Place(source.file),
         version=brochure.version,
-        standing=_standing_of(approval, fingerprint),
+        state=_state_of(approval, fingerprint),
         approved=f"by {approval.by} on {approval.on.isoformat()}" if approval else None,
         by=approval.review_by if approval else brochure.review_by,
         place=approval.place if approval else source.place(("review_by",)),
@@ -29,7 +28,7 @@ def review_text(
     )
 
 
-def _standing_of(approval: Approval | None, fingerprint: str) -> Standing:
+def _state_of(approval: Approval | None, fingerprint: str) -> ApprovalState:
     if approval is None:
-        return Standing.DRAFT
-    return Standing.APPROVED if approval.words == fingerprint else Standing.EDITED
+        return ApprovalState.DRAFT
+    return ApprovalState.APPROVED if approval.words == fingerprint else ApprovalState.EDITED

@@ -10,9 +10,9 @@ from leaflet.errors import Place, Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript import formulary, words
 from leaflet.manuscript.amount import Amount, Unit
+from leaflet.manuscript.approval import ApprovalState
 from leaflet.manuscript.review import Review
 from leaflet.manuscript.rules import Rules
-from leaflet.manuscript.standing import Standing
 from leaflet.paper.sheet import Flip
 from leaflet.press.edition import Edition
 from leaflet.press.job import open_press
@@ -162,6 +162,6 @@ _CLASSES = (
         Paging,
         Palette,
     ),
-    *(Place, Problem, Review, Rules, Standing, Tagged, Turn, Unit, Weight),
+    *(Place, Problem, Review, Rules, ApprovalState, Tagged, Turn, Unit, Weight),
 )
 """Every class of what is kept."""

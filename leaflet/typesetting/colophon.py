@@ -1,7 +1,7 @@
 """The imprint at the foot of the back: state, version, review date, content id, editor."""
 
+from leaflet.manuscript.approval import ApprovalState
 from leaflet.manuscript.manuscript import Manuscript
-from leaflet.manuscript.standing import Standing
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.matter import Element, Item, Rule, Tag
 from leaflet.typesetting.palette import LINE
@@ -96,4 +96,4 @@ def _dated(manuscript: Manuscript) -> str:
 
 
 def _is_approved(manuscript: Manuscript) -> bool:
-    return manuscript.review.standing is Standing.APPROVED
+    return manuscript.review.state is ApprovalState.APPROVED

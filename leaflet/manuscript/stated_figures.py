@@ -15,7 +15,7 @@ from leaflet.manuscript.value import Path
 
 
 @frozen
-class Statement:
+class StatedFigures:
     """One medicine.
 
     Attributes:
@@ -36,18 +36,18 @@ class Statement:
     amounts: tuple[Amount, ...] | None
 
 
-def read_statements(source: Source) -> tuple[Statement, ...]:
+def read_stated_figures(source: Source) -> tuple[StatedFigures, ...]:
     """The medicines of a formulary, in the order of the file."""
     return tuple(_statements(source))
 
 
-def _statements(source: Source) -> Iterator[Statement]:
+def _statements(source: Source) -> Iterator[StatedFigures]:
     for written in source.keys(("medicines",)):
         path: Path = ("medicines", written)
         key = perhaps_line(written)
         if key is None:
             continue
-        yield Statement(
+        yield StatedFigures(
             path=path,
             key=key,
             usual=perhaps_amount(source.find((*path, "usual"))),

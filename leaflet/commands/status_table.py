@@ -5,6 +5,7 @@ from datetime import date
 
 from leaflet.commands.columns import NONE
 from leaflet.errors import ContentError, LeafletError, Warned
+from leaflet.manuscript.approval import ApprovalState
 from leaflet.manuscript.content_file import read_bytes
 from leaflet.manuscript.library import PHONEBOOK, Library
 from leaflet.manuscript.manuscript import Manuscript
@@ -12,7 +13,6 @@ from leaflet.manuscript.phonebook import PhoneNumber
 from leaflet.manuscript.phonebook_file import read_phonebook
 from leaflet.manuscript.reading import read_manuscript
 from leaflet.manuscript.source import read_source
-from leaflet.manuscript.standing import Standing
 
 Row = tuple[str, ...]
 
@@ -61,9 +61,9 @@ def _row(manuscript: Manuscript, today: date) -> Row:
 
 def _duties(manuscript: Manuscript, today: date) -> Iterator[str]:
     review = manuscript.review
-    if review.standing is Standing.DRAFT:
+    if review.state is ApprovalState.DRAFT:
         yield "approve it"
-    elif review.standing is Standing.EDITED:
+    elif review.state is ApprovalState.EDITED:
         yield "edited since: see `leaflet diff`, approve it again"
     if review.by is None:
         return
