@@ -64,14 +64,14 @@ def _of_cover(brochure: Brochure, drawings: Mapping[str, Path]) -> Iterator[Stat
     for block in cover.greeting:
         yield from _of_block(block, drawings)
     if cover.illustration is not None:
-        yield _drawing("illustration", cover.illustration, cover.place, drawings)
+        yield _drawing("illustration", "figures", cover.illustration, cover.place, drawings)
 
 
 def _of_section(section: Section, drawings: Mapping[str, Path]) -> Iterator[Statement]:
     # What a section is for decides how it is marked: red flags stand in a frame.
-    sign = f" {section.pictogram}" if section.pictogram else ""
-    kind = f"section {section.role}{sign}"
-    yield Statement(kind, _written(section.heading), section.place)
+    yield Statement(f"section {section.role}", _written(section.heading), section.place)
+    if section.pictogram is not None:
+        yield _drawing("sign", "pictograms", section.pictogram, section.place, drawings)
     for block in section.blocks:
         yield from _of_block(block, drawings)
 
@@ -93,7 +93,7 @@ def _of_block(block: Block, drawings: Mapping[str, Path]) -> Iterator[Statement]
                 yield Statement("row", said, row.place)
         case Exercise(place=place, title=title, text=text, figure=figure, alt=alt):
             yield Statement("exercise", f"{_written(title)} | {_written(text)}", place)
-            yield _drawing("figure", figure, place, drawings)
+            yield _drawing("figure", "figures", figure, place, drawings)
             yield Statement("figure in words", flatten(alt), place)
         case Contacts(place=place, keys=keys):
             for key in keys:
@@ -108,9 +108,11 @@ def _of_items(kind: str, items: tuple[Item, ...]) -> Iterator[Statement]:
         yield from _of_items(f"{kind} below", item.items)
 
 
-def _drawing(kind: str, name: str, place: Place, drawings: Mapping[str, Path]) -> Statement:
+def _drawing(
+    kind: str, folder: str, name: str, place: Place, drawings: Mapping[str, Path]
+) -> Statement:
     # A checkout may turn the ends of lines; that is the same drawing.
-    content = drawings[f"figures/{name}"].read_bytes().replace(b"\r\n", b"\n")
+    content = drawings[f"{folder}/{name}"].read_bytes().replace(b"\r\n", b"\n")
     return Statement(kind, f"{name} {sha256(content).hexdigest()[:_DIGITS]}", place)
 
 

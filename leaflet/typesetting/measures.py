@@ -127,6 +127,11 @@ class Measures:
         return 2 * int(self.type_depth / self.step + 0.01)
 
     @property
+    def last_baseline(self) -> float:
+        """Baseline of the last line of the type area, from the top of the page, in points."""
+        return self.head + self.half_steps * self.half - self.step * (1 - self.baseline)
+
+    @property
     def half(self) -> float:
         """Half a baseline step, in points."""
         return self.step / 2

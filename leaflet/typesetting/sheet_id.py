@@ -79,14 +79,16 @@ def sheet_fields(
     fields = []
     for page in sorted(last):
         if page == end.panel.page:
-            fields.append(_field((page, end.panel.folio, Turn.FOOT), end.right, foot, look))
+            place = (page, end.panel.folio, Turn.FOOT)
+            fields.append(_field(place, end.right, look.last_baseline, look))
         elif plan is not None and page == plan.page:
             scale = plan_scale(plan.width, look) * MM
             right = plan.right - PLAN_INSET * scale
             baseline = plan.top + PLAN_TITLE_BASELINE * scale
             fields.append(_field((page, plan.folio, Turn.PLAN), right, baseline, look))
         else:
-            column, place = last[page], (page, last[page].panel.folio, Turn.FOOT)
+            column = last[page]
+            place = (page, column.panel.folio, Turn.FOOT)
             field = _field(place, column.right - room, foot + _BELOW_FOOT, look)
             fields.append(replace(field, top=look.foot, height=field.bottom - look.foot))
     return tuple(fields)

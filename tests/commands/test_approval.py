@@ -10,6 +10,7 @@ ASKED = ("--by", "dr. Els Claes", "--review-by", "2028-11-22")
 AFTER = {"SOURCE_DATE_EPOCH": "1860000000"}  # in December 2028
 NOON = {"SOURCE_DATE_EPOCH": "1795431600"}  # 23 November 2026
 TEXT = "lage-rugpijn/nl.yaml"
+DRAWINGS = ("assets/figures/spine.svg", "assets/pictograms/tick-disc.svg")
 CONCEPT = "Concept – niet goedgekeurd"
 NOT_APPROVED = "these words are not approved"
 EDITED = "the words have changed since they were approved by dr. Els Claes on 2026-11-23"
@@ -22,7 +23,7 @@ def own(site, run):
     def own(*args, **env):
         return run("--site", str(site), *args, **NOON, **env)
 
-    assert own("adopt", TEXT, "formulary.yaml", "assets/figures/spine.svg").exit_code == 0
+    assert own("adopt", TEXT, "formulary.yaml", *DRAWINGS).exit_code == 0
     own.text, own.site = site / TEXT, site
     return own
 
@@ -115,6 +116,7 @@ class TestImprint:
             ("formulary.yaml", "per_day: 4 g", "per_day: 3 g"),
             ("formulary.yaml", "brands: [Brufen,", "brands: [Bruphen,"),
             ("assets/figures/spine.svg", "<svg ", "<svg  "),
+            ("assets/pictograms/tick-disc.svg", "<svg ", "<svg  "),
             ("words/nl.yaml", "", "schema: 1\nplan: {as_needed: Enkel zo nodig}\n"),
             ("words/nl.yaml", "", "schema: 1\nfields: {name: Je naam}\n"),
         ],
