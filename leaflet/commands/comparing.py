@@ -1,6 +1,7 @@
 """The call behind ``leaflet diff``: the words of now beside those that were approved."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from leaflet.errors import Problem, UsageError
 from leaflet.manuscript.approval import Approval
@@ -11,6 +12,9 @@ from leaflet.manuscript.library import APPROVALS, Library
 from leaflet.manuscript.reading import read_manuscript
 from leaflet.manuscript.source import read_source
 from leaflet.manuscript.transcript_file import read_approved
+
+_KEPT = 6
+"""Words that are shown on each side of a change."""
 
 
 def compare_with_approved(library: Library, topic: str, language: str) -> Iterator[str]:
@@ -50,5 +54,25 @@ def _find(library: Library, topic: str, language: str) -> Approval:
 
 def _tell(change: Change) -> Iterator[str]:
     yield f"  {change.place or 'taken out'}"
-    yield from (f"    was  {line}" for line in change.was)
-    yield from (f"    now  {line}" for line in change.now)
+    was, now = change.was, change.now
+    if len(was) == len(now) == 1:
+        was, now = _around(was[0], now[0])
+    yield from (f"    was  {line}" for line in was)
+    yield from (f"    now  {line}" for line in now)
+
+
+def _around(was: str, now: str) -> tuple[tuple[str], tuple[str]]:
+    """Two long lines, with the words that both begin and end with left out but for a few."""
+    old, new = was.split(" "), now.split(" ")
+    same = list(takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    # The first word says what the line is, and always stays.
+    start = max(len(same) - _KEPT, 1)
+    rest = zip(reversed(old[len(same) :]), reversed(new[len(same) :]), strict=False)
+    end = max(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], rest)) - _KEPT, 0)
+    return (_cut(old, start, end),), (_cut(new, start, end),)
+
+
+def _cut(words: list[str], start: int, end: int) -> str:
+    middle = words[start : len(words) - end]
+    before = ["…"] if start > 1 else []
+    return " ".join([words[0], *before, *middle, *(["…"] if end else [])])

@@ -313,6 +313,15 @@ class TestDiff:
         assert "Wat doe je beter niet? taken out was cross: lang hurken" in text
         assert "was limit per_day: 4 g now limit per_day: 3 g" in text
 
+    def test_of_a_long_paragraph_only_the_words_around_a_change_are_shown(self, own, approve):
+        approve()
+        replace(own.text, "De kans is groot", "De kans is heel groot")
+        shown = own("diff", "lage-rugpijn").stdout.splitlines()
+        assert [line.strip() for line in shown[-2:]] == [
+            "was  paragraph: … de pijn hevig. De kans is groot dat je rug vanzelf betert. …",
+            "now  paragraph: … de pijn hevig. De kans is heel groot dat je rug vanzelf betert. …",
+        ]
+
     def test_without_a_change_it_says_so(self, own, approve):
         approve()
         replace(own.site / "phonebook.yaml", "03 890 59 23", "03 890 59 24")
