@@ -29,7 +29,7 @@ real = dataclass(frozen=True, slots=True)
 real_unique = dataclass(frozen=True, slots=True, eq=False)
 
 # Records of the program that are being put together; nobody else ever holds them.
-WORKPIECES = {"Entry", "Frame", "Node", "Printer", "Tally", "_Collection", "_Walk"}
+WORKPIECES = {"Entry", "Frame", "Node", "Printer", "Tally", "_Collection", "_Open", "_Walk"}
 
 
 def spoil(**changes):

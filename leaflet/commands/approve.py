@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from leaflet.commands.choices import Language, Reason, Said, Topic
+from leaflet.commands.choices import Reason, Said
 from leaflet.commands.clock import read_clock
+from leaflet.commands.content_choices import Language, Topic
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import tell, warn
 

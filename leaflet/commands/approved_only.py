@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from leaflet.errors import ContentError, Problem
-from leaflet.manuscript.library import HOSPITAL
+from leaflet.manuscript.content_folder import HOSPITAL
 from leaflet.manuscript.review import Review
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -16,7 +16,8 @@ from leaflet.errors import (
 )
 from leaflet.manuscript.appraisal import appraise
 from leaflet.manuscript.approval import Approval, ApprovalState
-from leaflet.manuscript.library import APPROVALS, Library
+from leaflet.manuscript.content_folder import APPROVALS
+from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.reading import read_manuscript
 from leaflet.manuscript.transcript_file import transcript_name

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from leaflet.commands.approved_only import Insistence, approved_option, require_approved
-from leaflet.commands.choices import Count, Language, Said, Topic
+from leaflet.commands.choices import Count, Said
 from leaflet.commands.clock import read_clock
+from leaflet.commands.content_choices import Language, Topic
 from leaflet.commands.layouts import LayoutWish, layout_options
 from leaflet.commands.print_options import PrintWish, print_options
 from leaflet.commands.site import site_option

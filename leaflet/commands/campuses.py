@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from leaflet.manuscript.content_file import read_bytes
+from leaflet.manuscript.content_folder import HOSPITAL
 from leaflet.manuscript.hospital_file import read_hospital
-from leaflet.manuscript.library import HOSPITAL, open_library
+from leaflet.manuscript.library import open_library
 from leaflet.manuscript.source import read_source
 
 

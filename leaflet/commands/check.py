@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from leaflet.commands.choices import Topic
 from leaflet.commands.clock import read_clock
+from leaflet.commands.content_choices import Topic
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import refuse, tell, warn
 from leaflet.errors import ExitCode

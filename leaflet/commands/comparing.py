@@ -8,7 +8,8 @@ from leaflet.manuscript.approval import Approval
 from leaflet.manuscript.approvals_file import read_approvals
 from leaflet.manuscript.change import Change, find_changes
 from leaflet.manuscript.content_file import read_bytes
-from leaflet.manuscript.library import APPROVALS, Library
+from leaflet.manuscript.content_folder import APPROVALS
+from leaflet.manuscript.library import Library
 from leaflet.manuscript.reading import read_manuscript
 from leaflet.manuscript.source import read_source
 from leaflet.manuscript.transcript_file import read_approved

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from leaflet.commands.choices import Language, Topic
+from leaflet.commands.content_choices import Language, Topic
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import tell
 

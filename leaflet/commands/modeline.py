@@ -1,6 +1,13 @@
 """The first line of a file of the site, by which an editor knows what may stand in it."""
 
-from leaflet.manuscript.library import APPROVALS, FORMULARY, HOSPITAL, LEDGER, PHONEBOOK, REGISTER
+from leaflet.manuscript.content_folder import (
+    APPROVALS,
+    FORMULARY,
+    HOSPITAL,
+    LEDGER,
+    PHONEBOOK,
+    REGISTER,
+)
 
 FOLDER = ".schemas"
 """Where the schemas are, at the head of a site; ``init`` and ``schema`` alone write there."""

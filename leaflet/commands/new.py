@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from leaflet.commands.choices import Language, Said
+from leaflet.commands.choices import Said
+from leaflet.commands.content_choices import Language
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import tell, warn
 

@@ -9,7 +9,7 @@ from leaflet.commands.phone_ledger import Leaflet, read_printing, record
 from leaflet.commands.site_file import replace_file
 from leaflet.commands.site_phonebook import SitePhoneBook
 from leaflet.commands.voice import count, say, tell, warn
-from leaflet.manuscript.library import PHONEBOOK
+from leaflet.manuscript.content_folder import PHONEBOOK
 from leaflet.manuscript.usage import Usage, Use
 
 Ids = tuple[str, str]

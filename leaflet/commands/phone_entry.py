@@ -3,8 +3,8 @@
 from leaflet.commands.site_phonebook import SitePhoneBook
 from leaflet.errors import ContentError, Place, Problem, UsageError
 from leaflet.manuscript.content_file import read_bytes
+from leaflet.manuscript.content_folder import HOSPITAL
 from leaflet.manuscript.hospital_file import read_hospital
-from leaflet.manuscript.library import HOSPITAL
 from leaflet.manuscript.phonebook_file import is_key
 from leaflet.manuscript.source import read_source
 from leaflet.manuscript.suggestion import enumerate_words, suggest

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from leaflet.errors import Problem, UsageError
 from leaflet.manuscript.content_file import read_bytes
-from leaflet.manuscript.library import PHONEBOOK, open_library
+from leaflet.manuscript.content_folder import PHONEBOOK
+from leaflet.manuscript.library import open_library
 from leaflet.manuscript.source import read_source
 from leaflet.manuscript.suggestion import enumerate_words, suggest
 

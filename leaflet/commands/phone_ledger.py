@@ -6,7 +6,8 @@ from datetime import date
 from leaflet.commands.site_records import record_leaflets
 from leaflet.commands.voice import warn
 from leaflet.errors import LeafletError, Problem
-from leaflet.manuscript.library import LEDGER, Library
+from leaflet.manuscript.content_folder import LEDGER
+from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.reading import read_manuscript
 from leaflet.manuscript.usage import Usage

@@ -5,9 +5,10 @@ from datetime import date
 from leaflet.commands.columns import NONE
 from leaflet.errors import ContentError, Place, Problem, Warned
 from leaflet.manuscript.content_file import read_bytes
+from leaflet.manuscript.content_folder import HOSPITAL, PHONEBOOK
 from leaflet.manuscript.hospital import Hospital
 from leaflet.manuscript.hospital_file import read_hospital
-from leaflet.manuscript.library import HOSPITAL, PHONEBOOK, Library
+from leaflet.manuscript.library import Library
 from leaflet.manuscript.phonebook import PhoneBook, PhoneNumber
 from leaflet.manuscript.phonebook_file import read_phonebook
 from leaflet.manuscript.source import Source, read_source

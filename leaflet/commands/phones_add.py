@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from leaflet.commands.choices import NewPhoneKey, Said, Words
+from leaflet.commands.choices import Said, Words
 from leaflet.commands.clock import read_clock
+from leaflet.commands.content_choices import NewPhoneKey
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import say, tell, warn
 
@@ -42,8 +43,8 @@ def add_number(
     from leaflet.commands.phone_ledger import Leaflet
     from leaflet.commands.site_phonebook import open_site_phonebook
     from leaflet.errors import Place
+    from leaflet.manuscript.content_folder import PHONEBOOK
     from leaflet.manuscript.dialling import find_oddities, judge_number
-    from leaflet.manuscript.library import PHONEBOOK
     from leaflet.manuscript.phonebook import PhoneNumber
     from leaflet.manuscript.phonebook_revision import enter_number
     from leaflet.manuscript.usage import survey_usage

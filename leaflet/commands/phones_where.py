@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from leaflet.commands.choices import PhoneKey
 from leaflet.commands.columns import NONE, set_columns
+from leaflet.commands.content_choices import PhoneKey
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import say, tell, warn
 

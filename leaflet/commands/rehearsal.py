@@ -13,8 +13,9 @@ from leaflet.discharge.pharmacy import open_pharmacy
 from leaflet.errors import ExitCode, LeafletError, Place, Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript.appraisal import Appraisal, appraise
+from leaflet.manuscript.content_folder import FORMULARY
 from leaflet.manuscript.lettering import texts_of
-from leaflet.manuscript.library import FORMULARY, Library
+from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.phone_use import find_unused
 from leaflet.manuscript.survey import Survey, check_everything

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from leaflet.commands.approved_only import Insistence
-from leaflet.commands.choices import Campus, Language, Said, Topic
+from leaflet.commands.choices import Said
+from leaflet.commands.content_choices import Campus, Language, Topic
 from leaflet.commands.layouts import Command, layout_options_with_screen
 from leaflet.commands.site import site_option
 from leaflet.discharge.record import Record

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from leaflet.commands.choices import SchemaName
+from leaflet.commands.content_choices import SchemaName
 from leaflet.commands.voice import tell
 
 _EXAMPLES = """\b

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflet.commands.choices import Edge, FoldName, Language, Said
+from leaflet.commands.choices import Edge, FoldName, Said
+from leaflet.commands.content_choices import Language
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import say
 from leaflet.frozen import frozen

@@ -9,7 +9,8 @@ from leaflet.commands.modeline import FOLDER, add_modeline
 from leaflet.commands.site_readme import IGNORED, LEFT_OUT_LIST, README
 from leaflet.errors import OutputError, Problem, UsageError
 from leaflet.manuscript.content_file import Origin
-from leaflet.manuscript.library import HOSPITAL, LEFT_OUT, PHONEBOOK, Library
+from leaflet.manuscript.content_folder import HOSPITAL, LEFT_OUT, PHONEBOOK
+from leaflet.manuscript.library import Library
 from leaflet.manuscript.suggestion import suggest
 
 

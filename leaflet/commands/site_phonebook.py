@@ -5,7 +5,8 @@ from pathlib import Path
 from leaflet.errors import Problem, UsageError
 from leaflet.frozen import frozen
 from leaflet.manuscript.content_file import Origin, read_bytes
-from leaflet.manuscript.library import PHONEBOOK, Library, open_library
+from leaflet.manuscript.content_folder import PHONEBOOK
+from leaflet.manuscript.library import Library, open_library
 from leaflet.manuscript.phonebook_revision import is_signed, read_written
 from leaflet.manuscript.source import read_source
 

@@ -11,10 +11,11 @@ from leaflet.errors import ContentError, LeafletError, OutputError, Place, Probl
 from leaflet.frozen import frozen
 from leaflet.manuscript import approvals_file, ledger_file
 from leaflet.manuscript.approval import Approval, Approvals, ApprovalState
+from leaflet.manuscript.content_folder import APPROVALS, LEDGER
 from leaflet.manuscript.entry import add_entry
 from leaflet.manuscript.identity import numbers_of
 from leaflet.manuscript.ledger import Ledger, LedgerEntry
-from leaflet.manuscript.library import APPROVALS, LEDGER, Library
+from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.reading import read_manuscript
 from leaflet.manuscript.source import Source, read_source

@@ -7,7 +7,8 @@ from leaflet.commands.columns import NONE
 from leaflet.errors import ContentError, LeafletError, Warned
 from leaflet.manuscript.approval import ApprovalState
 from leaflet.manuscript.content_file import read_bytes
-from leaflet.manuscript.library import PHONEBOOK, Library
+from leaflet.manuscript.content_folder import PHONEBOOK
+from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.phonebook import PhoneNumber
 from leaflet.manuscript.phonebook_file import read_phonebook

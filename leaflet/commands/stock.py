@@ -8,15 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from leaflet.commands.approved_only import Insistence, approved_option
-from leaflet.commands.choices import (
-    Campus,
-    Count,
-    Language,
-    Reason,
-    Said,
-    Topic,
-)
+from leaflet.commands.choices import Count, Reason, Said
 from leaflet.commands.clock import read_clock
+from leaflet.commands.content_choices import Campus, Language, Topic
 from leaflet.commands.layouts import LayoutWish, layout_options
 from leaflet.commands.print_options import PrintWish, print_options
 from leaflet.commands.site import site_option

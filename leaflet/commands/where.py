@@ -54,7 +54,7 @@ def _folders(library: "Library") -> Iterator[Row]:
 
 def _left_out(library: "Library") -> Iterator[Row]:
     """Built-in leaflets that the site does not use."""
-    from leaflet.manuscript.library import LEFT_OUT
+    from leaflet.manuscript.content_folder import LEFT_OUT
 
     for name in library.left_out():
         yield f"{name}/", "left out", f"by {LEFT_OUT} of the site"

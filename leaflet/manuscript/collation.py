@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator, Mapping
 from leaflet.errors import ContentError, GlyphError, Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript.agreement import find_contradictions, find_unstated
+from leaflet.manuscript.content_folder import FORMULARY, HOSPITAL, PHONEBOOK, REGISTER
 from leaflet.manuscript.figure import glance_figure_words
-from leaflet.manuscript.library import FORMULARY, HOSPITAL, PHONEBOOK, REGISTER, Library
+from leaflet.manuscript.library import Library
 from leaflet.manuscript.pharmacy import check_formulary, check_names, check_register
 from leaflet.manuscript.reference import Shelf, check_brochure, check_phonebook
 from leaflet.manuscript.scalar import perhaps_line

@@ -6,36 +6,25 @@ In a site folder they stand at that path itself, or in a ``content`` folder of i
 the folders is ever opened (``domain.md`` T54).
 """
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from leaflet.errors import ContentError, Place, Problem, UsageError, Warned
 from leaflet.frozen import frozen
+from leaflet.manuscript import strays
 from leaflet.manuscript.content_file import ContentFile, Origin, Snapshot, locate, read_bytes
-from leaflet.manuscript.decoding import LARGEST_FILE
+from leaflet.manuscript.content_folder import (
+    APPROVALS,
+    LEFT_OUT,
+    RECORDS,
+    SHARED,
+    WORDS,
+    languages_in,
+    read_left_out,
+    topics_in,
+)
 from leaflet.manuscript.drawing import check_drawing, find_drawings, name_drawings
 from leaflet.manuscript.suggestion import enumerate_words, suggest
-
-HOSPITAL = "hospital.yaml"
-PHONEBOOK = "phonebook.yaml"
-FORMULARY = "formulary.yaml"
-REGISTER = "medicines.yaml"
-SHARED = (HOSPITAL, PHONEBOOK, FORMULARY, REGISTER)
-"""The files that every leaflet reads."""
-
-APPROVALS = "approvals.yaml"
-LEDGER = "ledger.yaml"
-RECORDS = (APPROVALS, LEDGER)
-"""What the program writes down in the site folder; nothing of it comes with the program."""
-
-LEFT_OUT = "left-out.txt"
-"""A list of the site: built-in leaflets that this hospital does not use, one a line."""
-
-_WORDS = "words"
-_YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.I)
-_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @frozen
@@ -84,13 +73,13 @@ class Library:
         Raises:
             ContentError: If one leads out of its folder, or stands twice in the site.
         """
-        folders = (_WORDS, *self.topics())
+        folders = (WORDS, *self.topics())
         names = [f"{folder}/{stem}.yaml" for folder in folders for stem in self.languages(folder)]
         found = {name: self.find_all(name) for name in (*SHARED, *RECORDS, *names)}
         return tuple(
             file
             for name, files in found.items()
-            for file in (files if name.startswith(f"{_WORDS}/") else files[-1:])
+            for file in (files if name.startswith(f"{WORDS}/") else files[-1:])
         )
 
     def topics(self) -> tuple[str, ...]:
@@ -98,26 +87,18 @@ class Library:
 
         What the site leaves out is among them only if it has files of its own on it.
         """
-        own = {name for root in self._site_roots() for name in _topics(root)}
-        built_in = set(_topics(self.built_in / "content")) - set(self.left_out())
+        own = {name for root in self._site_roots() for name in topics_in(root)}
+        built_in = set(topics_in(self.built_in / "content")) - set(self.left_out())
         return tuple(sorted(name for name in own | built_in if self.languages(name)))
 
     def left_out(self) -> tuple[str, ...]:
-        """The built-in topics that the site leaves out; the text after a # is a remark."""
-        if self.site is None:
-            return ()
-        try:
-            with (self.site / LEFT_OUT).open("rb") as stream:
-                lines = stream.read(LARGEST_FILE).decode("utf-8", "replace").splitlines()
-        except OSError:
-            return ()
-        names = (line.partition("#")[0].strip("\ufeff \t") for line in lines)
-        return tuple(dict.fromkeys(name for name in names if name))
+        """The built-in topics that the site leaves out."""
+        return read_left_out(self.site) if self.site else ()
 
     def languages(self, topic: str) -> tuple[str, ...]:
         """The languages of a topic's brochures, in the order of the alphabet."""
         roots = (self.built_in / "content", *self._site_roots())
-        return tuple(sorted({stem for root in roots for stem in _languages(root / topic)}))
+        return tuple(sorted({stem for root in roots for stem in languages_in(root / topic)}))
 
     def take_snapshot(self, topic: str, language: str) -> Snapshot:
         """Read every file that a leaflet on this topic needs, each once.
@@ -141,7 +122,7 @@ class Library:
         self._check_request(topic, language)
         problems = self.find_strays()
         files: list[tuple[ContentFile, bytes]] = []
-        words = f"{_WORDS}/{language}.yaml"
+        words = f"{WORDS}/{language}.yaml"
         for name in (f"{topic}/{language}.yaml", words, *SHARED, APPROVALS):
             try:
                 found = self.find_all(name)
@@ -172,32 +153,11 @@ class Library:
 
     def find_strays(self) -> list[Problem]:
         """What of the site folder no leaflet reads: ``phonebok.yaml``, ``words/nl.yml``."""
-        strays = []
-        built_in = _topics(self.built_in / "content")
-        for name in self.left_out():
-            if name not in built_in:
-                remedy = suggest(name, built_in, "take the line out")
-                what = "a line names no built-in leaflet"
-                strays.append(Problem(Place(LEFT_OUT), what, remedy))
-        for root in self._site_roots():
-            for path in _yaml_files(root):
-                if path.parent != root:
-                    known = [f"{stem}.yaml" for stem in _languages(path.parent)] or ["nl.yaml"]
-                    read = path.parent.parent == root and bool(
-                        _LANGUAGE.fullmatch(path.stem) and _NAME.fullmatch(path.parent.name)
-                    )
-                else:
-                    known = [*SHARED, *RECORDS]
-                    read = path.name in known
-                if path.suffix == ".yaml" and read:
-                    continue
-                what = "this file of the site folder is read by nothing"
-                place = Place(path.relative_to(root).as_posix())
-                remedy = suggest(path.name, known, f"name it {enumerate_words(known)}")
-                if path.name in known or (path.parent == root and _LANGUAGE.fullmatch(path.stem)):
-                    remedy = "put it in the folder of its topic, or in `words`"
-                strays.append(Problem(place, what, remedy))
-        return strays
+        built_in = topics_in(self.built_in / "content")
+        return [
+            *strays.find_left_out(self.left_out(), built_in),
+            *strays.find_files(self._site_roots()),
+        ]
 
     def assets(self) -> Mapping[str, Path]:
         """Every drawing by its name, such as ``figures/spine``, and its file; the site's first.
@@ -256,31 +216,3 @@ def open_library(site: Path | None) -> Library:
         if (built_in / "content").is_dir():
             return Library(site, built_in)
     raise ContentError(Problem("content", "the content is not there", "install leaflet again"))
-
-
-def _yaml_files(root: Path) -> Iterator[Path]:
-    """YAML files in the folder and below it, none hidden; ``content`` is its own root.
-
-    Neither drawings nor approved words are content. An editor may have added ``.txt`` to a name.
-    """
-    for pattern in ("*", "*/*", "*/*/*"):
-        for path in sorted(root.glob(pattern)):
-            folder, *deeper = parts = path.relative_to(root).parts
-            hidden = any(part.startswith(".") for part in parts)
-            other = bool(deeper) and folder in ("content", "assets", "approvals")
-            if not hidden and not other and _YAML.search(path.name):
-                yield path
-
-
-def _folders(root: Path) -> Iterator[Path]:
-    if root.is_dir():
-        yield from (path for path in root.iterdir() if path.is_dir())
-
-
-def _topics(root: Path) -> list[str]:
-    names = (folder.name for folder in _folders(root))
-    return [name for name in names if name != _WORDS and _NAME.fullmatch(name)]
-
-
-def _languages(folder: Path) -> list[str]:
-    return [path.stem for path in folder.glob("*.yaml") if _LANGUAGE.fullmatch(path.stem)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from leaflet.errors import ContentError, Place, Problem
-from leaflet.manuscript.library import PHONEBOOK
+from leaflet.manuscript.content_folder import PHONEBOOK
 from leaflet.manuscript.phonebook import PhoneNumber
 from leaflet.manuscript.phonebook_file import read_phonebook
 from leaflet.manuscript.phonenumber import read_number

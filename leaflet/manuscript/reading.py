@@ -11,13 +11,14 @@ from leaflet.manuscript.brochure import Brochure
 from leaflet.manuscript.brochure_file import read_brochure
 from leaflet.manuscript.collation import Collation
 from leaflet.manuscript.content_file import Snapshot
+from leaflet.manuscript.content_folder import APPROVALS, FORMULARY, HOSPITAL, PHONEBOOK, REGISTER
 from leaflet.manuscript.decoding import decode
 from leaflet.manuscript.false_claim import find_false_claims
 from leaflet.manuscript.formulary import Formulary
 from leaflet.manuscript.formulary_file import read_formulary
 from leaflet.manuscript.hospital_file import read_hospital
 from leaflet.manuscript.identity import identify
-from leaflet.manuscript.library import APPROVALS, FORMULARY, HOSPITAL, PHONEBOOK, REGISTER, Library
+from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.phonebook_file import read_phonebook
 from leaflet.manuscript.prose import Passage, read_prose

@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from leaflet.frozen import frozen
-from leaflet.manuscript.library import APPROVALS, SHARED, Library
+from leaflet.manuscript.content_folder import APPROVALS, SHARED
+from leaflet.manuscript.library import Library
 
 _DEEP = 3
 """Folders below a root in which drawings and the logo are looked for."""

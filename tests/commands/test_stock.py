@@ -465,7 +465,7 @@ class TestOverdue:
         for copies in ("1", "50"):
             done = run(*ONE, "--copies", copies, *overdue)
             assert done.exit_code == 3
-            assert "error: lage-rugpijn/nl.yaml:2:" in done.stderr
+            assert "error: lage-rugpijn/nl.yaml:3:" in done.stderr
             assert "the text had to be reviewed by 2026-11-21" in done.stderr
             assert '--overdue-anyway "REASON"' in done.stderr
         assert list(here.iterdir()) == []
@@ -473,7 +473,7 @@ class TestOverdue:
     def test_make_only_warns_of_it(self, run, overdue):
         done = run("make", "lage-rugpijn", "--pen", *overdue)
         assert done.exit_code == 0
-        assert "warning: lage-rugpijn/nl.yaml:2:" in done.stderr
+        assert "warning: lage-rugpijn/nl.yaml:3:" in done.stderr
 
     def test_on_the_day_itself_it_is_printed(self, run, overdue):
         assert run("stock", "nekpijn", *overdue).exit_code == 0
@@ -485,13 +485,13 @@ class TestOverdue:
         headings, row = done.stdout.splitlines()
         assert headings.endswith("PRINTED THOUGH OVERDUE")
         assert row.endswith(f"2026-11-21 (passed)  draft  1-4    {why}")
-        assert "warning: lage-rugpijn/nl.yaml:2:" in done.stderr
+        assert "warning: lage-rugpijn/nl.yaml:3:" in done.stderr
         assert len(texts("lage-rugpijn-stock.pdf")) == 4
 
     def test_in_a_list_the_reason_stands_at_what_is_overdue(self, listed, overdue, here):
         refused = listed("topic\nnekpijn\nlage-rugpijn", *overdue)
         assert refused.exit_code == 3
-        assert "error: row 3: lage-rugpijn/nl.yaml:2:" in refused.stderr
+        assert "error: row 3: lage-rugpijn/nl.yaml:3:" in refused.stderr
         assert not (here / "stock.pdf").exists()
         done = listed("topic\nnekpijn\nlage-rugpijn", "--overdue-anyway", "empty", *overdue)
         assert done.exit_code == 0
