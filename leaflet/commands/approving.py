@@ -1,9 +1,10 @@
 """The call behind ``leaflet approve``: read, write down what was read, and who answers for it."""
 
+import unicodedata
 from datetime import date
 
 from leaflet.commands.site_file import replace_file
-from leaflet.commands.site_records import add_approval, record_leaflets
+from leaflet.commands.site_records import add_approval, describe, record_leaflets
 from leaflet.discharge.day import read_day
 from leaflet.errors import (
     ContentError,
@@ -22,6 +23,7 @@ from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.reading import read_manuscript
 from leaflet.manuscript.transcript_file import transcript_name
 from leaflet.manuscript.words import Words
+from leaflet.press.making_ready import open_case
 
 _LONG_YEARS = 3
 _MOST_YEARS = 10
@@ -43,30 +45,31 @@ def approve_text(
     Raises:
         UsageError: If there is no site, no such leaflet, or the day is none that can be meant.
         ContentError: With everything that is wrong with the text.
+        GlyphError: If a character or a drawing of it cannot be printed.
         OutputError: If it cannot be written down.
     """
-    record = library.own_path(APPROVALS)
+    library.own_path(APPROVALS)
     read = read_manuscript(library, topic, language)
     before = read.value
     day = _read_review_day(review_by, before.words, today)
     if prompts := appraise(before, library).prompts:
         raise ContentError(*prompts)
+    open_case(before, library)
     fingerprint = before.transcript.fingerprint
-    approval = Approval(Place(APPROVALS), topic, language, fingerprint, by, today, day)
+    # As a file of the site is read, so that it is the same when it is read again.
+    name = " ".join(unicodedata.normalize("NFC", by).split())
+    approval = Approval(Place(APPROVALS), topic, language, fingerprint, name, today, day)
     _keep_words(library, before)
-    if not record.parent.is_dir():
-        what, remedy = "is not there any more", "make it with `leaflet init`"
-        raise OutputError(Problem("site folder", what, remedy))
-    # What was printed until now is explained by the ledger, too.
-    record_leaflets(library, (before,), "before approve", today)
     add_approval(library, approval)
     after = read_manuscript(library, topic, language).value
     if after.review.state is not ApprovalState.APPROVED:
         what = "was changed while it was approved"
         remedy = "look at it with `leaflet diff`, and approve it again"
         raise OutputError(Problem(after.review.text.file, what, remedy))
-    record_leaflets(library, (after,), "approve", today)
-    return Warned(tuple(_tell(after)), (*read.warnings, *_remark(day, today)))
+    # What was printed until now is explained by the ledger, too.
+    entries = (describe(before, "before approve", today), describe(after, "approve", today))
+    unrecorded = record_leaflets(library, entries)
+    return Warned(tuple(_tell(after)), (*read.warnings, *_remark(day, today), *unrecorded))
 
 
 def _read_review_day(typed: str, words: Words, today: date) -> date:

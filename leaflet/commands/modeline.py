@@ -4,7 +4,6 @@ from leaflet.manuscript.content_folder import (
     APPROVALS,
     FORMULARY,
     HOSPITAL,
-    LEDGER,
     PHONEBOOK,
     REGISTER,
 )
@@ -18,7 +17,6 @@ _KINDS = {
     FORMULARY: "formulary",
     REGISTER: "medicines",
     APPROVALS: "approvals",
-    LEDGER: "ledger",
 }
 
 

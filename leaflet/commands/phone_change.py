@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from difflib import unified_diff
 
-from leaflet.commands.phone_ledger import Leaflet, read_printing, record
+from leaflet.commands.phone_ledger import Leaflet, read_printing
 from leaflet.commands.site_file import replace_file
 from leaflet.commands.site_phonebook import SitePhoneBook
+from leaflet.commands.site_records import describe, record_leaflets
 from leaflet.commands.voice import count, say, tell, warn
 from leaflet.manuscript.content_folder import PHONEBOOK
 from leaflet.manuscript.usage import Usage, Use
@@ -45,10 +46,11 @@ def write_number(
         OutputError: If the file cannot be written; nothing is changed then.
     """
     were = read_printing(book.library, key, usage)
-    record(book.library, were, f"before {event}", today)
     write_change(book, after)
     are = read_printing(book.library, key, usage)
-    record(book.library, are, event, today)
+    before = (describe(each, f"before {event}", today) for each in were.values())
+    now = (describe(each, event, today) for each in are.values())
+    warn(*record_leaflets(book.library, (*before, *now)))
     both = were.keys() & are.keys()
     return {each: (were[each].content_id, are[each].content_id) for each in both}
 

@@ -1,12 +1,8 @@
 """Leaflets on which a number changes: which ids they carried, and which they carry from then on."""
 
 from collections.abc import Mapping
-from datetime import date
 
-from leaflet.commands.site_records import record_leaflets
-from leaflet.commands.voice import warn
-from leaflet.errors import LeafletError, Problem
-from leaflet.manuscript.content_folder import LEDGER
+from leaflet.errors import LeafletError
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.reading import read_manuscript
@@ -25,12 +21,3 @@ def read_printing(library: Library, key: str, usage: Usage) -> Mapping[Leaflet, 
         except LeafletError:
             continue  # `leaflet check` tells what is wrong with it
     return found
-
-
-def record(library: Library, leaflets: Mapping[Leaflet, Manuscript], event: str, day: date) -> None:
-    """Write them down in the ledger; where that cannot be done, say so and go on."""
-    try:
-        record_leaflets(library, leaflets.values(), event, day)
-    except LeafletError as error:
-        what = "what is printed is not written down, and `leaflet trace` will not know it"
-        warn(*(Problem(LEDGER, f"{what}: {each.what}", each.remedy) for each in error.problems))

@@ -20,7 +20,7 @@ Nothing about a patient belongs in this folder.
     words/nl.yaml      words that the program prints itself
     approvals.yaml     which texts were approved, by whom and when; `leaflet approve` writes it,
     approvals/         and the words that were approved
-    ledger.yaml        what the ids on printed leaflets stand for, so that they can be traced
+    ledger.jsonl       what the ids on printed leaflets stand for, so that they can be traced
     assets/            drawings of your own, as SVG
     left-out.txt       leaflets of the program that you do not use
     .schemas/          what an editor knows of these files; written by `leaflet schema`

@@ -1,55 +1,49 @@
 """What the program writes down in a site: approvals, and the ledger of what was printed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from leaflet.commands.modeline import add_modeline
 from leaflet.commands.site_file import replace_file
 from leaflet.errors import ContentError, LeafletError, OutputError, Place, Problem
-from leaflet.frozen import frozen
-from leaflet.manuscript import approvals_file, ledger_file
+from leaflet.manuscript import approvals_file
 from leaflet.manuscript.approval import Approval, Approvals, ApprovalState
 from leaflet.manuscript.content_folder import APPROVALS, LEDGER
-from leaflet.manuscript.entry import add_entry
+from leaflet.manuscript.decoding import LARGEST_FILE
 from leaflet.manuscript.identity import numbers_of
 from leaflet.manuscript.ledger import Ledger, LedgerEntry
+from leaflet.manuscript.ledger_file import LARGEST_LEDGER, add_to_ledger, read_ledger
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.reading import read_manuscript
-from leaflet.manuscript.source import Source, read_source
-
-T = TypeVar("T")
-
-_REMEDY = "bring it into the form in which leaflet writes it: `git diff` shows what was changed"
+from leaflet.manuscript.record_entry import append_entry
+from leaflet.manuscript.source import read_source
 
 
-@frozen
-class _Record:
-    """A record of the site: its names in the site and on disk, and its bytes, if it is there."""
+def add_approval(library: Library, approval: Approval) -> None:
+    """Write an approval down.
 
-    name: str
-    inside: str
-    path: Path
-    content: bytes | None
-
-    def read(self, read: Callable[[Source], T], empty: T) -> T:
-        """What it says; nothing while it is not there."""
-        return empty if self.content is None else read(read_source(self.content, self.name))
-
-    def add(self, head: str, entry: str, is_right: Callable[[bytes], bool]) -> None:
-        """Add an entry at its end, if what comes of that says what it should."""
-        led = add_modeline(self.inside, head.encode()).decode()
-        after = add_entry(self.content, led, entry)
-        try:
-            right = is_right(after)
-        except ContentError:
-            right = False
-        if not right:
-            what = "nothing can be added at its end"
-            raise OutputError(Problem(self.name, what, _REMEDY))
-        replace_file(self.path, self.name, self.content, after)
+    Raises:
+        UsageError: If there is no site.
+        ContentError: If the record cannot be read.
+        OutputError: If it cannot be written, or nothing can be added at its end.
+    """
+    path = library.own_path(APPROVALS)
+    content = _read(path, APPROVALS, LARGEST_FILE)
+    known = () if content is None else _approvals(content).given
+    inside = path.relative_to(library.site or path.parent).as_posix()
+    head = add_modeline(inside, approvals_file.HEAD.encode()).decode()
+    after = append_entry(content, head, approvals_file.write_approval(approval))
+    try:
+        is_right = list(map(_bare, _approvals(after).given)) == list(map(_bare, (*known, approval)))
+    except ContentError:
+        is_right = False
+    if not is_right:
+        what = "nothing can be added at its end"
+        remedy = "bring it into the form in which leaflet writes it: `git diff` shows the change"
+        raise OutputError(Problem(APPROVALS, what, remedy))
+    replace_file(path, APPROVALS, content, after)
 
 
 def read_site_ledger(library: Library) -> Ledger:
@@ -60,64 +54,43 @@ def read_site_ledger(library: Library) -> Ledger:
     """
     if library.site is None:
         return Ledger()
-    return _open(library, LEDGER).read(ledger_file.read_ledger, Ledger())
+    content = _read(library.own_path(LEDGER), LEDGER, LARGEST_LEDGER)
+    return Ledger() if content is None else read_ledger(content)
 
 
-def add_approval(library: Library, approval: Approval) -> None:
-    """Write an approval down.
+def record_leaflets(library: Library, entries: Iterable[LedgerEntry]) -> tuple[Problem, ...]:
+    """Write down what leaflets are, as far as the ledger does not end with that already.
 
-    Raises:
-        UsageError: If there is no site.
-        ContentError: If the record cannot be read.
-        OutputError: If it cannot be written.
+    Whatever is recorded has been done already, so that what is in the way is returned, not raised.
     """
-    record = _open(library, APPROVALS)
-    known = record.read(approvals_file.read_approvals, Approvals()).given
-
-    def is_right(after: bytes) -> bool:
-        given = approvals_file.read_approvals(read_source(after, APPROVALS)).given
-        return [_bare(each) for each in given] == [_bare(each) for each in (*known, approval)]
-
-    record.add(approvals_file.HEAD, approvals_file.write_approval(approval), is_right)
-
-
-def record_leaflets(
-    library: Library, manuscripts: Iterable[Manuscript], event: str, today: date
-) -> None:
-    """Write down what these leaflets are, those that the ledger does not end with already.
-
-    Raises:
-        UsageError: If there is no site.
-        ContentError: If the ledger cannot be read.
-        OutputError: If it cannot be written.
-    """
-    for manuscript in manuscripts:
-        record = _open(library, LEDGER)
-        ledger = record.read(ledger_file.read_ledger, Ledger())
-        entry = describe(manuscript, event, today)
-        last = ledger.last(entry.topic, entry.language)
-        if last is not None and last.content_id == entry.content_id:
-            continue
-        wanted = (*ledger.entries, entry)
-
-        def is_right(after: bytes, wanted: tuple[LedgerEntry, ...] = wanted) -> bool:
-            return ledger_file.read_ledger(read_source(after, LEDGER)).entries == wanted
-
-        record.add(ledger_file.HEAD, ledger_file.write_ledger_entry(entry), is_right)
+    try:
+        path = library.own_path(LEDGER)
+        content = _read(path, LEDGER, LARGEST_LEDGER)
+        ledger = Ledger() if content is None else read_ledger(content)
+        if new := ledger.continue_with(entries):
+            replace_file(path, LEDGER, content, add_to_ledger(content, new))
+    except LeafletError as error:
+        what = "it is not written down what was printed, and `leaflet trace` will not know it"
+        return tuple(
+            Problem(each.where, f"{each.what}: {what}", each.remedy) for each in error.problems
+        )
+    return ()
 
 
 def describe(manuscript: Manuscript, event: str, today: date) -> LedgerEntry:
     """What the ledger says of a leaflet."""
     brochure, review = manuscript.brochure, manuscript.review
+    is_approved = review.state is ApprovalState.APPROVED
     return LedgerEntry(
-        manuscript.content_id,
-        brochure.topic,
-        brochure.language,
-        today,
-        event,
-        brochure.version,
-        review.approved if review.state is ApprovalState.APPROVED else None,
-        numbers_of(brochure, manuscript.phonebook),
+        content_id=manuscript.content_id,
+        topic=brochure.topic,
+        language=brochure.language,
+        on=today,
+        event=event,
+        words=manuscript.transcript.fingerprint,
+        version=brochure.version,
+        approved=review.approved if is_approved else None,
+        numbers=numbers_of(brochure, manuscript.phonebook),
     )
 
 
@@ -133,17 +106,20 @@ def read_all(library: Library) -> tuple[Manuscript, ...]:
     return tuple(found)
 
 
-def _open(library: Library, name: str) -> _Record:
-    path = library.own_path(name)
+def _read(path: Path, name: str, most: int) -> bytes | None:
+    """What a record holds, to one byte past what may be read; ``None`` while it is not there."""
     try:
-        content = path.read_bytes()
+        with path.open("rb") as stream:
+            return stream.read(most + 1)
     except FileNotFoundError:
-        content = None
+        return None
     except OSError:
         remedy = "look at its permissions"
         raise ContentError(Problem(Place(name), "the file cannot be read", remedy)) from None
-    inside = path.relative_to(library.site or path.parent).as_posix()
-    return _Record(name, inside, path, content)
+
+
+def _approvals(content: bytes) -> Approvals:
+    return approvals_file.read_approvals(read_source(content, APPROVALS))
 
 
 def _bare(approval: Approval) -> tuple[object, ...]:

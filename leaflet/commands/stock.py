@@ -83,6 +83,7 @@ def stock(
         require_all_approved,
         require_reviewed,
     )
+    from leaflet.commands.stock_record import record_stock
     from leaflet.manuscript.library import open_library
     from leaflet.press.file import Existing
     from leaflet.press.stock import print_stacks
@@ -127,6 +128,7 @@ def stock(
     one = stacks[0].print_one().pdf if is_single else None
     flip, copies = stacks[0].plate.paging.flip, leaflets if one else 1
     deliver(one or print_stacks(stacks), target, existing, flip, copies)
+    record_stock(library, picked, today.value)
     answer = say if target.is_stdout else tell
     for line in write_pick_list(picked, today.value, overdue_anyway if overdue else None):
         answer(line)

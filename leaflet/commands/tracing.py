@@ -42,12 +42,7 @@ def trace_id(library: Library, typed: str, today: date) -> Iterator[str]:
     yield f"{text}-{numbers}: {found.topic} {found.language}"
     yield f"  words    {_tell_words(found, now)}"
     yield from _tell_numbers(printed, now)
-    if now is None:
-        yield "This leaflet is not printed any more."
-    elif now.content_id == f"{text}-{numbers}":
-        yield "This is what is printed now."
-    else:
-        yield f"Do not hand it out any more: what is printed now carries {now.content_id}."
+    yield _tell_verdict(found, numbers, now)
 
 
 def _read(typed: str) -> tuple[str, str]:
@@ -68,12 +63,27 @@ def _is_same(entry: LedgerEntry, other: LedgerEntry) -> bool:
     return (entry.topic, entry.language) == (other.topic, other.language)
 
 
+def _tell_verdict(found: LedgerEntry, numbers: str, now: LedgerEntry | None) -> str:
+    if now is None:
+        return "This leaflet is not printed any more."
+    text, current = _halves(now)
+    if current == numbers and text == _halves(found)[0]:
+        return "This is what is printed now."
+    if current == numbers and now.words == found.words:
+        around = "its approval, version, hospital or colours"
+        return f"It says what is printed now ({now.content_id}); only {around} differ."
+    return f"Do not hand it out any more: what is printed now carries {now.content_id}."
+
+
 def _tell_words(found: LedgerEntry, now: LedgerEntry | None) -> str:
     version = f"version {found.version}, " if found.version else ""
     said = f"{version}{f'approved {found.approved}' if found.approved else 'not approved'}"
     if now and _halves(now)[0] == _halves(found)[0]:
         return f"those of now: {said}"
-    return f"of before: {said}; recorded on {found.on.isoformat()} ({found.event})"
+    recorded = f"{said}; recorded on {found.on.isoformat()} ({found.event})"
+    if now and now.words == found.words:
+        return f"those of now, with something else around them: {recorded}"
+    return f"of before: {recorded}"
 
 
 def _tell_numbers(printed: LedgerEntry | None, now: LedgerEntry | None) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pydantic import PlainValidator, WithJsonSchema
 
 from leaflet.frozen import frozen
 from leaflet.manuscript.approval import Approval, Approvals
-from leaflet.manuscript.entry import write_entry
+from leaflet.manuscript.record_entry import write_entry
 from leaflet.manuscript.scalar import Day, Line, refuse
 from leaflet.manuscript.scalar_schema import FINGERPRINT
 from leaflet.manuscript.shape import fill

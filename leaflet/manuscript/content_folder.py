@@ -14,7 +14,7 @@ SHARED = (HOSPITAL, PHONEBOOK, FORMULARY, REGISTER)
 """The files that every leaflet reads."""
 
 APPROVALS = "approvals.yaml"
-LEDGER = "ledger.yaml"
+LEDGER = "ledger.jsonl"
 RECORDS = (APPROVALS, LEDGER)
 """What the program writes down in the site folder; nothing of it comes with the program."""
 

@@ -1,6 +1,6 @@
 """Which leaflets there were: what each id stood for, so that a sheet in hand can be explained."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from leaflet.frozen import frozen
@@ -15,7 +15,8 @@ class LedgerEntry:
         topic: The leaflet.
         language: Its language.
         on: The day on which this was written down.
-        event: Why it was: ``approve``, ``phones set bornem.pijnkliniek``.
+        event: Why it was: ``approve``, ``phones set bornem.pijnkliniek``, ``stock``.
+        words: The fingerprint of its transcript.
         version: As the hospital counts; ``None`` if not stated.
         approved: By whom and when these words were approved; ``None`` if they were not.
         numbers: What it printed of the phone book, by key.
@@ -26,6 +27,7 @@ class LedgerEntry:
     language: str
     on: date
     event: str
+    words: str
     version: str | None
     approved: str | None
     numbers: Mapping[str, str]
@@ -37,8 +39,13 @@ class Ledger:
 
     entries: tuple[LedgerEntry, ...] = ()
 
-    def last(self, topic: str, language: str) -> LedgerEntry | None:
-        """What was written down last of a leaflet."""
-        asked = (topic, language)
-        found = [each for each in self.entries if (each.topic, each.language) == asked]
-        return found[-1] if found else None
+    def continue_with(self, entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+        """Those of the entries that say something else than what stands last of their leaflet."""
+        last = {(each.topic, each.language): each.content_id for each in self.entries}
+        new = []
+        for entry in entries:
+            leaflet = (entry.topic, entry.language)
+            if last.get(leaflet) != entry.content_id:
+                last[leaflet] = entry.content_id
+                new.append(entry)
+        return tuple(new)

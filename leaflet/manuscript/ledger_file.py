@@ -1,100 +1,89 @@
-"""The shape of ``ledger.yaml``, and how an entry is written into it."""
+"""``ledger.jsonl``: a line of JSON for each leaflet that there was, the oldest first.
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
-from leaflet.frozen import frozen
-from leaflet.manuscript.entry import write_entry
-from leaflet.manuscript.ledger import Ledger, LedgerEntry
-from leaflet.manuscript.scalar import Day, Line
-from leaflet.manuscript.shape import fill
-from leaflet.manuscript.source import Source
-
-HEAD = """\
-# What the ids on printed leaflets stand for: `leaflet trace ID` looks here. `leaflet approve` and
-# `leaflet phones` add to it. Nothing of a patient is in it.
-schema: 1
-leaflets:
+It grows with every change, so it is no YAML: what makes a small file large cannot be written in it,
+and thousands of lines are read in an instant.
 """
 
+import json
+from collections.abc import Iterable
+from datetime import date
+from types import MappingProxyType
+from typing import Any
 
-@frozen
-class _EntryShape:
-    """One leaflet in one language, as it was printed from a day on.
+from leaflet.errors import ContentError, Place, Problem
+from leaflet.manuscript.content_folder import LEDGER
+from leaflet.manuscript.ledger import Ledger, LedgerEntry
 
-    Attributes:
-        id: What stands in its imprint.
-        topic: The leaflet.
-        language: Its language.
-        on: The day on which this was written down.
-        event: Why it was written down.
-        version: As the hospital counts.
-        approved: By whom and when its words were approved; nothing if they were not.
-        numbers: What it printed of the phone book, by key.
-    """
+LARGEST_LEDGER = 64_000_000
+"""Bytes that are read; some two hundred thousand lines."""
 
-    id: Line
-    topic: Line
-    language: Line
-    on: Day
-    event: Line
-    version: Line | None = None
-    approved: Line | None = None
-    numbers: Mapping[Line, Line] | None = None
+_REMEDY = "take it out of an earlier version of the site folder, or remove the line"
 
 
-@frozen
-class _LedgerShape:
-    """What the ids on printed leaflets stand for.
-
-    Attributes:
-        leaflets: The oldest first.
-    """
-
-    leaflets: tuple[_EntryShape, ...] | None = None
-
-
-SHAPES = (_LedgerShape,)
-"""The shapes of schema 1 and so on, the newest last."""
-
-
-def read_ledger(source: Source) -> Ledger:
-    """The ledger of one file.
+def read_ledger(content: bytes) -> Ledger:
+    """The ledger of one file; keys of a newer program are passed over.
 
     Raises:
-        ContentError: With every key that is missing, unknown or of another kind.
+        ContentError: With every line that is no entry, and if the file is too large.
     """
-    shape = fill(_LedgerShape, source)
-    return Ledger(
-        tuple(
-            LedgerEntry(
-                each.id,
-                each.topic,
-                each.language,
-                each.on,
-                each.event,
-                each.version,
-                each.approved,
-                MappingProxyType(dict(each.numbers or {})),
-            )
-            for each in shape.leaflets or ()
-        )
+    if len(content) > LARGEST_LEDGER:
+        remedy = "move it elsewhere: a new one is begun"
+        raise ContentError(Problem(Place(LEDGER), "the file is too large", remedy))
+    entries, problems = [], []
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if line.strip():
+            try:
+                entries.append(_read(json.loads(line)))
+            except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+                place = Place(LEDGER, number, 1)
+                problems.append(Problem(place, "this line is no entry", _REMEDY))
+    if problems:
+        raise ContentError(*problems)
+    return Ledger(tuple(entries))
+
+
+def add_to_ledger(content: bytes | None, entries: Iterable[LedgerEntry]) -> bytes:
+    """The file with these entries after what stands in it; ``None`` if there is none yet."""
+    before = content or b""
+    gap = b"" if not before or before.endswith(b"\n") else b"\n"
+    return before + gap + b"".join(map(_write, entries))
+
+
+def _read(values: dict[str, Any]) -> LedgerEntry:
+    numbers = {_text(key): _text(number) for key, number in values["numbers"].items()}
+    return LedgerEntry(
+        content_id=_text(values["id"]),
+        topic=_text(values["topic"]),
+        language=_text(values["language"]),
+        on=date.fromisoformat(values["on"]),
+        event=_text(values["event"]),
+        words=_text(values["words"]),
+        version=_perhaps(values["version"]),
+        approved=_perhaps(values["approved"]),
+        numbers=MappingProxyType(numbers),
     )
 
 
-def write_ledger_entry(entry: LedgerEntry) -> str:
-    """The lines of one entry, as they stand in the file."""
-    values: dict[str, str | Mapping[str, str]] = {
+def _write(entry: LedgerEntry) -> bytes:
+    values = {
+        "on": entry.on.isoformat(),
         "id": entry.content_id,
         "topic": entry.topic,
         "language": entry.language,
-        "on": entry.on.isoformat(),
         "event": entry.event,
+        "version": entry.version,
+        "approved": entry.approved,
+        "numbers": dict(entry.numbers),
+        "words": entry.words,
     }
-    if entry.version is not None:
-        values["version"] = entry.version
-    if entry.approved is not None:
-        values["approved"] = entry.approved
-    if entry.numbers:
-        values["numbers"] = entry.numbers
-    return write_entry(values)
+    return json.dumps(values, ensure_ascii=False).encode() + b"\n"
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value
+
+
+def _perhaps(value: object) -> str | None:
+    return None if value is None else _text(value)

@@ -24,7 +24,8 @@ def transcribe_formulary(formulary: Formulary) -> Iterator[Statement]:
 
 def _of_medicine(medicine: Medicine) -> Iterator[tuple[str, str]]:
     yield "atc", medicine.atc
-    yield "brands", ", ".join(medicine.brands)
+    for brand in medicine.brands:
+        yield "brand", brand
     yield "usual", _amount(medicine.usual) if medicine.usual else ""
     yield from _of_limits("limit", medicine.limits)
     if medicine.ceiling is not None:
@@ -56,11 +57,12 @@ def transcribe_words(words: Words) -> Iterator[Statement]:
 
 
 def _entries(path: str, value: object) -> Iterator[tuple[str, str]]:
-    """Each text below a value with the keys that lead to it; lists are one text."""
+    """Each text below a value with the keys, or the numbers from 1, that lead to it."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, tuple):
-        yield path, ", ".join(map(str, value))
+        for number, each in enumerate(value, start=1):
+            yield from _entries(f"{path}.{number}", each)
     elif isinstance(value, Mapping):
         for key in sorted(value):
             yield from _entries(f"{path}.{key}", value[key])

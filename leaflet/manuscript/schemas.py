@@ -11,7 +11,6 @@ from leaflet.manuscript import (
     brochure_file,
     formulary_file,
     hospital_file,
-    ledger_file,
     phonebook_file,
     register_file,
 )
@@ -42,7 +41,6 @@ SCHEMAS: Mapping[str, Callable[[], JsonSchema]] = MappingProxyType(
         "medicines": partial(describe, "leaflet: names of medicines", register_file.SHAPES),
         "words": _words,
         "approvals": partial(describe, "leaflet: approvals", approvals_file.SHAPES),
-        "ledger": partial(describe, "leaflet: what ids stand for", ledger_file.SHAPES),
     }
 )
 """What makes the schema of each kind of file."""

@@ -39,4 +39,4 @@ def read_approved(folder: Path, approval: Approval) -> tuple[str, ...]:
     if sha256(content).hexdigest() != approval.words:
         what = "these are not the words that were approved: the file was changed"
         raise ContentError(Problem(Place(name), what, remedy))
-    return tuple(content.decode().splitlines()[1:])
+    return tuple(content.decode().rstrip("\n").split("\n")[1:])

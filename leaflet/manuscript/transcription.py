@@ -82,17 +82,24 @@ def _of_block(block: Block, drawings: Mapping[str, Path]) -> Iterator[Statement]
             yield Statement("paragraph", _written(text), place)
         case Callout(place=place, text=text):
             yield Statement("callout", _written(text), place)
-        case Bullets(items=items, mark=mark):
-            yield from _of_items("cross" if mark is Mark.CROSS else "bullet", items)
+        case Bullets(items=items, mark=Mark.CROSS):
+            yield _drawing("sign", "pictograms", "cross", block.place, drawings)
+            yield from _of_items("cross", items)
+        case Bullets(items=items):
+            yield from _of_items("bullet", items)
         case Steps(items=items):
-            yield from _of_items("step", items)
+            for number, item in enumerate(items, start=1):
+                yield from _of_items(f"step {number}", (item,))
         case LimitTable(rows=rows):
             for row in rows:
-                parts = (row.note, row.maximum, row.detail)
-                said = " | ".join((row.medicine, *map(_written, parts)))
-                yield Statement("row", said, row.place)
+                yield Statement("row", flatten(row.medicine), row.place)
+                for name in ("note", "maximum", "detail"):
+                    part: Text = getattr(row, name)
+                    if part.parts:
+                        yield Statement(name, _written(part), row.place)
         case Exercise(place=place, title=title, text=text, figure=figure, alt=alt):
-            yield Statement("exercise", f"{_written(title)} | {_written(text)}", place)
+            yield Statement("exercise", _written(title), place)
+            yield Statement("movement", _written(text), place)
             yield _drawing("figure", "figures", figure, place, drawings)
             yield Statement("figure in words", flatten(alt), place)
         case Contacts(place=place, keys=keys):

@@ -1,6 +1,9 @@
 """Approval bound to the words: what is printed is known to be what was approved, or not to be."""
 
+import json
 import re
+import time
+import unicodedata
 
 import pypdf
 import pytest
@@ -110,6 +113,8 @@ class TestImprint:
         ("name", "old", "new"),
         [
             (TEXT, "- lang zitten", "- lang staan"),
+            (TEXT, '- "**Problemen', '- steps:\n          - "**Problemen'),
+            (TEXT, "- exercise: Rugspieren", "- exercise: Rugspieren Lig"),
             (TEXT, "**na één week**", "na één week"),
             (TEXT, "role: when_to_return", "role: when_to_return\n    parent:"),
             ("formulary.yaml", "waking_hours: 16", "waking_hours: 15"),
@@ -235,8 +240,27 @@ class TestRecord:
         (kept,) = (own.site / "approvals").glob("*.txt")
         fingerprint = sha256(kept.read_bytes()).hexdigest()
         assert f"words: {fingerprint}" in (own.site / "approvals.yaml").read_text("utf-8")
-        assert "step: **Problemen met plassen of stoelgang**" in kept.read_text("utf-8")
+        assert "step 3: **Problemen met plassen of stoelgang**" in kept.read_text("utf-8")
         assert "03 890" not in kept.read_text("utf-8")
+
+    @pytest.mark.parametrize(
+        "name", ["dr.  Els\u00a0Claes", "-", "Zoe\u0308 Maes", "yes", "a: b # c"]
+    )
+    def test_any_name_is_kept_as_it_reads(self, own, approve, name):
+        approve("--by", name, "--review-by", "2028-11-22")
+        shown = " ".join(unicodedata.normalize("NFC", name).split())
+        assert f"by {shown} on 2026-11-23" in own("status").stdout
+
+    def test_a_text_that_no_font_can_print_is_not_approved(self, own):
+        replace(own.text, "Beste patiënt", "Beste 病人")
+        assert own("approve", "lage-rugpijn", *ASKED).exit_code == 6
+        assert not (own.site / "approvals.yaml").exists()
+
+    def test_a_skeleton_with_prompts_is_not_approved(self, own):
+        assert own("new", "enkel").exit_code == 0
+        done = own("approve", "enkel", *ASKED)
+        assert done.exit_code == 3
+        assert "the prompt `‹" in done.stderr
 
     def test_earlier_entries_stay_byte_for_byte(self, own, approve):
         approve()
@@ -344,6 +368,61 @@ class TestDiff:
         assert "error: approvals/lage-rugpijn.nl." in done.stderr
 
 
+class TestLedger:
+    """What is written down of what was printed."""
+
+    def lines(self, own):
+        ledger = own.site / "ledger.jsonl"
+        return [json.loads(line) for line in ledger.read_text("utf-8").splitlines()]
+
+    def test_stock_is_written_down_once(self, own, here):
+        for name in ("a.pdf", "b.pdf"):
+            assert own("stock", "lage-rugpijn", "-o", name).exit_code == 0
+        (line,) = self.lines(own)
+        assert (line["event"], line["on"], line["approved"]) == ("stock", "2026-11-23", None)
+        assert line["numbers"]["bornem.pijnkliniek"] == "03 890 59 23"
+        assert own("trace", line["id"]).exit_code == 0
+
+    def test_stock_of_an_edited_text_is_known_after_the_next_edit(self, own, here):
+        assert own("stock", "lage-rugpijn").exit_code == 0
+        (line,) = self.lines(own)
+        replace(own.text, "Draag platte schoenen", "Draag liefst platte schoenen")
+        assert "of before: not approved; recorded" in own("trace", line["id"]).stdout
+
+    def test_one_leaflet_writes_nothing_into_the_site(self, own, here):
+        before = {path: path.stat().st_mtime_ns for path in own.site.rglob("*")}
+        assert own(*AN, "-o", "an.pdf").exit_code == 0
+        assert before == {path: path.stat().st_mtime_ns for path in own.site.rglob("*")}
+
+    def test_without_a_site_stock_is_written_down_nowhere(self, run, here):
+        assert run("stock", "lage-rugpijn").exit_code == 0
+        assert [path.name for path in here.glob("**/ledger*")] == []
+
+    def test_a_ledger_that_cannot_be_read_stops_no_approval_and_no_number(self, own, approve):
+        ledger = own.site / "ledger.jsonl"
+        ledger.write_text("{}\n", "utf-8")
+        assert "ledger.jsonl:1:1: this line is no entry" in approve().stderr
+        done = own("phones", "set", "bornem.pijnkliniek", "03 890 59 24")
+        assert done.exit_code == 0
+        assert "`leaflet trace` will not know it" in done.stderr
+        assert ledger.read_text("utf-8") == "{}\n"
+
+    def test_a_ledger_of_ten_thousand_lines_holds_nothing_up(self, own, approve):
+        approve()
+        ledger = own.site / "ledger.jsonl"
+        ledger.write_bytes(ledger.read_bytes() * 5000)
+        started = time.process_time()
+        assert own("phones", "set", "bornem.pijnkliniek", "03 890 59 24").exit_code == 0
+        assert time.process_time() - started < 2
+        assert self.lines(own)[-1]["event"] == "phones set bornem.pijnkliniek"
+
+    def test_keys_of_a_newer_program_are_passed_over(self, own, approve):
+        approve()
+        ledger = own.site / "ledger.jsonl"
+        replace(ledger, '"id"', '"colour": "red", "id"')
+        assert own("trace", self.lines(own)[0]["id"]).exit_code == 0
+
+
 class TestTrace:
     """What an id in small print stands for."""
 
@@ -376,6 +455,16 @@ class TestTrace:
         replace(own.site / "phonebook.yaml", "03 890 59 24", "03 890 59 23")
         replace(own.text, "Draag platte schoenen", "Draag liefst platte schoenen")
         assert self.id_of(imprint()[0]).split("-")[1] == numbers
+
+    def test_what_stands_around_the_words_is_told_apart_from_them(self, own, imprint, approve):
+        approve()
+        before = self.id_of(imprint()[0])
+        replace(own.site / "hospital.yaml", "name:", "name: Ons Ziekenhuis")
+        told = own("trace", before).stdout
+        assert "those of now, with something else around them" in told
+        assert "It says what is printed now" in told
+        replace(own.text, "Draag platte schoenen", "Draag liefst platte schoenen")
+        assert "Do not hand it out any more" in own("trace", before).stdout
 
     def test_what_is_not_printed_does_not_change_the_id(self, own, imprint):
         before = self.id_of(imprint()[0])

@@ -21,7 +21,6 @@ from leaflet.manuscript import (
     brochure_file,
     formulary_file,
     hospital_file,
-    ledger_file,
     phonebook_file,
     register_file,
 )
@@ -40,7 +39,6 @@ FILES = {
     "medicines": "medicines.yaml",
     "words": "words/nl.yaml",
     "approvals": "approvals.yaml",
-    "ledger": "ledger.yaml",
 }
 APPROVALS = (
     approvals_file.HEAD
@@ -53,20 +51,7 @@ APPROVALS = (
     review_by: 2028-11-22
 """
 )
-LEDGER = (
-    ledger_file.HEAD
-    + """\
-  - id: 3f9a27-c191b0
-    topic: lage-rugpijn
-    language: nl
-    on: 2026-11-23
-    event: approve
-    version: "3.1"
-    approved: "by dr. Els Claes on 2026-11-23"
-    numbers: {bornem.pijnkliniek: "03 890 59 23"}
-"""
-)
-RECORDS = {"approvals": APPROVALS, "ledger": LEDGER}
+RECORDS = {"approvals": APPROVALS}
 TEXTS = {
     name: RECORDS[name] if name in RECORDS else (CONTENT / file).read_text("utf-8")
     for name, file in FILES.items()
@@ -78,7 +63,6 @@ MODULES = {
     "formulary": formulary_file,
     "medicines": register_file,
     "approvals": approvals_file,
-    "ledger": ledger_file,
 }
 VALIDATORS = {name: Draft202012Validator(make()) for name, make in SCHEMAS.items()}
 
@@ -234,15 +218,9 @@ GOOD = [
     ("words", None, SMALL.format("bound: []\nplaceholders: [1, 2.5]")),
     ("approvals", None, "schema: 1\napprovals:\n"),
     ("approvals", "on: 2026-11-23", "on: 23/11/2026"),
-    ("ledger", None, "schema: 1\nleaflets:\n"),
-    ("ledger", '    version: "3.1"\n', ""),
-    ("ledger", 'version: "3.1"', "version: 3.1"),
     ("approvals", "language: nl", "language: no"),
 ]
 BAD = [
-    ("ledger", "    event: approve\n", ""),
-    ("ledger", "numbers: {", "numbers: {bornem.balie: [],"),
-    ("ledger", "topic: lage", "topc: lage"),
     ("brochure", "schema: 2\n", ""),
     ("brochure", "schema: 2", "schema: 3"),
     ("brochure", "schema: 2", "schema:"),

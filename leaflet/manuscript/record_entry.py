@@ -1,24 +1,19 @@
 """One more entry at the end of a record of the site: what stands there already stays as it is."""
 
 import json
+import re
 from collections.abc import Mapping
 
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+_PLAIN = re.compile("[a-z0-9][a-z0-9-]*")
 
 
-def write_entry(values: Mapping[str, str | Mapping[str, str]]) -> str:
+def write_entry(values: Mapping[str, str]) -> str:
     """The lines of an entry of a list, each value as a text that YAML cannot take for another."""
-    lines = []
-    for key, value in values.items():
-        if isinstance(value, str):
-            lines.append(f"{key}: {_quote(value)}")
-        else:
-            inner = ", ".join(f"{name}: {_quote(each)}" for name, each in value.items())
-            lines.append(f"{key}: {{{inner}}}")
+    lines = [f"{key}: {_quote(value)}" for key, value in values.items()]
     return "".join(f"{'    ' if n else '  - '}{line}\n" for n, line in enumerate(lines))
 
 
-def add_entry(content: bytes | None, head: str, entry: str) -> bytes:
+def append_entry(content: bytes | None, head: str, entry: str) -> bytes:
     """The file with one entry more at its end.
 
     Args:
@@ -34,4 +29,4 @@ def add_entry(content: bytes | None, head: str, entry: str) -> bytes:
 
 
 def _quote(value: str) -> str:
-    return value if value and set(value) <= _PLAIN else json.dumps(value, ensure_ascii=False)
+    return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
