@@ -54,5 +54,15 @@ def require_approved(review: Review, insistence: Insistence) -> None:
         raise ContentError(*problems)
 
 
+def require_written(review: Review) -> None:
+    """Refuse to print a skeleton in numbers, be it approved or not.
+
+    Raises:
+        ContentError: If prompts are left in it.
+    """
+    if problems := review.find_unwritten():
+        raise ContentError(*problems)
+
+
 def _insist(ctx: click.Context, param: click.Parameter, value: bool) -> Insistence:
     return Insistence.ALWAYS if value else Insistence.AS_RULED

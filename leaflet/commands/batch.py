@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.commands.approved_only import Insistence, approved_option, require_approved
+from leaflet.commands.approved_only import (
+    Insistence,
+    approved_option,
+    require_approved,
+    require_written,
+)
 from leaflet.commands.choices import Count, Said
 from leaflet.commands.clock import read_clock
 from leaflet.commands.content_choices import Language, Topic
@@ -120,6 +125,7 @@ def batch(
     edition = open_edition(open_library(site), topic, lang, chosen, find_shelf())
     review = edition.review
     require_approved(review, insistence)
+    require_written(review)
     warn(*edition.warnings, *review.find_overdue(today.value), *review.find_unapproved())
     roll = open_roll(records, edition.rules.words)
     warn(*roll.notices)

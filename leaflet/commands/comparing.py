@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 from itertools import takewhile
 
+from leaflet.commands.site_records import find_approval
 from leaflet.errors import Problem, UsageError
-from leaflet.manuscript.approval import Approval
-from leaflet.manuscript.approvals_file import read_approvals
 from leaflet.manuscript.change import Change, find_changes
-from leaflet.manuscript.content_file import read_bytes
 from leaflet.manuscript.content_folder import APPROVALS
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.reading import read_manuscript
-from leaflet.manuscript.source import read_source
 from leaflet.manuscript.transcript_file import read_approved
 
 _KEPT = 6
@@ -27,12 +24,16 @@ def compare_with_approved(library: Library, topic: str, language: str) -> Iterat
     """
     folder = library.own_path(APPROVALS).parent
     transcript = read_manuscript(library, topic, language).value.transcript
-    approval = _find(library, topic, language)
+    approval = find_approval(library, topic, language)
+    if approval is None:
+        what, remedy = "was never approved", "record it with `leaflet approve`"
+        raise UsageError(Problem("TOPIC", what, remedy))
     told = f"{topic} {language}, approved by {approval.by} on {approval.on.isoformat()}"
+    approved = read_approved(folder, approval)
     if approval.words == transcript.fingerprint:
         yield f"{told}: the same words"
         return
-    changes = find_changes(read_approved(folder, approval), transcript)
+    changes = find_changes(approved, transcript)
     yield f"{told}: {len(changes)} change{'' if len(changes) == 1 else 's'} since"
     chapter = None
     for change in changes:
@@ -41,16 +42,6 @@ def compare_with_approved(library: Library, topic: str, language: str) -> Iterat
             yield ""
             yield chapter
         yield from _tell(change)
-
-
-def _find(library: Library, topic: str, language: str) -> Approval:
-    file = library.find(APPROVALS)
-    approvals = read_approvals(read_source(read_bytes(file), APPROVALS)) if file else None
-    approval = approvals.find(topic, language) if approvals else None
-    if approval is None:
-        what, remedy = "was never approved", "record it with `leaflet approve`"
-        raise UsageError(Problem("TOPIC", what, remedy))
-    return approval
 
 
 def _tell(change: Change) -> Iterator[str]:

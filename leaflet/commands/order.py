@@ -120,7 +120,9 @@ def require_no_warnings(made: Made) -> None:
 def _remarks(edition: Edition, order: Order) -> tuple[Problem, ...]:
     """What is to be said of the content; a draft that is shown to its writer is a draft."""
     review = edition.review
-    draft = () if order.insistence is Insistence.NEVER else review.find_unapproved()
+    draft: tuple[Problem, ...] = ()
+    if order.insistence is not Insistence.NEVER:
+        draft = (*review.find_unwritten(), *review.find_unapproved())
     return (*edition.warnings, *review.find_overdue(order.today), *draft)
 
 

@@ -26,12 +26,11 @@ def make_site(library: Library, folder: Path) -> tuple[str, ...]:
     own = {
         name: add_modeline(name, (content / name).read_bytes()) for name in (HOSPITAL, PHONEBOOK)
     }
-    beside = {
-        "README.md": README.encode(),
-        LEFT_OUT: LEFT_OUT_LIST.encode(),
-        ".gitignore": IGNORED.encode(),
-    }
+    own[LEFT_OUT] = LEFT_OUT_LIST.encode()
+    beside = {"README.md": README.encode(), ".gitignore": IGNORED.encode()}
     schemas = {f"{FOLDER}/{name}.json": write_schema(name).encode() for name in SCHEMAS}
+    # A repository has these already, and they are its own.
+    beside = {name: text for name, text in beside.items() if not os.path.lexists(folder / name)}
     _add(folder, {**own, **beside, **schemas})
     return (*own, *beside, f"{FOLDER}/")
 

@@ -20,6 +20,9 @@ from leaflet.manuscript.reading import read_manuscript
 from leaflet.manuscript.record_entry import append_entry
 from leaflet.manuscript.source import read_source
 
+_TRIALS = 5
+"""Times that the ledger is read again where another program has added to it meanwhile."""
+
 
 def add_approval(library: Library, approval: Approval) -> None:
     """Write an approval down.
@@ -46,6 +49,18 @@ def add_approval(library: Library, approval: Approval) -> None:
     replace_file(path, APPROVALS, content, after)
 
 
+def find_approval(library: Library, topic: str, language: str) -> Approval | None:
+    """The last approval of a text; ``None`` if it has none.
+
+    Raises:
+        ContentError: If the record cannot be read.
+    """
+    if library.site is None:
+        return None
+    content = _read(library.own_path(APPROVALS), APPROVALS, LARGEST_FILE)
+    return None if content is None else _approvals(content).find(topic, language)
+
+
 def read_site_ledger(library: Library) -> Ledger:
     """The ledger of the site; an empty one where there is none.
 
@@ -63,18 +78,28 @@ def record_leaflets(library: Library, entries: Iterable[LedgerEntry]) -> tuple[P
 
     Whatever is recorded has been done already, so that what is in the way is returned, not raised.
     """
-    try:
-        path = library.own_path(LEDGER)
-        content = _read(path, LEDGER, LARGEST_LEDGER)
-        ledger = Ledger() if content is None else read_ledger(content)
-        if new := ledger.continue_with(entries):
-            replace_file(path, LEDGER, content, add_to_ledger(content, new))
-    except LeafletError as error:
-        what = "it is not written down what was printed, and `leaflet trace` will not know it"
-        return tuple(
-            Problem(each.where, f"{each.what}: {what}", each.remedy) for each in error.problems
-        )
-    return ()
+    entries = tuple(entries)
+    problems: tuple[Problem, ...] = ()
+    for _ in range(_TRIALS):
+        try:
+            _record(library, entries)
+        except OutputError as error:
+            problems = error.problems  # another program may have added to it meanwhile
+        except LeafletError as error:
+            problems = error.problems
+            break
+        else:
+            return ()
+    what = "it is not written down what was printed, and `leaflet trace` will not know it"
+    return tuple(Problem(each.where, f"{each.what}: {what}", each.remedy) for each in problems)
+
+
+def _record(library: Library, entries: tuple[LedgerEntry, ...]) -> None:
+    path = library.own_path(LEDGER)
+    content = _read(path, LEDGER, LARGEST_LEDGER)
+    ledger = Ledger() if content is None else read_ledger(content)
+    if new := ledger.continue_with(entries):
+        replace_file(path, LEDGER, content, add_to_ledger(content, new))
 
 
 def describe(manuscript: Manuscript, event: str, today: date) -> LedgerEntry:

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.commands.columns import NONE
+from leaflet.commands.site_records import find_approval
 from leaflet.errors import ContentError, LeafletError, Warned
 from leaflet.manuscript.approval import ApprovalState
 from leaflet.manuscript.content_file import read_bytes
-from leaflet.manuscript.content_folder import PHONEBOOK
+from leaflet.manuscript.content_folder import APPROVALS, PHONEBOOK
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.phonebook import PhoneNumber
 from leaflet.manuscript.phonebook_file import read_phonebook
 from leaflet.manuscript.reading import read_manuscript
 from leaflet.manuscript.source import read_source
+from leaflet.manuscript.transcript_file import read_approved
 
 Row = tuple[str, ...]
 
@@ -33,7 +35,7 @@ def list_standings(library: Library, today: date) -> Iterator[Row]:
             except LeafletError:
                 yield topic, language, *[NONE] * 4, "broken: see `leaflet check`"
             else:
-                yield _row(manuscript, today)
+                yield _row(manuscript, library, today)
 
 
 def list_unchecked(library: Library, today: date) -> Warned[tuple[Row, ...]]:
@@ -47,7 +49,7 @@ def list_unchecked(library: Library, today: date) -> Warned[tuple[Row, ...]]:
     return Warned(tuple(_of_number(each) for each in numbers if _is_old(each, today)))
 
 
-def _row(manuscript: Manuscript, today: date) -> Row:
+def _row(manuscript: Manuscript, library: Library, today: date) -> Row:
     brochure, review = manuscript.brochure, manuscript.review
     return (
         brochure.topic,
@@ -56,7 +58,7 @@ def _row(manuscript: Manuscript, today: date) -> Row:
         review.approved or "never",
         review.by.isoformat() if review.by else NONE,
         manuscript.content_id,
-        "; ".join(_duties(manuscript, today)) or NONE,
+        "; ".join((*_duties(manuscript, today), *_doubts(manuscript, library))) or NONE,
     )
 
 
@@ -73,6 +75,16 @@ def _duties(manuscript: Manuscript, today: date) -> Iterator[str]:
         yield "review it: the day has passed"
     elif left <= _SOON:
         yield f"review it: {left} day{'' if left == 1 else 's'} left"
+
+
+def _doubts(manuscript: Manuscript, library: Library) -> Iterator[str]:
+    """Whether the words that were approved are still kept, and are what was approved."""
+    brochure = manuscript.brochure
+    try:
+        if approval := find_approval(library, brochure.topic, brochure.language):
+            read_approved(library.own_path(APPROVALS).parent, approval)
+    except LeafletError as error:
+        yield f"{error.problems[0].where}: {error.problems[0].what}"
 
 
 def _is_old(number: PhoneNumber, today: date) -> bool:

@@ -100,15 +100,18 @@ def _require_one_flip(picked: Sequence[Picked]) -> None:
 
 
 def require_all_approved(picked: Sequence[Picked], insistence: Insistence) -> None:
-    """Refuse a shelf full of leaflets with words that are not approved, where that is insisted on.
+    """Refuse a shelf full of skeletons, or, where that is insisted on, of words not approved.
 
     Raises:
-        ContentError: If one of them has such words.
+        ContentError: If one of them is such.
     """
     problems = [
         each.order.at(problem)
         for each in picked
-        for problem in find_forbidden(each.stack.edition.review, insistence)
+        for problem in (
+            *each.stack.edition.review.find_unwritten(),
+            *find_forbidden(each.stack.edition.review, insistence),
+        )
     ]
     if problems:
         raise ContentError(*dict.fromkeys(problems))

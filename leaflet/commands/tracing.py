@@ -46,7 +46,9 @@ def trace_id(library: Library, typed: str, today: date) -> Iterator[str]:
 
 
 def _read(typed: str) -> tuple[str, str]:
-    written = "".join(typed.split()).lower().replace("\u2010", "-").translate(_MISREAD)
+    # The imprint has topic and language before it.
+    last = typed.rpartition("·")[2]
+    written = "".join(last.split()).lower().replace("\u2010", "-").translate(_MISREAD)
     match = _ID.fullmatch(written)
     if match is None:
         remedy = "give the twelve digits and letters in small print on the back: 3f9a27-c191b0"
@@ -88,7 +90,8 @@ def _tell_words(found: LedgerEntry, now: LedgerEntry | None) -> str:
 
 def _tell_numbers(printed: LedgerEntry | None, now: LedgerEntry | None) -> Iterator[str]:
     if printed is None:
-        yield "  numbers  others than those of now, and not in the ledger"
+        said = "others than those of now, and not in the ledger; or its second half is misread"
+        yield f"  numbers  {said}"
         return
     if now and _halves(now)[1] == _halves(printed)[1]:
         yield "  numbers  those of now"

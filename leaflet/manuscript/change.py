@@ -7,7 +7,7 @@ from leaflet.errors import Place
 from leaflet.frozen import frozen
 from leaflet.manuscript.transcript import Transcript
 
-_CHAPTERS = ("leaflet", "section", "medicine", "medicines", "words")
+_CHAPTERS = ("leaflet", "section", "medicine", "medicines", "words", "label")
 """Kinds of statements with which a new chapter begins; the word is the first of the kind."""
 
 
@@ -61,5 +61,6 @@ def _chapter(lines: Sequence[str], position: int) -> str:
     for line in reversed(lines[: position + 1]):
         kind, _, said = line.partition(": ")
         if kind.partition(" ")[0] in _CHAPTERS:
-            return f"{kind}: {said}" if kind in ("medicine", "medicines", "words") else said
+            is_text = kind == "leaflet" or kind.startswith("section")
+            return said if is_text else f"{kind}: {said}"
     return ""

@@ -47,8 +47,7 @@ class Collation:
             yield from check_formulary(formulary)
         if register:
             yield from check_register(register)
-        if formulary and register:
-            yield from check_names(formulary, register)
+        yield from check_names(formulary, register)
         if text:
             phones, medicines = self._keys(PHONEBOOK, "numbers"), self._keys(FORMULARY, "medicines")
             yield from check_brochure(text, Shelf(phones, medicines, library.drawings()))

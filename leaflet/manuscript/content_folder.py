@@ -21,6 +21,9 @@ RECORDS = (APPROVALS, LEDGER)
 LEFT_OUT = "left-out.txt"
 """A list of the site: built-in leaflets that this hospital does not use, one a line."""
 
+EXAMPLE = "voorbeeld"
+"""What a site leaves out that has no such list: sites are older than the list."""
+
 WORDS = "words"
 TOPIC_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -42,6 +45,8 @@ def read_left_out(site: Path) -> tuple[str, ...]:
     try:
         with (site / LEFT_OUT).open("rb") as stream:
             lines = stream.read(LARGEST_FILE).decode("utf-8", "replace").splitlines()
+    except FileNotFoundError:
+        return (EXAMPLE,)
     except OSError:
         return ()
     names = (line.partition("#")[0].strip("\ufeff \t") for line in lines)

@@ -47,19 +47,22 @@ def check_register(source: Source) -> Iterator[Problem]:
                 yield Problem(place, f"there is no group {cite(group)}", remedy)
 
 
-def check_names(formulary: Source, register: Source) -> Iterator[Problem]:
-    """Names that stand for two medicines; a plan that uses one could mean either."""
+def check_names(formulary: Source | None, register: Source | None) -> Iterator[Problem]:
+    """Names that stand for two medicines; a plan that uses one could mean either.
+
+    A file that cannot be read is ``None``, and the other one is still held against itself.
+    """
     seen: dict[str, str] = {}
-    stated = list(_names(formulary, "medicines"))
-    listed = list(_names(register, "products"))
+    stated = list(_names(formulary, "medicines")) if formulary else []
+    listed = list(_names(register, "products")) if register else []
     for source, names in ((formulary, stated), (register, listed)):
-        for path, name, medicine in names:
+        for path, name, medicine in names if source else ():
             other = seen.setdefault(name.casefold(), medicine)
             if other != medicine:
                 what = f"{cite(name)} stands for {other} as well"
                 yield Problem(source.key_place(path), what, "keep it with one of them")
     products = {medicine.casefold() for _, _, medicine in listed}
-    for path, name, medicine in stated:
+    for path, name, medicine in stated if formulary else ():
         if name == medicine and medicine.casefold() in products:
             what = f"{medicine} stands in medicines.yaml as well"
             yield Problem(formulary.key_place(path), what, "take it out there")

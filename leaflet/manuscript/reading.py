@@ -1,6 +1,6 @@
 """The one road from files to a manuscript: find, read, check, hold together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeVar
 
@@ -10,11 +10,11 @@ from leaflet.manuscript.approvals_file import read_approvals
 from leaflet.manuscript.brochure import Brochure
 from leaflet.manuscript.brochure_file import read_brochure
 from leaflet.manuscript.collation import Collation
-from leaflet.manuscript.content_file import Snapshot
+from leaflet.manuscript.content_file import Origin, Snapshot
 from leaflet.manuscript.content_folder import APPROVALS, FORMULARY, HOSPITAL, PHONEBOOK, REGISTER
 from leaflet.manuscript.decoding import decode
 from leaflet.manuscript.false_claim import find_false_claims
-from leaflet.manuscript.formulary import Formulary
+from leaflet.manuscript.formulary import Formulary, Register
 from leaflet.manuscript.formulary_file import read_formulary
 from leaflet.manuscript.hospital_file import read_hospital
 from leaflet.manuscript.identity import identify
@@ -26,9 +26,11 @@ from leaflet.manuscript.reference import find_shared_numbers
 from leaflet.manuscript.register_file import read_register
 from leaflet.manuscript.reviewing import review_text
 from leaflet.manuscript.shape import ForeignSchema
+from leaflet.manuscript.site_transcription import transcribe_labels, transcribe_register
 from leaflet.manuscript.source import Source, scan_source
-from leaflet.manuscript.transcript import Transcript
+from leaflet.manuscript.transcript import Statement, Transcript
 from leaflet.manuscript.transcription import transcribe
+from leaflet.manuscript.wording import find_blanks, keep_mark
 from leaflet.manuscript.words import Words
 from leaflet.manuscript.words_file import check_templates, read_limit_words, read_words
 
@@ -81,6 +83,7 @@ class _Reading:
         self._warnings: list[Problem] = []
         self._fitting: list[str] = []
         self._scanned: list[Problem] = []
+        self._own_words: tuple[Statement, ...] = ()
         self._sources = self._read_sources()
 
     def finish(self) -> Warned[Manuscript]:
@@ -118,7 +121,10 @@ class _Reading:
             raise ContentError(*self._in_order(), *refused)
         if refused:
             raise GlyphError(*refused)
-        transcript = self._transcribe(brochure, formulary, words)
+        own_words = self._own_words
+        if brochure.has_plan_field():
+            own_words = (*own_words, *self._own_register(register))
+        transcript = self._transcribe(brochure, formulary, words, own_words)
         text = self._sources[f"{topic}/{language}.yaml"]
         review = review_text(brochure, text, hospital, approvals, transcript.fingerprint)
         if self._today is not None:
@@ -136,9 +142,21 @@ class _Reading:
         )
         return Warned(manuscript, tuple(self._warnings))
 
-    def _transcribe(self, brochure: Brochure, formulary: Formulary, words: Words) -> Transcript:
+    def _own_register(self, register: Register) -> Iterator[Statement]:
+        """What the hospital itself has in the register."""
+        origins = {file.name: file.origin for file, _ in self._snapshot.files}
+        if origins[REGISTER] is Origin.SITE:
+            yield from transcribe_register(register, self._sources[REGISTER])
+
+    def _transcribe(
+        self,
+        brochure: Brochure,
+        formulary: Formulary,
+        words: Words,
+        own_words: tuple[Statement, ...],
+    ) -> Transcript:
         try:
-            return transcribe(brochure, formulary, words, self._library.assets())
+            return transcribe(brochure, formulary, words, own_words, self._library.assets())
         except OSError:
             what, remedy = "a drawing cannot be read", "look at its permissions"
             raise GlyphError(Problem("assets/figures", what, remedy)) from None
@@ -151,9 +169,13 @@ class _Reading:
             self._problems += scanned.warnings
             self._scanned += scanned.warnings
             source, under = scanned.value, sources.get(file.name)
+            if source and file.name == f"words/{self._snapshot.language}.yaml":
+                self._problems += find_blanks(source)
+                if file.origin is Origin.SITE:
+                    self._own_words = tuple(transcribe_labels(source, under))
             if source and under:
                 self._problems += check_templates(source, under)
-                source = under.overlaid(source)
+                source = under.overlaid(keep_mark(source))
             if source:
                 sources[file.name] = source
         return sources

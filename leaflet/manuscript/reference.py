@@ -155,8 +155,25 @@ def _check_medicines(source: Source, table: Path, shelf: Shelf) -> Iterator[Prob
         seen.append(medicine)
 
 
+_LONGEST_TEXT = 2_000
+_MOST_TEXT = 30_000
+"""Characters: a paragraph of 2,000 fills a panel, and 30,000 no leaflet on four sheets holds."""
+
+_NAMES = {(key,) for key in ("id", "role", "panel", "parent", "pictogram", "figure", "language")}
+"""Keys after which no text is printed."""
+
+
 def _check_texts(source: Source, shelf: Shelf) -> Iterator[Problem]:
+    lengths = [len(text) for path, text in source.texts() if path[-1:] not in _NAMES]
+    total = sum(lengths)
+    if total > _MOST_TEXT and max(lengths) <= _LONGEST_TEXT:
+        what = f"the text has {total:,} characters, and no leaflet holds more than {_MOST_TEXT:,}"
+        yield Problem(source.place(()), what, "make two leaflets of it, or shorten it")
     for path, text in source.texts():
+        if len(text) > _LONGEST_TEXT and path[-1:] not in _NAMES:
+            what = f"this text has {len(text):,} characters, and fills more than a panel"
+            yield Problem(source.place(path), what, "cut it up into paragraphs, or shorten it")
+            continue
         for key in PHONE_REFERENCE.findall(text):
             yield from _check_phone(key, source, path, shelf)
         find = find_markup if len(path) == 1 or path[-1:] == ("alt",) else find_misprints

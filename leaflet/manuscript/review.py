@@ -22,6 +22,7 @@ class Review:
         by: The last day on which it is taken for good; ``None`` if not stated.
         place: Where that day stands.
         is_binding: Whether the hospital has only approved texts printed.
+        prompts: How many prompts of a skeleton nobody has filled in yet.
     """
 
     text: Place
@@ -31,6 +32,7 @@ class Review:
     by: date | None
     place: Place
     is_binding: bool
+    prompts: int
 
     @property
     def printed_by(self) -> date | None:
@@ -44,6 +46,14 @@ class Review:
         what = f"the text had to be reviewed by {self.by.isoformat()}"
         remedy = "have it reviewed, then record that with `leaflet approve`"
         return (Problem(self.place, what, remedy),)
+
+    def find_unwritten(self) -> tuple[Problem, ...]:
+        """What is to be said of a skeleton of which something is left to be written (T57)."""
+        if not self.prompts:
+            return ()
+        several = "s are" if self.prompts > 1 else " is"
+        what = f"{self.prompts} prompt{several} left in the text, between ‹ and ›"
+        return (Problem(self.text, what, "write what belongs there; `leaflet check` names each"),)
 
     def find_unapproved(self) -> tuple[Problem, ...]:
         """What is to be said if these are not the words that were approved."""

@@ -4,6 +4,7 @@ from leaflet.errors import Place
 from leaflet.manuscript.approval import Approval, Approvals, ApprovalState
 from leaflet.manuscript.brochure import Brochure
 from leaflet.manuscript.hospital import Hospital
+from leaflet.manuscript.prompt import find_prompts
 from leaflet.manuscript.review import Review
 from leaflet.manuscript.source import Source
 
@@ -25,6 +26,7 @@ def review_text(
         by=approval.review_by if approval else brochure.review_by,
         place=approval.place if approval else source.place(("review_by",)),
         is_binding=hospital.approved_only,
+        prompts=sum(1 for _ in find_prompts(source)),
     )
 
 

@@ -1,8 +1,10 @@
 """How a transcript comes about: the brochure line by line, then what a plan on it is made of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from xml.etree.ElementTree import ParseError, canonicalize
 
 from leaflet.errors import Place
 from leaflet.manuscript.brochure import (
@@ -32,7 +34,11 @@ _DIGITS = 12
 
 
 def transcribe(
-    brochure: Brochure, formulary: Formulary, words: Words, drawings: Mapping[str, Path]
+    brochure: Brochure,
+    formulary: Formulary,
+    words: Words,
+    own_words: Iterable[Statement],
+    drawings: Mapping[str, Path],
 ) -> Transcript:
     """The transcript of one leaflet.
 
@@ -40,6 +46,7 @@ def transcribe(
         brochure: What is said.
         formulary: What a plan on it is held against.
         words: What a plan on it is printed with.
+        own_words: What the hospital words itself of what is printed besides.
         drawings: The file of every drawing, by names such as ``figures/spine``.
 
     Raises:
@@ -51,6 +58,7 @@ def transcribe(
     if brochure.has_plan_field():
         statements += transcribe_formulary(formulary)
         statements += transcribe_words(words)
+    statements += own_words
     return Transcript(tuple(statements))
 
 
@@ -118,8 +126,10 @@ def _of_items(kind: str, items: tuple[Item, ...]) -> Iterator[Statement]:
 def _drawing(
     kind: str, folder: str, name: str, place: Place, drawings: Mapping[str, Path]
 ) -> Statement:
-    # A checkout may turn the ends of lines; that is the same drawing.
-    content = drawings[f"{folder}/{name}"].read_bytes().replace(b"\r\n", b"\n")
+    content = drawings[f"{folder}/{name}"].read_bytes()
+    # Remarks, ends of lines and the order of attributes are no part of what is drawn.
+    with suppress(ParseError, UnicodeDecodeError):
+        content = canonicalize(content.decode("utf-8-sig")).encode()
     return Statement(kind, f"{name} {sha256(content).hexdigest()[:_DIGITS]}", place)
 
 

@@ -57,13 +57,28 @@ class TestInit:
         assert ".schemas/phonebook.json" in named
         assert not named & set(leftover)
 
-    @pytest.mark.parametrize("name", ["README.md", ".gitignore", ".schemas/words.json"])
+    @pytest.mark.parametrize("name", ["hospital.yaml", "left-out.txt", ".schemas/words.json"])
     def test_whatever_is_there_is_never_replaced(self, run, tmp_path, name):
         path = tmp_path / "own" / name
         path.parent.mkdir(parents=True)
         path.write_text("mine", "utf-8")
         assert run("init", str(tmp_path / "own")).exit_code == 7
         assert contents(tmp_path / "own") == {name: b"mine"}
+
+    @pytest.mark.parametrize("name", ["README.md", ".gitignore"])
+    def test_what_a_repository_has_of_its_own_stays(self, run, tmp_path, name):
+        path = tmp_path / "own" / name
+        path.parent.mkdir(parents=True)
+        path.write_text("mine", "utf-8")
+        done = run("init", str(tmp_path / "own"))
+        assert done.exit_code == 0
+        assert path.read_text("utf-8") == "mine"
+        assert f"{name} is made" not in done.stdout
+        assert (tmp_path / "own" / "phonebook.yaml").exists()
+
+    def test_an_empty_name_is_none(self, run, here):
+        assert run("init", "").exit_code == 2
+        assert list(here.iterdir()) == []
 
     def test_its_readme_names_commands_that_there_are(self, site, run):
         from leaflet.commands import _COMMANDS
