@@ -10,7 +10,7 @@ from leaflet.commands.site_file import replace_file
 from leaflet.commands.site_phonebook import SitePhoneBook
 from leaflet.commands.voice import count, say, tell, warn
 from leaflet.manuscript.content_folder import PHONEBOOK
-from leaflet.manuscript.usage import Usage, Use
+from leaflet.manuscript.phone_places import Usage, Use
 
 Ids = tuple[str, str]
 """What a leaflet is known by before a change, and after it."""

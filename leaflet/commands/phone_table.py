@@ -9,10 +9,10 @@ from leaflet.manuscript.content_folder import HOSPITAL, PHONEBOOK
 from leaflet.manuscript.hospital import Hospital
 from leaflet.manuscript.hospital_file import read_hospital
 from leaflet.manuscript.library import Library
+from leaflet.manuscript.phone_places import Use, survey_usage
 from leaflet.manuscript.phonebook import PhoneBook, PhoneNumber
 from leaflet.manuscript.phonebook_file import read_phonebook
 from leaflet.manuscript.source import Source, read_source
-from leaflet.manuscript.usage import Use, survey_usage
 
 Row = tuple[str, str, str, str, str, str]
 

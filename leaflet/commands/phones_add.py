@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from leaflet.commands.choices import Said, Words
+from leaflet.commands.choices import Phrase, Said
 from leaflet.commands.clock import read_clock
 from leaflet.commands.content_choices import NewPhoneKey
 from leaflet.commands.site import site_option
@@ -25,8 +25,8 @@ the number where it says {phone:bornem.spoed}, or names the key under contacts.
 @click.command("add", epilog=_EXAMPLES, short_help="Add a number.")
 @click.argument("key", type=NewPhoneKey(), metavar="KEY")
 @click.argument("number", type=Said(), metavar="NUMBER", nargs=-1, required=True)
-@click.option("--hours", type=Words(), metavar="TEXT", help="When it is answered; printed.")
-@click.option("--checked-by", type=Words(), metavar="NAME", help="Who called it.")
+@click.option("--hours", type=Phrase(), metavar="TEXT", help="When it is answered; printed.")
+@click.option("--checked-by", type=Phrase(), metavar="NAME", help="Who called it.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @site_option
 def add_number(
@@ -39,15 +39,15 @@ def add_number(
 ) -> None:
     """Add NUMBER under a new KEY, checked today."""
     from leaflet.commands.phone_change import Ids, say_stale, show_change, write_number
-    from leaflet.commands.phone_entry import require_new
+    from leaflet.commands.phone_gate import require_new
     from leaflet.commands.phone_ledger import Leaflet
     from leaflet.commands.site_phonebook import open_site_phonebook
     from leaflet.errors import Place
     from leaflet.manuscript.content_folder import PHONEBOOK
     from leaflet.manuscript.dialling import find_oddities, judge_number
+    from leaflet.manuscript.phone_places import survey_usage
     from leaflet.manuscript.phonebook import PhoneNumber
     from leaflet.manuscript.phonebook_revision import enter_number
-    from leaflet.manuscript.usage import survey_usage
 
     book = open_site_phonebook(site)
     require_new(key, book)

@@ -12,8 +12,10 @@ from leaflet.manuscript.value import Path, Value
 LINE_END = re.compile(r"\r\n|\r|\n")
 """The end of a line, of any system."""
 
+BY_HAND = "change it in the file itself, with an editor"
+"""What to do where the program cannot change a file by itself."""
+
 _BOM = "\ufeff"
-_BY_HAND = "change it in the file itself, with an editor"
 
 
 @frozen
@@ -68,7 +70,7 @@ class Worksheet:
 
     def _entangled(self) -> ContentError:
         what = "this cannot be changed without changing something else"
-        return ContentError(Problem(Place(self.file), what, _BY_HAND))
+        return ContentError(Problem(Place(self.file), what, BY_HAND))
 
     def span(self, path: Path) -> Span:
         """The span of a value.
@@ -86,7 +88,7 @@ class Worksheet:
 
     def refusal(self, path: Path, what: str) -> ContentError:
         """The error that points at a value."""
-        return ContentError(Problem(self.before.place(path), what, _BY_HAND))
+        return ContentError(Problem(self.before.place(path), what, BY_HAND))
 
     @property
     def newline(self) -> str:

@@ -246,11 +246,11 @@ class TestSet:
         ("typed", "reason"),
         [
             ("03 890 59 2", "8 digits are too few"),
-            ("O3 890 59 23", "letter O"),
-            ("03 89O 59 23", "letter O"),
-            ("3 890 59 23", "leading zero"),
-            ("٠٣ ٨٩٠ ٥٩ ٢٣", "not those of 0 to 9"),
-            ("03 890 59 23/24", "too many digits"),
+            ("O3 890 59 23", "a letter O stands in place of a zero"),
+            ("03 89O 59 23", "a letter O stands in place of a zero"),
+            ("3 890 59 23", "the leading zero is missing"),
+            ("٠٣ ٨٩٠ ٥٩ ٢٣", "the digits are not those of 0 to 9"),
+            ("03 890 59 23/24", "there are too many digits for one number"),
             ("05 123 45 67", "05 is no zone"),
         ],
     )
@@ -259,7 +259,7 @@ class TestSet:
     ):
         done = phones("set", KEY, typed)
         assert done.exit_code == ExitCode.CONTENT
-        assert f"error: NUMBER: {reason}" in done.stderr or reason in done.stderr
+        assert f"error: NUMBER: {reason}" in done.stderr
         assert book.read_bytes() == ODD_BOOK.encode()
 
     @pytest.mark.parametrize("typed", ["112", "1733"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from leaflet.manuscript.usage import survey_usage
+from leaflet.manuscript.phone_places import survey_usage
 
 TEXT = """\
 schema: 2

@@ -5,10 +5,10 @@ from leaflet.errors import ContentError, Place, Problem, UsageError
 from leaflet.manuscript.content_file import read_bytes
 from leaflet.manuscript.content_folder import HOSPITAL
 from leaflet.manuscript.hospital_file import read_hospital
+from leaflet.manuscript.phone_places import Usage
 from leaflet.manuscript.phonebook_file import is_key
 from leaflet.manuscript.source import read_source
 from leaflet.manuscript.suggestion import enumerate_words, suggest
-from leaflet.manuscript.usage import Usage
 
 
 def require_new(key: str, book: SitePhoneBook) -> None:
