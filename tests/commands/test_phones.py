@@ -178,6 +178,19 @@ class TestWhere:
         assert f"did you mean {KEY}?" in done.stderr
 
 
+@pytest.mark.parametrize("text", [f"{ANKLE}? extra", "hallo {phone:rumst.pijnkliniek}\n"])
+def test_a_strange_leaflet_stands_in_the_way_of_no_number(phones, book, ankle, text):
+    ankle.write_text(text, "utf-8")
+    (_, _, rumst) = table(phones().stdout)
+    assert "enkel/nl" in rumst[5]
+    assert table(phones("where", "rumst.pijnkliniek").stdout)[1][:2] == ["enkel", "nl"]
+    done = phones("set", KEY, "03 890 59 24")
+    assert done.exit_code == 0, done.stderr
+    refused = phones("remove", "rumst.pijnkliniek")
+    assert refused.exit_code == ExitCode.CONTENT
+    assert "`None`" not in refused.stderr
+
+
 class TestSet:
     """One value and its day, and no other byte."""
 
