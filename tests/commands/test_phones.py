@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from io import BytesIO
 
 import pypdf
@@ -12,7 +13,8 @@ from click.shell_completion import ShellComplete
 
 from leaflet.commands import main, phone_change
 from leaflet.commands.phone_table import show_check
-from leaflet.errors import ExitCode
+from leaflet.errors import ExitCode, Place
+from leaflet.manuscript.phonebook import PhoneNumber
 
 EPOCH = "1795345200"  # 22 November 2026, at noon
 TODAY = "2026-11-22"
@@ -147,10 +149,21 @@ class TestList:
         ],
     )
     def test_a_year_has_365_days(self, on, shown):
-        from datetime import date
-
         day = None if on is None else date.fromisoformat(on)
-        assert show_check(day, date(2026, 11, 22)) == shown
+        number = PhoneNumber(Place("phonebook.yaml"), KEY, "112", None, day, None)
+        today = date(2026, 11, 22)
+        assert show_check(number, today) == shown
+        assert number.is_unchecked(today) == ("(" in shown)
+
+    @pytest.mark.parametrize("on", ["", "2026-11-22", "2025-11-22", "2025-11-21", "2026-11-23"])
+    def test_status_names_the_numbers_that_are_marked_here(self, phones, run, book, on):
+        book.write_text(ODD_BOOK.replace("checked_on: }", f"checked_on: {on}}}"), "utf-8")
+        (_, bornem, rumst) = table(phones().stdout)
+        status = run("status", "--site", str(book.parent), SOURCE_DATE_EPOCH=EPOCH).stdout
+        told = {row[1]: row[3] for row in table(status) if row[0] == "" and len(row) > 3}
+        marked = {row[0]: row[4] for row in (bornem, rumst) if "(" in row[4]}
+        assert told == marked
+        assert KEY in told
 
 
 class TestWhere:
