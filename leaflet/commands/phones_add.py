@@ -1,6 +1,5 @@
 """``leaflet phones add``: a number that the phone book does not have yet."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -9,7 +8,7 @@ from leaflet.commands.choices import Phrase, Said
 from leaflet.commands.clock import read_clock
 from leaflet.commands.content_choices import NewPhoneKey
 from leaflet.commands.site import site_option
-from leaflet.commands.voice import say, tell, warn
+from leaflet.commands.voice import tell, warn
 
 _EXAMPLES = """\b
 Examples:
@@ -38,9 +37,8 @@ def add_number(
     site: Path | None,
 ) -> None:
     """Add NUMBER under a new KEY, checked today."""
-    from leaflet.commands.phone_change import Ids, say_stale, show_change, write_number
+    from leaflet.commands.phone_change import say_printed, show_change, write_number
     from leaflet.commands.phone_gate import require_new
-    from leaflet.commands.phone_ledger import Leaflet
     from leaflet.commands.site_phonebook import open_site_phonebook
     from leaflet.errors import Place
     from leaflet.manuscript.content_folder import PHONEBOOK
@@ -58,13 +56,9 @@ def add_number(
     warn(*today.warnings, *judged.warnings, *odd)
     usage = survey_usage(book.library)
     after = enter_number(book.content, entry)
-    ids: Mapping[Leaflet, Ids] = {}
     if dry_run:
         show_change(book, after)
     else:
-        ids = write_number(book, after, key, usage, f"phones add {key}", today.value)
+        write_number(book, after, key, usage, f"phones add {key}", today.value)
         tell(f"{key}: {entry.number}, checked on {today.value.isoformat()}")
-    if usage.of(key):
-        say_stale(key, usage, ids)
-    else:
-        say(f"a text prints it where it says {{phone:{key}}}, or names it under contacts")
+    say_printed(key, usage)

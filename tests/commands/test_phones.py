@@ -434,6 +434,18 @@ class TestAddAndRemove:
         assert reason in done.stderr
         assert book.read_bytes() == ODD_BOOK.encode()
 
+    @pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+    def test_a_number_that_a_text_waits_for_makes_no_stock_stale(self, phones, book, ankle, dry):
+        ankle.write_text(ANKLE.replace("{phone:rumst.", "{phone:bornem.spoed}, {phone:rumst."))
+        done = phones("add", "bornem.spoed", "03 890 59 25", *dry)
+        assert done.exit_code == 0
+        assert "enkel nl names it in 1 place: it is printed from this change on" in done.stderr
+        assert "stale" not in done.stderr
+
+    def test_a_leaflet_that_cannot_be_read_is_told_with_a_number_that_is_added(self, phones, ankle):
+        ankle.write_text("schema: [", "utf-8")
+        assert "warning: enkel/nl.yaml:1:9: " in phones("add", "bornem.spoed", "112").stderr
+
     def test_a_number_that_a_leaflet_prints_is_not_removed(self, phones, book, ankle):
         done = phones("remove", "rumst.pijnkliniek")
         assert done.exit_code == ExitCode.CONTENT
@@ -512,6 +524,12 @@ def test_the_tab_key_offers_the_keys_of_the_site(site, phones):
     offered = complete.get_completions(["--site", str(site), "phones", "add"], "")
     assert [item.value for item in offered] == ["bornem.", "rumst."]
     assert [item.value for item in complete.get_completions(["phones"], "re")] == ["remove"]
+
+
+def test_the_help_names_all_that_a_change_changes(run):
+    said = " ".join(run("phones", "--help").stdout.split())
+    assert "the one number, the day on which it was checked and, where you say it, by whom" in said
+    assert "Who called it." in run("phones", "set", "--help").stdout
 
 
 def test_a_slip_in_the_name_of_a_command_is_named(run):
