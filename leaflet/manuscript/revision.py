@@ -57,9 +57,9 @@ def add_entry(
     draft = Worksheet.of(content, file)
     draft.require_keys(path)
     keys = draft.keys_of(path)
-    pattern = draft.spans.get((*path, keys[-1]))
-    if draft.spans[path].form is not Form.LINES or pattern is None or not pattern.keys:
+    if draft.spans[path].form is not Form.LINES:
         raise draft.refusal(path, "the entries do not stand one a line")
+    draft.require_keys((*path, keys[-1]))
     made = _written_like(draft, (*path, keys[-1]), key, values)
     end = draft.end_of_comments(draft.end_of((*path, keys[-1])), draft.indent((*path, keys[-1])))
     gap = draft.gap_before((*path, keys[-1])) if len(keys) > 1 else ""
