@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from leaflet.commands.choices import Said, Words
+from leaflet.commands.choices import Phrase, Said
 from leaflet.commands.clock import read_clock
 from leaflet.commands.content_choices import Language, Topic
 from leaflet.commands.site import site_option
@@ -27,7 +27,7 @@ What was approved is kept as plain text in the folder approvals of the site.
 @click.command("approve", epilog=_EXAMPLES, short_help="Record that a text is approved.")
 @click.argument("topic", type=Topic())
 @click.option("--lang", type=Language(), default="nl", show_default=True, help="Language.")
-@click.option("--by", required=True, type=Words(), metavar="NAME", help="Who answers for it.")
+@click.option("--by", required=True, type=Phrase(), metavar="NAME", help="Who answers for it.")
 @click.option(
     "--review-by", required=True, type=Said(), metavar="DATE", help="Until when it is good."
 )

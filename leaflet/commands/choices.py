@@ -160,7 +160,7 @@ class Reason(Said):
         return text
 
 
-class Words(Reason):
+class Phrase(Reason):
     """A few words that are kept in a file, on one line."""
 
     name = "text"

@@ -11,7 +11,7 @@ from leaflet.commands.site_phonebook import SitePhoneBook
 from leaflet.commands.site_records import describe, record_leaflets
 from leaflet.commands.voice import count, say, tell, warn
 from leaflet.manuscript.content_folder import PHONEBOOK
-from leaflet.manuscript.usage import Usage, Use
+from leaflet.manuscript.phone_places import Usage, Use
 
 Ids = tuple[str, str]
 """What a leaflet is known by before a change, and after it."""
@@ -71,9 +71,7 @@ def say_stale(key: str, usage: Usage, ids: Mapping[Leaflet, Ids]) -> None:
         ids: Of these leaflets, before and after, as far as they are known.
     """
     warn(*usage.unread)
-    leaflets: dict[tuple[str, str], list[Use]] = {}
-    for use in usage.of(key):
-        leaflets.setdefault((use.topic, use.language), []).append(use)
+    leaflets = _by_leaflet(key, usage)
     if not leaflets:
         say("no leaflet prints this number")
     for (topic, language), uses in leaflets.items():
@@ -82,6 +80,24 @@ def say_stale(key: str, usage: Usage, ids: Mapping[Leaflet, Ids]) -> None:
         if (topic, language) in ids:
             said += ", id {} on the back; the new id is {}".format(*ids[topic, language])
         say(said)
+
+
+def say_printed(key: str, usage: Usage) -> None:
+    """Say which leaflets name a number that is new: they could not be made without it."""
+    warn(*usage.unread)
+    leaflets = _by_leaflet(key, usage)
+    if not leaflets:
+        say(f"a text prints it where it says {{phone:{key}}}, or names it under contacts")
+    for (topic, language), uses in leaflets.items():
+        places = count(len(uses), "place")
+        say(f"{topic} {language} names it in {places}: it is printed from this change on")
+
+
+def _by_leaflet(key: str, usage: Usage) -> Mapping[Leaflet, list[Use]]:
+    leaflets: dict[Leaflet, list[Use]] = {}
+    for use in usage.of(key):
+        leaflets.setdefault((use.topic, use.language), []).append(use)
+    return leaflets
 
 
 def _differences(before: bytes, after: bytes) -> list[str]:

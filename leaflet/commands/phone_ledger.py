@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from leaflet.errors import LeafletError
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
+from leaflet.manuscript.phone_places import Usage
 from leaflet.manuscript.reading import read_manuscript
-from leaflet.manuscript.usage import Usage
 
 Leaflet = tuple[str, str]
 """A topic and a language."""

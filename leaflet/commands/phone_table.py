@@ -9,17 +9,14 @@ from leaflet.manuscript.content_folder import HOSPITAL, PHONEBOOK
 from leaflet.manuscript.hospital import Hospital
 from leaflet.manuscript.hospital_file import read_hospital
 from leaflet.manuscript.library import Library
+from leaflet.manuscript.phone_places import Use, survey_usage
 from leaflet.manuscript.phonebook import PhoneBook, PhoneNumber
 from leaflet.manuscript.phonebook_file import read_phonebook
 from leaflet.manuscript.source import Source, read_source
-from leaflet.manuscript.usage import Use, survey_usage
 
 Row = tuple[str, str, str, str, str, str]
 
 HEADINGS: Row = ("KEY", "CAMPUS", "PURPOSE", "NUMBER", "CHECKED ON", "USED BY")
-
-_A_YEAR = 365
-"""Days after which somebody should call a number again."""
 
 
 def list_phones(library: Library, today: date) -> Warned[tuple[Row, ...]]:
@@ -34,13 +31,14 @@ def list_phones(library: Library, today: date) -> Warned[tuple[Row, ...]]:
     return Warned(tuple(rows), (*book.warnings, *usage.unread))
 
 
-def show_check(on: date | None, today: date) -> str:
-    """The day on which a number was last called, and whether that is too long ago."""
+def show_check(number: PhoneNumber, today: date) -> str:
+    """The day on which a number was last called, and why it should be called again."""
+    on = number.checked_on
     if on is None:
         return "(unchecked)"
-    if on > today:
-        return f"{on.isoformat()} (in the future)"
-    return f"{on.isoformat()} (over a year ago)" if (today - on).days > _A_YEAR else on.isoformat()
+    if not number.is_unchecked(today):
+        return on.isoformat()
+    return f"{on.isoformat()} ({'in the future' if on > today else 'over a year ago'})"
 
 
 def _read_both(library: Library) -> tuple[Warned[PhoneBook], Hospital]:
@@ -74,6 +72,6 @@ def _row(entry: PhoneNumber, hospital: Hospital, uses: tuple[Use, ...], today: d
         hospital.campuses.get(campus, "(not in hospital.yaml)"),
         purpose,
         entry.number,
-        show_check(entry.checked_on, today),
+        show_check(entry, today),
         ", ".join(leaflets) or NONE,
     )

@@ -26,8 +26,9 @@ Examples:
   leaflet phones remove bornem.spoed
 
 \b
-Numbers are changed in the phonebook.yaml of the site folder: the one value and the day on which
-it was checked, and no other byte. The file as it was before is kept as phonebook.yaml.bak.
+Numbers are changed in the phonebook.yaml of the site folder: the one number, the day on which it
+was checked and, where you say it, by whom; no other byte. The file as it was before is kept as
+phonebook.yaml.bak.
 """
 
 

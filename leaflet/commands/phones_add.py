@@ -1,15 +1,14 @@
 """``leaflet phones add``: a number that the phone book does not have yet."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from leaflet.commands.choices import Said, Words
+from leaflet.commands.choices import Phrase, Said
 from leaflet.commands.clock import read_clock
 from leaflet.commands.content_choices import NewPhoneKey
 from leaflet.commands.site import site_option
-from leaflet.commands.voice import say, tell, warn
+from leaflet.commands.voice import tell, warn
 
 _EXAMPLES = """\b
 Examples:
@@ -25,8 +24,8 @@ the number where it says {phone:bornem.spoed}, or names the key under contacts.
 @click.command("add", epilog=_EXAMPLES, short_help="Add a number.")
 @click.argument("key", type=NewPhoneKey(), metavar="KEY")
 @click.argument("number", type=Said(), metavar="NUMBER", nargs=-1, required=True)
-@click.option("--hours", type=Words(), metavar="TEXT", help="When it is answered; printed.")
-@click.option("--checked-by", type=Words(), metavar="NAME", help="Who called it.")
+@click.option("--hours", type=Phrase(), metavar="TEXT", help="When it is answered; printed.")
+@click.option("--checked-by", type=Phrase(), metavar="NAME", help="Who called it.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @site_option
 def add_number(
@@ -38,16 +37,15 @@ def add_number(
     site: Path | None,
 ) -> None:
     """Add NUMBER under a new KEY, checked today."""
-    from leaflet.commands.phone_change import Ids, say_stale, show_change, write_number
-    from leaflet.commands.phone_entry import require_new
-    from leaflet.commands.phone_ledger import Leaflet
+    from leaflet.commands.phone_change import say_printed, show_change, write_number
+    from leaflet.commands.phone_gate import require_new
     from leaflet.commands.site_phonebook import open_site_phonebook
     from leaflet.errors import Place
     from leaflet.manuscript.content_folder import PHONEBOOK
     from leaflet.manuscript.dialling import find_oddities, judge_number
+    from leaflet.manuscript.phone_places import survey_usage
     from leaflet.manuscript.phonebook import PhoneNumber
     from leaflet.manuscript.phonebook_revision import enter_number
-    from leaflet.manuscript.usage import survey_usage
 
     book = open_site_phonebook(site)
     require_new(key, book)
@@ -58,13 +56,9 @@ def add_number(
     warn(*today.warnings, *judged.warnings, *odd)
     usage = survey_usage(book.library)
     after = enter_number(book.content, entry)
-    ids: Mapping[Leaflet, Ids] = {}
     if dry_run:
         show_change(book, after)
     else:
-        ids = write_number(book, after, key, usage, f"phones add {key}", today.value)
+        write_number(book, after, key, usage, f"phones add {key}", today.value)
         tell(f"{key}: {entry.number}, checked on {today.value.isoformat()}")
-    if usage.of(key):
-        say_stale(key, usage, ids)
-    else:
-        say(f"a text prints it where it says {{phone:{key}}}, or names it under contacts")
+    say_printed(key, usage)

@@ -25,11 +25,11 @@ A number that a leaflet prints is not removed: take it out of the text first.
 def remove_number(key: str, dry_run: bool, site: Path | None) -> None:
     """Remove the number under KEY, which no leaflet prints."""
     from leaflet.commands.phone_change import show_change, write_change
-    from leaflet.commands.phone_entry import require_unused
+    from leaflet.commands.phone_gate import require_unused
     from leaflet.commands.phone_keys import require_key
     from leaflet.commands.site_phonebook import open_site_phonebook
+    from leaflet.manuscript.phone_places import survey_usage
     from leaflet.manuscript.phonebook_revision import strike_number
-    from leaflet.manuscript.usage import survey_usage
 
     book = open_site_phonebook(site)
     require_key(key, book.written)

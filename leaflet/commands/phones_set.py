@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from leaflet.commands.choices import Said, Words
+from leaflet.commands.choices import Phrase, Said
 from leaflet.commands.clock import read_clock
 from leaflet.commands.content_choices import PhoneKey
 from leaflet.commands.site import site_option
@@ -25,7 +25,7 @@ The same number once more means: it was called today, and it is right.
 @click.command("set", epilog=_EXAMPLES, short_help="Change a number, or confirm it.")
 @click.argument("key", type=PhoneKey(), metavar="KEY")
 @click.argument("number", type=Said(), metavar="NUMBER", nargs=-1, required=True)
-@click.option("--checked-by", type=Words(), metavar="NAME", help="Who called it.")
+@click.option("--checked-by", type=Phrase(), metavar="NAME", help="Who called it.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @site_option
 def set_number(
@@ -39,8 +39,8 @@ def set_number(
     from leaflet.errors import Problem
     from leaflet.manuscript.content_folder import PHONEBOOK
     from leaflet.manuscript.dialling import find_oddities, judge_number
+    from leaflet.manuscript.phone_places import survey_usage
     from leaflet.manuscript.phonebook_revision import renew_number
-    from leaflet.manuscript.usage import survey_usage
 
     book = open_site_phonebook(site)
     require_key(key, book.written)

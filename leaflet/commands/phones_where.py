@@ -23,7 +23,7 @@ def find_number(key: str, site: Path | None) -> None:
     """Show topic, language, panel, section and line of every place that prints the number KEY."""
     from leaflet.commands.phone_keys import phone_keys_of, require_key
     from leaflet.manuscript.library import open_library
-    from leaflet.manuscript.usage import survey_usage
+    from leaflet.manuscript.phone_places import survey_usage
 
     usage = survey_usage(open_library(site))
     uses = usage.of(key)

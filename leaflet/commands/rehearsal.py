@@ -17,7 +17,7 @@ from leaflet.manuscript.content_folder import FORMULARY
 from leaflet.manuscript.lettering import texts_of
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
-from leaflet.manuscript.phone_use import find_unused
+from leaflet.manuscript.printed_numbers import find_unused
 from leaflet.manuscript.survey import Survey, check_everything
 from leaflet.manuscript.words import Words
 from leaflet.typesetting.face import Weight, load_typeface, require_glyphs

@@ -6,7 +6,7 @@ stays beside it, as ``NAME.bak``.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -57,19 +57,48 @@ def _write(path: Path, label: str, before: bytes | None, after: bytes) -> None:
             draft.publish(path)
         else:
             state = path.lstat()
-            # The copy comes after the draft: a full disk then costs neither of the two.
             _fill(draft, after, state)
-            _keep(backup_of(path), before, state)
-            _compare(path, label, before)
-            draft.replace(path)
+            with _kept(path, label, before, state):
+                draft.replace(path)
     _settle_folder(path.parent)
 
 
-def _keep(path: Path, content: bytes, state: os.stat_result) -> None:
-    check_target(path, Existing.REPLACE, path.name)
-    with open_draft(path.parent) as draft:
-        _fill(draft, content, state)
-        draft.replace(path)
+@contextmanager
+def _kept(path: Path, label: str, before: bytes, state: os.stat_result) -> Iterator[None]:
+    """Keep the file as a backup while it is replaced; where that fails, keep the older one."""
+    backup = backup_of(path)
+    check_target(backup, Existing.REPLACE, backup.name)
+    put_back = _remember(backup)
+    with open_draft(path.parent) as copy:
+        _fill(copy, before, state)
+        # Before the older backup goes, so that whoever is refused keeps it.
+        _compare(path, label, before)
+        copy.replace(backup)
+    try:
+        yield
+    except OSError:
+        with suppress(OSError):
+            if _read(path) == before:
+                put_back()
+        raise
+
+
+def _remember(backup: Path) -> Callable[[], None]:
+    """What makes the backup again what it is now; one that may not be read is let go."""
+    try:
+        content = _read(backup)
+    except PermissionError:
+        return lambda: None
+    if content is None:
+        return backup.unlink
+    state = backup.lstat()
+
+    def put_back() -> None:
+        with open_draft(backup.parent) as draft:
+            _fill(draft, content, state)
+            draft.replace(backup)
+
+    return put_back
 
 
 def _fill(draft: Draft, content: bytes, rights: os.stat_result | int) -> None:

@@ -9,7 +9,7 @@ from leaflet.manuscript.suggestion import enumerate_words
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 60
-_OURS = frozenset({"words", "assets", "content", "approvals", "history"})
+_OURS = frozenset({"words", "assets", "content", "approvals"})
 _OF_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 
 

@@ -36,6 +36,6 @@ def status(site: Path | None) -> None:
     warn(*unchecked.warnings)
     if unchecked.value:
         tell("")
-        tell("Numbers that nobody has called for a year, or ever:")
+        tell("Numbers to call, because nobody is known to have done so for a year:")
         for line in set_columns(unchecked.value):
             tell(f"  {line}")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.commands.columns import NONE
+from leaflet.commands.phone_table import show_check
 from leaflet.commands.site_records import find_approval
 from leaflet.errors import ContentError, LeafletError, Warned
 from leaflet.manuscript.approval import ApprovalState
@@ -23,7 +24,6 @@ HEADINGS: Row = ("TOPIC", "LANGUAGE", "VERSION", "APPROVED", "REVIEW BY", "ID", 
 
 _SOON = 60
 """Days before its review date on which a text is named (``domain.md`` 3.5)."""
-_A_YEAR = 365
 
 
 def list_standings(library: Library, today: date) -> Iterator[Row]:
@@ -39,14 +39,14 @@ def list_standings(library: Library, today: date) -> Iterator[Row]:
 
 
 def list_unchecked(library: Library, today: date) -> Warned[tuple[Row, ...]]:
-    """Each number that nobody has called for a year: key, number, when and by whom it was last."""
+    """Each number that somebody should call: key, number, when and by whom it was last called."""
     file = library.find(PHONEBOOK)
     try:
         book = read_phonebook(read_source(read_bytes(file), PHONEBOOK)).value if file else None
     except ContentError as error:
         return Warned((), error.problems)
     numbers = book.numbers if book else ()
-    return Warned(tuple(_of_number(each) for each in numbers if _is_old(each, today)))
+    return Warned(tuple(_of_number(each, today) for each in numbers if each.is_unchecked(today)))
 
 
 def _row(manuscript: Manuscript, library: Library, today: date) -> Row:
@@ -87,10 +87,5 @@ def _doubts(manuscript: Manuscript, library: Library) -> Iterator[str]:
         yield f"{error.problems[0].where}: {error.problems[0].what}"
 
 
-def _is_old(number: PhoneNumber, today: date) -> bool:
-    return number.checked_on is None or (today - number.checked_on).days > _A_YEAR
-
-
-def _of_number(number: PhoneNumber) -> Row:
-    checked = number.checked_on.isoformat() if number.checked_on else "never"
-    return number.key, number.number, checked, number.checked_by or NONE
+def _of_number(number: PhoneNumber, today: date) -> Row:
+    return number.key, number.number, show_check(number, today), number.checked_by or NONE

@@ -172,8 +172,11 @@ class Assembly:
             self._complain(event, "a key is missing before the colon", "write the key")
             key = ""
         elif key != key.strip():
-            what = "a key begins or ends with a space that is not an ordinary one"
-            self._complain(event, what, "indent with ordinary spaces")
+            if getattr(event, "style", None) in ("'", '"'):
+                self._complain(event, "a key begins or ends with a space", "take it out")
+            else:
+                what = "a key begins or ends with a space that is not an ordinary one"
+                self._complain(event, what, "indent with ordinary spaces")
         path = (*parent.path, key)
         if isinstance(parent.value, dict) and key in parent.value:
             first = self.keys[path][0]

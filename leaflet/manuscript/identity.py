@@ -10,8 +10,8 @@ from hashlib import sha256
 
 from leaflet.manuscript.brochure import Brochure
 from leaflet.manuscript.hospital import Hospital
-from leaflet.manuscript.phone_use import find_keys
 from leaflet.manuscript.phonebook import PhoneBook
+from leaflet.manuscript.printed_numbers import find_keys
 from leaflet.manuscript.review import Review
 from leaflet.manuscript.transcript import Transcript
 from leaflet.manuscript.words import Words

@@ -3,6 +3,7 @@
 What the values are is read by ``source.py`` alone; this is asked only after it has read the file.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -21,6 +22,7 @@ class Form(Enum):
     """How a value is written."""
 
     EMPTY = "nothing"
+    KEY_ALONE = "as a key without a colon"
     PLAIN = "without quotes"
     SINGLE = "between single quotes"
     DOUBLE = "between double quotes"
@@ -31,6 +33,9 @@ class Form(Enum):
 
 
 _STYLES = {"'": Form.SINGLE, '"': Form.DOUBLE, ">": Form.BLOCK, "|": Form.BLOCK}
+
+_TO_COLON = re.compile(r"(?:\s|#[^\r\n]*[\r\n])*:")
+"""From the end of a key to its colon, which may come after comments and on a later line."""
 
 
 @frozen
@@ -126,12 +131,19 @@ def _take(event: yaml.NodeEvent, waiting: list[_Open], found: dict[Path, Span], 
         form = _STYLES.get(event.style or "", plain)
         span = _span(event, event, form, key, ())
         if form is Form.EMPTY and key is not None:
-            # Between braces the parser finds nothing only at the next sign.
-            after_colon = text.index(":", span.key[1]) + 1 if span.key else span.start
-            span = replace(span, start=after_colon, end=after_colon)
+            span = _where_nothing_is(span, _index(key.end_mark), text)
         found[path] = span
     else:
         found[path] = _span(event, event, Form.ALIAS, key, ())
+
+
+def _where_nothing_is(span: Span, key_end: int, text: str) -> Span:
+    """The span of no value: after the colon, or after the key where there is none (``? key``)."""
+    # Between braces the parser finds nothing only at the next sign.
+    colon = _TO_COLON.match(text, key_end)
+    if colon is None:
+        return replace(span, start=key_end, end=key_end, form=Form.KEY_ALONE)
+    return replace(span, start=colon.end(), end=colon.end())
 
 
 def _arrive(above: _Open | None) -> tuple[Path, yaml.NodeEvent | None]:

@@ -7,7 +7,7 @@ passed over here, so that it does not hide the rest.
 
 from collections.abc import Iterator
 
-from leaflet.errors import Problem
+from leaflet.errors import Place, Problem
 from leaflet.manuscript.amount import Amount
 from leaflet.manuscript.formulary import Limits
 from leaflet.manuscript.scalar import perhaps_line, perhaps_whole
@@ -53,32 +53,33 @@ def check_names(formulary: Source | None, register: Source | None) -> Iterator[P
     A file that cannot be read is ``None``, and the other one is still held against itself.
     """
     seen: dict[str, str] = {}
-    stated = list(_names(formulary, "medicines")) if formulary else []
-    listed = list(_names(register, "products")) if register else []
-    for source, names in ((formulary, stated), (register, listed)):
-        for path, name, medicine in names if source else ():
-            other = seen.setdefault(name.casefold(), medicine)
-            if other != medicine:
-                what = f"{cite(name)} stands for {other} as well"
-                yield Problem(source.key_place(path), what, "keep it with one of them")
+    stated = list(_names(formulary, "medicines"))
+    listed = list(_names(register, "products"))
+    for place, name, medicine in (*stated, *listed):
+        other = seen.setdefault(name.casefold(), medicine)
+        if other != medicine:
+            what = f"{cite(name)} stands for {other} as well"
+            yield Problem(place, what, "keep it with one of them")
     products = {medicine.casefold() for _, _, medicine in listed}
-    for path, name, medicine in stated if formulary else ():
+    for place, name, medicine in stated:
         if name == medicine and medicine.casefold() in products:
             what = f"{medicine} stands in medicines.yaml as well"
-            yield Problem(formulary.key_place(path), what, "take it out there")
+            yield Problem(place, what, "take it out there")
 
 
-def _names(source: Source, group: str) -> Iterator[tuple[Path, str, str]]:
+def _names(source: Source | None, group: str) -> Iterator[tuple[Place, str, str]]:
     """Each name of each medicine: where it stands, the name, and the medicine."""
+    if source is None:
+        return
     for written in source.keys((group,)):
         medicine = perhaps_line(written)
         if medicine is None:
             continue
         path: Path = (group, written)
-        yield path, medicine, medicine
+        yield source.key_place(path), medicine, medicine
         for number, brand in enumerate(source.items((*path, "brands"))):
             if name := perhaps_line(brand):
-                yield (*path, "brands", number), name, medicine
+                yield source.key_place((*path, "brands", number)), name, medicine
 
 
 def _check_moments(source: Source, path: Path) -> Iterator[Problem]:

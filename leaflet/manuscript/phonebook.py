@@ -5,6 +5,9 @@ from datetime import date
 from leaflet.errors import Place
 from leaflet.frozen import frozen
 
+_A_YEAR = 365
+"""Days after which somebody should call a number again."""
+
 
 @frozen
 class PhoneNumber:
@@ -24,6 +27,11 @@ class PhoneNumber:
     def campus(self) -> str:
         """The key of the campus, the part before the point."""
         return self.key.partition(".")[0]
+
+    def is_unchecked(self, today: date) -> bool:
+        """Whether somebody should call it: nobody did for a year, or on no day that can be."""
+        on = self.checked_on
+        return on is None or not 0 <= (today - on).days <= _A_YEAR
 
     @property
     def uri(self) -> str:

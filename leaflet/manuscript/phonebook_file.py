@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import WithJsonSchema
 
-from leaflet.errors import ContentError, Problem, Warned
+from leaflet.errors import ContentError, Place, Problem, Warned
 from leaflet.frozen import frozen
 from leaflet.manuscript.phonebook import PhoneBook, PhoneNumber
 from leaflet.manuscript.phonenumber import read_number
@@ -98,10 +98,17 @@ def read_phonebook(source: Source) -> Warned[PhoneBook]:
 
 
 def _check_keys(source: Source) -> Iterator[Problem]:
-    """Keys that are not ``campus.purpose``."""
+    """Keys that are not ``campus.purpose``, and those that differ from another in spaces alone."""
+    first: dict[str, Place] = {}
     for written in source.keys(("numbers",)):
-        key = perhaps_line(written)
-        if key is not None and not is_key(key):
+        key, place = perhaps_line(written), source.key_place(("numbers", written))
+        if key is None:
+            continue
+        if not is_key(key):
             what = f"the key {cite(key)} is not campus.purpose"
             remedy = "write it in small letters with one point, such as bornem.pijnkliniek"
-            yield Problem(source.key_place(("numbers", written)), what, remedy)
+            yield Problem(place, what, remedy)
+        elif key in first:
+            what = f"this key stands twice, but for spaces; the first is on line {first[key].line}"
+            yield Problem(place, what, "keep one of them")
+        first.setdefault(key, place)

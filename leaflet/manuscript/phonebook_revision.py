@@ -13,9 +13,9 @@ from leaflet.manuscript.phonenumber import read_number
 from leaflet.manuscript.revision import add_entry, remove_entry, set_values
 from leaflet.manuscript.source import Source, read_source
 from leaflet.manuscript.value import Value
+from leaflet.manuscript.worksheet import BY_HAND
 
 _NUMBERS = ("numbers",)
-_BY_HAND = "change it in the file itself, with an editor"
 _ORDER = ("number", "hours", "checked_on", "checked_by")
 
 
@@ -103,7 +103,7 @@ def _prove(before: bytes, after: bytes, key: str, number: str | None) -> None:
     here = Place(PHONEBOOK)
     if read_written(read_source(after, PHONEBOOK)).get(key) != number:
         what = "the number would be read otherwise than it is written"
-        raise ContentError(Problem(here, what, _BY_HAND))
+        raise ContentError(Problem(here, what, BY_HAND))
     old, new = _read(before), _read(after)
     if isinstance(new, ContentError):
         told = old.problems if isinstance(old, ContentError) else ()
@@ -113,7 +113,7 @@ def _prove(before: bytes, after: bytes, key: str, number: str | None) -> None:
     elif not isinstance(old, ContentError):
         others = [[replace(n, place=here) for n in book if n.key != key] for book in (old, new)]
         if others[0] != others[1]:
-            raise ContentError(Problem(here, "another number would change too", _BY_HAND))
+            raise ContentError(Problem(here, "another number would change too", BY_HAND))
 
 
 def _read(content: bytes) -> tuple[PhoneNumber, ...] | ContentError:

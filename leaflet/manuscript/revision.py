@@ -15,6 +15,9 @@ from leaflet.manuscript.worksheet import LINE_END, Worksheet
 _PLAIN = re.compile(r"[\w+(][\w +./()’-]*(?<! )")
 """Texts that mean themselves without quotes, wherever they stand."""
 
+_UNTOUCHED = (Form.ALIAS, Form.BLOCK, Form.LINES, Form.BRACES, Form.KEY_ALONE)
+"""What a value is written as that is not put in place of another."""
+
 
 def set_values(
     content: bytes, file: str, path: Path, values: Mapping[str, str], order: Sequence[str]
@@ -30,8 +33,7 @@ def set_values(
         ContentError: If the file cannot be read, or cannot be changed there and nowhere else.
     """
     draft = Worksheet.of(content, file)
-    if draft.span(path).form not in (Form.LINES, Form.BRACES):
-        raise draft.refusal(path, "this is written as a reference (*) to what stands elsewhere")
+    draft.require_keys(path)
     for key, value in values.items():
         here = (*path, key)
         if here in draft.spans:
@@ -53,10 +55,11 @@ def add_entry(
         ContentError: If the file cannot be read, or the entry cannot be written like the others.
     """
     draft = Worksheet.of(content, file)
+    draft.require_keys(path)
     keys = draft.keys_of(path)
-    pattern = draft.spans.get((*path, keys[-1])) if keys else None
-    if draft.spans[path].form is not Form.LINES or pattern is None or not pattern.keys:
+    if draft.spans[path].form is not Form.LINES:
         raise draft.refusal(path, "the entries do not stand one a line")
+    draft.require_keys((*path, keys[-1]))
     made = _written_like(draft, (*path, keys[-1]), key, values)
     end = draft.end_of_comments(draft.end_of((*path, keys[-1])), draft.indent((*path, keys[-1])))
     gap = draft.gap_before((*path, keys[-1])) if len(keys) > 1 else ""
@@ -90,7 +93,7 @@ def remove_entry(content: bytes, file: str, path: Path) -> bytes:
 def _replacement(draft: Worksheet, path: Path, value: str) -> tuple[int, int, str]:
     """What is replaced by what, so that the value at ``path`` becomes this text."""
     span = draft.span(path)
-    if span.form in (Form.ALIAS, Form.BLOCK, Form.LINES, Form.BRACES) or span.anchored:
+    if span.form in _UNTOUCHED or span.anchored:
         marked = span.anchored and span.form is not Form.ALIAS
         how = "with a mark (&)" if marked else span.form.value
         raise draft.refusal(path, f"this value is written {how}")

@@ -12,8 +12,11 @@ from leaflet.manuscript.value import Path, Value
 LINE_END = re.compile(r"\r\n|\r|\n")
 """The end of a line, of any system."""
 
+BY_HAND = "change it in the file itself, with an editor"
+"""What to do where the program cannot change a file by itself."""
+
 _BOM = "\ufeff"
-_BY_HAND = "change it in the file itself, with an editor"
+_REFERENCE = "this is a reference (*) to what stands elsewhere"
 
 
 @frozen
@@ -68,17 +71,36 @@ class Worksheet:
 
     def _entangled(self) -> ContentError:
         what = "this cannot be changed without changing something else"
-        return ContentError(Problem(Place(self.file), what, _BY_HAND))
+        return ContentError(Problem(Place(self.file), what, BY_HAND))
 
     def span(self, path: Path) -> Span:
         """The span of a value.
 
         Raises:
-            ContentError: If it stands behind a reference.
+            ContentError: If it is not there, or stands behind a reference.
         """
         if path not in self.spans:
-            raise self.refusal(path, "this is a reference (*) to what stands elsewhere")
+            known = max(n for n in range(len(path)) if path[:n] in self.spans)
+            if self.spans[path[:known]].form is Form.ALIAS:
+                raise self.refusal(path, _REFERENCE)
+            raise self.refusal(path, f"there is no `{path[known]}` here")
         return self.spans[path]
+
+    def require_keys(self, path: Path) -> None:
+        """Refuse what is no mapping with a key at least: nothing can be put beside its keys.
+
+        Raises:
+            ContentError: If something else stands there, or nothing.
+        """
+        span, value = self.span(path), self.before.find(path)
+        if span.form is Form.ALIAS:
+            raise self.refusal(path, _REFERENCE)
+        if isinstance(value, list):
+            raise self.refusal(path, "a list stands where `key: value` should")
+        if isinstance(value, str):
+            raise self.refusal(path, "a text stands where `key: value` should")
+        if not span.keys:
+            raise self.refusal(path, "nothing is written where `key: value` should stand")
 
     def keys_of(self, path: Path) -> tuple[str, ...]:
         """The keys of a mapping."""
@@ -86,7 +108,7 @@ class Worksheet:
 
     def refusal(self, path: Path, what: str) -> ContentError:
         """The error that points at a value."""
-        return ContentError(Problem(self.before.place(path), what, _BY_HAND))
+        return ContentError(Problem(self.before.place(path), what, BY_HAND))
 
     @property
     def newline(self) -> str:

@@ -370,7 +370,7 @@ class TestStatus:
         replace(book, "checked_on:", "checked_on: 2025-11-22")
         shown = own("status").stdout
         assert re.search(r"bornem.pijnkliniek +03 890 59 23 +2025-11-22", shown)
-        assert re.search(r"rumst.pijnkliniek +03 880 90 11 +never", shown)
+        assert re.search(r"rumst.pijnkliniek +03 880 90 11 +\(unchecked\)", shown)
         replace(book, "checked_on: 2025-11-22", "checked_on: 2025-11-23")
         assert "bornem.pijnkliniek" not in own("status").stdout
 

@@ -152,7 +152,7 @@ def test_its_title_is_made_of_its_name(run, site, topic, title):
             "é",
         ),
         *("../enkel", "a/b", "a\\b", "a.b", "enkel\n", "a" * 61),
-        *("words", "assets", "content", "approvals", "history"),
+        *("words", "assets", "content", "approvals"),
         *("con", "prn", "aux", "nul", "com1", "lpt9"),
     ],
 )
@@ -162,6 +162,11 @@ def test_a_name_that_cannot_be_used_is_refused(run, site, topic):
     assert done.exit_code == 2
     assert done.stderr.startswith("error: TOPIC: ")
     assert sorted(site.rglob("*")) == before
+
+
+def test_a_name_that_nothing_else_uses_is_free(run, site):
+    assert run("--site", str(site), "new", "history").exit_code == 0
+    assert (site / "history" / "nl.yaml").exists()
 
 
 def test_a_built_in_leaflet_is_not_begun_anew_but_adopted(run, site):

@@ -124,16 +124,26 @@ class TestConflict:
         assert path.read_bytes() == OTHER
         assert names(path) == [LABEL]
 
-    def test_t87_a_change_at_the_last_moment_is_met_too(self, path, monkeypatch):
-        keep = site_file._keep
+    @pytest.mark.parametrize("turn", [1, 2])
+    @pytest.mark.parametrize("older", [b"numbers: older\n", None])
+    def test_t87_a_change_at_the_last_moment_costs_neither_file_nor_backup(
+        self, path, monkeypatch, turn, older
+    ):
+        if older is not None:
+            backup_of(path).write_bytes(older)
+        fill, calls = site_file._fill, []
 
-        def keep_and_be_overtaken(*args):
-            keep(*args)
-            path.write_bytes(OTHER)
+        def fill_and_be_overtaken(*args):
+            fill(*args)
+            calls.append(args)
+            if len(calls) == turn:
+                path.write_bytes(OTHER)
 
-        monkeypatch.setattr(site_file, "_keep", keep_and_be_overtaken)
+        monkeypatch.setattr(site_file, "_fill", fill_and_be_overtaken)
         assert "has been changed" in refusal(path)
+        assert len(calls) == 2
         assert path.read_bytes() == OTHER
+        assert (backup_of(path).read_bytes() if backup_of(path).exists() else None) == older
 
     def test_a_file_that_is_gone_is_not_made_again(self, path):
         path.unlink()
@@ -275,6 +285,54 @@ class TestRefusing:
         assert set(names(path)) <= {LABEL, f"{LABEL}.bak", LOCK}
         assert (backup_of(path).read_bytes() if backup_of(path).exists() else OLD) == OLD
 
+    @pytest.mark.parametrize("call", ["write", "fsync", "replace", "open"])
+    @pytest.mark.parametrize("older", [b"numbers: older\n", None])
+    @pytest.mark.usefixtures("drafts")
+    def test_t92_where_one_call_is_refused_the_backup_is_as_it_was_too(
+        self, path, monkeypatch, call, older
+    ):
+        if older is not None:
+            backup_of(path).write_bytes(older)
+            backup_of(path).chmod(0o640)
+        real, turn, refused = getattr(os, call), 0, 0
+
+        def refuse(*args, **options):
+            nonlocal calls
+            calls += 1
+            if calls == turn:
+                raise OSError(errno.EIO, "broken")
+            return real(*args, **options)
+
+        while path.read_bytes() == OLD:
+            turn, calls = turn + 1, 0
+            with monkeypatch.context() as patch:
+                patch.setattr(os, call, refuse)
+                try:
+                    replace_file(path, LABEL, OLD, NEW)
+                except OutputError:
+                    refused += 1
+                    assert path.read_bytes() == OLD
+                    kept = backup_of(path)
+                    assert (kept.read_bytes() if kept.exists() else None) == older
+                    assert older is None or stat.S_IMODE(kept.stat().st_mode) == 0o640
+                    assert set(names(path)) <= {LABEL, f"{LABEL}.bak", LOCK}
+        assert refused >= (1 if call == "open" else 2)
+        assert backup_of(path).read_bytes() == OLD
+
+    def test_a_backup_that_may_not_be_read_is_no_obstacle(self, path, monkeypatch):
+        backup_of(path).write_bytes(b"somebody else's")
+        real = os.open
+
+        def refuse(name, *args, **options):
+            if name == backup_of(path):
+                raise PermissionError(errno.EACCES, "no")
+            return real(name, *args, **options)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "open", refuse)
+            replace_file(path, LABEL, OLD, NEW)
+        assert (path.read_bytes(), backup_of(path).read_bytes()) == (NEW, OLD)
+
     def test_t97_a_folder_that_is_gone_is_told(self, path):
         assert "cannot be written" in refusal(path.parent / "gone" / LABEL, before=None)
 
@@ -292,7 +350,8 @@ folder, when, kind, existing = Path(sys.argv[1]), sys.argv[2], sys.argv[3], sys.
 if kind == "named":
     draft._UNNAMED = None
 path = folder / "phonebook.yaml"
-before = OLD if existing == "old" else None
+before = None if existing == "none" else OLD
+older = b"older " * 40_000 if existing == "old and backup" else None
 
 
 def arm(turn):
@@ -327,6 +386,8 @@ while True:
     folder.mkdir()
     if before is not None:
         path.write_bytes(before)
+    if older is not None:
+        backup_of(path).write_bytes(older)
     child = os.fork()
     if child == 0:
         arm(turn)
@@ -336,7 +397,7 @@ while True:
     content = path.read_bytes() if path.exists() else None
     assert content in (before, NEW), f"neither old nor new at call {turn}"
     kept = backup_of(path).read_bytes() if backup_of(path).exists() else None
-    assert kept in (None, OLD), f"half a backup at call {turn}"
+    assert kept in (older, OLD), f"half a backup at call {turn}"
     assert content == before or before is None or kept == OLD, f"no backup at call {turn}"
     if not os.WIFSIGNALED(status):
         assert status == 0 and content == NEW
@@ -351,7 +412,7 @@ print(turn, *sorted(set(found)))
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the test needs fork")
-@pytest.mark.parametrize("existing", ["old", "none"])
+@pytest.mark.parametrize("existing", ["old", "none", "old and backup"])
 @pytest.mark.parametrize("kind", ["unnamed", "named"])
 @pytest.mark.parametrize("when", ["before", "halfway", "after"])
 def test_t88_whatever_kills_the_program_the_old_file_or_the_new_one_is_whole(
@@ -367,7 +428,7 @@ def test_t88_whatever_kills_the_program_the_old_file_or_the_new_one_is_whole(
     )
     assert done.returncode == 0, done.stderr
     turns, *found = done.stdout.split()
-    assert int(turns) > (15 if existing == "old" else 8)
+    assert int(turns) > (8 if existing == "none" else 15)
     assert found == ["new", "old"]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from leaflet.manuscript.appraisal import appraise
 from leaflet.manuscript.component import TOLD_BY, Component
-from leaflet.manuscript.phone_use import find_unused
+from leaflet.manuscript.printed_numbers import find_unused
 from leaflet.manuscript.prompt import find_prompts
 from leaflet.manuscript.role import Role
 from leaflet.manuscript.source import read_source

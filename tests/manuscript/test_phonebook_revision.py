@@ -108,6 +108,14 @@ def test_what_is_entered_is_struck_again_without_a_trace():
     assert strike_number(entered, "bornem.spoed") == BOOK
 
 
+@pytest.mark.parametrize("entry", [b"", b" {}", b" [x]", b" 03 890 59 23"])
+def test_an_entry_that_holds_no_number_is_changed_by_hand(entry):
+    book = BOOK + b"  bornem.spoed:" + entry + b"\n"
+    told = refusal(renew_number, book, "bornem.spoed", "112", TODAY, None)
+    assert "`key: value` should" in told
+    assert "change it in the file itself" in told
+
+
 def test_the_last_number_is_not_struck():
     one = strike_number(BOOK, "rumst.pijnkliniek")
     assert "may not be empty" in refusal(strike_number, one, "bornem.pijnkliniek")

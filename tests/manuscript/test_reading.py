@@ -4,6 +4,8 @@ import pytest
 
 from leaflet.errors import ContentError
 from leaflet.manuscript.misprint import find_misprints
+from leaflet.manuscript.phonebook_file import read_phonebook
+from leaflet.manuscript.source import scan_source
 from leaflet.manuscript.survey import check_everything
 
 TEXT = "lage-rugpijn/nl.yaml"
@@ -229,6 +231,20 @@ def test_a_phone_key_is_campus_and_purpose(house, key):
     house.change("phonebook.yaml", "  rumst.pijnkliniek:", f"  {key}:")
 
     assert "is not campus.purpose" in str(house.refusal())
+
+
+def test_a_phone_key_that_another_one_repeats_but_for_its_spaces_is_refused(house):
+    house.change("phonebook.yaml", "  rumst.pijnkliniek:", '  "bornem.pijnkliniek ":')
+
+    found = scan_source(house.path("phonebook.yaml").read_bytes(), "phonebook.yaml").value
+    with pytest.raises(ContentError) as refused:
+        read_phonebook(found)
+    (problem,) = refused.value.problems
+    assert str(problem) == (
+        "phonebook.yaml:16:3: this key stands twice, but for spaces; the first is on line 11"
+        " — keep one of them"
+    )
+    assert "phonebook.yaml:16:3: a key begins or ends with a space" in str(house.refusal())
 
 
 def test_t83_a_wrong_number_is_told_at_its_line_and_column(house):

@@ -169,6 +169,54 @@ class TestRefusing:
         text = "x: &k a.b\nnumbers:\n  *k :\n    number: 03 890 59 23\n"
         assert set_in(text, ("numbers", "a.b"), number="04") == text.replace("03 890 59 23", "04")
 
+    @pytest.mark.parametrize(
+        ("entry", "reason"),
+        [
+            ("", "2:7: nothing is written where `key: value` should stand"),
+            (" {}", "2:8: nothing is written where `key: value` should stand"),
+            (" [x]", "2:8: a list stands where `key: value` should"),
+            ("\n    - x", "3:5: a list stands where `key: value` should"),
+            (" 03 890 59 23", "2:8: a text stands where `key: value` should"),
+            (' "03 890 59 23"', "2:8: a text stands where `key: value` should"),
+            (" >-\n    03 890 59 23", "2:8: a text stands where `key: value` should"),
+        ],
+    )
+    def test_an_entry_without_keys_is_called_what_it_is(self, entry, reason):
+        text = f"numbers:\n  a.b:{entry}\n  c.d:\n    number: 1\n"
+        told = refusal(set_in, text, ("numbers", "a.b"), number="04")
+        assert told.startswith(f"{FILE}:{reason}")
+        assert "with an editor" in told
+        assert "reference" not in told
+
+    def test_what_is_not_there_is_called_missing_and_no_reference(self):
+        assert "there is no `numbers` here" in refusal(set_in, "x: y\n", BORNEM, number="04")
+        told = refusal(set_in, "numbers:\n  a.b:\n    number: 1\n", BORNEM, number="04")
+        assert "there is no `bornem.pijnkliniek` here" in told
+        told = refusal(set_in, "x: &n\n  a.b: {number: 1}\nnumbers: *n\n", BORNEM, number="04")
+        assert "3:10: this is a reference (*)" in told
+
+    @pytest.mark.parametrize(
+        "entry",
+        ["\n    number: 03\n    ? hours", "\n    ? hours\n    ? number", " {number: 1, hours}"],
+    )
+    @pytest.mark.parametrize("end", ["", "\n", "\n# a: comment\n", "\n  c.d: {number: 1}\n"])
+    def test_a_key_without_a_colon_gets_no_value(self, entry, end):
+        text = f"numbers:\n  a.b:{entry}{end}"
+        told = refusal(set_in, text, ("numbers", "a.b"), hours="9-17")
+        assert "this value is written as a key without a colon" in told
+
+    def test_a_key_without_a_colon_is_no_obstacle_to_another(self):
+        text = "numbers:\n  a.b: {number: 1, hours}\n  c.d:\n    number: 2\n    ? hours"
+        changed = set_in(text, ("numbers", "a.b"), number="04", checked_on="2026-11-23")
+        written = "{number: 04, hours, checked_on: 2026-11-23}"
+        assert changed == text.replace("{number: 1, hours}", written)
+        assert set_in(text, ("numbers", "c.d"), number="4") == text.replace("2\n", "4\n")
+
+    def test_a_colon_may_come_after_a_comment_that_has_one_too(self):
+        text = "numbers:\n  a.b:\n    ? hours # a: b\n    # c: d\n    :\n    number: 1\n"
+        changed = set_in(text, ("numbers", "a.b"), hours="9-17")
+        assert changed == text.replace("    :\n", "    : 9-17\n")
+
     def test_a_file_that_is_not_yaml_is_told_as_always(self):
         assert "phonebook.yaml:1:1" in refusal(set_in, "[", BORNEM, number="04")
 
@@ -201,11 +249,32 @@ class TestAdding:
         line = "  rumst.spoed: {number: 112, checked_on: 2026-11-23}\n"
         assert changed == "numbers:\n  a.b: {number: 1}\n" + line
 
+    def test_a_list_that_is_not_one_entry_a_line_is_refused(self):
+        told = refusal(self.add, "numbers: {a.b: {number: 1}}\n")
+        assert "do not stand one a line" in told
+
     @pytest.mark.parametrize(
-        "text", ["numbers: {a.b: {number: 1}}\n", "numbers: {}\n", "numbers:\n  a.b: c\n"]
+        ("text", "reason"),
+        [
+            ("x: y\n", "there is no `numbers` here"),
+            ("hallo\n", "there is no `numbers` here"),
+            ("- x\n", "there is no `numbers` here"),
+            ("numbers:\n", "nothing is written"),
+            ("numbers: {}\n", "nothing is written"),
+            ("numbers: x\n", "a text stands"),
+            ("numbers: [x]\n", "a list stands"),
+            ("numbers:\n  a.b: c\n", "2:8: a text stands"),
+            ("numbers:\n  a.b: [c]\n", "2:8: a list stands"),
+            ("numbers:\n  a.b:\n", "2:7: nothing is written"),
+            ("numbers:\n  a.b: {}\n", "2:8: nothing is written"),
+            ("x: &n {number: 1}\nnumbers:\n  a.b: *n\n", "3:8: this is a reference (*)"),
+            ("x: &n {a.b: {number: 1}}\nnumbers: *n\n", "this is a reference (*)"),
+        ],
     )
-    def test_a_list_that_is_not_one_entry_a_line_is_refused(self, text):
-        assert "do not stand one a line" in refusal(self.add, text)
+    def test_where_there_are_no_entries_it_is_said_what_is_there(self, text, reason):
+        told = refusal(self.add, text)
+        assert reason in told
+        assert "with an editor" in told
 
 
 class TestRemoving:
@@ -303,6 +372,13 @@ numbers:
   "g.h":
     number: 3
      4
+  i.j: {number: 5, hours}
+  k.l: {}
+  m.n: [x]
+  o.p:
+  q.r:
+    number: 6
+    ? hours
 """
 SLIP = st.tuples(
     st.integers(0, 300), st.integers(0, 3), st.text("ab1:,-?&*'\"{}[]#|> \n\t.", max_size=3)

@@ -61,6 +61,8 @@ def test_t40_a_duplicate_key_is_refused_at_its_line_and_names_the_first():
         ("@x: 1\n", "f.yaml:1:1:", "begins with @"),
         ("a: %x\n", "f.yaml:1:4:", "begins with %"),
         ("a: `x`\n", "f.yaml:1:4:", "begins with `"),
+        ('"a ": 1\n', "f.yaml:1:1:", "begins or ends with a space — take it out"),
+        ("\u00a0a: 1\n", "f.yaml:1:1:", "not an ordinary one — indent with ordinary spaces"),
         ("- **Bold** words\n", "f.yaml:1:", "begins with *"),
         ("- {phone:a.b} words\n", "f.yaml:1:", "begins with {"),
         ("- [x] words\n", "f.yaml:1:", "begins with ["),

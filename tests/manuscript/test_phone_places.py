@@ -2,7 +2,7 @@
 
 import pytest
 
-from leaflet.manuscript.usage import survey_usage
+from leaflet.manuscript.phone_places import survey_usage
 
 TEXT = """\
 schema: 2
@@ -82,6 +82,29 @@ def test_a_leaflet_that_cannot_be_made_still_says_what_it_prints(uses):
     unread, found = uses(TEXT.replace("role: follow_up", "role: nonsense\n    odd: x"))
     assert unread == ()
     assert len(found) == 3
+
+
+@pytest.mark.parametrize("end", ["? extra", "? extra\n", "extra: {a: b, c}\n"])
+def test_a_key_without_a_colon_hides_nothing(uses, end):
+    unread, found = uses(TEXT + end)
+    assert unread == ()
+    assert [use.place.line for use in found] == [18, 19, 22]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("hallo {phone:rumst.pijnkliniek}\n", "1:7"),
+        ("- hallo {phone:rumst.pijnkliniek}\n", "1:9"),
+        ("title: hallo {phone:rumst.pijnkliniek}\n", "1:14"),
+        ("sections: hallo {phone:rumst.pijnkliniek}\n", "1:17"),
+    ],
+)
+def test_a_number_outside_the_sections_stands_in_no_panel(uses, text, place):
+    unread, (use,) = uses(text)
+    assert unread == ()
+    assert str(use.place) == f"enkel/nl.yaml:{place}"
+    assert (use.panel, use.heading) == (None, None)
 
 
 def test_a_leaflet_that_cannot_be_read_is_told_and_hides_no_other(uses, house):

@@ -5,10 +5,10 @@ from leaflet.errors import ContentError, Place, Problem, UsageError
 from leaflet.manuscript.content_file import read_bytes
 from leaflet.manuscript.content_folder import HOSPITAL
 from leaflet.manuscript.hospital_file import read_hospital
+from leaflet.manuscript.phone_places import Usage, Use
 from leaflet.manuscript.phonebook_file import is_key
 from leaflet.manuscript.source import read_source
 from leaflet.manuscript.suggestion import enumerate_words, suggest
-from leaflet.manuscript.usage import Usage
 
 
 def require_new(key: str, book: SitePhoneBook) -> None:
@@ -43,13 +43,18 @@ def require_unused(key: str, usage: Usage) -> None:
     problems = [
         Problem(
             use.place,
-            f"{use.topic} {use.language} prints this number in `{use.heading or use.panel}`",
+            f"{use.topic} {use.language} prints this number{_within(use)}",
             "take it out there first",
         )
         for use in uses
     ]
     if problems or usage.unread:
         raise ContentError(*problems, *(_unread(each) for each in usage.unread))
+
+
+def _within(use: Use) -> str:
+    where = use.heading or use.panel
+    return f" in `{where}`" if where else ""
 
 
 def _unread(problem: Problem) -> Problem:

@@ -101,7 +101,7 @@ def _places(text: str, span: Span | None, count: int, start: Place) -> tuple[Pla
 
 def _whereabouts(root: Value, path: Path) -> tuple[str | None, str | None]:
     """The panel and the heading of the section that a value stands in."""
-    if path[0] == "cover":
+    if path[:1] == (_COVER,):
         return _COVER, None
     section = _at(root, path[:2])
     panel, heading = (_at(section, (key,)) for key in ("panel", "heading"))
