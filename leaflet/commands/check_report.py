@@ -69,7 +69,7 @@ def _sections(appraisal: Appraisal) -> Iterator[tuple[str, ...]]:
 
 
 def _write(score: Score) -> str:
-    return f"{score.ease:.0f}"
+    return f"{score.round_down(0):.0f}"
 
 
 def _count(number: int, noun: str) -> str:
