@@ -45,7 +45,8 @@ class Score:
 
     def round_down(self, decimals: int) -> float:
         """The ease as it is said, never rounded up over a line: 59.93 is 59, not 60."""
-        return math.floor(self.ease * 10**decimals) / 10**decimals
+        scale = 10.0**decimals
+        return math.floor(self.ease * scale) / scale
 
 
 @frozen
