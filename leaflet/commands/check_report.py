@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from leaflet.commands.columns import NONE, set_columns
 from leaflet.commands.rehearsal import Rehearsal, Rehearsed
+from leaflet.commands.voice import count
 from leaflet.manuscript.appraisal import Appraisal
 from leaflet.manuscript.readability import FEWEST, NORMAL, Score
 
@@ -73,4 +74,4 @@ def _write(score: Score) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+    return count(number, noun) if number else f"no {noun}s"

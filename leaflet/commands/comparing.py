@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import takewhile
 
+from leaflet.commands.voice import count
 from leaflet.errors import Problem, UsageError
 from leaflet.manuscript.approval import Approval
 from leaflet.manuscript.approvals_file import read_approvals
@@ -33,7 +34,7 @@ def compare_with_approved(library: Library, topic: str, language: str) -> Iterat
         yield f"{told}: the same words"
         return
     changes = find_changes(read_approved(folder, approval), transcript)
-    yield f"{told}: {len(changes)} change{'' if len(changes) == 1 else 's'} since"
+    yield f"{told}: {count(len(changes), 'change')} since"
     chapter = None
     for change in changes:
         if change.chapter != chapter:

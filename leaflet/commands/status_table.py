@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.commands.columns import NONE
+from leaflet.commands.voice import count
 from leaflet.errors import ContentError, LeafletError, Warned
 from leaflet.manuscript.approval import ApprovalState
 from leaflet.manuscript.content_file import read_bytes
@@ -72,7 +73,7 @@ def _duties(manuscript: Manuscript, today: date) -> Iterator[str]:
     if left < 0:
         yield "review it: the day has passed"
     elif left <= _SOON:
-        yield f"review it: {left} day{'' if left == 1 else 's'} left"
+        yield f"review it: {count(left, 'day')} left"
 
 
 def _is_old(number: PhoneNumber, today: date) -> bool:

@@ -330,7 +330,8 @@ class TestExamples:
         _, files = self.entry()
         names = [path.relative_to(site).as_posix() for path in site.rglob("*.yaml")]
         assert len(names) >= 3
-        assert all(re.search(files, name) for name in (*names, "assets/figures/spine.svg"))
+        others = ("assets/figures/spine.svg", "left-out.txt", "approvals/lage-rugpijn.nl.3f9a.txt")
+        assert all(re.search(files, name) for name in (*names, *others))
         assert not re.search(files, "README.md")
 
     def test_the_workflow_runs_the_same_command(self):
@@ -338,6 +339,15 @@ class TestExamples:
         steps = workflow["jobs"]["check"]["steps"]
         assert self.entry()[0] in [step.get("run") for step in steps]
         assert set(workflow) == {"name", "on", "jobs"}
+
+    def test_what_the_workflow_writes_down_is_kept_also_where_something_is_wrong(self):
+        workflow = yaml.load((EXAMPLES / "check.yml").read_text("utf-8"), yaml.BaseLoader)
+        steps = workflow["jobs"]["check"]["steps"]
+        (writes,) = [step for step in steps if " > " in step.get("run", "")]
+        (keeps,) = [step for step in steps if "upload-artifact" in step.get("uses", "")]
+        assert keeps["with"]["path"] == writes["run"].rpartition(" > ")[2]
+        assert writes["if"] == keeps["if"] == "always()"
+        assert steps.index(writes) < steps.index(keeps)
 
     def test_the_examples_in_a_site_are_no_strays(self, site, check):
         shutil.copy(EXAMPLES / "pre-commit-config.yaml", site / ".pre-commit-config.yaml")
