@@ -73,6 +73,18 @@ class TestInit:
         assert {"adopt", "check", "new", "where", "phones", "approve", "trace"} <= named
         assert named - {"COMMAND"} <= set(_COMMANDS)
 
+    def test_its_readme_tells_which_files_lead_an_editor(self, site, approved, run):
+        told = " ".join((site / "README.md").read_text("utf-8").split())
+        assert run("--site", str(site), "adopt", "lage-rugpijn/nl.yaml").exit_code == 0
+        led = {
+            name
+            for name, content in contents(site).items()
+            if content.startswith(b"# yaml-language-server: ") and not name.endswith(".bak")
+        }
+        assert "approvals.yaml" in led
+        assert led == {name for name in contents(site) if name.endswith(".yaml")}
+        assert "Every YAML file begins with a line that leads an editor" in told
+
 
 class TestAdopt:
     """What `leaflet adopt` puts before a file."""
