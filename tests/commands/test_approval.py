@@ -57,6 +57,15 @@ def replace(path, old, new):
     path.write_bytes(content.replace(old.encode(), new.encode(), 1))
 
 
+def put(path, old, new):
+    """Replace words of a file; where there are none to replace, write it anew."""
+    if old:
+        replace(path, old, new)
+    else:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(new, "utf-8")
+
+
 class TestImprint:
     """What the paper says."""
 
@@ -97,11 +106,13 @@ class TestImprint:
             (TEXT, "version:", 'version: "2.0"'),
             (TEXT, "- lang zitten", "- 'lang zitten' # een opmerking"),
             (TEXT, "    Lage\n    rugpijn", "    Lage rugpijn"),
+            (TEXT, "role: when_to_return", "role: when_to_return\n    parent:"),
+            ("words/nl.yaml", "", "schema: 1\nfields: {name: Je naam}\n"),
         ],
     )
     def test_what_is_not_clinical_may_change(self, imprint, approve, own, name, old, new):
         approve()
-        replace(own.site / name, old, new)
+        put(own.site / name, old, new)
         printed, said = imprint()
         assert CONCEPT not in printed
         assert EDITED not in said
@@ -111,28 +122,20 @@ class TestImprint:
         [
             (TEXT, "- lang zitten", "- lang staan"),
             (TEXT, "**na één week**", "na één week"),
-            (TEXT, "role: when_to_return", "role: when_to_return\n    parent:"),
             ("formulary.yaml", "waking_hours: 16", "waking_hours: 15"),
             ("formulary.yaml", "per_day: 4 g", "per_day: 3 g"),
             ("formulary.yaml", "brands: [Brufen,", "brands: [Bruphen,"),
             ("assets/figures/spine.svg", "<svg ", "<svg  "),
             ("assets/pictograms/tick-disc.svg", "<svg ", "<svg  "),
             ("words/nl.yaml", "", "schema: 1\nplan: {as_needed: Enkel zo nodig}\n"),
-            ("words/nl.yaml", "", "schema: 1\nfields: {name: Je naam}\n"),
         ],
     )
     def test_what_is_clinical_may_not(self, imprint, approve, own, name, old, new):
         approve()
-        path = own.site / name
-        path.parent.mkdir(exist_ok=True)
-        if old:
-            replace(path, old, new)
-        else:
-            path.write_text(new, "utf-8")
+        put(own.site / name, old, new)
         printed, said = imprint()
-        is_same = "parent" in new or "fields" in new
-        assert (CONCEPT in printed) is not is_same
-        assert (EDITED in said) is not is_same
+        assert CONCEPT in printed
+        assert EDITED in said
 
     def test_an_approval_is_seen_under_a_warm_cache(self, imprint, approve):
         assert CONCEPT in imprint()[0]
