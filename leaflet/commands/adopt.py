@@ -26,10 +26,10 @@ leads an editor to the schema of the file; the rest is copied byte for byte.
 @site_option
 def adopt(paths: tuple[str, ...], site: Path | None) -> None:
     """Copy built-in files into the site folder, all of them or none."""
-    from leaflet.commands.site_folder import adopt_files, find_missing_schemas, require_site
+    from leaflet.commands.site_folder import adopt_files, find_missing_schemas
     from leaflet.manuscript.library import open_library
 
     library = open_library(site)
     for name in adopt_files(library, paths):
         tell(f"{name} is copied into the site folder: from now on an update does not change it")
-    warn(*find_missing_schemas(require_site(library)))
+    warn(*find_missing_schemas(library.require_site()))

@@ -22,7 +22,9 @@ Examples:
 A problem stops the leaflets that it is about. A warning does not: a hard section (Flesch-Douma
 below 60) with its hardest sentences, a sentence past 25 words, a part of good discharge
 instructions that no section tells, a prompt ‹…› that nobody filled in, a text that does not fit
-the default fold but fits another, a phone number that no leaflet prints.
+the default fold but fits another, a phone number that no leaflet prints, a text whose review
+date has passed, and words that are not approved where hospital.yaml says approved_only. The last
+two need a reviewer; with --strict they stop until there was one.
 
 \b
 --json writes one document, and nothing else:

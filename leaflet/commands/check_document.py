@@ -73,4 +73,4 @@ def _leaflet(leaflet: Rehearsed) -> dict[str, Any]:
 
 
 def _ease(score: Score | None) -> float | None:
-    return None if score is None else round(score.ease, 1)
+    return None if score is None else score.round_down(1)

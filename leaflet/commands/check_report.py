@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from leaflet.commands.columns import NONE, set_columns
 from leaflet.commands.rehearsal import Rehearsal, Rehearsed
+from leaflet.commands.voice import count
 from leaflet.manuscript.appraisal import Appraisal
 from leaflet.manuscript.readability import FEWEST, NORMAL, Score
 
@@ -69,8 +70,8 @@ def _sections(appraisal: Appraisal) -> Iterator[tuple[str, ...]]:
 
 
 def _write(score: Score) -> str:
-    return f"{score.ease:.0f}"
+    return f"{score.round_down(0):.0f}"
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+    return count(number, noun) if number else f"no {noun}s"

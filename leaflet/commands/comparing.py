@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from leaflet.commands.site_records import find_approval
+from leaflet.commands.voice import count
 from leaflet.errors import Problem, UsageError
 from leaflet.manuscript.change import Change, find_changes
 from leaflet.manuscript.content_folder import APPROVALS
@@ -34,7 +35,7 @@ def compare_with_approved(library: Library, topic: str, language: str) -> Iterat
         yield f"{told}: the same words"
         return
     changes = find_changes(approved, transcript)
-    yield f"{told}: {len(changes)} change{'' if len(changes) == 1 else 's'} since"
+    yield f"{told}: {count(len(changes), 'change')} since"
     chapter = None
     for change in changes:
         if change.chapter != chapter:

@@ -31,12 +31,12 @@ def new(topic: str, language: str, site: Path | None) -> None:
 
     TOPIC is its name in commands: small letters, digits and hyphens, such as enkel-verstuikt.
     """
-    from leaflet.commands.site_folder import add_to_site, find_missing_schemas, require_site
+    from leaflet.commands.site_folder import add_to_site, find_missing_schemas
     from leaflet.commands.skeleton import draw_up
     from leaflet.manuscript.library import open_library
 
     library = open_library(site)
-    folder = require_site(library)
+    folder = library.require_site()
     for name in add_to_site(folder, draw_up(library, topic, language)):
         tell(f"{name} is made")
     tell(f"Fill in what stands between ‹ and ›; see it with `leaflet preview {topic}`.")

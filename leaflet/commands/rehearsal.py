@@ -1,11 +1,13 @@
 """The one call behind ``leaflet check``: every leaflet read, reviewed, set and printed for nobody.
 
-It goes the road of ``leaflet make``, so that what it lets pass can be made.
+It goes the road of ``leaflet make``, so that what it lets pass in silence can be made. Words that
+the hospital's own rule keeps back are a warning: a text is checked before it is approved.
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from leaflet.commands.approved_only import Insistence, find_forbidden
 from leaflet.commands.finding import Finding, Findings, Kind, Severity
 from leaflet.commands.fold_trial import try_folds
 from leaflet.discharge.medication import read_plan
@@ -102,6 +104,8 @@ def _rehearse_one(
 ) -> Rehearsed:
     if manuscript is None:
         return Rehearsed(topic, language, None, {})  # the survey has told it
+    forbidden = find_forbidden(manuscript.review, Insistence.AS_RULED)
+    found.add_warnings(Kind.CONTENT, forbidden)
     appraisal: Appraisal | None = None
     with found.keeping():
         appraisal = appraise(manuscript, library)

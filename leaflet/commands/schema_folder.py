@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from leaflet.errors import OutputError, Problem
+from leaflet.press.draft import open_draft
 
 
 def renew_schemas(folder: Path, schemas: Mapping[str, str]) -> tuple[Path, ...]:
@@ -39,11 +39,8 @@ def _read(path: Path) -> bytes | None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    draft = path.with_name(f".{os.urandom(12).hex()}.part")
-    try:
-        with draft.open("xb") as stream:
-            stream.write(content)
+    with open_draft(path.parent) as draft:
+        draft.write(content)
+        draft.share(path.parent.stat().st_mode & 0o666)
+        draft.settle()
         draft.replace(path)
-    finally:
-        with suppress(FileNotFoundError):
-            draft.unlink()

@@ -42,7 +42,7 @@ def adopt_files(library: Library, names: tuple[str, ...]) -> tuple[str, ...]:
         UsageError: If there is no site, or no built-in file of one of these names.
         OutputError: If the site has one of them already, or cannot be written.
     """
-    site = require_site(library)
+    site = library.require_site()
     known = list_built_in(library)
     problems, files = [], {}
     for typed in names:
@@ -80,18 +80,6 @@ def add_to_site(site: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
             for name, content in placed.items()
         },
     )
-
-
-def require_site(library: Library) -> Path:
-    """The site folder.
-
-    Raises:
-        UsageError: If there is none.
-    """
-    if library.site is None:
-        remedy = "give --site DIR or set LEAFLET_SITE; `leaflet init DIR` makes one"
-        raise UsageError(Problem("--site", "is not given", remedy))
-    return library.site
 
 
 def find_missing_schemas(site: Path) -> tuple[Problem, ...]:

@@ -43,10 +43,8 @@ def open_site_phonebook(site: Path | None) -> SitePhoneBook:
         UsageError: If there is no site, or it has no phone book of its own.
         ContentError: If the file cannot be read.
     """
-    if site is None:
-        remedy = "give --site DIR or set LEAFLET_SITE; leaflet init DIR makes one"
-        raise UsageError(Problem("--site", "is not given", remedy))
     library = open_library(site)
+    library.require_site()
     file = library.find(PHONEBOOK)
     if file is None or file.origin is not Origin.SITE:
         what = "the site folder has no phone book of its own"

@@ -62,10 +62,10 @@ after a change, throw away the stock that is out of date.
 
 ## Editors
 
-Every file begins with a line that leads an editor to its schema in `.schemas`. An editor that
-reads YAML schemas then underlines mistakes and explains each key while you type; Visual Studio
-Code does so with the extension "YAML" of Red Hat. No editor needs it, and `leaflet check` has the
-last word.
+Every YAML file begins with a line that leads an editor to its schema in `.schemas`. An editor
+that reads YAML schemas then underlines mistakes and explains each key while you type; Visual
+Studio Code does so with the extension "YAML" of Red Hat. No editor needs it, and `leaflet check`
+has the last word.
 
 ## Keep earlier versions
 

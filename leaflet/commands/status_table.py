@@ -6,6 +6,7 @@ from datetime import date
 from leaflet.commands.columns import NONE
 from leaflet.commands.phone_table import show_check
 from leaflet.commands.site_records import find_approval
+from leaflet.commands.voice import count
 from leaflet.errors import ContentError, LeafletError, Warned
 from leaflet.manuscript.approval import ApprovalState
 from leaflet.manuscript.content_file import read_bytes
@@ -74,7 +75,7 @@ def _duties(manuscript: Manuscript, today: date) -> Iterator[str]:
     if left < 0:
         yield "review it: the day has passed"
     elif left <= _SOON:
-        yield f"review it: {left} day{'' if left == 1 else 's'} left"
+        yield f"review it: {count(left, 'day')} left"
 
 
 def _doubts(manuscript: Manuscript, library: Library) -> Iterator[str]:

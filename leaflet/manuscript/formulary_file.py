@@ -9,7 +9,8 @@ from pydantic import Field
 from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Unit
 from leaflet.manuscript.formulary import Formulary, Limits, Medicine, Moment, Presentation
-from leaflet.manuscript.scalar import Answer, Atc, Line, Number, Quantity, Whole
+from leaflet.manuscript.notation import Atc
+from leaflet.manuscript.scalar import Answer, Line, Number, Quantity, Whole
 from leaflet.manuscript.shape import fill
 from leaflet.manuscript.source import Source
 

@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from leaflet.frozen import frozen
 from leaflet.manuscript.hospital import Hospital
-from leaflet.manuscript.scalar import Answer, Colour, Line
+from leaflet.manuscript.notation import Colour
+from leaflet.manuscript.scalar import Answer, Line
 from leaflet.manuscript.shape import fill
 from leaflet.manuscript.source import Source
 

@@ -135,6 +135,17 @@ class Library:
                 problems.extend(error.problems)
         return Warned(Snapshot(topic, language, tuple(files)), tuple(problems))
 
+    def require_site(self) -> Path:
+        """The site folder, for what writes into it.
+
+        Raises:
+            UsageError: If there is none.
+        """
+        if self.site is None:
+            remedy = "give --site DIR or set LEAFLET_SITE; `leaflet init DIR` makes one"
+            raise UsageError(Problem("--site", "is not given", remedy))
+        return self.site
+
     def own_path(self, name: str) -> Path:
         """Where the site has the file of this name, or would have it.
 
@@ -142,14 +153,12 @@ class Library:
             UsageError: If there is no site.
             ContentError: If it leads out of its folder, or stands twice in the site.
         """
-        if self.site is None:
-            remedy = "give --site DIR or set LEAFLET_SITE; `leaflet init DIR` makes one"
-            raise UsageError(Problem("--site", "is not given", remedy))
+        site = self.require_site()
         found = self.find(name)
         if found and found.origin is Origin.SITE:
             return found.path
-        folder = self.site / "content"
-        return (folder if folder.is_dir() else self.site) / name
+        folder = site / "content"
+        return (folder if folder.is_dir() else site) / name
 
     def find_strays(self) -> list[Problem]:
         """What of the site folder no leaflet reads: ``phonebok.yaml``, ``words/nl.yml``."""

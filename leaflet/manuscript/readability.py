@@ -5,6 +5,7 @@
 never refuses.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 
 from leaflet.errors import Problem
@@ -41,6 +42,11 @@ class Score:
             return 206.84
         per_hundred = 100 * self.syllables / self.words
         return 206.84 - 0.77 * per_hundred - 0.93 * self.words / self.sentences
+
+    def round_down(self, decimals: int) -> float:
+        """The ease as it is said, never rounded up over a line: 59.93 is 59, not 60."""
+        scale = 10.0**decimals
+        return math.floor(self.ease * scale) / scale
 
 
 @frozen
@@ -89,11 +95,11 @@ def find_hard(readings: Sequence[Reading]) -> Iterator[Problem]:
             words = len(split_words(sentence.text))
             if words > LONGEST:
                 what = f"this sentence has {words} words"
-                yield Problem(sentence.place, what, f"make two of it, below {LONGEST} words each")
+                yield Problem(sentence.place, what, f"make two of it, of {LONGEST} words at most")
             elif sentence in hard:
                 assert reading.score is not None
                 what = (
                     f"this is one of the hardest sentences of a section that scores "
-                    f"{reading.score.ease:.0f} (Flesch-Douma, {NORMAL} or more is wanted)"
+                    f"{reading.score.round_down(0):.0f} (Flesch-Douma, {NORMAL} or more is wanted)"
                 )
                 yield Problem(sentence.place, what, "use shorter words and shorter sentences")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeVar
 
-from leaflet.errors import ContentError, GlyphError, Place, Problem, Warned
+from leaflet.errors import ContentError, GlyphError, Problem, Warned
 from leaflet.manuscript.approval import Approvals
 from leaflet.manuscript.approvals_file import read_approvals
 from leaflet.manuscript.brochure import Brochure
@@ -21,6 +21,7 @@ from leaflet.manuscript.identity import identify
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.phonebook_file import read_phonebook
+from leaflet.manuscript.problem_list import ProblemList
 from leaflet.manuscript.prose import Passage, read_prose
 from leaflet.manuscript.reference import find_shared_numbers
 from leaflet.manuscript.register_file import read_register
@@ -79,10 +80,10 @@ class _Reading:
         self._library = library
         self._snapshot = snapshot
         self._today = today
-        self._problems = list(problems)
+        self._problems = ProblemList(file.name for file, _ in snapshot.files)
+        self._problems.add(problems)
         self._warnings: list[Problem] = []
         self._fitting: list[str] = []
-        self._scanned: list[Problem] = []
         self._own_words: tuple[Statement, ...] = ()
         self._sources = self._read_sources()
 
@@ -108,17 +109,17 @@ class _Reading:
             text=f"{topic}/{language}.yaml",
             words=f"words/{language}.yaml",
         )
-        self._problems += collation.find_problems(self._library)
+        self._problems.add(collation.find_problems(self._library))
         self._warnings += collation.find_warnings()
         said = read_limit_words(self._sources[f"words/{language}.yaml"]) if words else None
         if brochure and formulary and words and said:
             prose = self._read_prose(brochure)
-            self._problems += find_false_claims(prose, formulary, words.grammar, said)
+            self._problems.add(find_false_claims(prose, formulary, words.grammar, said))
         refused = self._find_refused_drawings()
         if self._problems or not (
             brochure and phonebook and formulary and register and hospital and words
         ):
-            raise ContentError(*self._in_order(), *refused)
+            raise ContentError(*self._problems.in_order(), *refused)
         if refused:
             raise GlyphError(*refused)
         own_words = self._own_words
@@ -166,15 +167,14 @@ class _Reading:
         sources: dict[str, Source] = {}
         for file, content in self._snapshot.files:
             scanned = scan_source(content, file.name)
-            self._problems += scanned.warnings
-            self._scanned += scanned.warnings
+            self._problems.add_unread(scanned.warnings)
             source, under = scanned.value, sources.get(file.name)
             if source and file.name == f"words/{self._snapshot.language}.yaml":
-                self._problems += find_blanks(source)
+                self._problems.add(find_blanks(source))
                 if file.origin is Origin.SITE:
                     self._own_words = tuple(transcribe_labels(source, under))
             if source and under:
-                self._problems += check_templates(source, under)
+                self._problems.add(check_templates(source, under))
                 source = under.overlaid(keep_mark(source))
             if source:
                 sources[file.name] = source
@@ -191,28 +191,11 @@ class _Reading:
             return made
         except ForeignSchema as error:
             # Nothing is known of what its keys mean.
-            self._problems += error.problems
+            self._problems.add(error.problems)
             del self._sources[name]
         except ContentError as error:
-            self._problems += error.problems
+            self._problems.add(error.problems)
         return None
-
-    def _in_order(self) -> list[Problem]:
-        """Each problem once: file by file, line by line; first what is of no file that is read.
-
-        What is no value for YAML is not told again as a value that does not fit.
-        """
-        files = list(dict.fromkeys(file.name for file, _ in self._snapshot.files))
-        unread = {problem.where for problem in self._scanned}
-        kept = [each for each in self._problems if each.where not in unread]
-
-        def order(problem: Problem) -> tuple[int, int, int]:
-            where = problem.where
-            if not isinstance(where, Place) or where.file not in files:
-                return -1, 0, 0
-            return files.index(where.file), where.line or 0, where.column or 0
-
-        return sorted(dict.fromkeys((*self._scanned, *kept)), key=order)
 
     def _find_refused_drawings(self) -> tuple[Problem, ...]:
         try:

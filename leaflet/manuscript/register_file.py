@@ -7,7 +7,8 @@ from pydantic import Field
 
 from leaflet.frozen import frozen
 from leaflet.manuscript.formulary import Conflict, Group, Product, Register, Verdict
-from leaflet.manuscript.scalar import Atc, AtcPrefix, Line
+from leaflet.manuscript.notation import Atc, AtcPrefix
+from leaflet.manuscript.scalar import Line
 from leaflet.manuscript.shape import fill
 from leaflet.manuscript.source import Source
 

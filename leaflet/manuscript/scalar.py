@@ -28,9 +28,6 @@ _NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,4})(?:[.,][0-9]{0,2}[1-9])?")
 _AMOUNT = re.compile(r"([0-9][0-9.,]*)[ \u00a0]?([a-z]+)")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-_ATC = re.compile(r"[A-Z](?:[0-9]{2}(?:[A-Z](?:[A-Z](?:[0-9]{2})?)?)?)?")
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_WHOLE_ATC = len("M01AE01")
 _WEIGHTS = frozenset({Unit.MILLIGRAM, Unit.GRAM, Unit.MICROGRAM, Unit.MILLILITRE, Unit.DROP})
 
 
@@ -39,7 +36,12 @@ def refuse(what: str, remedy: str) -> PydanticCustomError:
     return PydanticCustomError(REFUSED, "{what}", {"what": what, "remedy": remedy})
 
 
-def _text(value: object) -> str:
+def read_text(value: object) -> str:
+    """What is typed, without white around it; never empty.
+
+    Raises:
+        PydanticCustomError: If it is no text, or nothing.
+    """
     if isinstance(value, dict):
         what = "a `key: value` stands where text should"
         raise refuse(what, "put the whole text between double quotes")
@@ -51,14 +53,14 @@ def _text(value: object) -> str:
 
 
 def _line(value: object) -> str:
-    text = _text(value)
+    text = read_text(value)
     if "\n" in text or "\t" in text:
         raise refuse("a line break or tab stands in this text", "write it on one line")
     return re.sub(" {2,}", " ", text)
 
 
 def _broken(value: object) -> Text:
-    text = _text(value)
+    text = read_text(value)
     if "\t" in text:
         raise refuse("a tab stands in this text", "use a space")
     try:
@@ -68,7 +70,7 @@ def _broken(value: object) -> Text:
 
 
 def _running(value: object) -> Text:
-    if "\n" in _text(value):
+    if "\n" in read_text(value):
         what = "a line break stands within running text"
         raise refuse(what, "begin a new paragraph or item, or write the text after `>-`")
     return _broken(value)
@@ -79,21 +81,21 @@ def _nothing_or_broken(value: object) -> Text:
 
 
 def _whole(value: object) -> int:
-    text = _text(value)
+    text = read_text(value)
     if not _WHOLE.fullmatch(text):
         raise refuse("a whole number above zero should stand here", "write for example 8")
     return int(text)
 
 
 def _number(value: object) -> Decimal:
-    text = _text(value)
+    text = read_text(value)
     if not _NUMBER.fullmatch(text):
         raise refuse("a number should stand here", "write for example 16 or 2,5")
     return Decimal(text.replace(",", "."))
 
 
 def _amount(value: object) -> Amount:
-    written = _AMOUNT.fullmatch(_text(value))
+    written = _AMOUNT.fullmatch(read_text(value))
     if not written or not _NUMBER.fullmatch(written[1]):
         raise refuse("an amount should stand here", "write for example 600 mg, 1 g or 2,5 mg")
     if written[2] not in _WEIGHTS:
@@ -106,14 +108,14 @@ def _amount(value: object) -> Amount:
 
 
 def _answer(value: object) -> bool:
-    text = _text(value)
+    text = read_text(value)
     if text not in ("yes", "no"):
         raise refuse("yes or no should stand here", "write yes or no")
     return text == "yes"
 
 
 def _day(value: object) -> date:
-    text = _text(value)
+    text = read_text(value)
     if iso := _ISO_DAY.fullmatch(text):
         year, month, day = iso.groups()
     elif local := _DAY_FIRST.fullmatch(text):
@@ -127,28 +129,6 @@ def _day(value: object) -> date:
     if not 2000 <= found.year <= 2100:
         raise refuse("the year is not of this century", "write the year in four digits")
     return found
-
-
-def _atc(value: object) -> str:
-    text = _text(value)
-    if not _ATC.fullmatch(text) or len(text) != _WHOLE_ATC:
-        raise refuse("an ATC code should stand here", "write it in full, such as M01AE01")
-    return text
-
-
-def _atc_prefix(value: object) -> str:
-    text = _text(value)
-    if not _ATC.fullmatch(text):
-        what = "an ATC code or its beginning should stand here"
-        raise refuse(what, "write for example M01A or M01AE01")
-    return text
-
-
-def _colour(value: object) -> str:
-    text = _text(value)
-    if not _COLOUR.fullmatch(text):
-        raise refuse("a colour should stand here", 'write it as "#1F4E79", between quotes')
-    return text.upper()
 
 
 Line = Annotated[str, PlainValidator(_line), WithJsonSchema(scalar_schema.LINE)]
@@ -179,15 +159,6 @@ Answer = Annotated[bool, PlainValidator(_answer), WithJsonSchema(scalar_schema.A
 
 Day = Annotated[date, PlainValidator(_day), WithJsonSchema(scalar_schema.DAY)]
 """A day of this century, ISO or day first."""
-
-Atc = Annotated[str, PlainValidator(_atc), WithJsonSchema(scalar_schema.ATC)]
-"""A whole ATC code: ``M01AE01``."""
-
-AtcPrefix = Annotated[str, PlainValidator(_atc_prefix), WithJsonSchema(scalar_schema.ATC_PREFIX)]
-"""An ATC code or one of its higher levels: ``M01A``."""
-
-Colour = Annotated[str, PlainValidator(_colour), WithJsonSchema(scalar_schema.COLOUR)]
-"""``#RRGGBB``."""
 
 
 def perhaps_line(value: object) -> str | None:

@@ -64,6 +64,15 @@ def replace(path, old, new):
     path.write_bytes(content.replace(old.encode(), new.encode(), 1))
 
 
+def put(path, old, new):
+    """Replace words of a file; where there are none to replace, write it anew."""
+    if old:
+        replace(path, old, new)
+    else:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(new, "utf-8")
+
+
 class TestImprint:
     """What the paper says."""
 
@@ -110,7 +119,7 @@ class TestImprint:
     )
     def test_what_is_not_clinical_may_change(self, imprint, approve, own, name, old, new):
         approve()
-        replace(own.site / name, old, new)
+        put(own.site / name, old, new)
         printed, said = imprint()
         assert CONCEPT not in printed
         assert EDITED not in said
@@ -138,12 +147,7 @@ class TestImprint:
     )
     def test_what_is_clinical_may_not(self, imprint, approve, own, name, old, new):
         approve()
-        path = own.site / name
-        path.parent.mkdir(exist_ok=True)
-        if old:
-            replace(path, old, new)
-        else:
-            path.write_text(new, "utf-8")
+        put(own.site / name, old, new)
         printed, said = imprint()
         assert CONCEPT in printed
         assert EDITED in said

@@ -196,6 +196,41 @@ class TestPhones:
         assert {each[0] for each in findings()} == {"error"}
 
 
+class TestReview:
+    """What keeps a text from paper though nothing is wrong with it."""
+
+    NOT_APPROVED = "these words are not approved, and the imprint says so"
+
+    def test_words_that_the_hospitals_own_rule_keeps_back_are_a_warning(
+        self, site, check, change, run
+    ):
+        assert check("--strict").exit_code == 0, "a draft is nothing to warn of without the rule"
+        change(site / "hospital.yaml", "approved_only:", "approved_only: yes")
+        done = check()
+        assert done.exit_code == run("check", "--json", "--site", str(site)).exit_code == 0
+        told = f"warning: {TEXT}: {self.NOT_APPROVED}; hospital.yaml says approved_only"
+        assert told in done.stderr
+        assert "no problems, 1 warning." in done.stdout
+        assert check("--strict").exit_code == 3
+        assert run("make", "lage-rugpijn", "--pen", "--site", str(site)).exit_code == 3
+
+    def test_approved_words_pass_the_rule(self, approved, check, change):
+        change(approved / "hospital.yaml", "approved_only:", "approved_only: yes")
+        assert check("--strict").exit_code == 0
+
+    def test_a_review_date_that_has_passed_stops_only_with_strict(self, approved, run):
+        asked, later = ("check", "--site", str(approved)), "1860000000"  # in December 2028
+        done = run(*asked, SOURCE_DATE_EPOCH=later)
+        assert done.exit_code == 0
+        assert "the text had to be reviewed by 2028-11-22" in done.stderr
+        assert run(*asked, "--strict", SOURCE_DATE_EPOCH=later).exit_code == 3
+
+    def test_the_help_says_that_both_are_warnings(self, run):
+        said = " ".join(run("check", "--help").stdout.split())
+        assert "a text whose review date has passed" in said
+        assert "words that are not approved where hospital.yaml says approved_only" in said
+
+
 class TestForPrograms:
     """``--json`` and ``--strict``."""
 
@@ -295,7 +330,8 @@ class TestExamples:
         _, files = self.entry()
         names = [path.relative_to(site).as_posix() for path in site.rglob("*.yaml")]
         assert len(names) >= 3
-        assert all(re.search(files, name) for name in (*names, "assets/figures/spine.svg"))
+        others = ("assets/figures/spine.svg", "left-out.txt", "approvals/lage-rugpijn.nl.3f9a.txt")
+        assert all(re.search(files, name) for name in (*names, *others))
         assert not re.search(files, "README.md")
 
     def test_the_workflow_runs_the_same_command(self):
@@ -303,6 +339,15 @@ class TestExamples:
         steps = workflow["jobs"]["check"]["steps"]
         assert self.entry()[0] in [step.get("run") for step in steps]
         assert set(workflow) == {"name", "on", "jobs"}
+
+    def test_what_the_workflow_writes_down_is_kept_also_where_something_is_wrong(self):
+        workflow = yaml.load((EXAMPLES / "check.yml").read_text("utf-8"), yaml.BaseLoader)
+        steps = workflow["jobs"]["check"]["steps"]
+        (writes,) = [step for step in steps if " > " in step.get("run", "")]
+        (keeps,) = [step for step in steps if "upload-artifact" in step.get("uses", "")]
+        assert keeps["with"]["path"] == writes["run"].rpartition(" > ")[2]
+        assert writes["if"] == keeps["if"] == "always()"
+        assert steps.index(writes) < steps.index(keeps)
 
     def test_the_examples_in_a_site_are_no_strays(self, site, check):
         shutil.copy(EXAMPLES / "pre-commit-config.yaml", site / ".pre-commit-config.yaml")

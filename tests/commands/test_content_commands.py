@@ -261,6 +261,24 @@ class TestAdopt:
         assert "leaflet init DIR" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("adopt", "formulary.yaml"),
+        ("new", "enkel-verstuikt"),
+        ("phones", "set", "bornem.pijnkliniek", "03 890 59 24"),
+        ("approve", "lage-rugpijn", "--by", "dr. Els Claes", "--review-by", "2028-11-22"),
+        ("diff", "lage-rugpijn"),
+    ],
+)
+def test_every_command_that_needs_a_site_says_in_the_same_words_how_to_get_one(run, asked):
+    done = run(*asked, SOURCE_DATE_EPOCH="1795431600")
+    assert done.exit_code == 2
+    said = done.stderr.splitlines()[-1]
+    remedy = "give --site DIR or set LEAFLET_SITE; `leaflet init DIR` makes one"
+    assert said == f"error: --site: is not given — {remedy}"
+
+
 class TestHelp:
     """The help answers without the heavy libraries, and shows how."""
 

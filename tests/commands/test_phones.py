@@ -328,7 +328,7 @@ class TestSet:
     def test_without_a_site_nothing_is_written(self, run):
         done = run("phones", "set", KEY, "03 890 59 24")
         assert done.exit_code == ExitCode.USAGE
-        assert "give --site DIR or set LEAFLET_SITE; leaflet init DIR makes one" in done.stderr
+        assert "give --site DIR or set LEAFLET_SITE; `leaflet init DIR` makes one" in done.stderr
 
     def test_a_site_without_a_phone_book_is_told_how_to_get_one(self, phones, site):
         (site / "phonebook.yaml").unlink()

@@ -1,8 +1,8 @@
 """A site folder: what is in a new one, what editors find in it, and what an update leaves alone."""
 
 import json
+import os
 import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -88,6 +88,18 @@ class TestInit:
         assert {"adopt", "check", "new", "where", "phones", "approve", "trace"} <= named
         assert named - {"COMMAND"} <= set(_COMMANDS)
 
+    def test_its_readme_tells_which_files_lead_an_editor(self, site, approved, run):
+        told = " ".join((site / "README.md").read_text("utf-8").split())
+        assert run("--site", str(site), "adopt", "lage-rugpijn/nl.yaml").exit_code == 0
+        led = {
+            name
+            for name, content in contents(site).items()
+            if content.startswith(b"# yaml-language-server: ") and not name.endswith(".bak")
+        }
+        assert "approvals.yaml" in led
+        assert led == {name for name in contents(site) if name.endswith(".yaml")}
+        assert "Every YAML file begins with a line that leads an editor" in told
+
 
 class TestAdopt:
     """What `leaflet adopt` puts before a file."""
@@ -160,19 +172,31 @@ class TestSchema:
         probe.write_text("", "utf-8")
         assert (here / "made" / "words.json").stat().st_mode == probe.stat().st_mode
 
+    @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+    def test_they_may_be_read_by_a_group_also_where_new_files_are_for_their_owner(self, run, here):
+        (here / "made").mkdir()
+        (here / "made").chmod(0o2750)
+        before = os.umask(0o077)
+        try:
+            assert run("schema", "words", "--into", "made").exit_code == 0
+        finally:
+            os.umask(before)
+        assert (here / "made" / "words.json").stat().st_mode & 0o777 == 0o640
+
     def test_a_folder_that_cannot_be_written_is_told(self, run, here):
         (here / "file").write_text("", "utf-8")
         done = run("schema", "--into", "file/schemas")
         assert done.exit_code == 7
         assert "error: --into: cannot be written" in done.stderr
 
-    def test_a_disk_that_gives_out_leaves_the_old_one(self, run, here, monkeypatch):
+    @pytest.mark.parametrize("step", ["write", "fsync", "replace"])
+    def test_a_disk_that_gives_out_leaves_the_old_one(self, run, here, monkeypatch, step):
         (here / "words.json").write_text("old", "utf-8")
 
-        def fail(path, target):
+        def fail(*_):
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(Path, "replace", fail)
+        monkeypatch.setattr(f"leaflet.press.draft.os.{step}", fail)
         assert run("schema", "words", "--into", ".").exit_code == 7
         assert contents(here) == {"words.json": b"old"}
 

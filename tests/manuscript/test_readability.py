@@ -11,6 +11,8 @@ from leaflet.manuscript.readability import (
     FEWEST,
     LONGEST,
     NORMAL,
+    Reading,
+    Score,
     find_hard,
     has_formula,
     rate,
@@ -139,6 +141,24 @@ def test_the_three_hardest_sentences_of_a_hard_section_are_told_in_the_order_of_
     assert "one of the hardest sentences of a section that scores" in told[0].what
 
 
+@given(st.integers(1, 400), st.integers(1, 40), st.integers(1, 1200), st.integers(0, 2))
+def test_a_score_is_never_said_to_reach_a_line_that_it_does_not(words, sentences, more, decimals):
+    score = Score(words, sentences, syllables=more)
+    said, step, least = score.round_down(decimals), 10**-decimals, 1e-9
+
+    assert said - least <= score.ease <= said + step + least
+    assert (score.round_down(0) >= NORMAL) is (score.ease >= NORMAL)
+
+
+def test_a_section_just_below_the_line_is_said_to_be_below_it():
+    score = Score(words=1000, sentences=100, syllables=1787)
+    reading = Reading(numbered(HARD), score.words, score)
+    (told,) = find_hard([reading])
+
+    assert score.ease == pytest.approx(59.941)
+    assert "that scores 59 (Flesch-Douma, 60 or more is wanted)" in told.what
+
+
 def test_an_easy_sentence_of_a_hard_section_is_not_told():
     easy = "Ga naar huis en rust."
     (reading,) = rate_passages([numbered(*[easy] * 4, " ".join(["verantwoordelijkheid"] * 40))])
@@ -161,6 +181,7 @@ def test_a_sentence_past_25_words_is_told_wherever_it_stands(words, told):
 
     assert len(found) == told
     assert all(f"has {words} words" in problem.what for problem in found)
+    assert all("of 25 words at most" in problem.remedy for problem in found)
 
 
 BLOCKS = """\
