@@ -17,10 +17,11 @@ Examples:
   leaflet --site hospital status                    how all leaflets stand
 
 \b
-Approved are the words that are printed: the text, the drawings beside it, the formulary, and the
-words of a plan. A phone number, the hospital's name, colours and the layout may change, and the
-approval holds. One other word, and the imprint says "concept" again; undone, it holds again.
-What was approved is kept as plain text in the folder approvals of the site.
+Approved are the words that are printed: the text, the drawings beside it, the formulary, the words
+of a plan, and what the site words otherwise than the program. A phone number, the hospital's name,
+colours and the layout may change, and the approval holds. One other word, and the imprint says
+"Concept" again; undone, it holds again. What was approved is kept as plain text in the folder
+approvals of the site.
 """
 
 

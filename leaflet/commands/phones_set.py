@@ -47,7 +47,7 @@ def set_number(
     today = read_clock()
     judged = judge_number(" ".join(number), "NUMBER")
     campus = key.partition(".")[0]
-    odd = find_oddities(judged.value, campus, book.other_than(key), "NUMBER")
+    odd = find_oddities(judged.value, campus, book.other_than(key), "NUMBER", book.written[key])
     warn(*today.warnings, *judged.warnings, *odd)
     if checked_by is None and book.is_signed(key):
         remedy = "give --checked-by NAME if somebody else called"

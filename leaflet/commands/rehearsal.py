@@ -10,6 +10,7 @@ from datetime import date
 from leaflet.commands.approved_only import Insistence, find_forbidden
 from leaflet.commands.finding import Finding, Findings, Kind, Severity
 from leaflet.commands.fold_trial import try_folds
+from leaflet.commands.site_records import read_site_ledger
 from leaflet.discharge.medication import read_plan
 from leaflet.discharge.pharmacy import open_pharmacy
 from leaflet.errors import ExitCode, LeafletError, Place, Problem
@@ -78,6 +79,8 @@ def rehearse(library: Library, topics: tuple[str, ...], today: date) -> Rehearsa
         survey = check_everything(library, topics, today)
         found.add_errors(Kind.CONTENT, survey.problems)
         found.add_warnings(Kind.CONTENT, survey.warnings)
+    with found.keeping():
+        read_site_ledger(library)
     wanted = [
         (topic, tag) for topic in topics or library.topics() for tag in library.languages(topic)
     ]

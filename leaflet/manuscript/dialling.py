@@ -57,7 +57,11 @@ def find_zone(printed: str) -> str | None:
 
 
 def find_oddities(
-    number: str, campus: str, others: Mapping[str, str | None], where: Place | str
+    number: str,
+    campus: str,
+    others: Mapping[str, str | None],
+    where: Place | str,
+    before: str | None = None,
 ) -> Iterator[Problem]:
     """What is strange about a number beside the others: its zone, or that it stands there twice.
 
@@ -65,11 +69,17 @@ def find_oddities(
         number: As it is printed.
         campus: Whose it is.
         others: The other keys of the phone book, each with its number as it is printed.
+        where: What messages point at.
+        before: The number in whose place it comes; ``None`` if there was none.
     """
     zone = find_zone(number)
+    was = find_zone(before) if before else None
+    if was and zone != was:
+        now = f"in the zone {zone}" if zone else "no number of a zone"
+        yield Problem(where, f"this is {now}, and the number before it is in {was}", _CALL)
     own = [each for key, each in others.items() if each and key.partition(".")[0] == campus]
     zones = sorted({known for each in own if (known := find_zone(each))})
-    if zone and zones and zone not in zones:
+    if not was and zone and zones and zone not in zones:
         what = f"the zone is {zone}, and the other numbers of {campus} have {', '.join(zones)}"
         yield Problem(where, what, _CALL)
     for key, each in others.items():

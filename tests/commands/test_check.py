@@ -113,6 +113,16 @@ class TestReport:
         assert "lage-rugpijn fr: no score: there is no formula" in check().stdout
 
 
+class TestLedger:
+    """What `leaflet trace` reads is checked too."""
+
+    def test_a_line_that_is_no_entry_is_a_problem(self, site, check):
+        (site / "ledger.jsonl").write_text('{"id": "zz"}\n', "utf-8")
+        done = check()
+        assert done.exit_code == 3
+        assert "error: ledger.jsonl:1:1: this line is no entry" in done.stderr
+
+
 class TestParts:
     """What a patient should find in every leaflet, and what nobody should."""
 

@@ -315,8 +315,17 @@ class TestSet:
 
     def test_another_zone_than_the_campus_has_is_said(self, phones, book):
         phones("add", "bornem.spoed", "03 890 59 25")
-        done = phones("set", KEY, "014 22 44 55")
+        done = phones("add", "bornem.balie", "014 22 44 55")
         assert "the zone is 014, and the other numbers of bornem have 03" in done.stderr
+
+    @pytest.mark.parametrize(
+        ("typed", "now"),
+        [("02 555 55 55", "in the zone 02"), ("0470123456", "no number of a zone")],
+    )
+    def test_another_zone_than_before_is_said(self, phones, book, typed, now):
+        done = phones("set", KEY, typed)
+        assert done.exit_code == 0
+        assert f"this is {now}, and the number before it is in 03" in done.stderr
 
     def test_a_wrong_number_in_the_file_can_be_put_right(self, phones, book):
         book.write_bytes(ODD_BOOK.replace("03 890 59 23", "03 890 59 2").encode())

@@ -150,6 +150,19 @@ class TestOddities:
     def test_a_campus_without_other_landlines_has_no_zone_to_differ_from(self):
         assert self.odd("014 22 44 55", "rumst") == []
 
+    @pytest.mark.parametrize(
+        ("number", "before", "told"),
+        [
+            ("02 555 55 55", "03 890 59 23", 1),
+            ("0470 12 34 56", "03 890 59 23", 1),
+            ("03 890 59 24", "03 890 59 23", 0),
+            ("02 555 55 55", "112", 0),
+        ],
+    )
+    def test_another_zone_than_before_is_said(self, number, before, told):
+        odd = find_oddities(number, "rumst", OTHERS, "NUMBER", before)
+        assert len(list(odd)) == told
+
     def test_a_number_that_stands_there_twice_is_said(self):
         (told,) = self.odd("03 890 59 25")
         assert "the number of `bornem.spoed` too" in told
