@@ -2,7 +2,7 @@
 
 ``3f9a27-c191b0``: the first half stands for all that is printed but the numbers, the second for
 the numbers. It says nothing of a patient. Notes in a file, and the way it is written, change
-neither, so the same id is the same leaflet (``domain.md`` 3.5, T89).
+neither, so the same id is the same leaflet (``domain.md`` 3.5, T89); a logo counts by its name.
 """
 
 from collections.abc import Iterator, Mapping
