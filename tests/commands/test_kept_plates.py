@@ -182,6 +182,7 @@ WORDING = {
     "formulary.yaml": ("600 mg 3x/dag 8 dagen", "400 mg 3x/dag 5 dagen", "400 mg", "8 dagen 600"),
     "medicines.yaml": ("title: opioids", "title: the opioids", "An Peeters"),
 }
+# The id stands for what a hospital has in a register of its own, and not for the program's.
 NOT_PRINTED = {"medicines.yaml"}
 PRINTED = {"pictograms/handset.svg", "pictograms/cross.svg"} | {
     f"{folder}/{name}.svg"
@@ -220,7 +221,7 @@ def test_a_changed_text_of_the_site_is_printed(house, name):
     old, new, told, *gone = WORDING[name]
     path, change = house.site / name, reword(old, new)
 
-    after = hold_against(house.of_site, path, change, is_seen=name not in NOT_PRINTED)
+    after = hold_against(house.of_site, path, change)
 
     with changed(path, change):
         assert after == house.of_site(cache=house.no_cache)
