@@ -1,6 +1,6 @@
 """A cover that takes the head of its panel: everything one below the other, the picture beside."""
 
-from leaflet.typesetting.cover_matter import QUESTION_STYLE, CoverMatter, foot_of
+from leaflet.typesetting.cover_matter import QUESTION_STYLE, CoverMatter, foot_of, without_empty
 from leaflet.typesetting.face import Weight
 from leaflet.typesetting.matter import Item, Picture, Tag
 from leaflet.typesetting.measures import Style
@@ -36,7 +36,7 @@ def fill_head(matter: CoverMatter) -> tuple[list[Item], float, float]:
     question = matter.lines(column, column.heading(cover.question, style), style, y, leading)
     greeting = matter.paragraphs(beside, question[-1].y + 2 * look.step)
     top = greeting[-1].y + look.step
-    lines = [*kicker, *title, *question, *greeting]
+    lines = without_empty([*kicker, *title, *question, *greeting])
     picture: list[Item] = []
     if illustrated:
         ratio = matter.ratios[cover.illustration or ""]

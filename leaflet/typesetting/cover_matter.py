@@ -94,6 +94,11 @@ def foot_of(identity: Sequence[SetLine | Picture]) -> float:
     return max(feet, default=0.0)
 
 
+def without_empty(lines: Sequence[SetLine]) -> list[SetLine]:
+    """Those with something on them: a text that is not written keeps its room, and sets nothing."""
+    return [line for line in lines if line.pieces]
+
+
 def _set_lines(
     stick: Stick, spans: Sequence[Span], place: Place | str, y: float, leading: float, tag: Tag
 ) -> list[SetLine]:

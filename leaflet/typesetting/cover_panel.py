@@ -7,6 +7,7 @@ from leaflet.typesetting.cover_matter import (
     QUESTION_STYLE,
     CoverMatter,
     foot_of,
+    without_empty,
 )
 from leaflet.typesetting.face import Weight
 from leaflet.typesetting.makeup import Column
@@ -95,7 +96,7 @@ def _set_title(matter: CoverMatter, growth: float) -> list[SetLine]:
     size, leading = (look.pt(each) for each in QUESTION_STYLE)
     style, below = Style(Weight.REGULAR, size, INK), title[-1].y + _QUESTION_BELOW * growth
     question = matter.lines(stick, cover.question, style, below, leading)
-    return [*(line.moved(0, up) for line in kicker), *title, *question]
+    return without_empty([*(line.moved(0, up) for line in kicker), *title, *question])
 
 
 def _set_greeting(matter: CoverMatter, fields_top: float) -> list[SetLine]:
@@ -106,4 +107,4 @@ def _set_greeting(matter: CoverMatter, fields_top: float) -> list[SetLine]:
     depth = -(-round((lines[-1].y - lines[0].y) / look.half) // 2) + 1
     first = min(int((_GREETING - look.head) / look.step), room - depth)
     down = look.head + first * look.step + matter.stick.baseline(0)
-    return [line.moved(0, down) for line in lines]
+    return without_empty([line.moved(0, down) for line in lines])
