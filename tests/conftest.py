@@ -24,6 +24,12 @@ from leaflet.typesetting.imprint import NoPlan
 from leaflet.typesetting.layout import Layout, Pages
 from leaflet.typesetting.measures import LADDER
 
+
+def pytest_addoption(parser):
+    what = "keep what is printed now as golden: for a change that means to print otherwise"
+    parser.addoption("--renew-golden", action="store_true", help=what)
+
+
 MM = 72 / 25.4
 TODAY = date(2026, 11, 22)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click import Context
 from click.testing import CliRunner
-from sham_cups import ShamCups
+from support.sham_cups import ShamCups
 
 from leaflet.commands import main
 from leaflet.errors import ExitCode

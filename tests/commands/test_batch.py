@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from said import NOT_APPROVED, apart_from_approval
+from support.said import NOT_APPROVED, apart_from_approval
 
 WARD = ("batch", "lage-rugpijn")
 POSIX = pytest.mark.skipif(os.name == "nt", reason="modes, links and terminals of POSIX")

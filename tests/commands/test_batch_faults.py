@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from said import apart_from_approval
+from support.said import apart_from_approval
 
 ROOT = Path(__file__).resolve().parents[2]
 WARD = ("batch", "lage-rugpijn")

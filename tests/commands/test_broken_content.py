@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from breaks import BROCHURE, FORMULARY, HOSPITAL, PHONEBOOK, REGISTER, SYNTAX, TEXT, spoil
+from support.breaks import BROCHURE, FORMULARY, HOSPITAL, PHONEBOOK, REGISTER, SYNTAX, TEXT, spoil
 
 from leaflet.manuscript.library import open_library
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from said import apart_from_approval
+from support.said import apart_from_approval
 
 from leaflet.commands import voice
 

@@ -10,7 +10,7 @@ import pdfplumber
 import pikepdf
 import pypdfium2
 import pytest
-from print_lab import PrintLab, missing_programs, until
+from support.print_lab import PrintLab, missing_programs, until
 
 from leaflet.paper.sheet import Flip
 from leaflet.press.print_job import send

@@ -8,7 +8,7 @@ import time
 import pikepdf
 import pytest
 from click.shell_completion import ShellComplete
-from sham_cups import ABLE, ONE_SIDED, SENT, Answer, ShamCups, condition, job
+from support.sham_cups import ABLE, ONE_SIDED, SENT, Answer, ShamCups, condition, job
 
 from leaflet.commands import main
 from leaflet.errors import OutputError

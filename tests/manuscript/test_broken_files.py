@@ -4,9 +4,9 @@ import time
 from dataclasses import replace
 
 import pytest
-from breaks import EVERY, FORMULARY, HOSPITAL, PHONEBOOK, REST, SYNTAX, TEXT, WORDS, spoil
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from support.breaks import EVERY, FORMULARY, HOSPITAL, PHONEBOOK, REST, SYNTAX, TEXT, WORDS, spoil
 
 from leaflet.errors import ContentError, LeafletError, Place
 from leaflet.manuscript.library import open_library

@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from breaks import CARET, TEXT
+from support.breaks import CARET, TEXT
 
 from leaflet.errors import ContentError, GlyphError, LeafletError, Place
 from leaflet.manuscript.survey import check_everything
