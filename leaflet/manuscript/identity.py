@@ -51,7 +51,34 @@ def _around(brochure: Brochure, hospital: Hospital, words: Words, review: Review
         yield f"{section.panel} {section.parent} {section.heading.write()}"
     yield repr((hospital.name, hospital.department, hospital.logo, hospital.editor))
     yield repr((dict(hospital.campuses), hospital.accent, hospital.alarm))
-    yield repr((words.fields, words.imprint, words.contacts))
+    yield f"({', '.join(_labels(words))})"
+
+
+def _labels(words: Words) -> Iterator[str]:
+    """The labels beside a text; ids on paper hang on these names, whatever the code calls them."""
+    fields, imprint, contacts = words.fields, words.imprint, words.contacts
+    yield _record(
+        "FieldWords",
+        name=fields.name,
+        born=fields.born,
+        visited=fields.visited,
+        campus=fields.campus,
+        sheet=fields.sheet,
+        replaces=fields.replaces,
+    )
+    yield _record(
+        "ImprintWords",
+        draft=imprint.draft,
+        draft_note=imprint.draft_note,
+        version=imprint.version,
+        review_by=imprint.review_by,
+        editor=imprint.editor,
+    )
+    yield _record("ContactWords", campus=contacts.campus)
+
+
+def _record(kind: str, /, **said: str) -> str:
+    return f"{kind}({', '.join(f'{key}={each!r}' for key, each in said.items())})"
 
 
 def _half(parts: Iterator[str] | list[str]) -> str:
