@@ -27,7 +27,7 @@ def fact(number, panel, *parts):
     return Fact(f"F{number:02}", panel, parts)
 
 
-RED_FLAG_1 = r"1 Uitstralende pijn met minder kracht in je voeten of benen"
+RED_FLAG_1 = r"1 Uitstralende pijn samen met krachtverlies in je voeten of benen"
 
 FACTS = [
     # A. The reader and the purpose.
@@ -42,7 +42,7 @@ FACTS = [
     fact(31, "flap", r"– je kan je voet niet meer goed op- en neerbewegen"),
     fact(32, "flap", r"– je kan niet meer op je hielen of tenen staan"),
     fact(33, "flap", r"– je zakt telkens door je knie\b"),
-    fact(34, "flap", r"2 Een gestoord gevoel in je zitvlak, je anus of je geslachtsdelen"),
+    fact(34, "flap", r"2 Je zitvlak, je anus of je geslachtsdelen voelen doof of anders aan"),
     fact(35, "flap", r"3 Problemen met plassen of stoelgang"),
     fact(36, "flap", r"4 Erectiestoornissen"),
     # D. The general practitioner first.
@@ -51,7 +51,7 @@ FACTS = [
     fact(
         20, "flap", r"kans is groot dat je rug vanzelf betert\. Blijvende schade is er meestal niet"
     ),
-    fact(21, "flap", r"zoekt tekens van een ernstige ziekte, zoals een tumor of een breuk"),
+    fact(21, "flap", r"kijkt of iets wijst op een ernstige oorzaak, zoals een tumor of een botbreuk"),
     fact(22, "flap", r"\(RX, CT, MRI\) tonen bij acute lage rugpijn vaak niet wat het probleem"),
     fact(23, "flap", r"hoeft dus niet meteen naar de spoedafdeling te komen"),
     fact(24, "flap", r"huisarts is je eerste aanspreekpunt bij plotse, ernstige rugklachten"),
@@ -77,7 +77,7 @@ FACTS = [
         r"De arts let ook op [^.]*ziek gevoel",
         r"De arts let ook op [^.]*hevige pijn ’s nachts",
     ),
-    fact(12, "inside 1", r"alarmsignalen van een ernstige ziekte word je snel doorverwezen"),
+    fact(12, "inside 1", r"Wijzen alarmsignalen op een ernstige ziekte\? Dan word je snel doorverwezen"),
     # C. The diagnosis.
     fact(13, "inside 1", r"Aspecifieke lage rugpijn"),
     fact(14, "inside 1", r"bij jou geen ernstige oorzaak gevonden, ook al is de pijn hevig"),
@@ -122,7 +122,7 @@ FACTS = [
     fact(59, "inside 2", r"Neem medicatie alleen na overleg met een arts"),
     fact(48, "inside 2", r"In de beginfase kan een ontstekingsremmer nuttig zijn"),
     fact(49, "inside 2", r"ontstekingsremmer [^.]*bijvoorbeeld ibuprofen\b", r"ibuprofen 600 mg\b"),
-    fact(53, "inside 2", r"(?:Indien|Zo) nodig neem je ook paracetamol en/of tramadol"),
+    fact(53, "inside 2", r"(?:Indien|Zo) nodig kan je ook paracetamol en/of tramadol nemen"),
     fact(50, "inside 2", r"ibuprofen 600 mg hoogstens 3 keer per dag\b"),
     fact(51, "inside 2", r"ibuprofen 600 mg hoogstens 3 keer per dag bij het eten\b"),
     fact(52, "inside 2", r"per dag bij het eten, 8 dagen lang paracetamol\b"),
@@ -141,7 +141,7 @@ FACTS = [
         62,
         "inside 2",
         r"Met pijnstillers doe je makkelijker wat je elke dag doet",
-        r"doseren belangrijk: ga niet over je grenzen",
+        r"Spreid wel je inspanningen en ga niet over je grenzen",
     ),
     # H. Back to normal.
     fact(
@@ -170,7 +170,7 @@ FACTS = [
         "inside 3",
         r"Rug hol maken Maak je rug zo hol mogelijk: buik naar voren, billen naar achteren",
     ),
-    fact(85, "inside 3", r"Strek dan je rug: trek je buik in en span je billen licht aan"),
+    fact(85, "inside 3", r"Breng je rug daarna weer recht: trek je buik in en span je billen licht aan"),
     fact(86, "inside 3", r"liggend, zittend, staand of op handen en knieën"),
     fact(87, "inside 3", r"Onderkant van de rug draaien Lig op je rug, benen gebogen, voeten plat"),
     fact(88, "inside 3", r"beide knieën traag naar links en dan naar rechts"),
@@ -485,7 +485,7 @@ def figures(panels, phones):
     text = re.sub(r"lage-rugpijn · nl · [0-9a-f]{6}-[0-9a-f]{6}", "", text)
     for number in phones:
         text = text.replace(number, "")
-    flap = re.sub(r"\b([1-4]) (?=Uitstralende|Een gestoord|Problemen|Erectie)", "", panels["flap"])
+    flap = re.sub(r"\b([1-4]) (?=Uitstralende|Je zitvlak|Problemen|Erectie)", "", panels["flap"])
     return Counter(re.findall(r"\d[\d.,/:-]*(?: \w+)?", f"{text} {flap}"))
 
 
