@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from itertools import combinations, islice
 from pathlib import Path
@@ -41,8 +41,14 @@ The list is CSV as a spreadsheet saves it, or JSON Lines with the keys of --pati
   naam; geboortedatum; datum; campus; med 1; med 2; ...; override; prescriber
 Only the name is needed. A medicine is written as after --med (see leaflet make --help).
 
-A row that is wrong is left out and named at the end; the others are made, and the exit code is 8.
+What was understood of the plans is said once for all rows that say the same; then what is wrong and
+what is doubtful, with the rows. A row that is wrong is left out; the others are made, and the exit
+code is 8.
 """
+_MOST_ROWS = 300
+"""Rows, or runs of rows, that are named beside a warning; all of them stand in the report."""
+_MOST_CHECKED = 30
+"""The same beside what was understood: enough for a look at the list."""
 _MOST_TOLD = 40
 """Lines about refused rows that are said on the screen; all of them stand in the report."""
 
@@ -149,13 +155,14 @@ def batch(
         tally = watched(print_all)
     if strict and not dry_run and not makes:
         say("nothing is made, because of --strict")
-    if not dry_run and into is not None and makes:
-        warn(*find_old_leaflets(Path(into), tally.made))
-    elif not dry_run and into is None and not (makes and tally.made):
-        warn(*find_old_file(target))
-    if per_file is not None and makes:
-        warn(*find_old_parts(target, -(-tally.made // per_file)))
-    plate = edition.press.plate
+    plate, made = edition.press.plate, tally.made if makes else 0
+    if not dry_run:
+        if into is not None:
+            warn(*find_old_leaflets(Path(into), made))
+        elif per_file is not None:
+            warn(*find_old_parts(target, -(-made // per_file)))
+        elif not made:
+            warn(*find_old_file(target))
     _tell(tally, makes, plate.paging.sheets, time.monotonic() - started)
     if reported is not None:
         write_report(tally, reported, existing)
@@ -206,20 +213,33 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _tell(tally: "Tally", makes: bool, each: int, seconds: float) -> None:
-    """What was refused, in lines; what was warned of, in one; and the summary.
+    """What was understood, refused and warned of, with the rows, and the summary.
 
     A leaflet takes ``each`` sheets.
     """
+    from leaflet.commands.remarks import name_rows
+
+    for rows, reading in _find_readings(tally):
+        say(f"understood: {name_rows(rows, _MOST_CHECKED)}: {reading}")
+    if beyond := tally.understood.beyond:
+        others = "still other readings — to see them, give these rows as a list of their own"
+        say(f"understood: {name_rows(beyond, _MOST_CHECKED)}: {others}")
     for row, problem in islice(tally.refused, _MOST_TOLD):
         say(f"error: row {row}: {problem}")
     if len(tally.refused) > _MOST_TOLD:
         rest = len(tally.refused) - _MOST_TOLD
         say(f"error: … and {rest:,} more; --report FILE writes all of them down")
-    for row, problem in tally.find_doubles()[:_MOST_TOLD]:
+    doubles = tally.find_doubles()
+    for row, problem in doubles[:_MOST_TOLD]:
         say(f"warning: row {row}: {problem}")
+    if len(doubles) > _MOST_TOLD:
+        rest = len(doubles) - _MOST_TOLD
+        say(f"warning: … and {rest:,} more such rows; --report FILE writes all of them down")
+    for rows, warning in tally.warned.by_sentence():
+        say(f"warning: {name_rows(rows, _MOST_ROWS)}: {warning}")
     if tally.warned:
-        rows = count(tally.warned.rows, "row")
-        say(f"warning: {rows} with warnings; --report FILE writes them down")
+        doubtful = count(tally.warned.rows, "row")
+        say(f"warning: {doubtful} with warnings; --report FILE writes them down")
     if tally.skipped:
         say(f"{count(tally.skipped, 'row')} without a patient skipped")
     made = "made" if makes else "would be made"
@@ -228,3 +248,11 @@ def _tell(tally: "Tally", makes: bool, each: int, seconds: float) -> None:
         f"{count(tally.made, 'leaflet')} {made}, {tally.failed:,} failed,"
         f" {count(sheets, 'sheet')}, {seconds:.1f} s"
     )
+
+
+def _find_readings(tally: "Tally") -> list[tuple[Sequence[int], str]]:
+    """Each reading of a plan line with its rows; those of the same rows are one plan."""
+    plans: dict[bytes, tuple[Sequence[int], list[str]]] = {}
+    for rows, sentence in tally.understood.by_sentence():
+        plans.setdefault(rows.tobytes(), (rows, []))[1].append(sentence)
+    return [(rows, " ".join(sentences)) for rows, sentences in plans.values()]

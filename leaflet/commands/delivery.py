@@ -126,7 +126,12 @@ def deliver(
         write_file(content, target.path, existing, target.label)
         if target.printer is not None and flip is not None:
             kept = content if isinstance(content, bytes) else _read(target.path)
-            target.printer.take(kept, flip, copies)
+            try:
+                target.printer.take(kept, flip, copies)
+            except OutputError as refused:
+                what, remedy = "is made, and not printed", "print that file, or make it again"
+                made = Problem(target.label, what, f"{remedy} with --force")
+                raise OutputError(*refused.problems, made) from None
         return
     if target.printer is not None and flip is not None:
         target.printer.take(content, flip, copies)

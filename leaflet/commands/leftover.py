@@ -42,7 +42,10 @@ def find_old_file(target: Target) -> tuple[Problem, ...]:
 
 def find_old_leaflets(folder: Path, made: int) -> tuple[Problem, ...]:
     """What is to be said if a folder holds more leaflets than the ``made`` ones of this run."""
-    held = sum(_LEAFLET.fullmatch(path.name) is not None for path in folder.iterdir())
+    try:
+        held = sum(_LEAFLET.fullmatch(path.name) is not None for path in folder.iterdir())
+    except OSError:
+        return ()  # it is not there, as nothing was made
     if held <= made:
         return ()
     what = f"holds {count(held - made, 'leaflet')} that this run did not make"

@@ -58,7 +58,7 @@ def make(
 ) -> None:
     """Make the leaflet on TOPIC for one patient, as a PDF.
 
-    Before anything is written, one plain sentence a medicine says what was understood.
+    When it is made, one plain sentence a medicine says what was understood.
     """
     from leaflet.commands.advice import advise, advise_binding
     from leaflet.commands.delivery import aim, conclude, deliver, require_free
@@ -84,16 +84,19 @@ def make(
     if request.names_nobody:
         require_free(target, existing)
     made = make_leaflet(open_library(request.site), order)
+    # What is said of this leaflet would be read as said of the file that stands in its place.
+    if not (strict and made.has_warnings):
+        require_free(target, existing)
     if made.is_dated_today:
         warn(*today.warnings)
     warn(*made.about_content, *made.about_patient)
     if strict:
         require_no_warnings(made)
+    deliver(made.leaflet.pdf, target, existing, made.plate.paging.flip)
     for sentence in (*made.understood, *made.without_plan):
         say(sentence)
     if made.size < COMFORTABLE:
         say(f"the text is small: set at {made.size:g} pt.")
-    deliver(made.leaflet.pdf, target, existing, made.plate.paging.flip)
     sheets = made.plate.paging.sheets
     advice, binding = advise(layout, made.plate), advise_binding(layout, made.plate)
     conclude(target, f"sheet {made.leaflet.sheet}", sheets, advice, binding)

@@ -8,7 +8,7 @@ from leaflet.commands.approved_only import Insistence, require_approved
 from leaflet.discharge.admission import admit
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.record import Record
-from leaflet.discharge.sentence import understood
+from leaflet.discharge.sentence import NO_MEDICINE, understood
 from leaflet.errors import ContentError, DischargeError, Problem, UsageError
 from leaflet.frozen import frozen
 from leaflet.manuscript.library import Library
@@ -21,12 +21,10 @@ from leaflet.press.plate_shelf import Shelf
 from leaflet.typesetting.imprint import NoPlan
 from leaflet.typesetting.layout import Layout
 
-_NO_MEDICINE = "no medicine: the leaflet says so in words."
-
 
 @frozen
 class Made:
-    """A leaflet, not written yet, and what is to be said before it is.
+    """A leaflet, not written yet, and what is to be said of it.
 
     Attributes:
         understood: One plain sentence for each medicine.
@@ -44,6 +42,11 @@ class Made:
     about_patient: tuple[Problem, ...]
     is_dated_today: bool
     plate: Plate
+
+    @property
+    def has_warnings(self) -> bool:
+        """Whether anything is to be said of what was written or typed."""
+        return bool(self.about_content or self.about_patient)
 
     @property
     def size(self) -> float:
@@ -95,7 +98,7 @@ def make_leaflet(library: Library, order: Order) -> Made:
     return Made(
         edition.press.print(discharge, order.no_plan),
         tuple(understood(line) for line in lines),
-        (_NO_MEDICINE,) if in_words and not lines else (),
+        (NO_MEDICINE,) if in_words and not lines else (),
         _remarks(edition, order),
         admitted.warnings,
         discharge.visited is not None and not (record.date or "").strip(),

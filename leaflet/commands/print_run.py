@@ -22,6 +22,13 @@ from leaflet.press.print_file import PrintFile
 from leaflet.press.station import Station, Task
 from leaflet.press.workers import count_cores
 
+MOST_READINGS = 200
+"""Readings of plan lines that are kept to be said: more than a list has that somebody checks."""
+
+
+def _keep_readings() -> Remarks[str]:
+    return Remarks(MOST_READINGS)
+
 
 @dataclass(slots=True)
 class Tally:
@@ -33,13 +40,15 @@ class Tally:
         skipped: Rows in which there is no patient: blank, or a total.
         refused: Each problem of each of them, with the row's number.
         warned: Each warning about a leaflet that was made, with the row's number.
+        understood: What was understood of each line of the plans that were made, likewise.
     """
 
     made: int = 0
     failed: int = 0
     skipped: int = 0
-    refused: Remarks = field(default_factory=Remarks)
-    warned: Remarks = field(default_factory=Remarks)
+    refused: Remarks[Problem] = field(default_factory=Remarks)
+    warned: Remarks[Problem] = field(default_factory=Remarks)
+    understood: Remarks[str] = field(default_factory=_keep_readings)
     _sheets: "array[int]" = field(default_factory=lambda: array("Q"))
     _rows: "array[int]" = field(default_factory=lambda: array("Q"))
 
@@ -53,6 +62,7 @@ class Tally:
             self._sheets.append(int.from_bytes(outcome.sheet.encode("ascii"), "big"))
             self._rows.append(outcome.row)
             self.warned.add(outcome.row, outcome.warnings)
+            self.understood.add(outcome.row, outcome.understood)
 
     def find_doubles(self) -> list[tuple[int, Problem]]:
         """Each row that says just what an earlier row says, with that row's number."""

@@ -18,6 +18,7 @@ def write_report(tally: Tally, target: Target, existing: Existing) -> None:
     """
     told = [(row, problem, "refused") for row, problem in tally.refused]
     told += [(row, problem, "warning") for row, problem in tally.warned]
+    told += [(row, problem, "warning") for row, problem in tally.find_doubles()]
     text = io.StringIO()
     # A Belgian spreadsheet parts cells at semicolons, and knows UTF-8 by its mark.
     table = csv.writer(text, delimiter=";", lineterminator="\r\n")

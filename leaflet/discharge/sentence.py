@@ -25,6 +25,9 @@ _MOMENTS = {
 }
 _MEALS = {None: "at", Meal.BEFORE: "before", Meal.WITH: "with", Meal.AFTER: "after"}
 
+NO_MEDICINE = "no medicine: the leaflet says so in words."
+"""What was understood where a leaflet has a place for a plan and there is none."""
+
 
 def understood(line: PlanLine) -> str:
     """``ibuprofen: 600 mg at breakfast, lunch and dinner, with food, for 8 days, from …``."""

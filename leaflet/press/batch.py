@@ -63,11 +63,12 @@ def _unpack_row(packed: Any) -> Row:
 def _pack(outcome: Outcome) -> Any:
     problems, warnings = pack_problems(outcome.problems), pack_problems(outcome.warnings)
     blocks = tuple((weight.name, number) for weight, number in outcome.blocks)
-    return outcome.row, outcome.sheet, problems, warnings, outcome.code, blocks
+    said = outcome.understood
+    return outcome.row, outcome.sheet, problems, warnings, said, outcome.code, blocks
 
 
 def _unpack(packed: Any) -> Outcome:
-    row, sheet, problems, warnings, code, blocks = packed
+    row, sheet, problems, warnings, said, code, blocks = packed
     problems, warnings = unpack_problems(problems), unpack_problems(warnings)
     named = tuple((Weight[weight], number) for weight, number in blocks)
-    return Outcome(row, sheet, problems, warnings, code, named)
+    return Outcome(row, sheet, problems, warnings, said, code, named)

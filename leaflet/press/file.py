@@ -33,7 +33,10 @@ _REASONS = {
     errno.EPIPE: ("the program that reads it has stopped", "start both again"),
 }
 
-_TAKEN = "choose another name, or replace it with --force"
+_TAKEN = (
+    "is there already: it was not made now, and may be another patient's",
+    "choose another name, or replace it with --force",
+)
 
 
 class Existing(Enum):
@@ -154,7 +157,7 @@ def check_target(path: Path, existing: Existing, label: str) -> None:
     elif stat.S_ISDIR(mode):
         what, remedy = "is a folder", "add a file name"
     elif stat.S_ISREG(mode):
-        what, remedy = "already exists", _TAKEN
+        what, remedy = _TAKEN
     else:
         what, remedy = "is not an ordinary file", "write elsewhere"
     raise OutputError(Problem(label, what, remedy))
@@ -189,7 +192,7 @@ def _told(label: str) -> Iterator[None]:
     try:
         yield
     except FileExistsError:
-        raise OutputError(Problem(label, "already exists", _TAKEN)) from None
+        raise OutputError(Problem(label, *_TAKEN)) from None
     except (OSError, ValueError) as trouble:  # a path that the system cannot hold: ValueError
         number = trouble.errno if isinstance(trouble, OSError) else None
         what, remedy = _REASONS.get(number or 0, ("cannot be written", "write elsewhere"))

@@ -14,6 +14,7 @@ class Outcome:
         sheet: The id of the sheet; ``None`` where nothing was made.
         problems: Why nothing was made.
         warnings: What should be known about what was made.
+        understood: One plain sentence for each line of the plan, or that there is none.
         code: For a print file, the page code of the leaflet as ``PrintFile.add`` takes it.
         blocks: The font blocks that it names besides the base blocks.
     """
@@ -22,5 +23,6 @@ class Outcome:
     sheet: str | None = None
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    understood: tuple[str, ...] = ()
     code: tuple[bytes, ...] = ()
     blocks: tuple[Named, ...] = ()

@@ -12,14 +12,19 @@ from pathlib import Path
 from leaflet.discharge.admission import admit
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.pharmacy import open_pharmacy
+from leaflet.discharge.plan import MedicationPlan, PlanLine
 from leaflet.discharge.record import Record
 from leaflet.discharge.row import NAMELESS, Row
+from leaflet.discharge.sentence import NO_MEDICINE, understood
+from leaflet.discharge.spelling import fold
 from leaflet.errors import DischargeError, FitError, GlyphError, OutputError, Problem
 from leaflet.press.edition import Edition
 from leaflet.press.file import Existing, Settling, ends_with, holds, write_file
 from leaflet.press.object_stream import END
 from leaflet.press.outcome import Outcome
 from leaflet.typesetting.imprint import NoPlan
+
+_MOST_KEPT = 1_000
 
 Task = Callable[[Row], Outcome]
 """What is done with a row."""
@@ -34,6 +39,8 @@ class Station:
         self._today = today
         rules = edition.rules
         self._pharmacy = open_pharmacy(rules.formulary, rules.register, rules.words)
+        self._without_plan = (NO_MEDICINE,) if rules.has_plan_field else ()
+        self._understood: dict[int, tuple[MedicationPlan, tuple[str, ...]]] = {}
 
     def check(self, row: Row) -> Outcome:
         """Read and set a row, and print nothing."""
@@ -86,9 +93,31 @@ class Station:
             outcome = do(row, admitted.value)
         except (FitError, GlyphError) as refused:
             return Outcome(row.number, problems=_name_columns(refused.problems, row.record))
-        if not admitted.warnings:
+        if outcome.sheet is None:
             return outcome
-        return replace(outcome, warnings=outcome.warnings + admitted.warnings)
+        said = self._say(admitted.value.plan, row.record)
+        made = outcome.code, outcome.blocks
+        return Outcome(row.number, outcome.sheet, (), admitted.warnings, said, *made)
+
+    def _say(self, plan: MedicationPlan | None, record: Record) -> tuple[str, ...]:
+        """What was understood of a plan; the pharmacy gives rows of one plan one object."""
+        if plan is None:
+            return self._without_plan
+        kept = self._understood.get(id(plan))
+        if kept is None:
+            if len(self._understood) >= _MOST_KEPT:
+                self._understood.clear()
+            # The plan is kept with its words, so that no other one can get its id.
+            lines = map(self._name, plan.lines, record.med_fields())
+            kept = plan, tuple([understood(line) for line in lines])
+            self._understood[id(plan)] = kept
+        return kept[1]
+
+    def _name(self, line: PlanLine, field: str) -> PlanLine:
+        """The line by its column where no list has its name, which may be a patient's."""
+        if fold(line.medicine) in self._pharmacy.names.known:
+            return line
+        return replace(line, medicine=f"{field} (in no list)")
 
     def _set(self, row: Row, discharge: Discharge) -> Outcome:
         sheet = self._edition.press.imprint(discharge, NoPlan.IN_WORDS).sheet

@@ -8,6 +8,7 @@ import re
 import stat
 from itertools import pairwise
 from pathlib import Path
+from typing import ClassVar
 
 import pypdf
 import pytest
@@ -150,7 +151,7 @@ class TestParts:
         (here / "ward-001.pdf").write_bytes(b"older")
         done = run(*WARD, "nowhere.csv", "-o", "ward.pdf", "--per-file", "4")
         assert done.exit_code == 7
-        assert errors(done)[0].startswith("error: --output, part 1: already exists — ")
+        assert errors(done)[0].startswith("error: --output, part 1: is there already: ")
 
 
 class TestInto:
@@ -338,23 +339,173 @@ class TestBadRows:
 
 
 class TestWarnings:
-    """What is only doubtful is made, and counted."""
+    """What is only doubtful is made, and told with its rows."""
 
     OLD = "Jan Oud;01/05/1940;22/11/2026;;ibuprofen;;"
+    DOUBTFUL: ClassVar = {
+        3: OLD,
+        4: f"Ann Een;{BORN};;diclofenac 50 mg ontbijt 5 dagen;;",
+        5: OLD.replace("Oud", "Ouder"),
+        6: OLD.replace("Oud", "Oudst"),
+        8: "Bea Twee;17/05/1980;22/11/2030;;;;",
+        9: f"Cas Drie;{BORN};;paracetamol;ibuprofen 100 mg 3x/dag 8 dagen;",
+        10: f"Dirk Vier;{BORN};;;naproxen 250 mg ontbijt 5 dagen;",
+    }
+    """Rows of which each is doubtful in a way of its own, but for three that are so alike."""
+    WAYS = (
+        *(["--dry-run"], ["-o", "x.pdf"], ["--into", "x"], ["--into", "x", "--resume"]),
+        *(["-o", "x.pdf", "--per-file", "2"], ["-o", "x.pdf", "--strict"]),
+    )
 
-    def test_rows_with_warnings_are_counted_in_one_line(self, run, ward):
-        done = run(*WARD, ward(3, {2: self.OLD, 4: self.OLD}), "--dry-run")
+    @pytest.mark.parametrize("way", WAYS)
+    def test_every_warning_is_told_with_its_rows_whatever_is_made(self, run, ward, way, crew):
+        made = ward(10, self.DOUBTFUL, plans=[";;"])
+        done = run(*WARD, made, *way, "--report", "wrong.csv")
+        assert done.exit_code == 0, done.stderr
+        lines = [line for line in done.stderr.splitlines() if line.startswith("warning: row")]
+        assert "warning: rows 3, 5–6: med 1: ibuprofen for a patient of 65 or older" in lines[0]
+        for row, field in ((4, "med 1"), (8, "date"), (9, "med 2"), (10, "med 2")):
+            assert [line for line in lines if line.startswith(f"warning: row {row}: {field}: ")], (
+                f"{row} {field}\n{done.stderr}"
+            )
+        rows = dict.fromkeys(row for row, *_, kind in told("wrong.csv") if kind == "warning")
+        assert [int(row) for row in rows] == sorted(self.DOUBTFUL)
+        assert "warning: 7 rows with warnings; --report FILE writes them down\n" in done.stderr
+
+    def test_a_list_without_doubt_has_no_warning(self, run, ward, approved):
+        done = run("--site", str(approved), *WARD, ward(9, plans=["paracetamol;;", ";;"]))
         assert done.exit_code == 0
-        assert "warning: 2 rows with warnings; --report FILE writes them down\n" in done.stderr
+        assert "warning" not in done.stderr
+
+    def test_many_rows_of_one_warning_are_named_in_runs_and_then_counted(
+        self, run, ward, monkeypatch
+    ):
+        monkeypatch.setattr("leaflet.commands.batch._MOST_ROWS", 3)
+        old = {row: self.OLD.replace("Oud", f"Oud{chr(90 + row)}") for row in (2, 3, 5, 7, 9, 10)}
+        done = run(*WARD, ward(9, old, plans=[";;"]), "--dry-run")
+        assert "warning: rows 2–3, 5, 7 and 2 more: med 1: ibuprofen for a" in done.stderr
+
+    def test_a_warning_about_a_row_that_is_refused_is_not_told_as_of_one_that_is_made(
+        self, run, ward
+    ):
+        row = self.OLD.replace(";;ibuprofen", ";borne;ibuprofen")
+        done = run(*WARD, ward(3, {3: row}, plans=[";;"]), "--dry-run")
+        assert errors(done)[0].startswith("error: row 3: campus: ")
         assert "65 or older" not in done.stderr
 
     def test_the_report_tells_them(self, run, ward, crew):
         run(*WARD, ward(8, {3: self.OLD, 4: SPOILT[3], 5: self.OLD}), "--report", "wrong.csv")
         rows = [(row, field, kind) for row, field, *_, kind in told("wrong.csv")]
         old = [row for row in rows if row[2] == "warning" and row[0] in ("3", "5")]
-        assert old == [("3", "med 1", "warning"), ("5", "med 1", "warning")]
+        assert old == [
+            ("3", "med 1", "warning"),
+            ("5", "med 1", "warning"),
+            ("5", "row", "warning"),
+        ]
         assert ("4", "name", "refused") in rows
         assert [int(row) for row, _, _ in rows] == sorted(int(row) for row, _, _ in rows)
+
+
+class TestUnderstood:
+    """What was understood is said once for all rows that say the same, before what is doubtful."""
+
+    IBUPROFEN = "ibuprofen 600 mg 3x/dag 8 dagen"
+    PARACETAMOL = (
+        "paracetamol: 1 g only when needed, at most 4 times in 24 hours,"
+        " from Sunday 22 November 2026 with no last day."
+    )
+    EIGHT_DAYS = (
+        "ibuprofen: 600 mg at breakfast, lunch and dinner, so 3 times a day, with food, for 8"
+    )
+    WAYS = (["--dry-run"], ["-o", "x.pdf"], ["--into", "x"], ["-o", "x.pdf", "--per-file", "2"])
+
+    @pytest.fixture
+    def readings(self):
+        def readings(done):
+            lines = done.stderr.splitlines()
+            return [line[12:] for line in lines if line.startswith("understood: ")]
+
+        return readings
+
+    @pytest.mark.parametrize("way", WAYS)
+    def test_rows_of_one_plan_are_one_line(self, run, ward, readings, way, crew):
+        done = run(*WARD, ward(8, plans=[f"{self.IBUPROFEN};;paracetamol"]), *way)
+        (line,) = readings(done)
+        assert line.startswith(f"rows 2–9: {self.EIGHT_DAYS} days, from Sunday 22 November 2026 up")
+        assert line.endswith(f" {self.PARACETAMOL}")
+
+    @pytest.mark.parametrize("way", WAYS)
+    def test_rows_that_differ_are_told_apart(self, run, ward, readings, way, crew):
+        plans = {
+            4: f"An Een;{BORN};;ibuprofen 400 mg 3x/dag 8 dagen;;",
+            6: f"Bea Twee;{BORN};;;{self.IBUPROFEN};paracetamol",
+            7: f"Cas Drie;{BORN};;;;",
+            8: f"Dirk Vier;{BORN};;{self.IBUPROFEN[:-8]} 3 dagen;;",
+        }
+        done = run(*WARD, ward(9, plans, plans=[f"{self.IBUPROFEN};;"]), *way)
+        assert [line.partition(", with food")[0] for line in readings(done)] == [
+            f"rows 2–3, 5–6, 9–10: {self.EIGHT_DAYS}".partition(", with food")[0],
+            "row 4: ibuprofen: 400 mg at breakfast, lunch and dinner, so 3 times a day",
+            f"row 6: {self.PARACETAMOL}",
+            "row 7: no medicine: the leaflet says so in words.",
+            "row 8: ibuprofen: 600 mg at breakfast, lunch and dinner, so 3 times a day",
+        ]
+
+    def test_each_sentence_is_the_one_that_make_says(self, run, ward, readings):
+        row = f"An Een;{BORN};;tramadol 50 mg zo nodig om de 6 uur max 4x/dag al gekregen 14.10;;"
+        (line,) = readings(run(*WARD, ward(1, {2: row}), "--dry-run"))
+        made = run(
+            *("make", "lage-rugpijn", "--name", "An Een", "--born", "17/05/1980"),
+            *("--date", "22/11/2026", "--med", row.split(";")[4]),
+        )
+        assert f"{line.partition(': ')[2]}\n" in made.stderr
+        assert "next dose at 20.10" in line
+
+    def test_of_a_row_that_is_not_made_nothing_was_understood(self, run, ward, readings, here):
+        plans = [f"{self.IBUPROFEN};;"]
+        bad = {3: f"An Een;{BORN};borne;paracetamol;;"}
+        (line,) = readings(run(*WARD, ward(2, bad, plans=plans), "--into", "x"))
+        assert line.startswith("row 2: ibuprofen")
+        for made in (here / "x").iterdir():
+            made.write_bytes(b"of someone else")
+        again = run(*WARD, "ward.csv", "--into", "x")
+        assert "another file of this row and sheet is there" in again.stderr
+        assert readings(again) == []
+
+    def test_a_plan_of_one_day_and_the_same_plan_of_another_are_two_readings(
+        self, run, ward, readings
+    ):
+        later = f"An Een;17/05/1980;21/11/2026;;{self.IBUPROFEN};;"
+        done = run(*WARD, ward(2, {3: later}, plans=[f"{self.IBUPROFEN};;"]), "--dry-run")
+        assert [line[:6] for line in readings(done)] == ["row 2:", "row 3:"]
+        assert "from Saturday 21 November" in readings(done)[1]
+
+    def test_a_name_that_no_list_has_is_not_said(self, run, ward, readings):
+        listed, unlisted = (
+            "diclofenac 50 mg ontbijt 5 dagen",
+            "xylofanol 20 mg opstaan 5 dagen",
+        )
+        row = f"An Een;{BORN};;Kwaadaert 5 mg ontbijt 5 dagen;{listed};{unlisted}"
+        (line,) = readings(run(*WARD, ward(1, {2: row}), "--dry-run"))
+        assert line.startswith("row 2: med 1 (in no list): 5 mg at breakfast, so once a day, ")
+        assert " diclofenac: 50 mg at breakfast, so once a day, " in line
+        assert " med 3 (in no list): 20 mg on waking" in line
+        assert "waadaert" not in line
+
+    def test_ten_thousand_plans_take_little_room_on_the_screen(self, run, ward, readings):
+        plans = [
+            f"paracetamol {500 + n % 400} mg zo nodig max {1 + n // 400 % 2}x/dag;;"
+            for n in range(10_000)
+        ]
+        done = run(*WARD, ward(10_000, plans=plans), "--dry-run")
+        said = readings(done)
+        assert len(said) == 201
+        assert said[-1].startswith("rows 202–801, 1002–1601, ")
+        assert said[-1].endswith(
+            ", 9802–10001: still other readings"
+            " — to see them, give these rows as a list of their own"
+        )
+        assert len("".join(said)) < 100_000
 
 
 class TestReport:
@@ -397,7 +548,7 @@ class TestReport:
     @pytest.mark.parametrize(
         ("name", "says"),
         [
-            ("older.csv", "already exists"),
+            ("older.csv", "is there already: it was not made now"),
             ("nowhere/wrong.csv", "the folder does not exist"),
             ("CON", "has a name that Windows keeps for a device"),
             ("", "has no name"),
@@ -526,10 +677,10 @@ class TestStandardStreams:
 class TestProgress:
     """A bar for who sits at a terminal; in a pipe, silence."""
 
-    def test_in_a_pipe_there_is_the_summary_alone(self, process, ward):
+    def test_in_a_pipe_there_is_no_bar(self, process, ward):
         done = process(*WARD, ward(230, {}), "-o", "ward.pdf")
         said = apart_from_approval(done.stderr.decode()).splitlines()
-        lines = [line for line in said if "with warnings" not in line]
+        lines = [line for line in said if not line.startswith(("understood: ", "warning: "))]
         assert len(lines) == 1
         assert SUMMARY.fullmatch(lines[0])
         assert done.stdout == b""

@@ -22,7 +22,7 @@ def test_parts_of_an_earlier_run_are_refused_before_a_part_is_made(batch, here):
     done = batch(MONDAY, "-o", "ward.pdf", "--per-file", "1")
 
     assert done.exit_code == 7
-    assert "--output, part 2: already exists" in done.stderr
+    assert "--output, part 2: is there already: " in done.stderr
     assert not (here / "ward-001.pdf").exists()
 
 
@@ -103,6 +103,21 @@ def test_strict_says_that_nothing_is_made(batch, here):
     assert done.exit_code == 8
     assert "nothing is made, because of --strict" in done.stderr
     assert not (here / "ward.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("way", "says"),
+    [
+        (["-o", "ward.pdf"], "--output: is still the file of an earlier run"),
+        (["-o", "ward.pdf", "--per-file", "1"], "3 parts from number 1 on are of an earlier run"),
+        (["--into", "ward"], "--into: holds 3 leaflets that this run did not make"),
+    ],
+)
+def test_what_stays_because_of_strict_is_told(batch, here, way, says):
+    force = [] if "--into" in way else ["--force"]
+    assert says not in batch(MONDAY, *way, "--strict").stderr
+
+    assert says in batch(REFUSED, *way, "--strict", *force).stderr
 
 
 def test_topic_and_list_in_the_wrong_order_are_told(run, here):

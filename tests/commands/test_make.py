@@ -1,4 +1,4 @@
-"""One line in, one leaflet out; what was understood is said first, and nothing is guessed."""
+"""One line in, one leaflet out; what was understood is said of it, and nothing is guessed."""
 
 import json
 import os
@@ -51,7 +51,7 @@ def test_without_o_the_file_is_called_after_the_topic_in_the_current_folder(run,
     assert [path.name for path in here.iterdir()] == ["lage-rugpijn.pdf"]
 
 
-def test_what_was_understood_is_said_before_the_file_is_written(run, monkeypatch):
+def test_what_was_understood_is_said_once_the_file_is_there(run, monkeypatch):
     import leaflet.commands.delivery as delivery
 
     order = []
@@ -60,7 +60,7 @@ def test_what_was_understood_is_said_before_the_file_is_written(run, monkeypatch
         say = f"leaflet.commands.{name}.say"
         monkeypatch.setattr(say, lambda text: order.append(text[:9]))
     run(*AN, "--med", "ibuprofen")
-    assert order == ["ibuprofen", "written", "lage-rugp"]
+    assert order == ["written", "ibuprofen", "lage-rugp"]
 
 
 def test_t99_the_same_input_gives_the_same_bytes(process, here):
@@ -89,7 +89,7 @@ def test_t94_an_existing_file_is_replaced_only_with_force(run, here):
     (here / "an.pdf").write_bytes(b"older")
     refused = run(*AN, "-o", "an.pdf")
     assert refused.exit_code == 7
-    assert refused.stderr.splitlines()[-1].startswith("error: --output: already exists — ")
+    assert refused.stderr.splitlines()[-1].startswith("error: --output: is there already: ")
     assert (here / "an.pdf").read_bytes() == b"older"
 
     assert run(*AN, "-o", "an.pdf", "--force").exit_code == 0

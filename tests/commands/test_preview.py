@@ -83,7 +83,7 @@ class TestOnce:
         path.write_bytes(b"older")
         done = run(*SMALL)
         assert (done.exit_code, path.read_bytes()) == (7, b"older")
-        assert "lage-rugpijn.png: already exists" in done.stderr
+        assert "lage-rugpijn.png: is there already: " in done.stderr
         assert run(*SMALL, "--force").exit_code == 0
         assert path.read_bytes().startswith(PNG)
 
