@@ -27,9 +27,12 @@ leads an editor to the schema of the file; the rest is copied byte for byte.
 def adopt(paths: tuple[str, ...], site: Path | None) -> None:
     """Copy built-in files into the site folder, all of them or none."""
     from leaflet.commands.site_folder import adopt_files, find_missing_schemas
+    from leaflet.commands.site_records import record_owned
     from leaflet.manuscript.library import open_library
 
     library = open_library(site)
-    for name in adopt_files(library, paths):
+    adopted = adopt_files(library, paths)
+    for name in adopted:
         tell(f"{name} is copied into the site folder: from now on an update does not change it")
+    warn(*record_owned(library, adopted))
     warn(*find_missing_schemas(library.require_site()))

@@ -8,7 +8,7 @@ from difflib import unified_diff
 from leaflet.commands.phone_ledger import Leaflet, read_printing
 from leaflet.commands.site_file import replace_file
 from leaflet.commands.site_phonebook import SitePhoneBook
-from leaflet.commands.site_records import describe, record_leaflets
+from leaflet.commands.site_records import describe, record_leaflets, record_owned
 from leaflet.commands.voice import count, say, tell, warn
 from leaflet.manuscript.content_folder import PHONEBOOK
 from leaflet.manuscript.phone_places import Usage, Use
@@ -18,12 +18,13 @@ Ids = tuple[str, str]
 
 
 def write_change(book: SitePhoneBook, after: bytes) -> None:
-    """Write the file, if it still holds what was read.
+    """Write the file, if it still holds what was read, and that the site has it.
 
     Raises:
         OutputError: If it does not, or cannot be written; nothing is changed then.
     """
     replace_file(book.path, PHONEBOOK, book.content, after)
+    warn(*record_owned(book.library, ()))
 
 
 def write_number(

@@ -15,7 +15,7 @@ from leaflet.errors import OutputError, Problem
 from leaflet.press.draft import Draft, open_draft
 from leaflet.press.file import Existing, check_target
 
-_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_READ = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 _BITE = 1 << 20
 
 

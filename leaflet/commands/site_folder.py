@@ -6,10 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from leaflet.commands.modeline import FOLDER, add_modeline
-from leaflet.commands.site_readme import IGNORED, LEFT_OUT_LIST, README
+from leaflet.commands.site_readme import IGNORED, LEFT_OUT_LIST, OWNED_LIST, README
 from leaflet.errors import OutputError, Problem, UsageError
 from leaflet.manuscript.content_file import Origin
-from leaflet.manuscript.content_folder import HOSPITAL, LEFT_OUT, PHONEBOOK
+from leaflet.manuscript.content_folder import ASSETS, HOSPITAL, LEFT_OUT, OWNED, PHONEBOOK
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.suggestion import suggest
 
@@ -26,6 +26,7 @@ def make_site(library: Library, folder: Path) -> tuple[str, ...]:
     own = {
         name: add_modeline(name, (content / name).read_bytes()) for name in (HOSPITAL, PHONEBOOK)
     }
+    own[OWNED] = f"{OWNED_LIST}{HOSPITAL}\n{PHONEBOOK}\n".encode()
     own[LEFT_OUT] = LEFT_OUT_LIST.encode()
     beside = {"README.md": README.encode(), ".gitignore": IGNORED.encode()}
     schemas = {f"{FOLDER}/{name}.json": write_schema(name).encode() for name in SCHEMAS}
@@ -102,7 +103,7 @@ def list_built_in(library: Library) -> Mapping[str, Path]:
 
 
 def _is_asset(name: str) -> bool:
-    return name.startswith("assets/")
+    return name.startswith(ASSETS)
 
 
 def _is_in_site(library: Library, name: str) -> bool:

@@ -23,6 +23,7 @@ Nothing about a patient belongs in this folder.
     ledger.jsonl       what the ids on printed leaflets stand for, so that they can be traced
     assets/            drawings of your own, as SVG
     left-out.txt       leaflets of the program that you do not use
+    owned.txt          files of yours for which those of the program never stand in
     .schemas/          what an editor knows of these files; written by `leaflet schema`
     *.bak              a file as it was before the last change that a command made
 
@@ -88,6 +89,12 @@ LEFT_OUT_LIST = """\
 # Leaflets of the program that this hospital does not use, one a line. What stands here is not
 # listed, not printed, and needs no approval. Take a line out to see how an example is written.
 voorbeeld
+"""
+
+OWNED_LIST = """\
+# Files of this folder that may not be missing, one a line: without them no leaflet is made, since
+# the numbers and limits that come with the program are not this hospital's. Commands add what they
+# write here. Take a line out only where the program's own file is meant to be used again.
 """
 
 IGNORED = """\

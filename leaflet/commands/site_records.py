@@ -1,4 +1,4 @@
-"""What the program writes down in a site: approvals, and the ledger of what was printed."""
+"""What the program writes down in a site: approvals, what was printed, and what it has."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,16 +6,19 @@ from pathlib import Path
 
 from leaflet.commands.modeline import add_modeline
 from leaflet.commands.site_file import replace_file
+from leaflet.commands.site_readme import OWNED_LIST
 from leaflet.errors import ContentError, LeafletError, OutputError, Place, Problem
 from leaflet.manuscript import approvals_file
 from leaflet.manuscript.approval import Approval, Approvals, ApprovalState
-from leaflet.manuscript.content_folder import APPROVALS, LEDGER
+from leaflet.manuscript.content_folder import APPROVALS, LEDGER, OWNED, SHARED, read_owned
 from leaflet.manuscript.decoding import LARGEST_FILE
 from leaflet.manuscript.identity import numbers_of
 from leaflet.manuscript.ledger import Ledger, LedgerEntry
 from leaflet.manuscript.ledger_file import LARGEST_LEDGER, add_to_ledger, read_ledger
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
+from leaflet.manuscript.ownership import is_in_site, names_owned
+from leaflet.manuscript.plain_file import is_plain_file, read_plain
 from leaflet.manuscript.reading import read_manuscript
 from leaflet.manuscript.record_entry import append_entry
 from leaflet.manuscript.source import read_source
@@ -102,6 +105,35 @@ def _record(library: Library, entries: tuple[LedgerEntry, ...]) -> None:
         replace_file(path, LEDGER, content, add_to_ledger(content, new))
 
 
+def record_owned(library: Library, names: Iterable[str]) -> tuple[Problem, ...]:
+    """Write down which files the site has of its own, as far as it is not known yet.
+
+    Those that every leaflet reads are among them whenever they are in the site. As they are there
+    already, what is in the way is returned, not raised.
+
+    Args:
+        library: With the site.
+        names: Paths in the site, such as ``content/lage-rugpijn/nl.yaml``.
+    """
+    try:
+        site = library.require_site()
+        known = names_owned(site)
+        had = known if read_owned(site) is None else ()
+        has = (name for name in SHARED if is_in_site(site, name))
+        wanted = dict.fromkeys((*had, *has, *(name.removeprefix("content/") for name in names)))
+        new = [name for name in wanted if name in had or name not in known]
+        if new:
+            content = _read(site / OWNED, OWNED, LARGEST_FILE)
+            before = OWNED_LIST.encode() if content is None else content
+            gap = b"" if before.endswith(b"\n") or not before else b"\n"
+            lines = "".join(f"{name}\n" for name in new).encode()
+            replace_file(site / OWNED, OWNED, content, before + gap + lines)
+    except LeafletError as error:
+        what = "it is not written down which files the site has of its own"
+        return tuple(Problem(e.where, f"{e.what}: {what}", e.remedy) for e in error.problems)
+    return ()
+
+
 def describe(manuscript: Manuscript, event: str, today: date) -> LedgerEntry:
     """What the ledger says of a leaflet."""
     brochure, review = manuscript.brochure, manuscript.review
@@ -134,13 +166,10 @@ def read_all(library: Library) -> tuple[Manuscript, ...]:
 def _read(path: Path, name: str, most: int) -> bytes | None:
     """What a record holds, to one byte past what may be read; ``None`` while it is not there."""
     try:
-        with path.open("rb") as stream:
-            return stream.read(most + 1)
-    except FileNotFoundError:
-        return None
-    except OSError:
-        remedy = "look at its permissions"
-        raise ContentError(Problem(Place(name), "the file cannot be read", remedy)) from None
+        return read_plain(path, most + 1) if is_plain_file(path, path.parent) else None
+    except OSError as error:
+        what, remedy = f"the file cannot be read ({error.strerror})", "look at its permissions"
+        raise ContentError(Problem(Place(name), what, remedy)) from None
 
 
 def _approvals(content: bytes) -> Approvals:

@@ -7,10 +7,10 @@ from leaflet.commands.columns import NONE
 from leaflet.commands.phone_table import show_check
 from leaflet.commands.site_records import find_approval
 from leaflet.commands.voice import count
-from leaflet.errors import ContentError, LeafletError, Warned
+from leaflet.errors import ContentError, LeafletError, Problem, Warned
 from leaflet.manuscript.approval import ApprovalState
 from leaflet.manuscript.content_file import read_bytes
-from leaflet.manuscript.content_folder import APPROVALS, PHONEBOOK
+from leaflet.manuscript.content_folder import APPROVALS, PHONEBOOK, SHARED
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.manuscript import Manuscript
 from leaflet.manuscript.phonebook import PhoneNumber
@@ -27,6 +27,21 @@ _SOON = 60
 """Days before its review date on which a text is named (``domain.md`` 3.5)."""
 
 
+def find_unusable(library: Library) -> tuple[Problem, ...]:
+    """Files of the site without which nothing is printed: they are gone, or no plain files.
+
+    Raises:
+        ContentError: If the list of the site's own files cannot be read.
+    """
+    problems = [*library.find_missing()]
+    for name in SHARED:
+        try:
+            library.find(name)
+        except ContentError as error:
+            problems += error.problems
+    return tuple(dict.fromkeys(problems))
+
+
 def list_standings(library: Library, today: date) -> Iterator[Row]:
     """One row for each leaflet in each language; one that cannot be read is told as broken."""
     for topic in library.topics():
@@ -41,8 +56,8 @@ def list_standings(library: Library, today: date) -> Iterator[Row]:
 
 def list_unchecked(library: Library, today: date) -> Warned[tuple[Row, ...]]:
     """Each number that somebody should call: key, number, when and by whom it was last called."""
-    file = library.find(PHONEBOOK)
     try:
+        file = library.find(PHONEBOOK)
         book = read_phonebook(read_source(read_bytes(file), PHONEBOOK)).value if file else None
     except ContentError as error:
         return Warned((), error.problems)

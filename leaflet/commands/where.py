@@ -8,6 +8,7 @@ import click
 
 from leaflet.commands.site import site_option
 from leaflet.commands.voice import tell
+from leaflet.errors import ContentError, GlyphError
 
 if TYPE_CHECKING:
     from leaflet.manuscript.library import Library
@@ -22,7 +23,8 @@ Examples:
 
 \b
 Under a file of the site stands the built-in one that it goes `instead of`, or that it is
-`laid over`: of words/, only the keys that the site's file has replace the built-in ones.
+`laid over`: of words/, only the keys that the site's file has replace the built-in ones. What is
+`missing` was there once, as owned.txt of the site says: without it no leaflet is made.
 """
 
 
@@ -62,8 +64,18 @@ def _left_out(library: "Library") -> Iterator[Row]:
 
 def _texts(library: "Library") -> Iterator[Row]:
     """Every file that some leaflet reads, and under one of the site, the built-in one."""
-    for name in dict.fromkeys(file.name for file in library.inventory()):
-        *lower, used = library.find_all(name)
+    missing = {str(each.where): each for each in library.find_missing()}
+    for name in dict.fromkeys((*library.names(), *missing)):
+        try:
+            found = library.find_all(name)
+        except ContentError as error:
+            problem = missing.get(name, error.problems[0])
+            state = "missing" if name in missing else "unreadable"
+            yield name, state, f"{problem.what} — {problem.remedy}"
+            continue
+        if not found:
+            continue
+        *lower, used = found
         yield name, used.origin.value, str(used.path.absolute())
         for file in lower:
             goes = "laid over" if name.startswith("words/") else "instead of"
@@ -71,9 +83,17 @@ def _texts(library: "Library") -> Iterator[Row]:
 
 
 def _drawings(library: "Library") -> Iterator[Row]:
-    """Those of the site's own."""
+    """Those of the site's own; what is wrong with one, in its place."""
     site, built_in = library.site, library.built_in
-    for name, path in library.assets().items():
+    try:
+        drawings = library.assets()
+    except GlyphError as error:
+        missing = {each.where for each in library.find_missing()}
+        for problem in error.problems:
+            if problem.where not in missing:
+                yield str(problem.where), "unreadable", problem.what
+        return
+    for name, path in drawings.items():
         if site is not None and path.is_relative_to(site):
             file = f"assets/{name}.svg"
             yield file, "site", str(path.absolute())

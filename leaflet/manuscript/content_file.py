@@ -9,6 +9,7 @@ from pathlib import Path
 from leaflet.errors import ContentError, Place, Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript.decoding import LARGEST_FILE
+from leaflet.manuscript.plain_file import is_plain_file, read_plain
 
 
 class Origin(Enum):
@@ -44,7 +45,8 @@ def locate(root: Path, name: str) -> Path | None:
     """The file of this name below the folder, ``None`` if there is none.
 
     Raises:
-        ContentError: If the name, or a link that it leads through, leaves the folder.
+        ContentError: If the name, or a link that it leads through, leaves the folder, or if what
+            is there is no plain file.
     """
     parts = Path(name).parts
     what, remedy = "this leads out of the content folder", "name a file inside it"
@@ -52,7 +54,7 @@ def locate(root: Path, name: str) -> Path | None:
         raise ContentError(Problem(Place(name), what, remedy))
     path = root / name
     try:
-        found = path.is_file()
+        found = is_plain_file(path, root)
     except OSError as error:
         raise _unreadable(name, error) from None
     if found and not path.resolve().is_relative_to(root.resolve()):
@@ -67,12 +69,12 @@ def read_bytes(file: ContentFile) -> bytes:
         ContentError: If it cannot be read.
     """
     try:
-        with file.path.open("rb") as stream:
-            return stream.read(LARGEST_FILE + 1)
+        return read_plain(file.path, LARGEST_FILE + 1)
     except OSError as error:
         raise _unreadable(file.name, error) from None
 
 
 def _unreadable(name: str, error: OSError) -> ContentError:
     what = f"the file cannot be read ({error.strerror})"
-    return ContentError(Problem(Place(name), what, "look at its permissions"))
+    remedy = "put the file itself there, and look at its permissions"
+    return ContentError(Problem(Place(name), what, remedy))

@@ -6,10 +6,12 @@ refused before a reader of SVG opens it (``domain.md`` T54).
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
 from leaflet.errors import GlyphError, Problem
+from leaflet.manuscript.plain_file import read_plain, require_folders
 
 LARGEST_DRAWING = 500_000
 """Bytes that a drawing may have; those of the program have some five thousand."""
@@ -35,9 +37,16 @@ def find_drawings(roots: Iterable[Path]) -> Mapping[str, Path]:
     """
     found: dict[str, Path] = {}
     problems: list[Problem] = []
-    for root, name, path in _drawings(roots):
-        found[name] = path
-        problems.extend(_check(path, root, f"assets/{name}.svg"))
+    for root, folder in _folders(roots):
+        try:
+            listed = _list_folder(root, folder)
+        except OSError as error:
+            what = f"this folder of drawings cannot be read ({error.strerror})"
+            problems.append(Problem(f"assets/{folder}", what, "look at its permissions"))
+            continue
+        for name, path in listed:
+            found[name] = path
+            problems.extend(_check(path, root, f"assets/{name}.svg"))
     if problems:
         raise GlyphError(*problems)
     return MappingProxyType(found)
@@ -45,7 +54,11 @@ def find_drawings(roots: Iterable[Path]) -> Mapping[str, Path]:
 
 def name_drawings(roots: Iterable[Path]) -> tuple[str, ...]:
     """The names of the drawings of these folders, whether or not they may be opened."""
-    return tuple(dict.fromkeys(name for _, name, _ in _drawings(roots)))
+    names: dict[str, Path] = {}
+    for root, folder in _folders(roots):
+        with suppress(OSError):
+            names.update(_list_folder(root, folder))
+    return tuple(names)
 
 
 def check_drawing(path: Path, root: Path, name: str) -> Path:
@@ -59,23 +72,37 @@ def check_drawing(path: Path, root: Path, name: str) -> Path:
     return path
 
 
-def _drawings(roots: Iterable[Path]) -> Iterator[tuple[Path, str, Path]]:
-    """Each drawing: the folder of its drawings, its name and its file."""
+def _folders(roots: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     for root in roots:
-        for folder in _FOLDERS:
-            for path in sorted((root / folder).glob("*.svg")):
-                yield root, f"{folder}/{path.stem}", path
+        yield from ((root, folder) for folder in _FOLDERS)
+
+
+def _list_folder(root: Path, folder: str) -> list[tuple[str, Path]]:
+    """The name and the path of each drawing of a folder; none where it is not there.
+
+    Raises:
+        OSError: If something else is in its place, or it may not be looked into.
+    """
+    place = root / folder
+    try:
+        files = sorted(place.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        require_folders(place, root.parent)
+        return []
+    return [(f"{folder}/{file.stem}", file) for file in files if file.suffix == ".svg"]
 
 
 def _check(path: Path, root: Path, name: str) -> list[Problem]:
     what = None
-    if not path.resolve().is_relative_to(root.resolve()):
-        what = "leads out of its folder"
-    elif path.stat().st_size > LARGEST_DRAWING:
-        what = f"is larger than {LARGEST_DRAWING // 1000} kB"
-    else:
-        drawn = path.read_bytes()
-        what = next((told for danger, told in _DANGERS if danger.search(drawn)), None)
+    try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            what = "leads out of its folder"
+        elif len(drawn := read_plain(path, LARGEST_DRAWING + 1)) > LARGEST_DRAWING:
+            what = f"is larger than {LARGEST_DRAWING // 1000} kB"
+        else:
+            what = next((told for danger, told in _DANGERS if danger.search(drawn)), None)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself, until Python 3.13
+        what = f"cannot be read ({getattr(error, 'strerror', None) or 'it is a link to itself'})"
     return (
         [
             Problem(

@@ -7,7 +7,7 @@ from leaflet.manuscript.sheet_words import SheetWords
 from leaflet.manuscript.source import Source, read_source
 from leaflet.manuscript.suggestion import enumerate_words
 from leaflet.manuscript.words import Words
-from leaflet.manuscript.words_file import check_templates, read_sheet_words, read_words
+from leaflet.manuscript.words_file import check_words, read_sheet_words, read_words
 
 
 def read_language(library: Library, language: str) -> Words:
@@ -37,8 +37,7 @@ def _language_source(library: Library, language: str) -> Source:
         raise UsageError(Problem("--lang", "there are no words in this language", remedy))
     name = f"words/{language}.yaml"
     under, *over = [read_source(read_bytes(file), name) for file in library.find_all(name)]
-    if not over:
-        return under
-    if problems := tuple(check_templates(over[0], under)):
+    own = over[0] if over else under
+    if problems := tuple(check_words(own, under if over else None)):
         raise ContentError(*problems)
-    return under.overlaid(over[0])
+    return under.overlaid(own) if over else under

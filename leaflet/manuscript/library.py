@@ -9,18 +9,20 @@ the folders is ever opened (``domain.md`` T54).
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from leaflet.errors import ContentError, Place, Problem, UsageError, Warned
+from leaflet.errors import ContentError, GlyphError, Place, Problem, UsageError, Warned
 from leaflet.frozen import frozen
-from leaflet.manuscript import strays
+from leaflet.manuscript import ownership, strays
 from leaflet.manuscript.content_file import ContentFile, Origin, Snapshot, locate, read_bytes
 from leaflet.manuscript.content_folder import (
     APPROVALS,
+    ASSETS,
     LEFT_OUT,
     RECORDS,
     SHARED,
     WORDS,
     languages_in,
     read_left_out,
+    read_owned,
     topics_in,
 )
 from leaflet.manuscript.drawing import check_drawing, find_drawings, name_drawings
@@ -57,7 +59,8 @@ class Library:
         """The built-in file and the site's, those that there are; the last one is used.
 
         Raises:
-            ContentError: If one leads out of its folder, or stands twice in the site.
+            ContentError: If one leads out of its folder or is no plain file, if it stands twice in
+                the site, or if the site had one of its own that is gone.
         """
         built_in = locate(self.built_in / "content", name)
         found = [ContentFile(name, Origin.BUILT_IN, built_in)] if built_in else []
@@ -65,22 +68,36 @@ class Library:
         if len(sites) > 1:
             what = "this file stands twice in the site folder, once in its folder `content`"
             raise ContentError(Problem(Place(name), what, "keep one of them"))
+        if self.site and not sites and ownership.is_owned(self.site, name):
+            raise ContentError(ownership.tell_missing(self.site, name))
         return (*found, *(ContentFile(name, Origin.SITE, path) for path in sites))
 
     def inventory(self) -> tuple[ContentFile, ...]:
         """Every file that some leaflet reads, as it is used; of words, both files.
 
         Raises:
-            ContentError: If one leads out of its folder, or stands twice in the site.
+            ContentError: See :meth:`find_all`.
         """
-        folders = (WORDS, *self.topics())
-        names = [f"{folder}/{stem}.yaml" for folder in folders for stem in self.languages(folder)]
-        found = {name: self.find_all(name) for name in (*SHARED, *RECORDS, *names)}
         return tuple(
             file
-            for name, files in found.items()
-            for file in (files if name.startswith(f"{WORDS}/") else files[-1:])
+            for name in self.names()
+            for file in self.find_all(name)[0 if name.startswith(f"{WORDS}/") else -1 :]
         )
+
+    def names(self) -> tuple[str, ...]:
+        """The name of every file of the content that some leaflet reads, or could."""
+        folders = (WORDS, *self.topics())
+        names = [f"{folder}/{stem}.yaml" for folder in folders for stem in self.languages(folder)]
+        return (*SHARED, *RECORDS, *names)
+
+    def find_missing(self) -> tuple[Problem, ...]:
+        """What the site had of its own, and has no more.
+
+        Raises:
+            ContentError: If the list of it cannot be read.
+        """
+        site = self.site
+        return tuple(ownership.find_missing(site, ownership.names_owned(site))) if site else ()
 
     def topics(self) -> tuple[str, ...]:
         """Every topic that has a brochure, in the order of the alphabet.
@@ -172,9 +189,14 @@ class Library:
         """Every drawing by its name, such as ``figures/spine``, and its file; the site's first.
 
         Raises:
-            GlyphError: With every drawing that is too large or points elsewhere.
+            GlyphError: With every drawing that is too large, points elsewhere, is no plain file, or
+                was one of the site's own and is gone.
         """
         roots = (self.built_in, self.site) if self.site else (self.built_in,)
+        if self.site:
+            owned = [each for each in read_owned(self.site) or () if each.startswith(ASSETS)]
+            if gone := tuple(ownership.find_missing(self.site, owned)):
+                raise GlyphError(*gone)
         return find_drawings(root / "assets" for root in roots)
 
     def drawings(self) -> Collection[str]:

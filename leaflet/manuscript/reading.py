@@ -33,7 +33,7 @@ from leaflet.manuscript.transcript import Statement, Transcript
 from leaflet.manuscript.transcription import transcribe
 from leaflet.manuscript.wording import find_blanks, keep_mark
 from leaflet.manuscript.words import Words
-from leaflet.manuscript.words_file import check_templates, read_limit_words, read_words
+from leaflet.manuscript.words_file import check_words, read_limit_words, read_words
 
 T = TypeVar("T")
 
@@ -171,10 +171,10 @@ class _Reading:
             source, under = scanned.value, sources.get(file.name)
             if source and file.name == f"words/{self._snapshot.language}.yaml":
                 self._problems.add(find_blanks(source))
+                self._problems.add(check_words(source, under))
                 if file.origin is Origin.SITE:
                     self._own_words = tuple(transcribe_labels(source, under))
             if source and under:
-                self._problems.add(check_templates(source, under))
                 source = under.overlaid(keep_mark(source))
             if source:
                 sources[file.name] = source

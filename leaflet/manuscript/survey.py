@@ -33,7 +33,7 @@ def check_everything(
     Raises:
         UsageError: If one of the topics is not there.
     """
-    problems: list[Problem] = list(library.find_strays())
+    problems: list[Problem] = [*library.find_missing(), *library.find_strays()]
     warnings: list[Problem] = []
     manuscripts: list[Manuscript] = []
     for topic in topics or library.topics():

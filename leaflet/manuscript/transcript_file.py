@@ -6,6 +6,7 @@ from pathlib import Path
 from leaflet.errors import ContentError, Place, Problem
 from leaflet.manuscript.approval import Approval
 from leaflet.manuscript.decoding import LARGEST_FILE
+from leaflet.manuscript.plain_file import read_plain
 
 FOLDER = "approvals"
 _SHOWN = 8
@@ -29,8 +30,7 @@ def read_approved(folder: Path, approval: Approval) -> tuple[str, ...]:
     name = transcript_name(approval.topic, approval.language, approval.words)
     remedy = "take it out of an earlier version of the site folder, or approve the text again"
     try:
-        with (folder / name).open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
+        content = read_plain(folder / name, LARGEST_FILE + 1)
     except OSError:
         what = "the words that were approved are not there to be compared"
         raise ContentError(Problem(Place(name), what, remedy)) from None

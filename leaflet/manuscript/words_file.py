@@ -7,6 +7,7 @@ from string import Formatter
 from leaflet.errors import ContentError, Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Unit
+from leaflet.manuscript.dose_words import find_false_words
 from leaflet.manuscript.formulary import Moment
 from leaflet.manuscript.limit_words import LimitWords
 from leaflet.manuscript.shape import ForeignSchema, fill
@@ -82,6 +83,22 @@ def read_limit_words(source: Source) -> LimitWords | None:
     only = _only(source, _LIMITS)
     written = isinstance(only.value, dict) and only.value.get(_LIMITS) is not None
     return fill(_Limits, only).limits if written else None
+
+
+def check_words(own: Source, under: Source | None) -> Iterator[Problem]:
+    """What words of a language must not say, each told once.
+
+    Args:
+        own: A file of words.
+        under: The one that it is laid over; ``None`` where it stands alone.
+    """
+    told = () if under is None else tuple(check_templates(own, under))
+    yield from told
+    places = {problem.where for problem in told}
+    whole = own if under is None else under.overlaid(own)
+    for problem in find_false_words(own, whole, under):
+        if problem.where not in places:
+            yield problem
 
 
 def check_templates(upper: Source, lower: Source) -> Iterator[Problem]:

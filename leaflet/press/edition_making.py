@@ -4,7 +4,9 @@ from contextlib import suppress
 from hashlib import sha256
 
 from leaflet.errors import LeafletError
+from leaflet.manuscript.drawing import LARGEST_DRAWING
 from leaflet.manuscript.library import Library
+from leaflet.manuscript.plain_file import read_plain
 from leaflet.press.edition import Edition
 from leaflet.press.kept_edition import pack, unpack
 from leaflet.press.parcel import Damaged
@@ -75,5 +77,5 @@ def _logo(library: Library, path: str | None) -> tuple[str, str] | None:
     digest = ""
     with suppress(LeafletError, OSError):
         if file := library.find_logo(path):
-            digest = sha256(file.read_bytes()).hexdigest()
+            digest = sha256(read_plain(file, LARGEST_DRAWING + 1)).hexdigest()
     return path, digest

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from leaflet.errors import LeafletError
 from leaflet.manuscript.content_file import Snapshot
+from leaflet.manuscript.drawing import LARGEST_DRAWING
 from leaflet.manuscript.library import Library
+from leaflet.manuscript.plain_file import read_plain
 from leaflet.typesetting.layout import Layout
 
 _FORMAT = b"leaflet plate 1"
@@ -52,7 +54,7 @@ def _parts(library: Library, snapshot: Snapshot, layout: Layout) -> Iterator[byt
         yield content
     for name, path in sorted(library.assets().items()):
         yield os.fsencode(name)
-        yield path.read_bytes()
+        yield read_plain(path, LARGEST_DRAWING + 1)
     fonts = (path for path in library.fonts.iterdir() if path.suffix in (".ttf", ".json"))
     for path in (*sorted(fonts), library.colour_profile):
         yield os.fsencode(path.name)

@@ -19,6 +19,7 @@ from leaflet.typesetting.palette import INK, LABEL
 from leaflet.typesetting.plan import set_plan
 from leaflet.typesetting.plan_frame import break_plan_name
 from leaflet.typesetting.proof_of_fields import proofread_imprint
+from leaflet.typesetting.proof_of_plan import proofread_plan
 from leaflet.typesetting.sheet_id import sheet_id_depth, sheet_id_raise
 from leaflet.typesetting.standing import Shape, Standing
 from leaflet.typesetting.stick import Stick
@@ -128,7 +129,10 @@ class Compositor:
 
                 return set_pen_grid(stick, field, shape, words)
             _require_glyphs(plan, self._form.typeface)
-            return set_plan(stick, field, plan, shape, words)
+            standing = set_plan(stick, field, plan, shape, words)
+            if plan is not None:
+                proofread_plan(lines_of(standing.items), plan, words)
+            return standing
 
         return self._keep((field, shape, plan, no_plan), field, set_field)
 

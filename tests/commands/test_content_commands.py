@@ -162,7 +162,7 @@ class TestInit:
 
     def test_the_folder_has_what_a_hospital_fills_in(self, site, run):
         names = {path.name for path in site.iterdir()}
-        own = {"hospital.yaml", "phonebook.yaml", "README.md", "left-out.txt"}
+        own = {"hospital.yaml", "phonebook.yaml", "README.md", "left-out.txt", "owned.txt"}
         assert names == own | {".gitignore", ".schemas"}
         assert run("check", "--site", str(site)).exit_code == 0
 

@@ -341,6 +341,7 @@ class TestSet:
 
     def test_a_site_without_a_phone_book_is_told_how_to_get_one(self, phones, site):
         (site / "phonebook.yaml").unlink()
+        (site / "owned.txt").write_text("hospital.yaml\n", "utf-8")
         done = phones("set", KEY, "03 890 59 24")
         assert done.exit_code == ExitCode.USAGE
         assert "leaflet adopt phonebook.yaml" in done.stderr
