@@ -16,7 +16,8 @@ Nothing about a patient belongs in this folder.
     hospital.yaml      name, logo, campuses, colours; what stands empty is not printed
     TOPIC/nl.yaml      the text of one leaflet in one language
     formulary.yaml     limits of the medicines that the texts name; the pharmacy owns it
-    medicines.yaml     names of medicines that do not go together; the pharmacy owns it
+    medicines.yaml     medicines by name: what does not go together, what a combination holds,
+                       what is not taken every day; the pharmacy owns it
     words/nl.yaml      words that the program prints itself
     approvals.yaml     which texts were approved, by whom and when; `leaflet approve` writes it,
     approvals/         and the words that were approved

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TypeVar
 
-from leaflet.discharge.day import ADULT, Minors, age_on, read_birth_day, read_visit_day
+from leaflet.discharge.day import read_birth_day, read_visit_day
 from leaflet.discharge.free_text import read_free_text
 from leaflet.discharge.medication import read_plan
 from leaflet.discharge.name import read_name
@@ -59,9 +59,8 @@ def admit(
         visited = today
     on = visited or today
     if typed := _given(record.born):
-        minors = Minors.REFUSED if override is None else Minors.OVERRIDDEN
         with found.attempt():
-            born = found.note(read_birth_day(typed, "born", words.calendar, on, minors))
+            born = found.note(read_birth_day(typed, "born", words.calendar, on))
     if typed := _given(record.campus):
         with found.attempt():
             campus = _read_campus(typed, rules.campuses)
@@ -69,7 +68,7 @@ def admit(
         with found.attempt():
             limits = _open_pharmacy(rules, pharmacy)
             plan = found.note(_read_plan(record, on, limits, born, override))
-    elif override is not None and (born is None or age_on(on, born) >= ADULT):
+    elif override is not None:
         found.warnings.append(_idle("override"))
     found.settle()
     patient = None if name is None else Patient(name, born)

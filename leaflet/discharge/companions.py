@@ -11,12 +11,13 @@ from leaflet.discharge.day import age_on
 from leaflet.discharge.english import enumerate_all, write_amount
 from leaflet.discharge.exposure import expose
 from leaflet.discharge.limits import Finding, Found, exceeds
-from leaflet.discharge.naming import Named
-from leaflet.discharge.plan import Override, PlanLine
+from leaflet.discharge.naming import Named, Names
+from leaflet.discharge.plan import AsNeeded, Override, PlanLine
+from leaflet.discharge.spelling import fold
 from leaflet.errors import Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Amount, Unit
-from leaflet.manuscript.formulary import Conflict, Limits, Register, Verdict
+from leaflet.manuscript.formulary import Conflict, Limits, Medicine, Moment, Register, Verdict
 
 _ELDERLY = 65
 _NSAID = "nsaid"
@@ -32,17 +33,14 @@ class Companion:
 
 
 def check_companions(
-    companions: Sequence[Companion], register: Register, override: Override | None
+    companions: Sequence[Companion], names: Names, register: Register, override: Override | None
 ) -> Iterator[Found]:
     """Each pair that should not stand in one plan; named at the later line."""
     for n, later in enumerate(companions):
         for earlier in companions[:n]:
-            shared = earlier.named.substances & later.named.substances
-            if shared:
-                total = _total(companions, earlier.named, later.named)
-                yield _same_substance(earlier, later, total, override)
-            else:
-                yield from _clashes(earlier.named, later, register)
+            if earlier.named.substances & later.named.substances:
+                yield _same_substance(companions, earlier, later, override)
+            yield from _clashes(earlier.named, later, names, register)
 
 
 def is_elderly(born: date | None, visited: date) -> bool:
@@ -51,48 +49,93 @@ def is_elderly(born: date | None, visited: date) -> bool:
 
 
 def check_age(
-    companions: Sequence[Companion], register: Register, born: date | None, visited: date
+    companions: Sequence[Companion],
+    names: Names,
+    register: Register,
+    born: date | None,
+    visited: date,
 ) -> Iterator[Found]:
     """An anti-inflammatory for somebody of 65 or older (``domain.md`` 2.6)."""
     if not is_elderly(born, visited):
         return
     for companion in companions:
-        if _NSAID in _groups(companion.named, register):
+        if any(_NSAID in part.groups for part in _parts(companion.named, names, register)):
             what = f"{companion.named.name} for a patient of {_ELDERLY} or older [2.6]"
             remedy = "check that it is meant"
             yield Finding.WARNED, Problem(companion.where, what, remedy)
 
 
 def _same_substance(
-    earlier: Companion, later: Companion, total: Amount | None, override: Override | None
+    companions: Sequence[Companion], earlier: Companion, later: Companion, override: Override | None
 ) -> Found:
-    """Refused, unless the total is known, within a bound, and a prescriber overrides it."""
+    """Refused, unless each total is known, within a bound, and a prescriber overrides it."""
     both = sorted(earlier.named.substances & later.named.substances)
     shared = later.named.called if later.named.atc is None else enumerate_all(both)
-    what = f"{shared} stands in {earlier.where} as well [2.5]"
-    medicine = later.named.medicine
-    if total is None or medicine is None or override is None:
-        return Finding.REFUSED, Problem(later.where, what, "write it once")
-    bounds = (_per_day(medicine.limits), _per_day(medicine.ceiling or Limits()))
-    if any(bound is not None and not exceeds(total, bound) for bound in bounds):
-        return Finding.OVERRIDDEN, Problem(later.where, what, "write it once")
-    what = f"{shared} stands in {earlier.where} as well, together {write_amount(total)} a day [A3]"
-    return Finding.REFUSED, Problem(later.where, what, "write it once")
+    what = f"{shared} stands in {earlier.where} as well"
+    limited = {fold(medicine.key): medicine for medicine in later.named.limited}
+    within, beyond = True, []
+    for substance in both:
+        medicine = limited.get(substance)
+        sums = None if medicine is None else _add_up(companions, medicine)
+        if medicine is None or sums is None:
+            within = False
+        elif told := _beyond(sums, medicine):
+            beyond.append(f"together {told}")
+    rule = f", {enumerate_all(beyond)} [A3]" if beyond else " [2.5]"
+    overridden = within and not beyond and override is not None
+    finding = Finding.OVERRIDDEN if overridden else Finding.REFUSED
+    return finding, Problem(later.where, f"{what}{rule}", "write it once")
 
 
-def _total(companions: Sequence[Companion], one: Named, other: Named) -> Amount | None:
-    """What all lines of the medicine come to in a day (A3); ``None`` where that is not known."""
-    if one.medicine is None or one.medicine is not other.medicine:
-        return None
-    total = Decimal(0)
+@frozen
+class _Sums:
+    """What all lines of a plan come to of one medicine, in milligrams.
+
+    Attributes:
+        at_once: The most that is taken together, where what is taken when needed may fall on
+            any moment.
+        per_day: In 24 hours.
+    """
+
+    at_once: Decimal
+    per_day: Decimal
+
+
+def _add_up(companions: Sequence[Companion], medicine: Medicine) -> _Sums | None:
+    """The sums over all lines that hold it (A3); ``None`` where one of them is not known."""
+    per_day = needed = Decimal(0)
+    at: dict[Moment, Decimal] = {}
     for companion in companions:
-        if companion.named.medicine is one.medicine:
-            exposure = None if companion.line is None else expose(companion.line)
-            mass = None if exposure is None else exposure.per_day.milligrams()
-            if mass is None:
-                return None
-            total += mass
-    return Amount(total, Unit.MILLIGRAM)
+        named, line = companion.named, companion.line
+        held = [share.amount for share in named.shares if share.medicine is medicine]
+        if named.medicine is not medicine and not held:
+            continue
+        if line is None or (held and held[0] is None):
+            return None
+        exposure = expose(line, held[0] if held else None)
+        mass = None if exposure is None else exposure.single.milligrams()
+        if exposure is None or mass is None:
+            return None
+        per_day += mass * exposure.intakes
+        if isinstance(line.regimen, AsNeeded):
+            needed += mass
+        else:
+            for intake in line.regimen.intakes:
+                at[intake.moment] = at.get(intake.moment, Decimal(0)) + mass
+    return _Sums(max(at.values(), default=Decimal(0)) + needed, per_day)
+
+
+def _beyond(sums: _Sums, medicine: Medicine) -> str | None:
+    """What exceeds limit and ceiling, as messages say it; a day without a limit is exceeded."""
+    stated = (medicine.limits, medicine.ceiling or Limits())
+    per_day = Amount(sums.per_day, Unit.MILLIGRAM)
+    if all(bound is None or exceeds(per_day, bound) for bound in map(_per_day, stated)):
+        return f"{write_amount(per_day)} of {medicine.key} a day"
+    at_once = Amount(sums.at_once, Unit.MILLIGRAM)
+    singles = [limits.single for limits in stated if limits.single is not None]
+    if singles and all(exceeds(at_once, bound) for bound in singles):
+        return f"{write_amount(at_once)} of {medicine.key} at once"
+    return None
 
 
 def _per_day(limits: Limits) -> Amount | None:
@@ -102,10 +145,24 @@ def _per_day(limits: Limits) -> Amount | None:
     return Amount(limits.single.value * limits.intakes, limits.single.unit)
 
 
-def _clashes(earlier: Named, later: Companion, register: Register) -> Iterator[Found]:
-    one, other = _groups(earlier, register), _groups(later.named, register)
+@frozen
+class _Part:
+    """A substance in a medicine, or a combination as a whole, with the groups that it is in."""
+
+    name: str
+    groups: frozenset[str]
+
+
+def _clashes(earlier: Named, later: Companion, names: Names, register: Register) -> Iterator[Found]:
+    one, other = _parts(earlier, names, register), _parts(later.named, names, register)
+    pairs = [
+        (first.groups, second.groups)
+        for first in one
+        for second in other
+        if first.name != second.name  # which is told as the same substance
+    ]
     for conflict in register.conflicts:
-        if not _meet(conflict, one, other):
+        if not any(_meet(conflict, *pair) for pair in pairs):
             continue
         what = f"{earlier.name} and {later.named.name}: {conflict.reason} [2.5]"
         if conflict.verdict is Verdict.REFUSE:
@@ -119,6 +176,23 @@ def _meet(conflict: Conflict, one: frozenset[str], other: frozenset[str]) -> boo
     return any(first in one and second in other for first, second in (pair, pair[::-1]))
 
 
-def _groups(named: Named, register: Register) -> frozenset[str]:
-    atc = named.atc
+def _parts(named: Named, names: Names, register: Register) -> list[_Part]:
+    """What groups are looked for in: the medicine, or each substance of a combination.
+
+    A combination is in the groups of its own ATC code as well, whether or not the register knows
+    which of its substances brings it there.
+    """
+    own = _groups(named.atc, register)
+    if len(named.substances) == 1:
+        (substance,) = named.substances
+        return [_Part(substance, own)]
+    parts = [
+        _Part(substance, _groups(names.known[substance].atc, register))
+        for substance in sorted(named.substances & names.known.keys())
+    ]
+    rest = own.difference(*(part.groups for part in parts))
+    return [*parts, _Part(fold(named.name), rest)]
+
+
+def _groups(atc: str | None, register: Register) -> frozenset[str]:
     return frozenset(group.key for group in register.groups if atc and group.holds(atc))

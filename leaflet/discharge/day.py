@@ -5,7 +5,6 @@ No message repeats what was typed, since it may be a birth date (law 5).
 
 import re
 from datetime import date
-from enum import Enum
 
 from leaflet.errors import DischargeError, Problem, Warned
 from leaflet.manuscript.words import Calendar
@@ -26,13 +25,6 @@ _VERY_OLD = 110
 _OLDEST = 130
 _RECENT_DAYS = 30
 _FAR_YEARS = 10
-
-
-class Minors(Enum):
-    """Whether a leaflet for adults may be made for someone under 18 (``domain.md`` 2.6)."""
-
-    REFUSED = "refused"
-    OVERRIDDEN = "overridden"
 
 
 def read_day(text: str, field: str, calendar: Calendar) -> date:
@@ -86,14 +78,11 @@ def read_visit_day(text: str, field: str, calendar: Calendar, today: date) -> Wa
     return Warned(visited)
 
 
-def read_birth_day(
-    text: str, field: str, calendar: Calendar, visited: date, minors: Minors
-) -> Warned[date]:
+def read_birth_day(text: str, field: str, calendar: Calendar, visited: date) -> Warned[date]:
     """The birth date of someone who was seen on the day ``visited`` (T25).
 
     Raises:
-        DischargeError: If it is no day, lies after the visit or more than 130 years before it,
-            or if the patient is under 18 and ``minors`` are refused.
+        DischargeError: If it is no day, or lies after the visit or more than 130 years before it.
     """
     born = read_day(text, field, calendar)
     if born > visited:
@@ -101,15 +90,9 @@ def read_birth_day(
     age = age_on(visited, born)
     if age > _OLDEST:
         raise _refuse(field, f"is more than {_OLDEST} years ago", "check the year")
-    if age < ADULT and minors is Minors.REFUSED:
-        raise _refuse(
-            field,
-            f"is that of a patient under {ADULT}, and the leaflet is for adults",
-            "check the year, or let a prescriber override it",
-        )
     if age < ADULT:
-        what = f"is that of a patient under {ADULT}: overridden"
-        return Warned(born, (Problem(field, what, "the leaflet is written for adults"),))
+        what = f"is that of a patient under {ADULT}, and the leaflet is written for adults"
+        return Warned(born, (Problem(field, what, "check that it is meant"),))
     if age >= _VERY_OLD:
         what = f"is at least {_VERY_OLD} years ago"
         return Warned(born, (Problem(field, what, "check the year"),))
@@ -120,6 +103,11 @@ def age_on(visited: date, born: date) -> int:
     """Whole years; who is born on 29 February has the next birthday on 1 March."""
     birthday_to_come = (visited.month, visited.day) < (born.month, born.day)
     return visited.year - born.year - birthday_to_come
+
+
+def is_minor(born: date | None, visited: date) -> bool:
+    """Whether the patient is under 18 on the day of the visit, as far as is known."""
+    return born is not None and age_on(visited, born) < ADULT
 
 
 def _month(word: str, field: str, calendar: Calendar) -> int:

@@ -12,6 +12,7 @@ from leaflet.discharge.naming import Named, read_name, warn_unchecked
 from leaflet.discharge.parts import Parts, Prescription
 from leaflet.discharge.pharmacy import Pharmacy
 from leaflet.discharge.plan import AsNeeded, Meal, PlanLine, Scheduled
+from leaflet.discharge.product import check_product
 from leaflet.discharge.reading import Comma, Reading
 from leaflet.discharge.regimen import settle_regimen
 from leaflet.discharge.spelling import fold
@@ -53,7 +54,9 @@ def read_entry(text: str, where: str, visited: date, pharmacy: Pharmacy) -> Entr
         cleaned = _clean(text, entry)
         named, start = read_name(cleaned, where, pharmacy.names, pharmacy.phrases)
         entry.named = named
-        if named.medicine is None:
+        if impossible := tuple(check_product(named, where)):
+            raise DischargeError(*impossible)
+        if not named.checked:
             entry.warnings.append(warn_unchecked(named, where, pharmacy.names))
         parts = _read_parts(cleaned, start, entry, named, pharmacy)
         _settle(entry, named, parts, visited, pharmacy)
@@ -124,7 +127,7 @@ def _settle(entry: Entry, named: Named, parts: Parts, visited: date, pharmacy: P
     entry.line = PlanLine(
         medicine=named.name,
         brand=named.brand,
-        checked=named.medicine is not None,
+        checked=named.checked,
         dose=dose,
         regimen=regimen,
         with_food=_with_food(parts, named, regimen),
@@ -164,15 +167,15 @@ def _prescription(parts: Parts, named: Named, where: str, formulary: Formulary) 
 
 
 def _with_food(parts: Parts, named: Named, regimen: Scheduled | AsNeeded) -> bool:
-    stated = named.medicine is not None and named.medicine.with_food
+    stated = any(medicine.with_food for medicine in named.limited)
     return stated or (isinstance(regimen, AsNeeded) and parts.food is Meal.WITH)
 
 
 def _next(given: time | None, regimen: Scheduled | AsNeeded, named: Named) -> time | None:
     """The dose that was given and the interval, where one is stated (``domain.md`` 2.1)."""
     interval = regimen.interval if isinstance(regimen, AsNeeded) else None
-    if interval is None and named.medicine is not None:
-        interval = named.medicine.limits.interval
+    if interval is None:
+        interval = named.interval
     if given is None or interval is None:
         return None
     return (datetime.combine(date.min, given) + timedelta(hours=interval)).time()

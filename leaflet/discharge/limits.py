@@ -42,6 +42,7 @@ def check_limits(
     longest_course: int,
     override: Override | None,
     where: str,
+    name: str,
 ) -> Iterator[Found]:
     """Every limit that the line exceeds; overridden up to the ceiling, and never beyond it.
 
@@ -51,6 +52,7 @@ def check_limits(
         longest_course: Days after which any painkiller needs the general practitioner (F60).
         override: Who exceeds a limit, or ``None``.
         where: The field.
+        name: What messages call it.
     """
     days = medicine.limits.days
     course = longest_course if days is None else min(days, longest_course)
@@ -58,10 +60,10 @@ def check_limits(
     ceiling = medicine.ceiling or Limits()
     for limit in _Limit:
         if _reaches_past(limit, exposure, ceiling):
-            yield Finding.REFUSED, _problem(limit, exposure, medicine.key, ceiling, where)
+            yield Finding.REFUSED, _problem(limit, exposure, name, ceiling, where)
         elif _reaches_past(limit, exposure, limits):
             stated = _bound(limit, ceiling) is not None
-            problem = _problem(limit, exposure, medicine.key, limits, where)
+            problem = _problem(limit, exposure, name, limits, where)
             if not stated:
                 remedy = "keep to it: the formulary states no ceiling for an override"
                 yield Finding.REFUSED, replace(problem, remedy=remedy)

@@ -42,8 +42,8 @@ def settle_maximum(
         DischargeError: If there is no maximum, or one that disagrees with dose or interval.
     """
     interval = parts.interval
-    if interval is None and named.medicine is not None:
-        interval = named.medicine.limits.interval
+    if interval is None:
+        interval = named.interval
     if parts.most_times is None and parts.most_amount is None:
         what = f"has no maximum in {_HOURS} hours{_exposure(dose, interval, named)}"
         remedy = f"add it, such as {pharmacy.phrases.examples.most_times}"

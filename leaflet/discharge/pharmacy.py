@@ -40,7 +40,7 @@ class Pharmacy:
 
         It does for each medicine of the formulary, and for what shares a group with one of them.
         """
-        if named.medicine is not None:
+        if named.limited:
             return True
         if named.atc is None:
             return False

@@ -123,7 +123,7 @@ class Override:
 class MedicationPlan:
     """At least one line, in the order in which they were given.
 
-    ``override`` is set only where a limit was in fact exceeded, or the patient is no adult.
+    ``override`` is set only where a limit was in fact exceeded.
 
     Raises:
         ValueError: If there is no line.

@@ -46,20 +46,20 @@ def check_single(single: Amount, medicine: Medicine, where: str) -> Iterator[Fou
 
 
 def check_spacing(
-    regimen: Scheduled, medicine: Medicine, waking_hours: Decimal, where: str
+    regimen: Scheduled, medicine: Medicine, waking_hours: Decimal, where: str, name: str
 ) -> Iterator[Found]:
     """The intakes of a day, with the least interval between them (A4)."""
     interval, times = medicine.limits.interval, len(regimen.intakes)
     if interval is None:
         return
-    what = f"{medicine.key}, {count_of(times, 'intake')} that are {interval} hours apart, needs"
+    what = f"{name}, {count_of(times, 'intake')} that are {interval} hours apart, needs"
     remedy = "lower the number of intakes, or name moments that lie further apart"
     if times * interval > _HOURS:
         whole = f"{what} more than {_HOURS} hours [A4]"
         yield Finding.REFUSED, Problem(where, whole, remedy)
     elif _least_gap(regimen) < interval:
         least = write_number(_least_gap(regimen))
-        whole = f"{medicine.key} at moments {least} hours apart is below {interval} hours [A4]"
+        whole = f"{name} at moments {least} hours apart is below {interval} hours [A4]"
         yield Finding.REFUSED, Problem(where, whole, remedy)
     elif (times - 1) * interval > waking_hours:
         whole = f"{what} more than {write_number(waking_hours)} waking hours [A4]"

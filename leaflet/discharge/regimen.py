@@ -123,7 +123,8 @@ def _intakes(parts: Parts, named: Named, pharmacy: Pharmacy, where: str) -> tupl
         raise DischargeError(Problem(where, what, "name as many moments as there are intakes"))
     if not intakes:
         assert parts.frequency is not None
-        moments = named.medicine.moments.get(parts.frequency) if named.medicine else None
+        stated = {medicine.moments.get(parts.frequency) for medicine in named.limited}
+        moments = stated.pop() if len(stated) == 1 else None
         if moments is None or len(moments) != parts.frequency:
             times = count_of(parts.frequency, "intake")
             what = f"no moments are stated for {times} a day of {named.called}{_most(named)}"
@@ -160,7 +161,7 @@ def _beside_meals(intakes: tuple[Intake, ...], named: Named, where: str) -> tupl
 
     Where one of them says how it stands to its meal, those that say nothing are with food.
     """
-    if named.medicine is None or not named.medicine.with_food:
+    if not any(medicine.with_food for medicine in named.limited):
         return intakes
     if any(each.meal is Meal.BEFORE or each.moment is Moment.WAKING for each in intakes):
         what = f"{named.name} is taken with food, so not before a meal or on waking [F51]"

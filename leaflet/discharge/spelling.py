@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 def fold(text: str) -> str:
     """The text without accents and in lower case, character for character."""
-    return "".join(_base(sign) for sign in text)
+    return text.lower() if text.isascii() else "".join(map(_base, text))
 
 
 def _base(sign: str) -> str:

@@ -4,7 +4,7 @@ The limits are the refusal line of a plan, because a plan above them would contr
 that is printed beside it (``domain.md`` 2.2). Nothing here recommends a dose.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -96,22 +96,55 @@ class Formulary:
     waking_hours: Decimal
 
 
+class Rhythm(StrEnum):
+    """How a medicine is taken that is not taken every day."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    WEEKLY_OR_DAILY = "weekly or daily"
+    PATCH = "patch"
+    """One that stays on for days."""
+    ONCE = "once"
+
+
+@frozen
+class Piece:
+    """What one tablet, capsule or sachet of a combination holds.
+
+    Attributes:
+        name: The brand that it holds for, or the name of the combination.
+        holds: The amount of each substance.
+    """
+
+    name: str
+    holds: Mapping[str, Amount]
+
+
 @frozen
 class Product:
-    """A medicine that is only known by name, for the check on duplicates; it has no limits.
+    """A medicine that is known by name; its limits, if it has any, stand in the formulary.
 
     Attributes:
         name: The substance or combination, lower case, as printed.
         atc: Its ATC code.
         brands: Trade names.
         contains: Substances in it, so that a combination is counted for each of them.
+        also: Other spellings of the name.
+        per_piece: For a combination, as far as it is known.
+        taken: How, if not every day.
+        injection: Whether it is only given as an injection.
+        withdrawn: Whether it is no longer sold.
     """
 
-    place: Place
     name: str
     atc: str
-    brands: tuple[str, ...]
-    contains: tuple[str, ...]
+    brands: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    per_piece: tuple[Piece, ...] = ()
+    taken: Rhythm | None = None
+    injection: bool = False
+    withdrawn: bool = False
 
 
 class Verdict(StrEnum):
@@ -148,9 +181,9 @@ class Conflict:
 
 @frozen
 class Register:
-    """Names, brands and ATC codes that the program knows besides the formulary."""
+    """Names, brands and ATC codes that the program knows, of the formulary's medicines as well."""
 
-    products: tuple[Product, ...]
+    products: Sequence[Product]
     groups: tuple[Group, ...]
     conflicts: tuple[Conflict, ...]
     abbreviations: tuple[str, ...]

@@ -8,12 +8,14 @@ passed over here, so that it does not hide the rest.
 from collections.abc import Iterator
 
 from leaflet.errors import Place, Problem
+from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Amount
 from leaflet.manuscript.formulary import Limits
+from leaflet.manuscript.notation import perhaps_atc
 from leaflet.manuscript.scalar import perhaps_line, perhaps_whole
 from leaflet.manuscript.source import Source
 from leaflet.manuscript.stated_figures import StatedFigures, read_stated_figures
-from leaflet.manuscript.suggestion import cite, enumerate_words, suggest
+from leaflet.manuscript.suggestion import cite, enumerate_words, nearly, suggest
 from leaflet.manuscript.value import Path
 
 _HOURS_OF_A_DAY = 24
@@ -34,7 +36,8 @@ def check_formulary(source: Source) -> Iterator[Problem]:
 
 
 def check_register(source: Source) -> Iterator[Problem]:
-    """Conflicts between groups that there are not."""
+    """Conflicts between groups that there are not, and combinations that contradict themselves."""
+    yield from _check_pieces(source)
     if not isinstance(source.find(("groups",)), dict):
         return
     known = [group for key in source.keys(("groups",)) if (group := perhaps_line(key))]
@@ -52,23 +55,103 @@ def check_names(formulary: Source | None, register: Source | None) -> Iterator[P
 
     A file that cannot be read is ``None``, and the other one is still held against itself.
     """
-    seen: dict[str, str] = {}
-    stated = list(_names(formulary, "medicines"))
-    listed = list(_names(register, "products"))
-    for place, name, medicine in (*stated, *listed):
-        other = seen.setdefault(name.casefold(), medicine)
-        if other != medicine:
-            what = f"{cite(name)} stands for {other} as well"
-            yield Problem(place, what, "keep it with one of them")
-    products = {medicine.casefold() for _, _, medicine in listed}
-    for place, name, medicine in stated:
-        if name == medicine and medicine.casefold() in products:
-            what = f"{medicine} stands in medicines.yaml as well"
-            yield Problem(place, what, "take it out there")
+    named: dict[str, _Name] = {}
+    for each in _names(formulary, "medicines"):
+        other = named.setdefault(each.name.casefold(), each)
+        if other.medicine != each.medicine:
+            yield _double(each, other)
+    listed: dict[str, _Name] = {}
+    for each in _names(register, "products"):
+        other = listed.setdefault(each.name.casefold(), each)
+        limited = named.get(each.name.casefold())
+        if other.medicine != each.medicine:
+            yield _double(each, other)
+        elif limited and limited.atc and each.atc and limited.atc != each.atc:
+            # With one code it is one medicine, which the formulary may call otherwise.
+            if each.medicine != limited.medicine:
+                yield _double(each, limited)
+            elif each.name == each.medicine:
+                what = (
+                    f"{each.name} has the ATC code {each.atc}, and {limited.atc} in formulary.yaml"
+                )
+                yield Problem(each.place, what, "mend one of them")
+    if formulary and register:
+        yield from _check_substances(formulary, register)
 
 
-def _names(source: Source | None, group: str) -> Iterator[tuple[Place, str, str]]:
-    """Each name of each medicine: where it stands, the name, and the medicine."""
+def _double(name: "_Name", other: "_Name") -> Problem:
+    what = f"{cite(name.name)} stands for {other.medicine} as well"
+    return Problem(name.place, what, "keep it with one of them")
+
+
+def _check_pieces(source: Source) -> Iterator[Problem]:
+    """Pieces of a brand that the medicine has not, or of what it does not contain."""
+    for product in _keys(source, "products"):
+        path: Path = ("products", product)
+        if not source.keys((*path, "per_piece")):
+            continue
+        names = [product, *_lines(source, (*path, "brands")), *_lines(source, (*path, "also"))]
+        contained = _lines(source, (*path, "contains"))
+        for piece in source.keys((*path, "per_piece")):
+            if str(piece) not in names:
+                what = f"{cite(str(piece))} is no name of {product}"
+                remedy = suggest(str(piece), names, f"use {enumerate_words(names)}")
+                yield Problem(source.key_place((*path, "per_piece", piece)), what, remedy)
+            for substance in source.keys((*path, "per_piece", piece)):
+                if contained and str(substance) not in contained:
+                    what = f"{product} does not contain {cite(str(substance))}"
+                    remedy = "mend it, or take out `contains`"
+                    place = source.key_place((*path, "per_piece", piece, substance))
+                    yield Problem(place, what, remedy)
+
+
+def _check_substances(formulary: Source, register: Source) -> Iterator[Problem]:
+    """Substances of a combination that are nearly one with limits, and would not be counted."""
+    limited = {name.casefold() for name in _keys(formulary, "medicines")}
+    known = limited | {name.casefold() for name in _keys(register, "products")}
+    for product in _keys(register, "products"):
+        path: Path = ("products", product)
+        places: dict[Path, str] = {
+            (*path, "contains", number): substance
+            for number, substance in enumerate(_lines(register, (*path, "contains")))
+        }
+        for piece in register.keys((*path, "per_piece")):
+            inside = (*path, "per_piece", piece)
+            places |= {(*inside, each): str(each) for each in register.keys(inside)}
+        for place, substance in places.items():
+            near = None if substance.casefold() in known else nearly(substance, limited)
+            if near is not None:
+                what = f"{cite(substance)} is no medicine that is known"
+                yield Problem(register.key_place(place), what, f"did you mean {near}?")
+
+
+def _lines(source: Source, path: Path) -> list[str]:
+    return [line for each in source.items(path) if (line := perhaps_line(each))]
+
+
+def _keys(source: Source, group: str) -> list[str]:
+    return [key for written in source.keys((group,)) if (key := perhaps_line(written))]
+
+
+@frozen
+class _Name:
+    """A name of a medicine.
+
+    Attributes:
+        place: Where it stands.
+        name: The name.
+        medicine: What it stands for, as it is printed.
+        atc: The code of that; ``None`` where none can be read.
+    """
+
+    place: Place
+    name: str
+    medicine: str
+    atc: str | None
+
+
+def _names(source: Source | None, group: str) -> Iterator[_Name]:
+    """Each name of each medicine."""
     if source is None:
         return
     for written in source.keys((group,)):
@@ -76,10 +159,12 @@ def _names(source: Source | None, group: str) -> Iterator[tuple[Place, str, str]
         if medicine is None:
             continue
         path: Path = (group, written)
-        yield source.key_place(path), medicine, medicine
-        for number, brand in enumerate(source.items((*path, "brands"))):
-            if name := perhaps_line(brand):
-                yield source.key_place((*path, "brands", number)), name, medicine
+        atc = perhaps_atc(source.find((*path, "atc")))
+        yield _Name(source.key_place(path), medicine, medicine, atc)
+        for key in ("brands", "also"):
+            for number, other in enumerate(source.items((*path, key))):
+                if name := perhaps_line(other):
+                    yield _Name(source.key_place((*path, key, number)), name, medicine, atc)
 
 
 def _check_moments(source: Source, path: Path) -> Iterator[Problem]:

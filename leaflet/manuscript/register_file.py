@@ -6,9 +6,9 @@ from typing import Annotated
 from pydantic import Field
 
 from leaflet.frozen import frozen
-from leaflet.manuscript.formulary import Conflict, Group, Product, Register, Verdict
+from leaflet.manuscript.formulary import Conflict, Group, Piece, Product, Register, Rhythm, Verdict
 from leaflet.manuscript.notation import Atc, AtcPrefix
-from leaflet.manuscript.scalar import Line
+from leaflet.manuscript.scalar import Answer, Line, Quantity
 from leaflet.manuscript.shape import fill
 from leaflet.manuscript.source import Source
 
@@ -53,11 +53,37 @@ class _ProductShape:
         atc: Its ATC code.
         brands: Its brands; may stay empty.
         contains: For a combination, what it is counted for; may stay empty.
+        also: Other spellings of its name; may stay empty.
+        per_piece: For a brand of a combination, or its name, what one tablet, capsule or sachet
+            holds of each substance; may stay empty.
+        taken: How, if not every day: weekly, monthly, weekly or daily, patch, or once.
+        injection: yes if it is only given as an injection.
+        withdrawn: yes if it is no longer sold.
     """
 
     atc: Atc
     brands: tuple[Line, ...] | None = None
     contains: tuple[Line, ...] | None = None
+    also: tuple[Line, ...] | None = None
+    per_piece: Mapping[Line, Mapping[Line, Quantity]] | None = None
+    taken: Rhythm | None = None
+    injection: Answer | None = None
+    withdrawn: Answer | None = None
+
+    def make(self, name: str) -> Product:
+        amounts = self.per_piece or {}
+        held = dict.fromkeys(substance for piece in amounts.values() for substance in piece)
+        return Product(
+            name=name,
+            atc=self.atc,
+            brands=self.brands or (),
+            contains=self.contains or tuple(held),
+            also=self.also or (),
+            per_piece=tuple(Piece(each, piece) for each, piece in amounts.items()),
+            taken=self.taken,
+            injection=bool(self.injection),
+            withdrawn=bool(self.withdrawn),
+        )
 
 
 @frozen
@@ -91,16 +117,7 @@ def read_register(source: Source) -> Register:
     """
     shape = fill(_RegisterShape, source)
     return Register(
-        products=tuple(
-            Product(
-                source.key_place(("products", name)),
-                name,
-                product.atc,
-                product.brands or (),
-                product.contains or (),
-            )
-            for name, product in shape.products.items()
-        ),
+        products=tuple(product.make(name) for name, product in shape.products.items()),
         groups=tuple(
             Group(key, group.title, group.atc, group.excepted or ())
             for key, group in shape.groups.items()

@@ -92,7 +92,7 @@ DAY = _text(
 )
 
 ATC = _text(
-    "[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}",
+    "[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}|A07CA|A12AX",
     "Write the ATC code in full, such as M01AE01.",
     description="A whole ATC code, such as M01AE01.",
 )

@@ -6,7 +6,7 @@ program leaves approvals alone. What a hospital words itself is approved like an
 
 from collections.abc import Iterator
 
-from leaflet.manuscript.formulary import Register
+from leaflet.manuscript.formulary import Product, Register
 from leaflet.manuscript.source import Source
 from leaflet.manuscript.transcript import Statement, flatten
 
@@ -31,11 +31,10 @@ def transcribe_labels(own: Source, built_in: Source | None) -> Iterator[Statemen
 def transcribe_register(register: Register, own: Source) -> Iterator[Statement]:
     """The medicines that a site's own register names, and what it refuses together."""
     for product in register.products:
-        yield Statement("medicine known as", product.name, product.place)
-        yield Statement("atc", product.atc, product.place)
-        for kind, names in (("brand", product.brands), ("contains", product.contains)):
-            for name in names:
-                yield Statement(kind, name, product.place)
+        place = own.key_place(("products", product.name))
+        yield Statement("medicine known as", product.name, place)
+        for kind, said in _of_product(product):
+            yield Statement(kind, said, place)
     for group in register.groups:
         place = own.key_place(("groups", group.key))
         yield Statement("medicine group", group.key, place)
@@ -47,3 +46,18 @@ def transcribe_register(register: Register, own: Source) -> Iterator[Statement]:
         said = f"{conflict.first} {conflict.second} {conflict.verdict}"
         yield Statement("medicine conflict", said, conflict.place)
         yield Statement("reason", flatten(conflict.reason), conflict.place)
+
+
+def _of_product(product: Product) -> Iterator[tuple[str, str]]:
+    yield "atc", product.atc
+    kinds = (("brand", product.brands), ("contains", product.contains), ("also", product.also))
+    yield from ((kind, name) for kind, names in kinds for name in names)
+    for piece in product.per_piece:
+        for substance, amount in piece.holds.items():
+            yield f"per piece of {piece.name}", f"{substance} {amount.value:f} {amount.unit}"
+    if product.taken is not None:
+        yield "taken", product.taken
+    if product.injection:
+        yield "injection", "yes"
+    if product.withdrawn:
+        yield "withdrawn", "yes"

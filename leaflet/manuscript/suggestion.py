@@ -17,6 +17,14 @@ def suggest(typed: str, known: Iterable[str], otherwise: str) -> str:
     return f"did you mean {spellings[close[0]]}?" if close else otherwise
 
 
+def nearly(typed: str, known: Iterable[str]) -> str | None:
+    """The known word that differs by a letter or two, if there is one."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(typed.casefold(), known, n=1, cutoff=0.85)
+    return close[0] if close else None
+
+
 def enumerate_words(words: Iterable[str]) -> str:
     """``a, b or c``."""
     *most, last = list(words) or ["nothing"]

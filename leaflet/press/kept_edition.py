@@ -3,14 +3,17 @@
 Of the typeface only the characters of the base block are kept; a name with others reads the fonts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import overload
 
 from leaflet.errors import Place, Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript import formulary, words
 from leaflet.manuscript.amount import Amount, Unit
 from leaflet.manuscript.approval import ApprovalState
+from leaflet.manuscript.formulary import Product
 from leaflet.manuscript.review import Review
 from leaflet.manuscript.rules import Rules
 from leaflet.paper.sheet import Flip
@@ -40,10 +43,13 @@ class KeptEdition:
     """An edition without what the program itself has or can read again.
 
     Attributes:
+        rules: Without the products of its register.
+        products: These, as a parcel of their own: only a plan needs them.
         logo: The path of the hospital's logo and the hash of its file, or ``None``.
     """
 
     rules: Rules
+    products: bytes
     review: Review
     warnings: tuple[Problem, ...]
     look: Measures
@@ -68,7 +74,8 @@ def pack(edition: Edition, logo: tuple[str, str] | None) -> bytes:
     form = plate.form
     wanted = {*map(chr, range(32, 127)), *plate.base}
     kept = KeptEdition(
-        rules=edition.rules,
+        rules=_with_products(edition.rules, ()),
+        products=wrap(tuple(edition.rules.register.products)),
         review=edition.review,
         warnings=edition.warnings,
         look=form.look,
@@ -107,7 +114,7 @@ def unpack(content: bytes, fonts: Path) -> tuple[Edition, tuple[str, str] | None
 
 
 def _open(kept: KeptEdition, fonts: Path) -> Edition:
-    rules = kept.rules
+    rules = _with_products(kept.rules, _LaterProducts(kept.products))
     typeface = Typeface(
         {
             weight: known_face(
@@ -133,6 +140,47 @@ def _open(kept: KeptEdition, fonts: Path) -> Edition:
         tagged=kept.tagged,
     )
     return Edition(rules, kept.review, kept.warnings, open_press(plate, fonts))
+
+
+def _with_products(rules: Rules, products: Sequence[Product]) -> Rules:
+    return replace(rules, register=replace(rules.register, products=products))
+
+
+class _LaterProducts(Sequence[Product]):
+    """The products of a register, opened when the first of them is asked for.
+
+    There are hundreds, and a leaflet without a plan needs none of them.
+    """
+
+    __slots__ = ("_content", "_opened")
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._opened: tuple[Product, ...] | None = None
+
+    def _open(self) -> tuple[Product, ...]:
+        if self._opened is None:
+            self._opened = unwrap(self._content, _CLASSES)
+        return self._opened
+
+    def __len__(self) -> int:
+        return len(self._open())
+
+    @overload
+    def __getitem__(self, place: int) -> Product: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Product, ...]: ...
+    def __getitem__(self, place: int | slice) -> Product | tuple[Product, ...]:
+        return self._open()[place]
+
+    def __iter__(self) -> Iterator[Product]:
+        return iter(self._open())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._open() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._content)
 
 
 def _keep_face(face: Face, wanted: set[str]) -> KeptFace:

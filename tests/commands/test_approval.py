@@ -137,7 +137,7 @@ class TestImprint:
             ("assets/figures/spine.svg", "<svg ", "<svg id='other' "),
             ("assets/pictograms/tick-disc.svg", "<svg ", "<svg id='other' "),
             ("assets/pictograms/cross.svg", "<svg ", "<svg id='other' "),
-            ("medicines.yaml", "  naproxen: {", "  naproxen novo: {"),
+            ("medicines.yaml", "  ketoprofen: {", "  ketoprofen novo: {"),
             ("medicines.yaml", "verdict: refuse", "verdict: warn"),
             ("words/nl.yaml", "", "schema: 1\nplan: {as_needed: Enkel zo nodig}\n"),
             ("words/nl.yaml", "", "schema: 1\nfields: {name: Je naam}\n"),

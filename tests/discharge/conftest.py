@@ -16,6 +16,7 @@ from leaflet.manuscript.formulary import (
     Limits,
     Medicine,
     Moment,
+    Piece,
     Presentation,
     Product,
     Register,
@@ -86,7 +87,12 @@ TRAMADOL = medicine(
 
 
 def product(name, atc, brands=(), contains=()):
-    return Product(PLACE, name, atc, brands, contains)
+    """Amounts per piece hold for its brands and its name, substance by substance."""
+    if isinstance(contains, dict):
+        held = {substance: amount(text) for substance, text in contains.items()}
+        pieces = tuple(Piece(each, held) for each in (name, *brands))
+        return Product(name, atc, brands, tuple(held), per_piece=pieces)
+    return Product(name, atc, brands, contains)
 
 
 REGISTER = Register(
@@ -97,11 +103,24 @@ REGISTER = Register(
         product("acetylsalicylzuur 80 mg", "B01AC06", ("Asaflow",)),
         product("trazodon", "N06AX05", ("Trazolan",)),
         product("apixaban", "B01AF02", ("Eliquis",)),
-        product("paracetamol + tramadol", "N02AJ13", ("Zaldiar",), ("paracetamol", "tramadol")),
         product(
-            "paracetamol + codeïne", "N02AJ06", ("Dafalgan Codeïne",), ("paracetamol", "codeïne")
+            "paracetamol + tramadol",
+            "N02AJ13",
+            ("Zaldiar",),
+            {"paracetamol": "325 mg", "tramadol": "37.5 mg"},
         ),
-        product("tramadol + dexketoprofen", "N02AJ14", ("Skudexa",), ("tramadol", "dexketoprofen")),
+        product(
+            "paracetamol + codeïne",
+            "N02AJ06",
+            ("Dafalgan Codeïne",),
+            {"paracetamol": "500 mg", "codeïne": "30 mg"},
+        ),
+        product(
+            "tramadol + dexketoprofen",
+            "N02AJ14",
+            ("Skudexa",),
+            {"tramadol": "75 mg", "dexketoprofen": "25 mg"},
+        ),
     ),
     groups=(
         Group("nsaid", "anti-inflammatories", ("M01A", "N02AJ14", "N02BA"), ("M01AX",)),

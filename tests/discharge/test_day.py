@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.discharge.day import Minors, read_birth_day, read_day, read_visit_day
+from leaflet.discharge.day import is_minor, read_birth_day, read_day, read_visit_day
 from leaflet.errors import DischargeError
 from leaflet.manuscript.words import NBSP, Calendar
 
@@ -146,28 +146,26 @@ def test_t24_a_visit_far_from_today_is_noticed_and_one_of_another_age_refused():
             visit(text)
 
 
-def born(text, minors=Minors.REFUSED):
-    read_birth = read_birth_day(text, "born", DUTCH, TODAY, minors)
+def born(text):
+    read_birth = read_birth_day(text, "born", DUTCH, TODAY)
     return [problem.what for problem in read_birth.warnings]
 
 
 def test_t25_a_birth_after_the_visit_is_refused():
-    for minors in Minors:
-        with pytest.raises(DischargeError, match="lies after the day of the visit"):
-            born("23/11/2026", minors)
+    with pytest.raises(DischargeError, match="lies after the day of the visit"):
+        born("23/11/2026")
 
 
 @pytest.mark.parametrize("text", ["23/11/2008", "22/11/2014", "22/11/2026"])
-def test_t25_a_minor_is_refused_unless_a_prescriber_overrides_it(text):
-    with pytest.raises(DischargeError, match="under 18"):
-        born(text)
-    assert born(text, Minors.OVERRIDDEN) == ["is that of a patient under 18: overridden"]
+def test_t25_a_minor_is_noticed_as_the_leaflet_is_for_adults(text):
+    (noticed,) = born(text)
+    assert "under 18" in noticed
+    assert "adults" in noticed
 
 
 @pytest.mark.parametrize("text", ["22/11/2008", "17/05/1980", "23/11/1916"])
 def test_t25_an_adult_passes_without_a_word(text):
     assert born(text) == []
-    assert born(text, Minors.OVERRIDDEN) == []
 
 
 def test_t25_a_great_age_is_noticed_and_an_impossible_one_refused():
@@ -177,19 +175,17 @@ def test_t25_a_great_age_is_noticed_and_an_impossible_one_refused():
 
 
 def test_t25_who_is_born_on_a_leap_day_comes_of_age_on_the_first_of_march():
-    def on(visited):
-        return read_birth_day("29/02/2008", "born", DUTCH, visited, Minors.REFUSED)
+    leap_day = date(2008, 2, 29)
 
-    with pytest.raises(DischargeError, match="under 18"):
-        on(date(2026, 2, 28))
-    assert on(date(2026, 3, 1)).warnings == ()
+    assert is_minor(leap_day, date(2026, 2, 28))
+    assert not is_minor(leap_day, date(2026, 3, 1))
 
 
-@given(st.dates(date(1800, 1, 1), date(2200, 12, 31)), st.sampled_from(list(Minors)))
-def test_t118_no_message_holds_the_birth_date_nor_a_part_of_it(day, minors):
+@given(st.dates(date(1800, 1, 1), date(2200, 12, 31)))
+def test_t118_no_message_holds_the_birth_date_nor_a_part_of_it(day):
     for text in (day.isoformat(), DUTCH.write_narrow_day(day), DUTCH.write_day(day)):
         try:
-            told = str(read_birth_day(text, "born", DUTCH, TODAY, minors).warnings)
+            told = str(read_birth_day(text, "born", DUTCH, TODAY).warnings)
         except DischargeError as error:
             told = str(error)
         assert not set(re.findall(r"\d+", told)) - {"18", "110", "130"}

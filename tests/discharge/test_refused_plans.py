@@ -417,10 +417,26 @@ def test_t45_an_override_that_nothing_needs_is_told_and_not_printed(read):
     assert [problem.where for problem in plan.warnings] == ["override"]
 
 
-def test_t45_an_override_for_a_minor_is_not_called_needless(read):
-    plan = read("ibuprofen", override=SOMEBODY, born=date(2010, 1, 1))
+@pytest.mark.parametrize("override", [None, SOMEBODY])
+@pytest.mark.parametrize("born", [date(2026, 11, 22), date(2010, 1, 1), date(2008, 11, 23)])
+def test_t25_no_plan_is_made_for_a_minor_whoever_overrides_it(refused, ceilings, override, born):
+    told = refused("paracetamol", born=born, override=override, held_against=ceilings)
 
-    assert plan.warnings == ()
+    assert told.startswith("born: ")
+    assert "under 18" in told
+    assert "adults only" in told
+    assert "override" not in told
+
+
+@pytest.mark.parametrize("born", [None, date(2008, 11, 22), date(2004, 2, 29), date(1980, 5, 17)])
+def test_t25_from_the_eighteenth_birthday_on_a_plan_is_an_adults(read, born):
+    assert read("paracetamol", born=born).warnings == ()
+
+
+def test_t25_what_is_wrong_with_a_line_is_told_beside_the_age(refused):
+    told = refused("ibuprofen 900 mg 3x/dag 8 dagen", born=date(2020, 1, 1)).splitlines()
+
+    assert {line.split(": ")[0] for line in told} == {"born", "med 1"}
 
 
 def test_t46_the_limits_are_those_of_the_leaflet(read, refused, pharmacy_of, ibuprofen):

@@ -66,8 +66,8 @@ EIGHT = f"for 8 days, {FROM} up to and including Sunday 29 November 2026"
             "zaldiar een halve tablet zo nodig max 2 tabletten/dag",
             (
                 "paracetamol + tramadol (Zaldiar): half a tablet only when needed, at most 4 times "
-                f"(2 tablets) in 24 hours, {FROM} with no last day, on prescription, "
-                "not checked against any limit."
+                "(2 tablets) in 24 hours, at least 4 hours apart, "
+                f"{FROM} with no last day, on prescription."
             ),
         ),
     ],

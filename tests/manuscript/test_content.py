@@ -132,7 +132,7 @@ def test_the_brands_of_the_list_are_known(manuscript):
 
     assert brands >= {
         *("Brufen", "Nurofen", "Voltaren", "Biofenac", "Mobic", "Asaflow", "Voltaren gel"),
-        *("Dafalgan", "Perdolan", "Zaldiar", "Dafalgan codeine", "Contramal", "Tradonal"),
+        *("Dafalgan", "Perdolan", "Zaldiar", "Dafalgan Codeine", "Contramal", "Tradonal"),
         *("Skudexa", "Marcoumar", "Eliquis", "Xarelto"),
     }
     assert {"MS", "MSO4", "MgSO4", "HCT", "APAP", "ASA", "MTX"} <= set(

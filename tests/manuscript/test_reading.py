@@ -334,7 +334,34 @@ def test_a_day_called_24_hours_is_no_interval(house):
             "mean nsaid?",
         ),
         ("medicines.yaml", "between: [nsaid, nsaid]", "between: [nsaid]", "medicines.yaml:"),
-        ("medicines.yaml", "  naproxen: ", "  ibuprofen: ", "stands in medicines.yaml as well"),
+        (
+            "medicines.yaml",
+            "  ibuprofen:\n    atc: M01AE01",
+            "  ibuprofen:\n    atc: M01AE02",
+            "and M01AE01 in formulary.yaml",
+        ),
+        ("medicines.yaml", "also: [naproxene]", "also: [Rofenid]", "stands for naproxen as well"),
+        ("medicines.yaml", "also: [naproxene]", "also: [Brufen]", "stands for ibuprofen as well"),
+        ("medicines.yaml", "      Skudexa: {", "      Skudex: {", "did you mean Skudexa?"),
+        (
+            "medicines.yaml",
+            "contains: [oxycodon, naloxon]",
+            "contains: [oxycodon, paracetamole]",
+            "did you mean paracetamol?",
+        ),
+        (
+            "medicines.yaml",
+            "per_piece:\n      Excedryn: {paracetamol: 250 mg",
+            "per_piece:\n      Excedryn: {paracetmol: 250 mg",
+            "did you mean paracetamol?",
+        ),
+        (
+            "medicines.yaml",
+            "brands: [Migpriv]",
+            "brands: [Migpriv]\n    contains: [metoclopramide, aspirine]",
+            "does not contain `acetylsalicylzuur`",
+        ),
+        ("medicines.yaml", "taken: monthly", "taken: montly", "did you mean monthly?"),
     ],
 )
 def test_a_slip_in_the_pharmacys_lists_is_refused(house, name, old, new, told):
@@ -450,3 +477,45 @@ def test_a_translation_without_words_is_told(house):
 
     with pytest.raises(ContentError, match=r"words/fr\.yaml: there is no such file"):
         house.read(language="fr")
+
+
+OLD_REGISTER = """
+schema: 1
+groups:
+  opioid: {title: opioids, atc: [N02A]}
+conflicts:
+  - {between: [opioid, opioid], verdict: refuse, reason: two opioids}
+products:
+  naproxen: {atc: M01AE02, brands: [Apranax]}
+  tramadol met paracetamol: {atc: N02AJ13, brands: [Zaldiar], contains: [tramadol, paracetamol]}
+abbreviations: [APAP]
+lookalikes:
+  - [tramadol, trazodon]
+"""
+
+
+def test_a_list_of_medicines_without_the_later_keys_is_read_as_ever(with_site):
+    (with_site.site / "medicines.yaml").write_text(OLD_REGISTER, "utf-8")
+
+    naproxen, combined = with_site.read().value.register.products
+
+    assert (naproxen.name, naproxen.brands) == ("naproxen", ("Apranax",))
+    assert combined.contains == ("tramadol", "paracetamol")
+    for each in (naproxen, combined):
+        assert (each.also, each.per_piece, each.taken) == ((), (), None)
+        assert not each.injection
+        assert not each.withdrawn
+
+
+def test_a_formulary_of_the_sites_own_may_name_what_the_list_names(with_site):
+    added = (
+        "  {name}:\n    atc: A02BC05\n    brands: [Nexiam]\n    limits: {{per_day: 80 mg}}\n"
+        "    with_food: no\n    on_prescription: no\n"
+    )
+    formulary, own = with_site.path("formulary.yaml").read_text("utf-8"), with_site.site
+    for name in ("esomeprazol", "esomeprazole", "esomeprazolum"):
+        (own / "formulary.yaml").write_text(formulary + added.format(name=name), "utf-8")
+        assert with_site.read().value.formulary.medicines[-1].key == name
+
+    (own / "formulary.yaml").write_text(formulary + added.format(name="omeprazol"), "utf-8")
+    assert "omeprazol has the ATC code A02BC01, and A02BC05 in" in str(with_site.refusal())

@@ -3,7 +3,7 @@
 import builtins
 import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import field, fields, is_dataclass
 from datetime import UTC, date, datetime
@@ -24,7 +24,7 @@ from leaflet.manuscript.amount import Amount, Unit
 from leaflet.manuscript.library import Library
 from leaflet.manuscript.words import Calendar
 from leaflet.press.edition_making import open_edition
-from leaflet.press.kept_edition import _CLASSES, KeptEdition, pack, unpack
+from leaflet.press.kept_edition import _CLASSES, KeptEdition, _LaterProducts, pack, unpack
 from leaflet.press.parcel import Damaged, unwrap, wrap
 from leaflet.press.plate import Plate
 from leaflet.typesetting.face import Weight
@@ -59,6 +59,8 @@ def same(one, other):
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         pairs = zip(one.items(), other.items(), strict=False)
         return len(one) == len(other) and all(same(*pair) for pair in pairs)
+    if isinstance(other, Sequence) and isinstance(one, _LaterProducts):
+        one = tuple(one)
     if type(one) is not type(other):
         return False
     if isinstance(one, tuple):
@@ -187,7 +189,7 @@ def values_of(kind):
         return plain[kind]
     if origin in (Union, UnionType):
         return st.one_of(*map(values_of, parts))
-    if origin is tuple and parts[-1] is ...:
+    if origin is Sequence or (origin is tuple and parts[-1] is ...):
         return st.lists(values_of(parts[0]), **few).map(tuple)
     if origin is tuple:
         return st.tuples(*map(values_of, parts))
@@ -454,6 +456,17 @@ def test_an_edition_gives_the_same_bytes_and_so_does_one_that_was_opened(opened,
     assert unpack(pack(made, None), library.fonts)[1] is None
 
 
+def test_the_list_of_medicines_stays_closed_until_a_plan_needs_it(opened, packed):
+    made, library = opened
+    products = unpack(packed, library.fonts)[0].rules.register.products
+
+    assert products._opened is None
+    assert products[0] == made.rules.register.products[0]
+    assert products == made.rules.register.products
+    assert products != made.rules.register.products[1:]
+    assert len(products) == len(made.rules.register.products) > 300
+
+
 def test_no_field_of_an_edition_is_forgotten(opened):
     kept = {each.name for each in fields(KeptEdition)}
     made, _ = opened
@@ -462,7 +475,7 @@ def test_no_field_of_an_edition_is_forgotten(opened):
         *("typeface", "words", "campuses")
     }
 
-    assert kept == plate | form | {"rules", "review", "warnings", "faces", "logo"}
+    assert kept == plate | form | {*("rules", "products", "review", "warnings", "faces", "logo")}
     assert made.press.plate.content_id == made.rules.content_id
     assert made.press.plate.form.words is made.rules.words
     assert made.press.plate.form.campuses == made.rules.campuses

@@ -748,13 +748,11 @@ REGISTER = (
         "did you mean warn?",
     ),
     _register(
-        "product that the formulary has",
-        "  naproxen: {atc",
-        "  ibuprofen: {atc",
-        "ibuprofen stands in medicines.yaml as well",
-        "take it out there",
-        at="  ‸ibuprofen:\n",
-        where="formulary.yaml",
+        "product with another code than the formulary has",
+        "  paracetamol:\n    atc: N02BE01",
+        "  ‸paracetamol:\n    atc: N02BE51",
+        "paracetamol has the ATC code N02BE51, and N02BE01 in formulary.yaml",
+        "mend one of them",
     ),
     _register(
         "brand of two products",
@@ -762,7 +760,7 @@ REGISTER = (
         "brands: [Rofenid, Durogesic]",
         "`Durogesic` stands for ketoprofen as well",
         "keep it with one of them",
-        at="fentanyl: {atc: N02AB03, brands: [‸Durogesic]}",
+        at="also: [fentanyl], brands: [‸Durogesic, Matrifen]",
     ),
 )
 
