@@ -3,8 +3,9 @@
 The questions stand on standard error, so that a leaflet may go to standard output meanwhile.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import click
 
@@ -18,26 +19,27 @@ _STAND_IN = "Anna"
 """A name to judge the other options by, before the patient's is known."""
 
 
-def ask_record(options: Record, rules: Rules, today: date) -> Record:
+def ask_record(options: Record, rules: Rules, today: date, clock: Callable[[], datetime]) -> Record:
     """The record with a name, a birth date and a plan, as far as the options leave them open.
 
     Raises:
         LeafletError: If the options themselves are refused; then nothing is asked.
     """
     record = replace(options, name=_said(options.name), born=_said(options.born))
-    admit(replace(record, name=record.name or _STAND_IN), rules, today)
+    admit(replace(record, name=record.name or _STAND_IN), rules, today, clock=clock())
     while not record.name:
-        record = _try(record, replace(record, name=_ask("Name")), rules, today)
+        record = _try(record, replace(record, name=_ask("Name")), rules, today, clock)
     while not record.born:
         typed = _ask("Birth date (empty: not printed)")
         if not typed:
             break
-        record = _try(record, replace(record, born=typed), rules, today)
+        record = _try(record, replace(record, born=typed), rules, today, clock)
     if record.med or not rules.has_plan_field:
         return record
     say("Medicines, one a line: a name alone, or name, dose, how often and how long.")
     while typed := _ask(f"Medicine {len(record.med) + 1} (empty: no more)"):
-        record = _try(record, replace(record, med=(*record.med, typed)), rules, today)
+        answered = replace(record, med=(*record.med, typed))
+        record = _try(record, answered, rules, today, clock)
     return record
 
 
@@ -51,10 +53,12 @@ def _ask(question: str) -> str:
     return answer.strip()
 
 
-def _try(before: Record, after: Record, rules: Rules, today: date) -> Record:
+def _try(
+    before: Record, after: Record, rules: Rules, today: date, clock: Callable[[], datetime]
+) -> Record:
     """The record with the answer, or the one before it where the answer is refused."""
     try:
-        admitted = admit(after, rules, today)
+        admitted = admit(after, rules, today, clock=clock())
     except LeafletError as refused:
         refuse(*refused.problems)
         return before

@@ -17,7 +17,7 @@ from leaflet.commands.approved_only import (
     require_written,
 )
 from leaflet.commands.choices import Count, Said
-from leaflet.commands.clock import read_clock
+from leaflet.commands.clock import read_moment
 from leaflet.commands.content_choices import Language, Topic
 from leaflet.commands.layouts import LayoutWish, layout_options
 from leaflet.commands.print_options import PrintWish, print_options
@@ -125,14 +125,15 @@ def batch(
         require_free(target if per_file is None else next(find_parts(target)), existing)
         if per_file is not None and not force:
             require_no_parts(target)
-    today = read_clock()
-    warn(*today.warnings)
+    moment = read_moment()
+    today = moment.value.date()
+    warn(*moment.warnings)
     chosen = layout.read()
     edition = open_edition(open_library(site), topic, lang, chosen, find_shelf())
     review = edition.review
     require_approved(review, insistence)
     require_written(review)
-    warn(*edition.warnings, *review.find_overdue(today.value), *review.find_unapproved())
+    warn(*edition.warnings, *review.find_overdue(today), *review.find_unapproved())
     roll = open_roll(records, edition.rules.words)
     warn(*roll.notices)
 
@@ -147,7 +148,7 @@ def batch(
 
     def watched(do: Callable[[PrintRun], Tally]) -> Tally:
         with watching(roll) as watch:
-            return do(PrintRun(edition, roll, today.value, watch))
+            return do(PrintRun(edition, roll, today, watch, moment.value))
 
     tally = watched(PrintRun.check if dry_run or strict else print_all)
     makes = not dry_run and not (strict and tally.failed)

@@ -4,7 +4,7 @@ import click
 
 from leaflet.commands import voice
 from leaflet.commands.approved_only import Insistence, approved_option
-from leaflet.commands.clock import read_clock
+from leaflet.commands.clock import read_moment
 from leaflet.commands.print_options import PrintWish, print_options
 from leaflet.commands.request import Request, leaflet_options, take_order
 from leaflet.commands.viewer import show_file
@@ -33,7 +33,8 @@ A medicine, its parts in any order after the name:
   frequency   3x/dag · ontbijt+avond · na ontbijt
   length      8 dagen · tot en met 29/11/2026
   as needed   zo nodig max 4x/dag · zo nodig om de 6 uur max 4x/dag
-  also        al gekregen 14.10 · op voorschrift · tegen WORDS, to the end
+  given here  al gekregen 14.10 · al gekregen gisteren 23.30
+  also        op voorschrift · tegen WORDS, to the end
 
 \b
 A name on the command line shows in the list of processes and in the history of the shell.
@@ -78,8 +79,8 @@ def make(
     if request.names_nobody and not voice.is_terminal():
         remedy = "give --name, --patient FILE (or -), or --pen for a leaflet to fill in by hand"
         raise UsageError(Problem("--name", "is missing", remedy))
-    today = read_clock()
-    order = take_order(request, today.value, insistence)
+    moment = read_moment()
+    order = take_order(request, moment.value.date(), insistence, lambda: read_moment().value)
     existing = Existing.REPLACE if force else Existing.REFUSE
     if request.names_nobody:
         require_free(target, existing)
@@ -88,7 +89,7 @@ def make(
     if not (strict and made.has_warnings):
         require_free(target, existing)
     if made.is_dated_today:
-        warn(*today.warnings)
+        warn(*moment.warnings)
     warn(*made.about_content, *made.about_patient)
     if strict:
         require_no_warnings(made)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from leaflet.commands.approved_only import Insistence, require_approved
 from leaflet.discharge.admission import admit
@@ -66,6 +66,7 @@ class Order:
         shelf: Where editions are kept.
         replaces: The id of the sheet that the patient has to give back, or ``None``.
         insistence: When words that are not approved are refused.
+        clock: Tells the moment at which the record is read, which may be typed meanwhile.
     """
 
     topic: str
@@ -77,6 +78,7 @@ class Order:
     shelf: Shelf | None
     replaces: str | None = None
     insistence: Insistence = Insistence.AS_RULED
+    clock: Callable[[], datetime] | None = None
 
 
 def make_leaflet(library: Library, order: Order) -> Made:
@@ -88,11 +90,12 @@ def make_leaflet(library: Library, order: Order) -> Made:
     edition = open_edition(library, order.topic, order.language, order.layout, order.shelf)
     require_approved(edition.review, order.insistence)
     record = order.record(edition.rules)
-    admitted = admit(record, edition.rules, order.today)
+    clock = None if order.clock is None else order.clock()
+    admitted = admit(record, edition.rules, order.today, clock=clock)
     discharge = replace(admitted.value, replaces=order.replaces)
     _check_purpose(discharge, order.no_plan)
     if discharge.replaces is not None:
-        _check_replaced(discharge, edition.press)
+        _check_replaced(discharge, edition.press, order.no_plan)
     lines = discharge.plan.lines if discharge.plan else ()
     in_words = order.no_plan is NoPlan.IN_WORDS and edition.rules.has_plan_field
     return Made(
@@ -140,12 +143,12 @@ def _check_purpose(discharge: Discharge, no_plan: NoPlan) -> None:
         raise DischargeError(Problem("name", "is missing", remedy))
 
 
-def _check_replaced(discharge: Discharge, press: Press) -> None:
+def _check_replaced(discharge: Discharge, press: Press, no_plan: NoPlan) -> None:
     """Refuse a sheet that takes the place of nobody's, or of itself."""
     if discharge.patient is None:
         what = "replaces a patient's sheet, and this leaflet is for nobody"
         raise UsageError(Problem("--replaces", what, "give the name, or leave it out"))
-    own = {press.sheet_of(discharge), press.sheet_of(replace(discharge, replaces=None))}
+    own = {press.sheet_of(each, no_plan) for each in (discharge, replace(discharge, replaces=None))}
     if discharge.replaces in own:
         what = "is the id of this leaflet itself: nothing in it is different"
         remedy = "give the id of the older sheet, or leave it out to print the same once more"

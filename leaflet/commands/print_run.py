@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import chain, islice, pairwise
 from pathlib import Path
 
@@ -89,12 +89,14 @@ class PrintRun:
         roll: The list.
         today: In the time zone of the hospital.
         watch: Is told of every outcome as it comes.
+        clock: The moment at which the run began; one for all rows, so that equal rows stay equal.
     """
 
     edition: Edition
     roll: Roll
     today: date
     watch: Watch
+    clock: datetime | None = None
 
     def check(self) -> Tally:
         """Read and set every row, and print nothing."""
@@ -190,7 +192,7 @@ class PrintRun:
                     yield outcome
 
     def _station(self) -> Station:
-        return Station(self.edition, self.today)
+        return Station(self.edition, self.today, self.clock)
 
 
 def _open_folder(folder: Path) -> None:

@@ -4,7 +4,7 @@ The options are the same for every command that makes a single leaflet.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,13 +98,16 @@ def leaflet_options(suffix: str) -> Callable[[Command], Command]:
     return decorate
 
 
-def take_order(request: Request, today: date, insistence: Insistence) -> "Order":
+def take_order(
+    request: Request, today: date, insistence: Insistence, clock: Callable[[], datetime]
+) -> "Order":
     """The order for a leaflet; who it is for is asked in a terminal where nothing says so.
 
     Args:
         request: What is asked for.
         today: In the time zone of the hospital.
         insistence: When words that are not approved are refused.
+        clock: Tells the moment.
 
     Raises:
         UsageError: If the id of a replaced sheet is none.
@@ -118,7 +121,7 @@ def take_order(request: Request, today: date, insistence: Insistence) -> "Order"
         if request.names_nobody:
             from leaflet.commands.asking import ask_record
 
-            return ask_record(request.options, rules, today)
+            return ask_record(request.options, rules, today, clock)
         from leaflet.commands.dossier import read_dossier
 
         return read_dossier(request.options, request.patient, rules.words)
@@ -134,6 +137,7 @@ def take_order(request: Request, today: date, insistence: Insistence) -> "Order"
         find_shelf(),
         None if typed is None else read_sheet_id(typed, "--replaces"),
         insistence,
+        clock,
     )
 
 

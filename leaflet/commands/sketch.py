@@ -7,7 +7,7 @@ from pathlib import Path
 
 from leaflet.commands.approved_only import Insistence
 from leaflet.commands.caches import find_shelf
-from leaflet.commands.clock import read_clock
+from leaflet.commands.clock import read_moment
 from leaflet.commands.delivery import Target, deliver
 from leaflet.commands.order import make_leaflet, require_no_warnings
 from leaflet.commands.request import Request, take_order
@@ -93,12 +93,14 @@ def draw_again(sketch: Sketch, existing: Existing, clock: Clock) -> None:
 
 def _draw(sketch: Sketch, shelf: Shelf | None) -> Preview:
     """The picture; what is to be said of the leaflet is said."""
-    today = read_clock()
+    moment = read_moment()
+    today = moment.value.date()
     library = open_library(sketch.request.site)
-    order = replace(take_order(sketch.request, today.value, Insistence.NEVER), shelf=shelf)
+    order = take_order(sketch.request, today, Insistence.NEVER, lambda: moment.value)
+    order = replace(order, shelf=shelf)
     made = make_leaflet(library, order)
     if made.is_dated_today:
-        warn(*today.warnings)
+        warn(*moment.warnings)
     warn(*made.about_content, *made.about_patient)
     if sketch.strict:
         require_no_warnings(made)

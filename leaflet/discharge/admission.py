@@ -5,7 +5,7 @@ What was typed is held against the rules and against itself, and all that is wro
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from leaflet.discharge.day import read_birth_day, read_visit_day
@@ -25,7 +25,11 @@ T = TypeVar("T")
 
 
 def admit(
-    record: Record, rules: Rules, today: date, pharmacy: Pharmacy | None = None
+    record: Record,
+    rules: Rules,
+    today: date,
+    pharmacy: Pharmacy | None = None,
+    clock: datetime | None = None,
 ) -> Warned[Discharge]:
     """Read everything in the record, and tell all that is wrong with it at once.
 
@@ -38,6 +42,8 @@ def admit(
         today: In the time zone of the hospital.
         pharmacy: That of the rules, from a caller that opens it once for many records;
             ``None`` opens it here, where there is a plan.
+        clock: The moment at which the record is read, where it is known. It tells of which day a
+            dose was that was given, and is compared with nothing if the visit was on another day.
 
     Raises:
         DischargeError: With every problem that was found.
@@ -67,7 +73,7 @@ def admit(
     if record.med:
         with found.attempt():
             limits = _open_pharmacy(rules, pharmacy)
-            plan = found.note(_read_plan(record, on, limits, born, override))
+            plan = found.note(_read_plan(record, on, limits, born, override, clock))
     elif override is not None:
         found.warnings.append(_idle("override"))
     found.settle()
@@ -172,6 +178,7 @@ def _read_plan(
     pharmacy: Pharmacy,
     born: date | None,
     override: Override | None,
+    clock: datetime | None,
 ) -> Warned[MedicationPlan]:
     """The plan.
 
@@ -181,7 +188,7 @@ def _read_plan(
     """
     try:
         fields = record.med_fields()
-        return read_plan(record.med, visited, pharmacy, born, override, fields)
+        return read_plan(record.med, visited, pharmacy, born, override, fields, clock)
     except DischargeError as refused:
         if set(refused.problems) <= set(_unsettable(record)):
             raise GlyphError(*refused.problems) from None

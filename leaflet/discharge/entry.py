@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from leaflet.discharge.dosing import settle_dose
 from leaflet.discharge.free_text import read_free_text
+from leaflet.discharge.given import Given, find_next, settle_given
 from leaflet.discharge.line import read_parts
 from leaflet.discharge.naming import Named, read_name, warn_unchecked
 from leaflet.discharge.parts import Parts, Prescription
@@ -27,7 +28,9 @@ class Entry:
     Attributes:
         where: The field: ``med 1``.
         named: Its medicine; ``None`` where that was refused.
-        line: The line; ``None`` where anything in it was refused.
+        line: The line; ``None`` where anything in it was refused. Of a dose that was given it says
+            nothing before :func:`tell_given`.
+        given: When a dose was given, as typed.
         problems: Why it was refused.
         warnings: What is to be said of it if it was not.
     """
@@ -35,6 +38,7 @@ class Entry:
     where: str
     named: Named | None = None
     line: PlanLine | None = None
+    given: Given | None = None
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
@@ -133,9 +137,10 @@ def _settle(entry: Entry, named: Named, parts: Parts, visited: date, pharmacy: P
         with_food=_with_food(parts, named, regimen),
         on_prescription=needs_prescription,
         reason=parts.reason,
-        given=parts.given,
-        next_earliest=_next(parts.given, regimen, named),
+        given=None,
+        next_earliest=None,
     )
+    entry.given = parts.given
 
 
 def _check_reason(reason: str | None, where: str, pharmacy: Pharmacy) -> None:
@@ -171,11 +176,28 @@ def _with_food(parts: Parts, named: Named, regimen: Scheduled | AsNeeded) -> boo
     return stated or (isinstance(regimen, AsNeeded) and parts.food is Meal.WITH)
 
 
-def _next(given: time | None, regimen: Scheduled | AsNeeded, named: Named) -> time | None:
-    """The dose that was given and the interval, where one is stated (``domain.md`` 2.1)."""
-    interval = regimen.interval if isinstance(regimen, AsNeeded) else None
-    if interval is None:
-        interval = named.interval
-    if given is None or interval is None:
-        return None
-    return (datetime.combine(date.min, given) + timedelta(hours=interval)).time()
+def tell_given(entry: Entry, visited: date, pharmacy: Pharmacy, clock: datetime | None) -> Entry:
+    """The entry with the moment of a dose that was given, and of the next one where it is known.
+
+    It stands apart, since this alone hangs on the moment at which it is read.
+    """
+    if entry.line is None or entry.given is None:
+        return entry
+    told = replace(entry, problems=[*entry.problems])
+    grammar = pharmacy.words.grammar
+    example = " ".join((grammar.given[0], *grammar.day_before[:1], "HH.MM"))
+    with told.attempt():
+        given = settle_given(entry.given, visited, clock, entry.where, example)
+        told.line = replace(entry.line, given=given.time(), given_on=given.date())
+        interval = _interval(entry.line.regimen, entry.named)
+        if interval is not None:
+            due = find_next(given, interval)
+            told.line = replace(told.line, next_earliest=due.time(), next_on=due.date())
+    return told
+
+
+def _interval(regimen: Scheduled | AsNeeded, named: Named | None) -> int | None:
+    """Hours between two doses: as the line says, or else as the formulary (``domain.md`` 2.1)."""
+    if isinstance(regimen, AsNeeded) and regimen.interval is not None:
+        return regimen.interval
+    return None if named is None else named.interval

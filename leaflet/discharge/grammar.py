@@ -115,13 +115,17 @@ def _parts(
     hours, unit = _any(grammar.hours), r"(?P<unit>[^\W\d_]+)"
     meal = rf"{_word(meals)}\s*(?:{_word(grammar.article)}\s*)?"
     weekdays = _word((*calendar.weekdays, *calendar.weekdays_short))
+    # A language may have no word for it; then nothing is found.
+    day_before = _word(grammar.day_before) if grammar.day_before else "(?!)"
     number, half = NUMBER, _word(grammar.numbers.half)
     strength = rf"\s*{_word(grammar.of)}\s*(?P<strength>{number})\s*(?P<measure>[^\W\d_]+)"
     patterns = {
         Part.REASON: rf"{_word(grammar.reason)}\s*(?P<words>\S.*)",
-        Part.GIVEN: rf"{_word(grammar.given)}\s*(?:{_word(grammar.at)}\s*)?"
+        Part.GIVEN: rf"{_word(grammar.given)}\s*(?:(?P<before>{day_before})\s*)?"
+        rf"(?:{_word(grammar.at)}\s*)?"
         rf"(?P<hour>[0-9]{{1,2}})(?:(?:[.:]|\s*{hours}\s*)(?P<minute>[0-9]{{2}})(?![0-9])"
-        rf"(?:\s*{_word(grammar.hours)})?|\s*{_word(grammar.hours)})",
+        rf"(?:\s*{_word(grammar.hours)})?|\s*{_word(grammar.hours)})"
+        rf"(?:\s*(?P<after>{day_before}))?",
         Part.AS_NEEDED: _word(grammar.as_needed),
         Part.PRESCRIBED: _word(grammar.prescribed),
         Part.UNPRESCRIBED: _word(grammar.unprescribed),
@@ -169,6 +173,7 @@ def _vocabulary(grammar: Grammar) -> tuple[str, ...]:
         *(grammar.of, grammar.times, grammar.day, grammar.daily, grammar.during, grammar.days),
         *(grammar.hours, grammar.every, grammar.until, grammar.as_needed, grammar.most),
         *(grammar.reason, grammar.given, grammar.prescribed, grammar.unprescribed, grammar.food),
+        grammar.day_before,
     )
     return tuple(dict.fromkeys(normalise(form) for forms in lists for form in forms))
 

@@ -1,11 +1,11 @@
 """Reading a medication plan: each line is understood and agrees with the leaflet, or is refused."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from leaflet.discharge.companions import Companion, check_age, check_companions, is_elderly
 from leaflet.discharge.day import ADULT, is_minor
-from leaflet.discharge.entry import Entry, read_entry
+from leaflet.discharge.entry import Entry, read_entry, tell_given
 from leaflet.discharge.exposure import Exposure, course_of, expose
 from leaflet.discharge.limits import Finding, Found, check_course, check_limits
 from leaflet.discharge.naming import Share
@@ -30,6 +30,7 @@ def read_plan(
     born: date | None,
     override: Override | None,
     fields: Sequence[str] = (),
+    clock: datetime | None = None,
 ) -> Warned[MedicationPlan]:
     """The plan of one patient.
 
@@ -40,6 +41,7 @@ def read_plan(
         born: The birth date of the patient, where it is given.
         override: Who exceeds a limit, where somebody does.
         fields: What messages call each line; ``med 1``, ``med 2``, … if nothing else is said.
+        clock: The moment at which the plan is read, where it is known: a dose is given before it.
 
     Raises:
         DischargeError: With every problem of every line.
@@ -48,22 +50,28 @@ def read_plan(
         what = "states no limits for a plan" if lines else "is empty"
         raise DischargeError(Problem("med", f"this {what}", "leave the plan out"))
     fields = fields or [f"med {n}" for n in range(1, len(lines) + 1)]
+    named = zip(lines, fields, strict=True)
+    entries = [_read(text, field, visited, pharmacy) for text, field in named]
     # All of a patient that a plan is judged by; in a list most plans recur.
     ages = is_minor(born, visited), is_elderly(born, visited)
-    key = tuple(lines), tuple(fields), visited, ages, override
-    return pharmacy.keep(key, lambda: _judge_plan(lines, visited, pharmacy, born, override, fields))
+    moment = clock if any(entry.given for entry in entries) else None
+    key = tuple(lines), tuple(fields), visited, ages, override, moment
+
+    def judge() -> Warned[MedicationPlan]:
+        told = [tell_given(entry, visited, pharmacy, moment) for entry in entries]
+        return _judge_plan(told, visited, pharmacy, born, override, fields)
+
+    return pharmacy.keep(key, judge)
 
 
 def _judge_plan(
-    lines: Sequence[str],
+    entries: Sequence[Entry],
     visited: date,
     pharmacy: Pharmacy,
     born: date | None,
     override: Override | None,
     fields: Sequence[str],
 ) -> Warned[MedicationPlan]:
-    named = zip(lines, fields, strict=True)
-    entries = [_read(text, field, visited, pharmacy) for text, field in named]
     found = [*_judge_lines(entries, pharmacy, override)]
     found += _judge_together(entries, visited, pharmacy, born, override)
     refused = [problem for finding, problem in found if finding is Finding.REFUSED]

@@ -244,7 +244,7 @@ def warn_unchecked(named: Named, where: str, names: Names) -> Problem:
     if named.shares:
         counted = enumerate_all([share.medicine.key for share in named.shares])
         what = f"{what}, but for its {counted}"
-    remedy = "check the dose; the plan says that it is not checked"
+    remedy = "check the dose; nothing on the paper says that it was not"
     if named.atc is None:
         remedy = f"{remedy}, and duplicates are not looked for"
     typed = fold(named.brand or named.name)

@@ -1,9 +1,10 @@
 """What a plan line says of a medicine, part by part, before any of it is judged."""
 
 from dataclasses import fields
-from datetime import date, time
+from datetime import date
 from enum import Enum
 
+from leaflet.discharge.given import Given
 from leaflet.discharge.plan import Handled, Intake, Meal
 from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Amount
@@ -52,7 +53,7 @@ class Parts:
     days: int | None = None
     until: date | None = None
     reason: str | None = None
-    given: time | None = None
+    given: Given | None = None
     prescription: Prescription | None = None
 
     def says_how(self) -> bool:

@@ -92,12 +92,14 @@ class PlanLine:
     Attributes:
         medicine: The substance as it is printed, lower case.
         brand: The trade name that was typed, printed in brackets after it; ``None`` if none.
-        checked: Whether the formulary states limits for it; if not, the plan says so in words.
+        checked: Whether the formulary states limits for it; if not, the prescriber is told.
         with_food: From the formulary, for every intake.
         on_prescription: From the formulary or the prescriber.
         reason: What it is for, as typed after "tegen"; ``None`` if not said.
-        given: When the last dose was given in the emergency department.
-        next_earliest: When the next one may be taken at the earliest; ``None`` if no interval.
+        given: When the last dose was given in the emergency department, by its own clock.
+        next_earliest: From when the next one may be taken, likewise; ``None`` if no interval.
+        given_on: The day of ``given``, without which it is no moment.
+        next_on: The day of ``next_earliest``.
     """
 
     medicine: str
@@ -110,6 +112,8 @@ class PlanLine:
     reason: str | None
     given: time | None
     next_earliest: time | None
+    given_on: date | None = None
+    next_on: date | None = None
 
 
 @frozen

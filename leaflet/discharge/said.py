@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from leaflet.discharge.day import read_day
 from leaflet.discharge.free_text import read_free_text
+from leaflet.discharge.given import Given
 from leaflet.discharge.grammar import Part, normalise
 from leaflet.discharge.number import HALF, SIGNS, read_count, read_number
 from leaflet.discharge.parts import Prescription, Use
@@ -25,7 +26,7 @@ _HANGING = re.compile(r"[^\s,;]*")
 _HOURS = 24
 _DAYS = 366
 
-Value = Amount | Handled | Intake | Meal | Use | Prescription | int | date | time | str
+Value = Amount | Handled | Intake | Meal | Use | Prescription | int | date | Given | str
 
 
 def read_value(part: Part, match: re.Match[str], reading: Reading) -> Warned[Value]:
@@ -62,7 +63,8 @@ def _given(match: re.Match[str], reading: Reading) -> Warned[Value]:
     if hour > 23 or minute > 59:
         what = f"{hour}.{minute:02} is no time of day [N15]"
         raise reading.refuse(what, "write a time from 0.00 to 23.59")
-    return Warned(time(hour, minute))
+    is_day_before = bool(match["before"] or match["after"])
+    return Warned(Given(time(hour, minute), is_day_before))
 
 
 def _count(most: int, of_what: str) -> Callable[[re.Match[str], Reading], Warned[Value]]:

@@ -53,11 +53,11 @@ def _clauses(line: PlanLine) -> Iterator[str]:
         yield "on prescription"
     if line.reason is not None:
         yield "for the reason that was typed"
-    if line.given is not None:
-        yield f"last dose given at {write_time(line.given)}"
-        if line.next_earliest is not None:
-            night = "" if line.next_earliest > line.given else " the next day"
-            yield f"next dose at {write_time(line.next_earliest)}{night} at the earliest"
+    if line.given is not None and line.given_on is not None:
+        yield f"last dose given on {write_day(line.given_on)} at {write_time(line.given)}"
+    if line.next_earliest is not None and line.next_on is not None:
+        due = f"{write_day(line.next_on)} at {write_time(line.next_earliest)}"
+        yield f"next dose on {due} at the earliest"
     if not line.checked:
         yield "not checked against any limit"
 

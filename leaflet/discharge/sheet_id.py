@@ -19,7 +19,7 @@ _MISREAD = str.maketrans("OIL", "011")
 _VERSION = b"leaflet sheet 1"
 
 
-def sheet_id(content_id: str, discharge: Discharge) -> str:
+def sheet_id(content_id: str, discharge: Discharge, is_for_pen: bool = False) -> str:
     """Six characters that are the same for the same content and facts, and only then.
 
     Thirty bits of SHA-256: two given sheets share an id by accident once in a billion. Too few
@@ -31,6 +31,8 @@ def sheet_id(content_id: str, discharge: Discharge) -> str:
     Args:
         content_id: What the hospital's words are known by (``Manuscript.content_id``).
         discharge: Every fact in it counts, also one that is not printed.
+        is_for_pen: Whether a grid for the pen is printed where the discharge has no plan, and not
+            the words that nothing was prescribed.
     """
     digest = hashlib.sha256(_VERSION + _row((content_id,)))
     digest.update(_row((type(discharge).__name__,)))
@@ -39,6 +41,8 @@ def sheet_id(content_id: str, discharge: Discharge) -> str:
         if fact is None and field.default is None:
             continue  # so that a field that came later leaves the ids of before as they are
         digest.update(_row_of_plan(fact) if field.name == "plan" else _row(_facts(fact)))
+    if is_for_pen:
+        digest.update(_row(("for the pen",)))
     number = int.from_bytes(digest.digest()[:8], "big")
     return "".join(_ALPHABET[number >> 5 * place & 31] for place in range(_LENGTH))
 

@@ -35,6 +35,7 @@ FIELDS: Mapping[Path, tuple[str, ...]] = {
     ("calendar", "weekday_day"): ("weekday", "day", "month", "year"),
     ("calendar", "narrow_day"): ("day", "month", "year"),
     ("calendar", "narrow_weekday_day"): ("weekday", "day", "month", "year"),
+    ("calendar", "near_day"): ("weekday", "day", "month"),
     ("calendar", "time"): ("hour", "minute"),
     ("fractions", "half"): ("unit",),
     ("fractions", "quarter"): ("unit",),
@@ -50,8 +51,7 @@ FIELDS: Mapping[Path, tuple[str, ...]] = {
     ("plan", "most_both"): ("count", "amount"),
     ("plan", "interval"): ("hours",),
     ("plan", "reason"): ("reason",),
-    ("plan", "given"): ("time",),
-    ("plan", "next"): ("time",),
+    ("plan", "given_day"): ("day", "time"),
     ("plan", "next_day"): ("day", "time"),
     ("plan", "priority"): ("prescriber",),
 }

@@ -33,7 +33,12 @@ from leaflet.manuscript.transcript import Statement, Transcript
 from leaflet.manuscript.transcription import transcribe
 from leaflet.manuscript.wording import find_blanks, keep_mark
 from leaflet.manuscript.words import Words
-from leaflet.manuscript.words_file import check_words, read_limit_words, read_words
+from leaflet.manuscript.words_file import (
+    check_words,
+    find_retired,
+    read_limit_words,
+    read_words,
+)
 
 T = TypeVar("T")
 
@@ -175,6 +180,7 @@ class _Reading:
                 if file.origin is Origin.SITE:
                     self._own_words = tuple(transcribe_labels(source, under))
             if source and under:
+                self._warnings += find_retired(source)
                 source = under.overlaid(keep_mark(source))
             if source:
                 sources[file.name] = source

@@ -27,6 +27,7 @@ class Calendar:
     narrow_day: str
     narrow_weekday_day: str
     time: str
+    near_day: str = "{weekday} {day} {month}"
 
     def __post_init__(self) -> None:
         if not (len(self.months) == 12 and len(self.weekdays) == len(self.weekdays_short) == 7):
@@ -47,6 +48,10 @@ class Calendar:
     def write_narrow_weekday_day(self, day: datetime.date) -> str:
         """``zo 22/11/2026``, unbreakable."""
         return self._narrow(self.narrow_weekday_day, day)
+
+    def write_near_day(self, day: datetime.date) -> str:
+        """``zondag 22 november``, unbreakable: of a day whose year is plain."""
+        return self._long(self.near_day, day)
 
     def write_time(self, moment: datetime.time) -> str:
         """``14.10 uur``, unbreakable."""
@@ -123,10 +128,9 @@ class PlanWords:
     interval: str
     reason: str
     on_prescription: str
-    given: str
-    next: str
+    given_day: str
     next_day: str
-    unchecked: str
+    follow: str
     priority: str
     pen_from: str
     pen_last: str
@@ -170,6 +174,7 @@ class Grammar:
         unclear_units: Forms that are refused, since they are misread (N8).
         shorthand: Forms that are refused wherever something is structured (N11); in them ``#``
             stands for any number.
+        day_before: That a dose was given on the day before; a language may do without.
     """
 
     units: Mapping[Unit, tuple[str, ...]]
@@ -199,6 +204,7 @@ class Grammar:
     meals: Mapping[str, tuple[str, ...]]
     numbers: NumberWords
     shorthand: str
+    day_before: tuple[str, ...] = ()
 
 
 @frozen

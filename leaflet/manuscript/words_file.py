@@ -20,6 +20,14 @@ from leaflet.manuscript.words import Words
 _SHEETS, _LIMITS = "sheets", "limits"
 """The keys of what no leaflet needs; a language may do without them."""
 
+_PLAN = "plan"
+_RETIRED = {
+    "given": "word `given_day` instead, which names the day as well",
+    "next": "word `next_day` instead, which names the day as well",
+    "unchecked": "take it out: it is said on the screen of the prescriber only",
+}
+"""Words of a plan that nothing prints any more; a site that still has them is told."""
+
 
 @frozen
 class _Sheets:
@@ -52,6 +60,9 @@ def read_words(source: Source) -> Words:
             except ContentError as error:
                 problems += error.problems
         kept = {key: value for key, value in values.items() if key not in (_SHEETS, _LIMITS)}
+        plan = kept.get(_PLAN)
+        if isinstance(plan, dict):
+            kept[_PLAN] = {key: value for key, value in plan.items() if key not in _RETIRED}
         source = replace(source, value=kept)
     words = None
     try:
@@ -107,6 +118,14 @@ def check_templates(upper: Source, lower: Source) -> Iterator[Problem]:
     for path, text in upper.texts():
         if path in known:
             yield from _check_template(upper, path, text, known[path])
+
+
+def find_retired(source: Source) -> Iterator[Problem]:
+    """Words that were printed once; what took their place falls back to the built-in words."""
+    for key in source.keys((_PLAN,)):
+        if key in _RETIRED:
+            what = f"nothing prints `{_PLAN}.{key}` any more"
+            yield Problem(source.key_place((_PLAN, key)), what, _RETIRED[key])
 
 
 def _only(source: Source, key: str) -> Source:

@@ -65,12 +65,14 @@ class Press:
             FitError: If the patient's facts do not fit their fields.
             GlyphError: If a character of them cannot be drawn.
         """
-        sheet = self.sheet_of(discharge)
+        sheet = self.sheet_of(discharge, no_plan)
         return self._inker.draw(self._compositor.set_imprint(discharge, sheet, no_plan))
 
-    def sheet_of(self, discharge: Discharge) -> str:
+    def sheet_of(self, discharge: Discharge, no_plan: NoPlan) -> str:
         """The id of the sheet that is printed for a patient."""
-        return sheet_id(f"{self.plate.content_id} {self.plate.setting}", discharge)
+        has_field = self.plate.form.fields.plan is not None
+        is_for_pen = has_field and discharge.plan is None and no_plan is NoPlan.PEN_GRID
+        return sheet_id(f"{self.plate.content_id} {self.plate.setting}", discharge, is_for_pen)
 
     def bind(self, imprint: Imprint) -> tuple[bytes, ...]:
         """The file of one leaflet, in parts."""

@@ -6,7 +6,7 @@ What is wrong with a row is told, and is no reason to stop; what is wrong with t
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from leaflet.discharge.admission import admit
@@ -33,10 +33,10 @@ Task = Callable[[Row], Outcome]
 class Station:
     """Prints rows from one edition; what all of them need is opened once."""
 
-    def __init__(self, edition: Edition, today: date) -> None:
+    def __init__(self, edition: Edition, today: date, clock: datetime | None = None) -> None:
         edition.press.open_fonts()
         self._edition = edition
-        self._today = today
+        self._today, self._clock = today, clock
         rules = edition.rules
         self._pharmacy = open_pharmacy(rules.formulary, rules.register, rules.words)
         self._without_plan = (NO_MEDICINE,) if rules.has_plan_field else ()
@@ -69,7 +69,7 @@ class Station:
         """
 
         def print_file(row: Row, discharge: Discharge) -> Outcome:
-            sheet = self._edition.press.sheet_of(discharge)
+            sheet = self._edition.press.sheet_of(discharge, NoPlan.IN_WORDS)
             path = folder / _file_name(row, sheet)
             if ends_with(path, END):
                 return Outcome(row.number, sheet)
@@ -84,7 +84,9 @@ class Station:
         if row.record is None:
             return Outcome(row.number, problems=row.problems)
         try:
-            admitted = admit(row.record, self._edition.rules, self._today, self._pharmacy)
+            admitted = admit(
+                row.record, self._edition.rules, self._today, self._pharmacy, self._clock
+            )
             if admitted.value.patient is None:
                 return Outcome(row.number, problems=(NAMELESS,))
         except (DischargeError, GlyphError) as refused:

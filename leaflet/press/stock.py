@@ -43,7 +43,7 @@ class Stack:
     @property
     def sheet(self) -> str:
         """The id of its sheets."""
-        return self.edition.press.sheet_of(self._nobody)
+        return self.edition.press.sheet_of(self._nobody, NoPlan.PEN_GRID)
 
     @property
     def pages(self) -> int:

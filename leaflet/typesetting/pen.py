@@ -11,13 +11,14 @@ from leaflet.typesetting.matter import Element, Hollow, Rule, Tag
 from leaflet.typesetting.measures import Style
 from leaflet.typesetting.palette import INK
 from leaflet.typesetting.plan_as_needed import open_as_needed
+from leaflet.typesetting.plan_closing import as_label, set_closing
 from leaflet.typesetting.plan_frame import Frame, cell_across, frame_of, header_of
 from leaflet.typesetting.plan_grid import Grid, open_table
 from leaflet.typesetting.standing import Shape, Standing
 from leaflet.typesetting.stick import Stick
 
 _CELL = 12
-_SCHEDULED_ROW = 9.5
+_SCHEDULED_ROW = 8.5
 _COURSE_ROW = 8.5
 _AS_NEEDED_ROW = 8.5
 _ROWS = 2
@@ -43,13 +44,15 @@ def set_pen_grid(stick: Stick, field: Field, shape: Shape, words: Words) -> Stan
     cell = max(frame.mm(_CELL), max(map(stick.width, labels)) + frame.mm(_BESIDE_LABEL))
     grid = Grid.at_right(frame, tuple(Moment), cell)
     table = open_table(frame, grid, words, replace(_label(frame), colour=INK))
-    rest = frame.bottom - frame.top - frame.label_height
+    closing = as_label(frame, words.plan.follow)
+    rest = frame.bottom - frame.top - frame.label_height - closing.least
     unit = rest / (_ROWS * (_SCHEDULED_ROW + _COURSE_ROW + _AS_NEEDED_ROW))
     for _ in range(_ROWS):
         _scheduled_row(frame, grid, table, unit, words)
     table = open_as_needed(frame, words)
     for _ in range(_ROWS):
         _as_needed_row(frame, Element(Tag.ROW, table), unit, words)
+    set_closing(frame, closing)
     return frame.finished()
 
 

@@ -1,8 +1,9 @@
 """The medication plan in its field, after the Belgian medication scheme.
 
 One row a medicine, only the moments in use, the dose in each cell, first and last day with their
-weekday. Where rows are many, dates are written narrow, white closes, and at last a course that is
-one for all is said once; type never gets smaller. What does not fit then is an error.
+weekday, and as its last row that it goes before what stands elsewhere. Where rows are many, white
+closes, dates are written narrow, and at last a course that is one for all is said once; no type but
+that of the last row gets smaller, as small as a label. What does not fit then is an error.
 """
 
 from leaflet.discharge.plan import AsNeeded, MedicationPlan, Scheduled
@@ -12,6 +13,7 @@ from leaflet.paper.sheet import MM
 from leaflet.typesetting.breaking import Span
 from leaflet.typesetting.field import Field
 from leaflet.typesetting.plan_as_needed import set_as_needed
+from leaflet.typesetting.plan_closing import as_label, as_text, set_closing, write_closing
 from leaflet.typesetting.plan_frame import Density, Frame, frame_of
 from leaflet.typesetting.plan_schedule import set_schedule
 from leaflet.typesetting.standing import Shape, Standing
@@ -21,6 +23,7 @@ _WHERE = "plan"
 _ROUNDING = 0.01
 _CLOSER = {
     Density.TWO_LINES: 1,
+    Density.TWO_TIGHT_LINES: 2,
     Density.ONE_LINE: 1,
     Density.TIGHT: 2,
     Density.SHARED: 2,
@@ -54,7 +57,7 @@ def set_plan(
         Problem(
             _WHERE,
             f"{len(plan.lines)} medicines need {excess / MM:.1f} mm more than the plan's field has",
-            "leave out what can be left out (a reason, a time given), or make the leaflet with "
+            "choose another fold or size (`leaflet folds` lists them), or make the leaflet with "
             "--pen and hand the plan over on a sheet of its own",
         )
     )
@@ -71,9 +74,9 @@ def _set_lines(frame: Frame, plan: MedicationPlan, density: Density, words: Word
     if scheduled:
         set_schedule(frame, scheduled, density, words)
     if as_needed:
-        set_as_needed(frame, as_needed, words)
-    if plan.override is not None:
-        text = words.plan.priority.format(prescriber=plan.override.prescriber)
-        frame.top += frame.air
-        frame.paragraph((Span(text, frame.stick.look.strong),))
-        frame.top += frame.air
+        set_as_needed(frame, as_needed, density, words)
+    text = write_closing(plan.override, words)
+    closing = as_text(frame, text)
+    if frame.top + closing.least > frame.bottom:
+        closing = as_label(frame, text)
+    set_closing(frame, closing)

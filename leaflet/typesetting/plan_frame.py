@@ -28,16 +28,20 @@ _DAY = "00/00/0000"
 _LABEL = 9
 _IDENTITY = 10
 _IDENTITY_LABEL, _IDENTITY_VALUE = 3.5, 8.3
+_PRINTED = 8.5
+_PRINTED_LABEL, _PRINTED_VALUE = 3.0, 7.3
+"""The same where the name is printed, and no pen needs the room."""
 
 
 class Density(IntEnum):
     """How close the rows stand; each takes less room than the one before."""
 
     TWO_LINES = 0
-    ONE_LINE = 1
-    TIGHT = 2
-    SHARED = 3
-    CLOSEST = 4
+    TWO_TIGHT_LINES = 1
+    ONE_LINE = 2
+    TIGHT = 3
+    SHARED = 4
+    CLOSEST = 5
 
 
 @dataclass(slots=True)
@@ -88,8 +92,9 @@ class Frame:
 
     @property
     def label_height(self) -> float:
-        """Depth of a row of labels, in points."""
-        return self.mm(_LABEL_ROW) + self.label_growth
+        """Depth of a row of labels, in points; in large print, that of a line of text."""
+        look = self.stick.look
+        return look.step if look.is_large else self.mm(_LABEL_ROW) + self.label_growth
 
     @property
     def scale(self) -> float:
@@ -100,6 +105,14 @@ class Frame:
     def inset(self) -> float:
         """Distance of text from the sides of the frame, in points."""
         return self.mm(PLAN_INSET)
+
+    @property
+    def label_rise(self) -> float:
+        """How far above the bottom of its row a label stands, in points."""
+        look = self.stick.look
+        if look.is_large:
+            return look.step * (1 - look.baseline)
+        return self.mm(_LABEL_BASELINE) + self.label_growth / 3
 
     def mm(self, length: float) -> float:
         """A length in millimetres at 11 pt, at the scale of the frame, in points."""
@@ -127,6 +140,13 @@ class Frame:
             self.items.append(column.line(line, self.top + column.baseline(0), element))
             self.top += column.look.step
 
+    def shortest(self, forms: Sequence[str], within: Element | None = None) -> None:
+        """Add the first of the forms that takes the fewest lines over the full width, if any."""
+        written = [(Span(form, self.stick.look.body),) for form in forms]
+        if written:
+            column = self.column(0, 0)
+            self.paragraph(min(written, key=lambda spans: len(column.lines(spans, "plan"))), within)
+
     def paragraph(self, spans: Sequence[Span], within: Element | None = None) -> None:
         """Add a paragraph over the full width."""
         self.lines_in(self.column(0, 0), spans, within)
@@ -143,7 +163,7 @@ class Frame:
         self.top += self.label_height
         if text:
             span = Span(text, self.label_strong)
-            y = self.top - self.mm(_LABEL_BASELINE) - self.label_growth / 3
+            y = self.top - self.label_rise
             self.items.append(self.stick.line((span,), y, header, self.inset))
         self.hairline()
 
@@ -213,7 +233,13 @@ def _identity(frame: Frame, shape: Shape, words: Words) -> None:
     """A row for the name, the birth date and the day of the visit."""
     stick, start = frame.stick, frame.top
     growth = frame.label_growth
-    height = frame.mm(_IDENTITY) + growth + (shape.lines - 1) * stick.look.step
+    measures = (
+        (_PRINTED, _PRINTED_LABEL, _PRINTED_VALUE)
+        if shape.named
+        else (_IDENTITY, _IDENTITY_LABEL, _IDENTITY_VALUE)
+    )
+    height, to_label, to_value = map(frame.mm, measures)
+    height += growth + (shape.lines - 1) * stick.look.step
     date = frame.date_column
     born = frame.width - 2 * date
     cells = (
@@ -225,10 +251,8 @@ def _identity(frame: Frame, shape: Shape, words: Words) -> None:
         element = Element(Tag.PARAGRAPH)
         x = left + (frame.mm(_RIGHT_INSET) if left else frame.inset)
         span = Span(label, stick.look.label, spaced=known)
-        frame.items.append(
-            stick.line((span,), start + frame.mm(_IDENTITY_LABEL) + growth, element, x)
-        )
-        y = frame.place.top + start + frame.mm(_IDENTITY_VALUE) + growth
+        frame.items.append(stick.line((span,), start + to_label + growth, element, x))
+        y = frame.place.top + start + to_value + growth
         frame.slots.append(Slot(frame.place.left + x, y, element))
         if left:
             frame.items.append(Rule(left, start, left, start + height, _HAIRLINE, LINE))

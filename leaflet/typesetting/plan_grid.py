@@ -8,8 +8,6 @@ from leaflet.typesetting.matter import Element, Scope, Tag
 from leaflet.typesetting.measures import Style
 from leaflet.typesetting.plan_frame import Frame
 
-_LABEL_BASELINE = 1.6
-
 
 @frozen
 class Grid:
@@ -56,8 +54,6 @@ def open_table(frame: Frame, grid: Grid, words: Words, labels: Style) -> Element
     for moment in grid.moments:
         header = Element(Tag.HEADER, row, scope=Scope.COLUMN)
         span = Span(words.moments[moment], labels)
-        frame.centred(
-            span, grid.centre(moment), -frame.mm(_LABEL_BASELINE) - frame.label_growth / 3, header
-        )
+        frame.centred(span, grid.centre(moment), -frame.label_rise, header)
     grid.rule(frame, frame.top - frame.label_height)
     return table

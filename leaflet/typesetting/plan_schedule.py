@@ -58,24 +58,34 @@ def set_schedule(frame: Frame, lines: list[PlanLine], density: Density, words: W
         assert isinstance(line.regimen, Scheduled)
         cells, conditions = _set_row(frame, grid, line, table, words)
         grid.rule(frame, cells)
-        notes = ", ".join((*conditions, *write_given(line, words)))
+        notes, given = ", ".join(conditions), write_given(line, words)
         if not shared:
             frame.hairline(grid.left)
             below = cell_across(table, grid.columns)
-            _set_course(frame, line.regimen, notes, below, density, words)
-        elif notes:
+            frame.top += frame.air
+            _set_course(frame, line.regimen, below, density, words)
+            _set_notes(frame, notes, given, below)
+            frame.top += frame.air
+        elif notes or given:
             frame.hairline(grid.left)
             frame.top += frame.air
-            below = cell_across(table, grid.columns)
-            frame.paragraph((Span(notes, frame.stick.look.body),), below)
+            _set_notes(frame, notes, given, cell_across(table, grid.columns))
             frame.top += frame.air
         if n < len(lines) - 1 or shared:
             frame.hairline()
     if shared:
         assert isinstance(lines[0].regimen, Scheduled)
         below = cell_across(table, grid.columns)
-        _set_course(frame, lines[0].regimen, "", below, Density.ONE_LINE, words)
+        frame.top += frame.air
+        _set_course(frame, lines[0].regimen, below, Density.ONE_LINE, words)
+        frame.top += frame.air
     frame.hairline()
+
+
+def _set_notes(frame: Frame, notes: str, given: tuple[str, ...], cell: Element) -> None:
+    if notes:
+        frame.paragraph((Span(notes, frame.stick.look.body),), cell)
+    frame.shortest(given, cell)
 
 
 def _set_row(
@@ -168,16 +178,15 @@ def _dose_in_cell(line: PlanLine, words: Words) -> tuple[str, str]:
 
 
 def _set_course(
-    frame: Frame, regimen: Scheduled, notes: str, cell: Element, density: Density, words: Words
+    frame: Frame, regimen: Scheduled, cell: Element, density: Density, words: Words
 ) -> None:
-    """The length of the course with its first and last day, then the notes."""
+    """The length of the course with its first and last day."""
     look, calendar, plan = frame.stick.look, words.calendar, words.plan
     course = write_course(regimen, words)
-    frame.top += frame.air
     if regimen.last is None or course is None:
         text = plan.course_open.format(first=calendar.write_weekday_day(regimen.first))
         frame.paragraph((Span(text, look.body),), cell)
-    elif density is Density.TWO_LINES:
+    elif density <= Density.TWO_TIGHT_LINES:
         first = plan.course_from.format(first=calendar.write_weekday_day(regimen.first))
         last = calendar.write_weekday_day(regimen.last)
         frame.paragraph((Span(f"{course}, {first}", look.body),), cell)
@@ -195,6 +204,3 @@ def _set_course(
             *((Span(after, look.body),) if after else ()),
         )
         frame.paragraph(spans, cell)
-    if notes:
-        frame.paragraph((Span(notes, look.body),), cell)
-    frame.top += frame.air

@@ -1,6 +1,5 @@
 """What the plan says of each medicine, in the words of the leaflet's language."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 from leaflet.discharge.plan import AsNeeded, Dose, Handled, Meal, PlanLine, Scheduled
@@ -62,31 +61,40 @@ def write_meal(line: PlanLine, words: Words) -> str | None:
 
 
 def write_conditions(line: PlanLine, words: Words) -> tuple[str, ...]:
-    """Short notes: that it needs a prescription, that nothing was checked, what it is for."""
+    """Short notes: that it needs a prescription, and what it is for."""
     notes = []
     if line.on_prescription:
         notes.append(words.plan.on_prescription)
-    if not line.checked:
-        notes.append(words.plan.unchecked)
     if line.reason:
         notes.append(words.plan.reason.format(reason=line.reason))
     return tuple(notes)
 
 
 def write_given(line: PlanLine, words: Words) -> tuple[str, ...]:
-    """What was given in the emergency department, and from when the next one may be taken."""
-    notes = []
-    if line.given is not None:
-        notes.append(words.plan.given.format(time=words.calendar.write_time(line.given)))
-        if line.next_earliest is not None:
-            time = words.calendar.write_time(line.next_earliest)
-            if line.next_earliest > line.given:
-                notes.append(words.plan.next.format(time=time))
-            else:
-                day = line.regimen.first + timedelta(days=1)
-                written = words.calendar.write_narrow_weekday_day(day)
-                notes.append(words.plan.next_day.format(day=written, time=time))
-    return tuple(notes)
+    """What was given in the emergency department, and from when the next one may be taken.
+
+    Each names its day, since the plan is read on other days too. It is written in four ways: each
+    on a line of its own and both on one, with days in full and narrow ones; in none where nothing
+    was given.
+    """
+    calendar = words.calendar
+    moments = (
+        (words.plan.given_day, line.given_on, line.given),
+        (words.plan.next_day, line.next_on, line.next_earliest),
+    )
+    notes = [
+        (template, day, calendar.write_time(time))
+        for template, day, time in moments
+        if day is not None and time is not None
+    ]
+    forms = (calendar.write_near_day, calendar.write_narrow_weekday_day) if notes else ()
+    return tuple(
+        between.join(
+            template.format(day=write_day(day), time=time) for template, day, time in notes
+        )
+        for between in (",\n", ", ")
+        for write_day in forms
+    )
 
 
 def write_maximum(regimen: AsNeeded, words: Words) -> str:

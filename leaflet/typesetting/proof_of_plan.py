@@ -45,7 +45,9 @@ def proofread_plan(lines: Iterable[SetLine], plan: MedicationPlan, words: Words)
     found = {fact for text in _texts_of(lines) for fact in reader.read(text)}
     needed = {fact for line in plan.lines for fact in _needed(line)}
     possible = needed.union(*(_possible(line) for line in plan.lines))
-    if missing := sorted(kind for kind, _ in needed - found):
+    # A day in full says the same as one without its year.
+    said = found | {("near day", _near(day)) for _, day in found if isinstance(day, date)}
+    if missing := sorted(kind for kind, _ in needed - said):
         what = f"a value of the plan ({missing[0]}) is not on the paper as it was understood"
         raise FitError(Problem("plan", what, _REMEDY))
     free = {value for text in _free_texts(plan) for _, value in reader.read(text)}
@@ -92,8 +94,9 @@ def _needed(line: PlanLine) -> Iterator[Fact]:
         yield "day", regimen.last
         if isinstance(regimen, Scheduled) and regimen.last != regimen.first:
             yield "days", Decimal((regimen.last - regimen.first).days + 1)
-    if line.given is not None:
-        yield from (("time", each) for each in (line.given, line.next_earliest) if each is not None)
+    for day, moment in ((line.given_on, line.given), (line.next_on, line.next_earliest)):
+        if day is not None and moment is not None:
+            yield from (("near day", _near(day)), ("time", moment))
 
 
 def _possible(line: PlanLine) -> Iterator[Fact]:
@@ -104,6 +107,12 @@ def _possible(line: PlanLine) -> Iterator[Fact]:
         yield "days", Decimal((line.regimen.last - first).days + 1)
     if line.dose.amount is not None:
         yield "amount", line.dose.amount
+    yield from (("day", day) for day in (line.given_on, line.next_on) if day is not None)
+
+
+def _near(day: date) -> tuple[int, int, int]:
+    """Weekday, month and day of a date that is written without its year."""
+    return day.weekday(), day.month, day.day
 
 
 class _Reader:
@@ -134,7 +143,7 @@ class _Reader:
             self._split_template(template)
             for template in (
                 *(calendar.weekday_day, calendar.narrow_weekday_day, calendar.day),
-                *(calendar.narrow_day, calendar.time),
+                *(calendar.narrow_day, calendar.near_day, calendar.time),
             )
         ]
 
@@ -238,6 +247,9 @@ def _fact_of(found: Mapping[str, int]) -> Fact:
     try:
         if "hour" in found:
             return "time", time(found["hour"], found["minute"])
+        if "year" not in found:
+            weekday = (found["weekday"] - 1) % 7
+            return "near day", (weekday, found["month"], found["day"])
         day = date(found["year"], found["month"], found["day"])
     except (KeyError, ValueError):
         return "day", None

@@ -44,8 +44,9 @@ EIGHT = f"for 8 days, {FROM} up to and including Sunday 29 November 2026"
             "tramadol 50 mg zo nodig om de 6 uur max 4x/dag al gekregen 8.05",
             (
                 "tramadol: 50 mg only when needed, at most 4 times in 24 hours, at least 6 hours "
-                f"apart, {FROM} with no last day, on prescription, last dose given at 8.05, "
-                "next dose at 14.05 at the earliest."
+                f"apart, {FROM} with no last day, on prescription, last dose given on Sunday "
+                "22 November 2026 at 8.05, next dose on Sunday 22 November 2026 at 14.05 at the "
+                "earliest."
             ),
         ),
         (

@@ -78,6 +78,9 @@ VARIANTS = [
     with_line(reason="de pijn"),
     with_line(given=time(14, 10)),
     with_line(next_earliest=time(14, 10)),
+    with_line(given=time(14, 10), given_on=DAY),
+    with_line(given=time(14, 10), given_on=date(2026, 11, 21)),
+    with_line(next_earliest=time(14, 10), next_on=DAY),
     replace(AN, replaces="9HFW3H"),
     replace(AN, replaces="9HFW3J"),
 ]
@@ -107,6 +110,11 @@ def test_equal_amounts_have_the_same_id_however_many_zeros_they_carry():
 def test_t120_every_other_fact_gives_another_id():
     written = [sheet_id(CONTENT, variant) for variant in VARIANTS]
     assert len(set(written)) == len(VARIANTS)
+
+
+def test_a_grid_for_the_pen_has_another_id_than_the_words_that_nothing_is_prescribed():
+    nothing = replace(AN, plan=None)
+    assert sheet_id(CONTENT, nothing, is_for_pen=True) != sheet_id(CONTENT, nothing)
 
 
 def test_other_words_of_the_hospital_give_another_id():

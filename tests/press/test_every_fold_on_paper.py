@@ -452,3 +452,10 @@ def test_the_body_has_the_size_that_was_asked_for(sheets, on_paper):
     ((most, _),) = sizes.most_common(1)
     assert most == ON_PAPER[on_paper].body
     assert min(sizes) >= 9
+
+
+def test_a_plan_says_in_every_fold_and_size_that_it_goes_before(layout, plan, leaflet_in):
+    """Its last words, once; also for the pen, and not where there is no plan."""
+    text = " ".join(word.text for word in leaflet_in(layout, plan).words).replace("\u00a0", " ")
+    said = text.count("Volg dit plan, ook als er elders in deze folder iets anders staat.")
+    assert said == (0 if plan == "no plan" else 1)

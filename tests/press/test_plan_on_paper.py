@@ -124,6 +124,9 @@ def plan_of(make, fields, reader):
     return plan_of
 
 
+FOLLOW = "Volg dit plan, ook als er elders in deze folder iets anders staat."
+
+
 def daily(dose, *moments):
     return dict.fromkeys(moments, dose)
 
@@ -397,10 +400,12 @@ def test_every_kind_of_dose_stands_in_its_column_without_touching_its_neighbour(
     assert plan.row("pantoprazol").cells == dict.fromkeys(MOMENTS[:count], DOSES[dose])
 
 
-def test_an_unchecked_medicine_is_said_to_be_unchecked(plan_of):
+def test_that_a_medicine_is_unchecked_is_told_to_the_prescriber_and_not_to_the_patient(plan_of):
     plan = plan_of("pantoprazol 20 mg opstaan 5 dagen")
     assert plan.row("pantoprazol").cells == {"opstaan": "20 mg"}
-    assert "niet gecontroleerd" in plan.row("pantoprazol").text
+    assert "gecontroleerd" not in plan.text
+    (warning,) = plan.paper.warnings
+    assert "it is not checked" in warning.what
 
 
 def test_without_a_plan_the_field_says_so_in_words(plan_of):
@@ -512,7 +517,7 @@ def test_t45_an_override_prints_who_prescribes_and_that_the_plan_has_priority(
         prescriber="dr. Fatima Özgür",
     )
     plan = Plan(paper, ceiling_press.brochure.fields.plan, reader)
-    assert "Dit plan van dr. Fatima Özgür gaat voor op de algemene raad" in plan.text
+    assert f"Voorgeschreven door dr. Fatima Özgür. {FOLLOW}" in plan.text
     assert "10 dagen" in plan.text
     assert "chronische" not in plan.text
     assert b"chronische" not in paper.pdf
@@ -520,7 +525,33 @@ def test_t45_an_override_prints_who_prescribes_and_that_the_plan_has_priority(
 
 
 def test_t45_a_plan_within_its_limits_names_no_prescriber(plan_of):
-    assert "gaat voor op" not in plan_of("ibuprofen").text
+    plan = plan_of("ibuprofen")
+    assert "Voorgeschreven door" not in plan.text
+    assert FOLLOW in plan.text
+
+
+def test_every_plan_ends_with_the_words_that_it_goes_before(plan_of):
+    """Also one that is filled in by hand; where there is no plan, there is nothing to follow."""
+    for plan in (*(plan_of(*lines) for lines in COMBINED), plan_of(no_plan=PEN)):
+        assert plan.text.endswith(FOLLOW)
+        assert plan.collisions() == []
+        lowest = max(word.baseline for word in plan.words)
+        assert lowest <= plan.field.bottom - 1
+    assert FOLLOW not in plan_of().text
+
+
+def test_the_last_row_is_set_at_body_size_where_the_field_has_the_room(plan_of):
+    def size_of_last(plan):
+        return next(round(word.size) for word in plan.words if word.text == "Volg")
+
+    assert size_of_last(plan_of("ibuprofen")) == 11
+    assert size_of_last(plan_of(*THREE_MEDICINES)) == 9
+
+
+def test_a_plan_for_the_pen_and_one_of_nothing_are_not_one_sheet(plan_of, make):
+    assert plan_of().paper.sheet != plan_of(no_plan=PEN).paper.sheet
+    assert plan_of("ibuprofen").paper.sheet != plan_of().paper.sheet
+    assert make(no_plan=PEN).sheet == make(no_plan=PEN, name=None).sheet
 
 
 def test_t124_nothing_of_an_override_is_kept_but_who_prescribes():
@@ -531,9 +562,25 @@ def test_t124_nothing_of_an_override_is_kept_but_who_prescribes():
 
 def test_a_next_dose_after_midnight_is_given_with_its_day(plan_of):
     late = plan_of("tramadol 50 mg zo nodig om de 4 uur max 4x/dag al gekregen 23.30")
+    assert "gekregen op zo 22/11/2026 om 23.30 uur," in late.text
     assert "volgende vanaf ma 23/11/2026 om 03.30 uur" in late.text
-    early = plan_of("tramadol 50 mg zo nodig om de 4 uur max 4x/dag al gekregen 14.10")
-    assert "volgende vanaf 18.10 uur" in early.text
+
+
+def test_a_dose_that_was_given_is_given_with_its_day(plan_of):
+    """Read on Tuesday, a time alone would be a rule for every day."""
+    today = plan_of("tramadol 50 mg zo nodig om de 4 uur max 4x/dag al gekregen 14.10")
+    assert "gekregen op zondag 22 november om 14.10 uur," in today.text
+    assert "volgende vanaf zondag 22 november om 18.10 uur" in today.text
+    before = plan_of("ibuprofen 600 mg 3x/dag 8 dagen al gekregen gisteren 23.30")
+    assert "gekregen op zaterdag 21 november om 23.30 uur" in before.text
+    assert "volgende" not in before.text
+
+
+def test_a_day_in_full_gives_way_where_it_takes_another_line(plan_of):
+    plan = plan_of("tramadol 50 mg zo nodig om de 6 uur max 4x/dag al gekregen 22.30")
+    lines = sorted({round(w.baseline) for w in plan.words if w.text in ("gekregen", "volgende")})
+    assert len(lines) == 2
+    assert "maandag" not in plan.text
 
 
 @pytest.fixture(scope="module")

@@ -314,7 +314,7 @@ def test_nothing_stands_in_the_way_at_any_size(manuscript, fold, press, size):
 
 
 def test_a_plan_is_read_row_by_row_under_its_moments(leaflets):
-    title, *facts, scheduled, as_needed, _ = plan_of(leaflets["mixed"])
+    title, *facts, scheduled, as_needed, closing, _ = plan_of(leaflets["mixed"])
 
     assert title.tag is Tag.GROUP
     assert [node.text for node in facts] == [
@@ -331,17 +331,19 @@ def test_a_plan_is_read_row_by_row_under_its_moments(leaflets):
         ["vAlleen zo nodig"],
         [">paracetamol", "1 g per keer | hoogstens 4 keer per dag"],
     ]
+    assert closing.tag is Tag.PARAGRAPH
+    assert closing.text == "Volg dit plan, ook als er elders in deze folder iets anders staat."
 
 
 def test_a_moment_without_a_dose_is_an_empty_cell_in_its_place(leaflets):
-    *_, scheduled, as_needed, _ = plan_of(leaflets["four"])
+    *_, scheduled, as_needed, _, _ = plan_of(leaflets["four"])
     doses = {row[0]: row[1:] for row in rows_of(scheduled) if len(row) > 1}
 
     assert doses == {
         "vElke dag": ["vontbijt", "vmiddag", "vavond", "vslapen"],
         ">ibuprofen | bij het eten": ["600 mg", "600 mg", "600 mg", ""],
         ">paracetamol": ["1 g", "1 g", "1 g", "1 g"],
-        ">clonazepam | niet gecontroleerd": ["", "", "", "1 mg"],
+        ">clonazepam": ["", "", "", "1 mg"],
     }
     assert as_needed.tag is Tag.TABLE
 
@@ -356,7 +358,7 @@ def test_what_holds_for_a_whole_row_stands_in_a_row_of_the_same_table(leaflets):
     (table, *_) = (n for n in plan_of(leaflets["one course for all"]) if n.tag is Tag.TABLE)
     assert rows_of(table)[-1] == ["8 dagen: zo 22/11/2026 tot en met zo 29/11/2026"]
     (table,) = (n for n in plan_of(leaflets["given"]) if n.tag is Tag.TABLE)
-    assert "gekregen om 22.30 uur" in rows_of(table)[-1][0]
+    assert "gekregen op zo 22/11/2026 om 22.30 uur" in rows_of(table)[-1][0]
 
 
 def test_a_dose_in_words_and_a_meal_are_not_run_together(leaflets):
@@ -367,7 +369,8 @@ def test_a_dose_in_words_and_a_meal_are_not_run_together(leaflets):
 
 
 def test_the_grid_for_the_pen_is_a_table_with_empty_cells(leaflets):
-    *_, scheduled, as_needed, _ = plan_of(leaflets["pen"])
+    *_, scheduled, as_needed, closing, _ = plan_of(leaflets["pen"])
+    assert closing.text == "Volg dit plan, ook als er elders in deze folder iets anders staat."
     medicine = [[">geneesmiddel", *[""] * 5], ["vanaf | laatste dag"]]
 
     moments = ["vopstaan", "vontbijt", "vmiddag", "vavond", "vslapen"]
