@@ -51,7 +51,9 @@ FACTS = [
     fact(
         20, "flap", r"kans is groot dat je rug vanzelf betert\. Blijvende schade is er meestal niet"
     ),
-    fact(21, "flap", r"kijkt of iets wijst op een ernstige oorzaak, zoals een tumor of een botbreuk"),
+    fact(
+        21, "flap", r"kijkt of iets wijst op een ernstige oorzaak, zoals een tumor of een botbreuk"
+    ),
     fact(22, "flap", r"\(RX, CT, MRI\) tonen bij acute lage rugpijn vaak niet wat het probleem"),
     fact(23, "flap", r"hoeft dus niet meteen naar de spoedafdeling te komen"),
     fact(24, "flap", r"huisarts is je eerste aanspreekpunt bij plotse, ernstige rugklachten"),
@@ -77,7 +79,11 @@ FACTS = [
         r"De arts let ook op [^.]*ziek gevoel",
         r"De arts let ook op [^.]*hevige pijn ’s nachts",
     ),
-    fact(12, "inside 1", r"Wijzen alarmsignalen op een ernstige ziekte\? Dan word je snel doorverwezen"),
+    fact(
+        12,
+        "inside 1",
+        r"Zijn er alarmsignalen van een ernstige ziekte\? Dan word je snel doorverwezen",
+    ),
     # C. The diagnosis.
     fact(13, "inside 1", r"Aspecifieke lage rugpijn"),
     fact(14, "inside 1", r"bij jou geen ernstige oorzaak gevonden, ook al is de pijn hevig"),
@@ -170,7 +176,11 @@ FACTS = [
         "inside 3",
         r"Rug hol maken Maak je rug zo hol mogelijk: buik naar voren, billen naar achteren",
     ),
-    fact(85, "inside 3", r"Breng je rug daarna weer recht: trek je buik in en span je billen licht aan"),
+    fact(
+        85,
+        "inside 3",
+        r"Maak hem dan weer recht: trek je buik in en span je billen licht aan",
+    ),
     fact(86, "inside 3", r"liggend, zittend, staand of op handen en knieën"),
     fact(87, "inside 3", r"Onderkant van de rug draaien Lig op je rug, benen gebogen, voeten plat"),
     fact(88, "inside 3", r"beide knieën traag naar links en dan naar rechts"),

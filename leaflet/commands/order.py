@@ -8,7 +8,7 @@ from leaflet.commands.approved_only import Insistence, require_approved
 from leaflet.discharge.admission import admit
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.record import Record
-from leaflet.discharge.sentence import NO_MEDICINE, understood
+from leaflet.discharge.sentence import NO_MEDICINE, understood_plan
 from leaflet.errors import ContentError, DischargeError, Problem, UsageError
 from leaflet.frozen import frozen
 from leaflet.manuscript.library import Library
@@ -96,11 +96,11 @@ def make_leaflet(library: Library, order: Order) -> Made:
     _check_purpose(discharge, order.no_plan)
     if discharge.replaces is not None:
         _check_replaced(discharge, edition.press, order.no_plan)
-    lines = discharge.plan.lines if discharge.plan else ()
+    lines = understood_plan(discharge.plan)
     in_words = order.no_plan is NoPlan.IN_WORDS and edition.rules.has_plan_field
     return Made(
         edition.press.print(discharge, order.no_plan),
-        tuple(understood(line) for line in lines),
+        lines,
         (NO_MEDICINE,) if in_words and not lines else (),
         _remarks(edition, order),
         admitted.warnings,

@@ -16,6 +16,7 @@ from leaflet.discharge.patient import Discharge, Patient
 from leaflet.discharge.pharmacy import Pharmacy, open_pharmacy
 from leaflet.discharge.plan import MedicationPlan, Override
 from leaflet.discharge.record import Record
+from leaflet.discharge.second_order import check_prescriber
 from leaflet.errors import DischargeError, GlyphError, Problem, Warned
 from leaflet.frozen import frozen
 from leaflet.manuscript.rules import Rules
@@ -73,6 +74,9 @@ def admit(
     if record.med:
         with found.attempt():
             limits = _open_pharmacy(rules, pharmacy)
+            if override is not None:
+                with found.attempt():
+                    check_prescriber(override.prescriber, limits)
             plan = found.note(_read_plan(record, on, limits, born, override, clock))
     elif override is not None:
         found.warnings.append(_idle("override"))

@@ -12,15 +12,20 @@ from leaflet.errors import DischargeError, Problem, Warned
 from leaflet.manuscript.amount import HANDLED, Amount, Unit
 from leaflet.manuscript.formulary import Medicine
 
+MOST_PIECES = 4
+"""More tablets, capsules or sachets at a time are taken for a slip, or for their number a day."""
+
 
 def settle_dose(parts: Parts, named: Named, where: str, examples: Examples) -> Warned[Dose]:
     """The dose that the line states; pieces are filled in where the formulary leaves no choice.
 
     Raises:
         DischargeError: If there is no dose or more than one, if amount and pieces disagree (A1),
-            if it cannot be held against the limits, or if a piece may not be halved (N10, T41).
+            if there are too many pieces, if it cannot be held against the limits, or if a piece
+            may not be halved (N10, T41).
     """
     dose = _dose(parts, named, where, examples)
+    _refuse_handful(dose, where)
     if named.medicine is None or dose.amount is None:
         return Warned(dose, _halving(dose, named, where))
     if dose.amount.milligrams() is None:
@@ -33,12 +38,11 @@ def settle_dose(parts: Parts, named: Named, where: str, examples: Examples) -> W
 
 
 def _dose(parts: Parts, named: Named, where: str, examples: Examples) -> Dose:
-    mass, other = _sorted(parts.amounts)
-    if len(parts.pieces) > 1 or len(mass) > 1 or len(other) > 1 or (parts.pieces and other):
+    # Nothing tells how many mg a drop or a ml holds, so 50 mg beside 200 drops is a second dose.
+    is_mass = all(amount.milligrams() is not None for amount in parts.amounts)
+    if len(parts.pieces) > 1 or len(parts.amounts) > 1 or (parts.pieces and not is_mass):
         raise _refuse(where, "states more than one dose", "write one dose for each intake")
-    if other and mass:
-        return Dose(mass[0], Handled(other[0].value, other[0].unit, None))
-    amount = next(iter(mass or other), None)
+    amount = next(iter(parts.amounts), None)
     if not parts.pieces:
         if amount is None:
             raise _refuse(where, "states no dose", f"write it, such as {examples.dose}")
@@ -52,12 +56,6 @@ def _dose(parts: Parts, named: Named, where: str, examples: Examples) -> Dose:
         what = f"a dose in pieces of {named.called} does not say how strong one piece is [A1]"
         raise _refuse(where, what, f"write it, such as {examples.pieces}")
     return Dose(None, pieces)
-
-
-def _sorted(amounts: tuple[Amount, ...]) -> tuple[list[Amount], list[Amount]]:
-    """Those that are a mass, and the others."""
-    mass = [amount for amount in amounts if amount.milligrams() is not None]
-    return mass, [amount for amount in amounts if amount.milligrams() is None]
 
 
 def _agreeing(amount: Amount | None, pieces: Handled, where: str) -> Dose:
@@ -79,6 +77,20 @@ def _agreeing(amount: Amount | None, pieces: Handled, where: str) -> Dose:
     return Dose(amount, pieces)
 
 
+def _refuse_handful(dose: Dose, where: str) -> None:
+    """Refuse more pieces at a time than anybody is asked to take.
+
+    Raises:
+        DischargeError: If there are.
+    """
+    handled = dose.handled
+    if handled is None or handled.form not in HANDLED or handled.count <= MOST_PIECES:
+        return
+    pieces = write_amount(Amount(handled.count, handled.form))
+    what = f"{pieces} at a time are more than {MOST_PIECES}"
+    raise _refuse(where, what, "check the dose; write pieces of another strength, if that is meant")
+
+
 def _only_presentation(amount: Amount, medicine: Medicine) -> Handled | None:
     """The pieces that make up the dose, if only one presentation of the formulary can."""
     fitting = list(_fitting(amount, medicine))
@@ -94,6 +106,8 @@ def _fitting(amount: Amount, medicine: Medicine) -> Iterator[Handled]:
         whole = wanted % strength == 0
         if whole or (presentation.scored and wanted * 2 == strength):
             count = wanted / strength if whole else HALF
+            if count > MOST_PIECES:
+                continue
             yield Handled(count, presentation.form, presentation.strength)
 
 

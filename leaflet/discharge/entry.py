@@ -1,5 +1,6 @@
 """One line of a plan, read by itself: its medicine, its line, and what is wrong with either."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -8,15 +9,20 @@ from datetime import date, datetime
 from leaflet.discharge.dosing import settle_dose
 from leaflet.discharge.free_text import read_free_text
 from leaflet.discharge.given import Given, find_next, settle_given
+from leaflet.discharge.grammar import Part, Phrases
 from leaflet.discharge.line import read_parts
 from leaflet.discharge.naming import Named, read_name, warn_unchecked
 from leaflet.discharge.parts import Parts, Prescription
 from leaflet.discharge.pharmacy import Pharmacy
+from leaflet.discharge.plain_words import find_form
 from leaflet.discharge.plan import AsNeeded, Meal, PlanLine, Scheduled
 from leaflet.discharge.product import check_product
 from leaflet.discharge.reading import Comma, Reading
 from leaflet.discharge.regimen import settle_regimen
+from leaflet.discharge.rhythm import find_rhythm, keep_silent
+from leaflet.discharge.second_order import check_reason
 from leaflet.discharge.spelling import fold
+from leaflet.discharge.stray import say_barred
 from leaflet.errors import DischargeError, GlyphError, Problem
 from leaflet.manuscript.formulary import Formulary
 
@@ -56,15 +62,48 @@ def read_entry(text: str, where: str, visited: date, pharmacy: Pharmacy) -> Entr
     entry = Entry(where)
     with entry.attempt():
         cleaned = _clean(text, entry)
-        named, start = read_name(cleaned, where, pharmacy.names, pharmacy.phrases)
+        _read(cleaned, entry, visited, pharmacy)
+        rest = pharmacy.names.rest(cleaned)
+        entry.problems = keep_silent(entry.problems, rest, pharmacy.phrases)
+    return entry
+
+
+def _read(text: str, entry: Entry, visited: date, pharmacy: Pharmacy) -> None:
+    """The text, part after part; what is refused is kept."""
+    with entry.attempt():
+        _refuse_words(pharmacy.names.rest(text), entry.where, pharmacy.phrases)
+        named, start = read_name(text, entry.where, pharmacy.names, pharmacy.phrases)
         entry.named = named
-        if impossible := tuple(check_product(named, where)):
+        if impossible := tuple(check_product(named, entry.where)):
             raise DischargeError(*impossible)
         if not named.checked:
-            entry.warnings.append(warn_unchecked(named, where, pharmacy.names))
-        parts = _read_parts(cleaned, start, entry, named, pharmacy)
+            entry.warnings.append(warn_unchecked(named, entry.where, pharmacy.names))
+        parts = _read_parts(text, start, entry, named, pharmacy)
         _settle(entry, named, parts, visited, pharmacy)
-    return entry
+
+
+def _refuse_words(text: str, where: str, phrases: Phrases) -> None:
+    """Refuse words after which nothing else of the line is worth reading.
+
+    Raises:
+        DischargeError: If one says not, no longer, perhaps or what is not borne, or tells of
+            another rhythm than every day.
+    """
+    told = find_form(text, phrases.barred) or find_form(
+        _before_reason(text, phrases), phrases.allergies
+    )
+    problems = [] if told is None else [Problem(where, *say_barred(told))]
+    rhythm = find_rhythm(text, where, phrases)
+    if rhythm is not None:
+        problems.append(rhythm)
+    if problems:
+        raise DischargeError(*problems)
+
+
+def _before_reason(text: str, phrases: Phrases) -> str:
+    reason = next(pattern for part, pattern in phrases.parts if part is Part.REASON)
+    words = (word.start() for word in re.finditer(r"(?<![^\s,;])[^\s,;]", text))
+    return text[: next((start for start in words if reason.match(text, start)), None)]
 
 
 def _clean(text: str, entry: Entry) -> str:
@@ -123,7 +162,7 @@ def _settle(entry: Entry, named: Named, parts: Parts, visited: date, pharmacy: P
         entry.warnings.extend(timed.warnings)
         regimen = timed.value
     with entry.attempt():
-        _check_reason(parts.reason, where, pharmacy)
+        check_reason(parts.reason, where, pharmacy)
     with entry.attempt():
         needs_prescription = _prescription(parts, named, where, pharmacy.formulary)
     if dose is None or regimen is None or entry.problems:
@@ -139,22 +178,9 @@ def _settle(entry: Entry, named: Named, parts: Parts, visited: date, pharmacy: P
         reason=parts.reason,
         given=None,
         next_earliest=None,
+        listed=named.atc is not None,
     )
     entry.given = parts.given
-
-
-def _check_reason(reason: str | None, where: str, pharmacy: Pharmacy) -> None:
-    """Refuse a reason that names a medicine: it would stand on paper and be held against nothing.
-
-    Raises:
-        DischargeError: If it does.
-    """
-    words = fold(reason or "").split()
-    for start in range(len(words)):
-        if pharmacy.names.pattern.match(" ".join(words[start:])):
-            what = "the reason names a medicine, which is checked against nothing there"
-            remedy = "give each medicine a --med of its own, and write only what this one is for"
-            raise DischargeError(Problem(where, what, remedy))
 
 
 def _prescription(parts: Parts, named: Named, where: str, formulary: Formulary) -> bool:

@@ -27,6 +27,7 @@ class Examples:
     interval: str
     reason: str
     given: str
+    unlisted: str
 
 
 def write_examples(grammar: Grammar) -> Examples:
@@ -48,4 +49,5 @@ def write_examples(grammar: Grammar) -> Examples:
         interval=f"{grammar.every[0]} N {grammar.hours[0]}",
         reason=f"{grammar.reason[0]} …",
         given=f"{grammar.given[0]} HH.MM",
+        unlisted=grammar.unlisted[0],
     )

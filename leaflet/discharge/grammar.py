@@ -12,7 +12,9 @@ from typing import TypeVar
 
 from leaflet.discharge.examples import Examples, write_examples
 from leaflet.discharge.number import NUMBER
+from leaflet.discharge.plain_words import plain_forms
 from leaflet.discharge.plan import Meal
+from leaflet.discharge.spelling import fold
 from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Unit
 from leaflet.manuscript.formulary import Moment
@@ -41,6 +43,25 @@ class Part(Enum):
 
 
 @frozen
+class Rhythm:
+    """The folded words that tell another rhythm than every day (``RhythmWords``), and their kin.
+
+    Attributes:
+        until: The words directly before a last day, which may be a weekday.
+    """
+
+    spread: frozenset[str]
+    days: frozenset[str]
+    hours: frozenset[str]
+    weeks: frozenset[str]
+    months: frozenset[str]
+    weekdays: tuple[str, ...]
+    weekdays_short: frozenset[str]
+    until: frozenset[str]
+    words: tuple[str, ...]
+
+
+@frozen
 class Phrases:
     """The patterns of the parts, and what each written form in them means.
 
@@ -53,6 +74,14 @@ class Phrases:
         unclear: Forms of a unit that are refused because they are misread (N8).
         shorthand: Latin and prescribers' shorthand (N11).
         vocabulary: Every word that is understood, for suggestions.
+        loose: Those words of the vocabulary, and others, that mean nothing by themselves.
+        joins: Those of them that join two moments.
+        refused: Every other form of the grammar, which no name holds either.
+        rhythm: What is not taken every day.
+        unlisted: What stands after a name that is meant and that no list has.
+        barred: Words that refuse a line, as plain words.
+        allergies: What is not borne, as plain words.
+        orders: By what a reason is an order of its own, as plain words.
         examples: Parts as they should be written.
         shown_units: The form of each unit that messages show.
     """
@@ -68,6 +97,14 @@ class Phrases:
     moments: Mapping[str, Moment]
     meals: Mapping[str, Meal]
     vocabulary: tuple[str, ...]
+    loose: frozenset[str]
+    joins: frozenset[str]
+    refused: tuple[str, ...]
+    rhythm: Rhythm
+    unlisted: re.Pattern[str]
+    barred: tuple[str, ...]
+    allergies: tuple[str, ...]
+    orders: tuple[str, ...]
     examples: Examples
     shown_units: tuple[str, ...]
 
@@ -91,6 +128,14 @@ def compile_phrases(grammar: Grammar, calendar: Calendar) -> Phrases:
         moments=_normal(moments),
         meals=_normal(meals),
         vocabulary=_vocabulary(grammar),
+        loose=_loose(grammar),
+        joins=frozenset(plain_forms(grammar.join)),
+        refused=_refused(grammar),
+        rhythm=_rhythm(grammar, calendar),
+        unlisted=re.compile(rf"\(?\b{_word(grammar.unlisted)}\)?", re.IGNORECASE),
+        barred=plain_forms(grammar.barred),
+        allergies=plain_forms(grammar.allergies),
+        orders=plain_forms(grammar.orders),
         examples=write_examples(grammar),
         shown_units=tuple(forms[0] for forms in grammar.units.values()),
     )
@@ -133,7 +178,8 @@ def _parts(
         Part.MOST_AMOUNT: rf"{most}(?P<number>{number})\s*{unit}\.?{a_day}",
         Part.INTERVAL: rf"{_word(grammar.every)}\s*{count}{_word(grammar.hours)}",
         Part.FREQUENCY: rf"{count}{times}{a_day}",
-        Part.DAYS: rf"(?:{_word(grammar.during)}\s*)?{count}{_word(grammar.days)}",
+        Part.DAYS: rf"(?:{_word(grammar.during)}\s*)?{count}"
+        rf"(?:(?P<weeks>{_word(grammar.weeks)})|{_word(grammar.days)})",
         Part.UNTIL: rf"{_word(grammar.until)}\s*(?:(?P<weekday>{weekdays})\s*)?"
         r"(?P<day>[0-9]{1,2}\s+[^\W\d_]+\s+[0-9]+|[0-9][0-9/.-]*[0-9])",
         Part.FOOD: rf"(?P<meal>{meal}){_word(grammar.food)}",
@@ -156,7 +202,10 @@ def _unfinished(grammar: Grammar, counts: Iterable[str]) -> tuple[tuple[re.Patte
         (_first(grammar.given), examples.given),
         (_first(grammar.as_needed), examples.as_needed),
         (_first(grammar.every), examples.interval),
-        (rf"(?:[0-9]+|{_any(counts)})\s*{_word(grammar.times)}", examples.frequency),
+        (
+            rf"(?:[0-9]+|{_any(counts)})\s*{_word(grammar.times)}(?!\s*{_any(grammar.per)})",
+            examples.frequency,
+        ),
         (rf"{_any(grammar.per)}\s*{_word(grammar.day)}", examples.frequency),
         (_word(form for forms in grammar.meals.values() for form in forms), examples.meal),
     )
@@ -171,11 +220,57 @@ def _vocabulary(grammar: Grammar) -> tuple[str, ...]:
         grammar.numbers.half,
         *grammar.numbers.counts,
         *(grammar.of, grammar.times, grammar.day, grammar.daily, grammar.during, grammar.days),
-        *(grammar.hours, grammar.every, grammar.until, grammar.as_needed, grammar.most),
+        *(
+            grammar.weeks,
+            grammar.hours,
+            grammar.every,
+            grammar.until,
+            grammar.as_needed,
+            grammar.most,
+        ),
         *(grammar.reason, grammar.given, grammar.prescribed, grammar.unprescribed, grammar.food),
         grammar.day_before,
     )
     return tuple(dict.fromkeys(normalise(form) for forms in lists for form in forms))
+
+
+def _loose(grammar: Grammar) -> frozenset[str]:
+    """Words that join others; the first number is an article in more than one language."""
+    lists = (grammar.of, grammar.at, grammar.join, grammar.article, grammar.reason)
+    meals = (form for forms in grammar.meals.values() for form in forms)
+    forms = (*(form for each in lists for form in each), *meals, *grammar.numbers.counts[0])
+    return frozenset(plain_forms(forms))
+
+
+def _refused(grammar: Grammar) -> tuple[str, ...]:
+    rhythm = grammar.rhythm
+    lists = (
+        *grammar.informal_units.values(),
+        *(grammar.per, grammar.months, grammar.unlisted, grammar.barred, grammar.orders),
+        *(rhythm.spread, rhythm.days, rhythm.hours, rhythm.words),
+    )
+    forms = (form for each in lists for form in each)
+    written = (grammar.unclear_units.split(), grammar.shorthand.split())
+    return (*forms, *(form for each in written for form in each))
+
+
+def _rhythm(grammar: Grammar, calendar: Calendar) -> Rhythm:
+    said = grammar.rhythm
+    return Rhythm(
+        spread=frozenset(map(fold, said.spread)),
+        days=frozenset(map(fold, said.days)),
+        hours=frozenset(map(fold, said.hours)),
+        weeks=frozenset(map(fold, grammar.weeks)),
+        months=frozenset(map(fold, grammar.months)),
+        weekdays=tuple(map(fold, calendar.weekdays)),
+        weekdays_short=frozenset(map(fold, calendar.weekdays_short)),
+        until=frozenset(
+            word
+            for form in plain_forms(grammar.until)
+            for word in (form.split()[0], form.split()[-1])
+        ),
+        words=tuple(map(fold, said.words)),
+    )
 
 
 def _any(forms: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from leaflet.discharge.grammar import Part, Phrases, normalise
-from leaflet.discharge.parts import Parts
+from leaflet.discharge.parts import Link, Parts
 from leaflet.discharge.plan import Handled, Intake
 from leaflet.discharge.reading import Reading
 from leaflet.discharge.said import Value, read_value
@@ -61,6 +61,7 @@ class _Walk:
     text: str
     at: int
     reading: Reading
+    ended: int = 0
     parts: Parts = field(default_factory=Parts)
     last: Part | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -104,15 +105,28 @@ class _Walk:
             self.problems.append(explain_stray(words, where, phrases))
 
     def _take(self, part: Part, match: re.Match[str]) -> None:
-        self.last, self.at = part, match.end()
+        link = self._link(part, match)
+        self.last, self.at, self.ended = part, match.end(), match.end()
         try:
             said = read_value(part, match, self.reading)
             self.parts = _with(self.parts, part, said.value, self.reading)
+            if isinstance(said.value, Intake):
+                named = (*self.parts.named, (said.value.moment, link))
+                self.parts = replace(self.parts, named=named)
         except (DischargeError, GlyphError) as refused:
             self.problems.extend(refused.problems)
             self._skip_rest(part)
         else:
             self.warnings.extend(said.warnings)
+
+    def _link(self, part: Part, match: re.Match[str]) -> Link:
+        """How what is read now is tied to what was read before it."""
+        if part is not Part.MOMENT or self.last is not Part.MOMENT:
+            return Link.LOOSE
+        if match["join"]:
+            return Link.JOINED
+        between = self.text[self.ended : match.start()]
+        return Link.LISTED if set(between) & set(",;") else Link.LOOSE
 
     def _skip_rest(self, part: Part) -> None:
         """Pass over what hangs on to a refused part, and its unit, so that it is told once."""

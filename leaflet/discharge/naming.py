@@ -4,24 +4,37 @@ Sources: ``domain.md`` 2.3 (N13, N16), 2.5 and T43. No name is ever corrected.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from leaflet.discharge.english import enumerate_all
 from leaflet.discharge.grammar import Phrases
 from leaflet.discharge.line import begins_part
-from leaflet.discharge.spelling import fold, nearest
-from leaflet.discharge.stray import is_shorthand, looks_like
+from leaflet.discharge.plain_words import plain_words
+from leaflet.discharge.spelling import fold, is_slip, nearest
+from leaflet.discharge.stray import is_shorthand, looks_like, say_barred
 from leaflet.errors import DischargeError, Problem
 from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Amount
 from leaflet.manuscript.formulary import Formulary, Medicine, Product, Register
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-'’.](?=[^\W_]))*")
+_NAME = re.compile(rf"{_WORD.pattern}(?: {_WORD.pattern})*")
+_VITAMIN = re.compile(r"[a-z][0-9]{1,2}")
+"""The only word of a name with a figure: ``B12``; any other figure may be a dose."""
 _GAP = re.compile(r"\s+")
 _SLIP = 2
 _LOOK_ALIKE = 3
-_SHORTEST = 4
 _BRACKET = re.compile(r"[()]")
+_SHORTEST = 4
+"""Letters of the longest word of a name; a shorter one is an abbreviation, listed or not."""
+_LONG = 6
+"""Letters of a word that may be two letters away from a listed name; a shorter one is by one."""
+_GLUED = 5
+"""Letters of a word of the plan that is also found at the beginning and the end of another one."""
+_STUMP = 3
+"""Letters with which a listed name may begin, so that nothing else is called so."""
+_BLURRED = 6
+"""Letters of a listed name of which one may be wrong where more letters are glued to it."""
 
 _Row = tuple[Medicine | None, Product | None, str | None]
 """What a name stands for: its limits, its entry in the register, and the brand that it is."""
@@ -93,15 +106,80 @@ class Names:
 
     Attributes:
         known: What each name stands for.
-        pattern: Any of the names, the longest first.
+        longest: The letters of the longest name.
         abbreviations: Shortened names, which are refused (N13).
         lookalikes: For a name, another that it is easily taken for (N16).
     """
 
     known: Mapping[str, Named]
-    pattern: "NamePattern"
+    longest: int
     abbreviations: frozenset[str]
     lookalikes: Mapping[str, str]
+
+    def at(self, folded: str, start: int = 0) -> str | None:
+        """The longest name that begins at this place of a folded text, as whole words."""
+        for end in range(min(len(folded), start + self.longest), start, -1):
+            if folded[start:end] in self.known and _ends_name(folded, end):
+                return folded[start:end]
+        return None
+
+    def within(self, text: str) -> str | None:
+        """The first name that stands anywhere in the text, as whole words."""
+        folded = fold(text)
+        starts = (word.start() for word in re.finditer(r"(?<![^\W_])[^\W_]", folded))
+        return next((name for start in starts if (name := self.at(folded, start))), None)
+
+    def meant(self, text: str) -> str | None:
+        """A name that the text holds, nearly holds, or begins; ``None`` if it is like none."""
+        folded = fold(text)
+        found = self.within(text) or nearest(folded, self.known, _SLIP)
+        near = (self._near(word) for word in re.split(r"[^\w]+", folded))
+        return found or next(filter(None, near), None) or self._held(_letters(folded))
+
+    def resembled(self, text: str) -> bool:
+        """Whether a word of the text is a name, is a slip for one, or has one glued to it."""
+        if self.within(text):
+            return True
+        words = (word for word in plain_words(text) if len(word) >= _LONG)
+        return any(
+            nearest(word, self.known, 1) or any(name in word for name in self._long())
+            for word in words
+        )
+
+    def rest(self, text: str) -> str:
+        """The text behind the listed name with which it begins; all of it where there is none."""
+        return text[len(self.at(fold(text)) or "") :]
+
+    def _near(self, word: str) -> str | None:
+        """A name that this word is a slip for, or the stump of."""
+        if len(word) < _SHORTEST:
+            return None
+        slip = nearest(word, self.known, _SLIP if len(word) >= _LONG else 1)
+        return slip or self._begun(word)
+
+    def _long(self) -> list[str]:
+        return [name for name in self.known if len(name) >= _LONG]
+
+    def _begun(self, stump: str) -> str | None:
+        """A name that begins with these letters, and goes on within the same word."""
+        size = len(stump)
+        begun = (name for name in self.known if name.startswith(stump))
+        return next((name for name in begun if name[size : size + 1].isalpha()), None)
+
+    def _held(self, joined: str) -> str | None:
+        """A name in letters that are glued together, or that begins with them.
+
+        One letter may be wrong, or two swapped.
+        """
+        known = {_letters(name): name for name in self.known}
+        held = nearest(joined, known, _SLIP)
+        if held is None and len(joined) >= _STUMP:
+            held = next((name for name in known if name.startswith(joined)), None)
+        if held is None:
+            held = max((name for name in known if _holds(joined, name)), key=len, default=None)
+        if held is None:
+            held = next((name for name in known if _nearly_holds(joined, name)), None)
+        return None if held is None else known[held]
 
 
 class Known(Mapping[str, Named]):
@@ -145,6 +223,9 @@ class Known(Mapping[str, Named]):
     def __len__(self) -> int:
         return len(self._rows)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._rows
+
     def __getitem__(self, name: str) -> Named:
         if name not in self._made:
             self._made[name] = self._make(*self._rows[name])
@@ -176,66 +257,45 @@ class Known(Mapping[str, Named]):
         return {}
 
 
-class NamePattern:
-    """Any of the names, the longest first, as a regular expression of all of them would match.
-
-    Such an expression takes longer to compile than a leaflet to make, so only the name that the
-    text begins with becomes one.
-    """
-
-    __slots__ = ("_by_letter", "_known")
-
-    def __init__(self, known: Collection[str]) -> None:
-        self._known = known
-        self._by_letter: dict[str, list[str]] = {}
-
-    def match(self, text: str) -> re.Match[str] | None:
-        """The longest name at the start of the folded text, no letter nor hyphen after it."""
-        typed = " ".join(text.split())
-        for name in self._beginning_with(text[:1]):
-            if typed.startswith(name):
-                written = r"\s+".join(map(re.escape, name.split()))
-                match = re.match(rf"{written}(?![^\W\d_]|[-'’])", text)
-                if match is not None:
-                    return match
-        return None
-
-    def _beginning_with(self, letter: str) -> list[str]:
-        if letter not in self._by_letter:
-            names = [name for name in self._known if name.startswith(letter)] if letter else []
-            self._by_letter[letter] = sorted(names, key=len, reverse=True)
-        return self._by_letter[letter]
-
-
 def list_names(formulary: Formulary, register: Register) -> Names:
     """The names of both lists; where both have one, the formulary's holds."""
     known = Known(formulary, register)
     abbreviations = frozenset(map(fold, register.abbreviations))
     pairs = [pair for both in register.lookalikes for pair in (both, both[::-1])]
     lookalikes = {fold(one): other for one, other in pairs}
-    return Names(known, NamePattern(known), abbreviations, lookalikes)
+    return Names(known, max(map(len, known), default=0), abbreviations, lookalikes)
 
 
 def read_name(text: str, where: str, names: Names, phrases: Phrases) -> tuple[Named, int]:
     """The medicine at the start of the text, and where the rest of the text begins.
 
+    A name that no list has is read only before the words that say so (``Grammar.unlisted``).
+
     Raises:
-        DischargeError: If there is none, or one that is shortened (N13), misspelt (T43), or
-            hidden among other words.
+        DischargeError: If there is none, one that no list has, or one that is shortened (N13),
+            nearly that of a listed medicine (T43), or hidden among other words.
     """
-    folded = fold(text)
-    match = names.pattern.match(folded)
-    if match is not None:
-        return names.known[_GAP.sub(" ", match[0])], match.end()
-    end = _end_of_name(text, phrases)
-    typed = text[:end].strip()
+    listed, marker = names.at(fold(text)), phrases.unlisted.search(text)
+    if listed is not None and marker is None:
+        return names.known[listed], len(listed)
+    if listed is not None:
+        what = f"{listed} is in the list, so it is checked by what the list says"
+        raise DischargeError(Problem(where, what, "write its name alone, or the one that is meant"))
+    end = _end_of_name(text, phrases) if marker is None else marker.start()
+    typed = text[:end].strip(" ,;")
     if not typed:
         what = "does not begin with the name of a medicine"
         raise DischargeError(Problem(where, what, "write the name first, then the dose"))
-    objection = _objection(fold(typed), names, phrases)
+    objection = _objection(typed, names, phrases)
     if objection is not None:
         raise DischargeError(Problem(where, *objection))
-    return Named(typed, None, None, frozenset({fold(typed)}), None), end
+    if marker is None:
+        what = "begins with a name that is in no list of medicines"
+        remedy = (
+            f'check its spelling, or write "{phrases.examples.unlisted}" after it if it is meant'
+        )
+        raise DischargeError(Problem(where, what, remedy))
+    return Named(typed, None, None, frozenset({fold(typed)}), None), marker.end()
 
 
 def warn_unchecked(named: Named, where: str, names: Names) -> Problem:
@@ -248,13 +308,40 @@ def warn_unchecked(named: Named, where: str, names: Names) -> Problem:
     if named.atc is None:
         remedy = f"{remedy}, and duplicates are not looked for"
     typed = fold(named.brand or named.name)
-    others = (other for other in names.known if names.known[other].name != named.name)
     alike = names.lookalikes.get(typed)
     if alike is None and named.atc is None:
-        alike = nearest(typed, others, _LOOK_ALIKE)
+        alike = nearest(typed, names.known, _LOOK_ALIKE)
     if alike is not None:
         remedy = f"{remedy}; check the name as well: it looks like {alike} [N16]"
     return Problem(where, what, remedy)
+
+
+def _ends_name(folded: str, end: int) -> bool:
+    """Whether a name may end here: before no letter, and not within a number."""
+    after = folded[end : end + 1]
+    if after.isdigit():
+        return not folded[end - 1].isdigit()
+    return not (after.isalpha() or (after and after in "-'_"))
+
+
+def _letters(folded: str) -> str:
+    return folded if folded.isalpha() else "".join(filter(str.isalpha, folded))
+
+
+def _holds(joined: str, name: str) -> bool:
+    if len(name) > _SHORTEST:
+        return name in joined
+    return len(name) == _SHORTEST and (joined.startswith(name) or joined.endswith(name))
+
+
+def _nearly_holds(joined: str, name: str) -> bool:
+    size, half = len(name), len(name) // 2
+    if size < _BLURRED or not (name[:half] in joined or name[half:] in joined):
+        return False
+    return any(
+        is_slip(joined[:cut], name) or is_slip(joined[-cut:], name)
+        for cut in range(size - 1, size + 2)
+    )
 
 
 def _end_of_name(text: str, phrases: Phrases) -> int:
@@ -272,22 +359,60 @@ def _end_of_name(text: str, phrases: Phrases) -> int:
 
 
 def _objection(typed: str, names: Names, phrases: Phrases) -> tuple[str, str] | None:
-    """What is wrong with an unlisted name, and what to write instead; ``None`` if nothing is."""
-    words = re.split(r"[\s\-'’]+", typed)
-    for word in words:
+    """What is wrong with a name that no list has, and what to write; ``None`` if nothing is."""
+    words = plain_words(typed)
+    told = _word_of_plan(words, phrases)
+    if told is not None:
+        return told
+    if foreign := {sign for sign in typed if sign.isalpha() and not "a" <= fold(sign) <= "z"}:
+        points = ", ".join(sorted(f"U+{ord(sign):04X}" for sign in foreign))
+        what = f"the name holds letters that only look like those of a listed name ({points})"
+        return what, "type the name in Latin letters"
+    for word in re.split(r"[\s\-'’]+", fold(typed)):
         if word in names.abbreviations:
             return f"{word.upper()} is a shortened drug name [N13]", "write the name in full"
-    slip = nearest(typed, names.known, _SLIP)
-    if slip is not None:
-        return f"{typed} is not in the formulary", f"did you mean {slip}?"
-    for word in words:
-        if word in names.known:
-            return f"{word} stands among words that are not understood", f"begin with {word}"
-        slip = nearest(word, names.known, _SLIP) if len(word) >= _SHORTEST else None
-        if slip is not None:
-            return f"{word} is not in the formulary", f"did you mean {slip}?"
+    meant = names.meant(typed)
+    if meant is not None:
+        return (
+            "the name is in no list, and holds or resembles one that is",
+            f"did you mean {meant}?",
+        )
+    if max(map(len, words), default=0) < _SHORTEST:
+        return "the name is too short to be told from a shortened one", "write the name in full"
+    figures = (word for word in fold(typed).split() if any(map(str.isdigit, word)))
+    if not _NAME.fullmatch(typed) or not all(map(_VITAMIN.fullmatch, figures)):
+        return "the name holds a sign or a figure", "write the name alone, then the dose"
     for word in words[1:]:
-        meant = looks_like(word, phrases) if len(word) >= _SHORTEST else None
-        if meant is not None:
-            return f"{word} is not understood", f'did you mean "{meant}"?'
+        likely = looks_like(word, phrases) if len(word) >= _SHORTEST else None
+        if likely is not None:
+            return f"{word} is not understood", f'did you mean "{likely}"?'
     return None
+
+
+def _word_of_plan(words: list[str], phrases: Phrases) -> tuple[str, str] | None:
+    """The refusal of a name that has a word of the plan in it, or one that refuses a line."""
+    barred = sorted((*phrases.barred, *phrases.allergies), key=len, reverse=True)
+    own = {word for form in phrases.vocabulary for word in plain_words(form)} | phrases.loose
+    # A letter alone may be that of a vitamin.
+    own |= {word for form in phrases.refused for word in plain_words(form) if len(word) > 1}
+    for word in words:
+        form = _told(word, barred, _SHORTEST)
+        if form is not None:
+            return say_barred(form)
+        form = _told(word, sorted(own, key=lambda each: (-len(each), each)), _GLUED)
+        if form is not None:
+            what = f'"{form}" is a word of the plan and no part of a name'
+            return what, "write the name of the medicine first, then what belongs to it"
+    return None
+
+
+def _told(word: str, forms: Sequence[str], shortest: int) -> str | None:
+    """The word where it is a form, or else the first form of so many letters that is in it."""
+    if word in forms:
+        return word
+    return next((f for f in forms if len(f) >= shortest and _is_glued(word, f)), None)
+
+
+def _is_glued(word: str, form: str) -> bool:
+    """Whether the form begins or ends the word, or is but a slip away."""
+    return word.startswith(form) or word.endswith(form) or is_slip(word, form)

@@ -8,6 +8,7 @@ from leaflet.discharge.given import Given
 from leaflet.discharge.plan import Handled, Intake, Meal
 from leaflet.frozen import frozen
 from leaflet.manuscript.amount import Amount
+from leaflet.manuscript.formulary import Moment
 
 
 class Prescription(Enum):
@@ -24,6 +25,14 @@ class Use(Enum):
     AS_NEEDED = "as needed"
 
 
+class Link(Enum):
+    """How a moment is tied to the one that was named before it."""
+
+    JOINED = "by a word or a sign that makes them two"
+    LISTED = "by a comma"
+    LOOSE = "by nothing, or with another part between"
+
+
 @frozen
 class Parts:
     """The parts of one line; ``None`` or empty where a part is not there.
@@ -33,6 +42,8 @@ class Parts:
         pieces: Doses written as pieces: ``1 tablet van 600 mg``, ``20 druppels``.
         frequency: Intakes a day.
         intakes: Moments that were named, in the order of the day.
+        named: The same moments in the order in which they were typed, each with its link to the
+            one before it.
         food: A relation to food that was said for the whole line.
         most_times: The greatest number of intakes a day.
         most_amount: The greatest amount a day.
@@ -45,6 +56,7 @@ class Parts:
     pieces: tuple[Handled, ...] = ()
     frequency: int | None = None
     intakes: tuple[Intake, ...] = ()
+    named: tuple[tuple[Moment, Link], ...] = ()
     food: Meal | None = None
     use: Use = Use.UNSAID
     most_times: int | None = None

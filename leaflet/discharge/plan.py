@@ -100,6 +100,7 @@ class PlanLine:
         next_earliest: From when the next one may be taken, likewise; ``None`` if no interval.
         given_on: The day of ``given``, without which it is no moment.
         next_on: The day of ``next_earliest``.
+        listed: Whether a list has its name; if not, ``medicine`` is what was typed.
     """
 
     medicine: str
@@ -114,6 +115,7 @@ class PlanLine:
     next_earliest: time | None
     given_on: date | None = None
     next_on: date | None = None
+    listed: bool = True
 
 
 @frozen

@@ -10,6 +10,7 @@ from leaflet.discharge.exposure import count_pieces
 from leaflet.discharge.limits import Finding, Found
 from leaflet.discharge.naming import Named
 from leaflet.discharge.plan import PlanLine, Scheduled
+from leaflet.discharge.rhythm import BY_HAND
 from leaflet.errors import Problem
 from leaflet.manuscript.formulary import Rhythm
 
@@ -32,8 +33,7 @@ def check_product(named: Named, where: str) -> Iterator[Problem]:
         yield Problem(where, what, "check the name, and choose another medicine")
     if product.taken in _RHYTHMS:
         what = f"{name} {_RHYTHMS[product.taken]}, which a plan cannot print yet"
-        remedy = "leave the plan to the pen (--pen), and write there by hand when it is taken"
-        yield Problem(where, what, remedy)
+        yield Problem(where, what, BY_HAND)
 
 
 def check_use(named: Named, line: PlanLine, where: str) -> Iterator[Found]:

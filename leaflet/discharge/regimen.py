@@ -8,14 +8,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from leaflet.discharge.english import count_of
+from leaflet.discharge.examples import Examples
 from leaflet.discharge.maximum import settle_maximum
 from leaflet.discharge.naming import Named
-from leaflet.discharge.parts import Parts, Use
+from leaflet.discharge.parts import Link, Parts, Use
 from leaflet.discharge.pharmacy import Pharmacy
 from leaflet.discharge.plan import AsNeeded, Dose, Intake, Meal, Scheduled
 from leaflet.errors import DischargeError, Problem, Warned
 from leaflet.manuscript.formulary import Moment
 
+_ONE_MOMENT = ((Moment.WAKING, Moment.BREAKFAST), (Moment.DINNER, Moment.BEDTIME))
+"""Moments of which two words may name one: in the evening, before sleeping."""
+_DAY = frozenset({Moment.BREAKFAST, Moment.LUNCH, Moment.DINNER})
 _MEALS = frozenset({Moment.BREAKFAST, Moment.LUNCH, Moment.DINNER})
 
 
@@ -67,13 +71,13 @@ def _contradictions(parts: Parts, pharmacy: Pharmacy, where: str) -> list[Proble
     if parts.use is Use.AS_NEEDED:
         if parts.intakes:
             what = "names moments and is taken only when needed [A2]"
-            problems.append(Problem(where, what, "leave out one of the two"))
+            problems.append(Problem(where, what, "say which of the two is meant"))
         if parts.frequency is not None:
             what = "states a fixed frequency and is taken only when needed [A2]"
             problems.append(Problem(where, what, f"write the maximum: {examples.most_times}"))
         if parts.food in (Meal.BEFORE, Meal.AFTER):
             what = "is taken only when needed, and stands before or after a meal [A2]"
-            problems.append(Problem(where, what, "leave out one of the two"))
+            problems.append(Problem(where, what, "say which of the two is meant"))
         return problems
     limited = parts.most_times is not None or parts.most_amount is not None
     if limited:
@@ -118,6 +122,7 @@ def _intakes(parts: Parts, named: Named, pharmacy: Pharmacy, where: str) -> tupl
     """The moments of the day, those of the formulary where none are named (A2)."""
     examples = pharmacy.phrases.examples
     intakes = parts.intakes
+    _refuse_side_by_side(parts, examples, where)
     if intakes and parts.frequency not in (None, len(intakes)):
         what = f"{count_of(parts.frequency or 0, 'time')} a day, but {len(intakes)} are named [A2]"
         raise DischargeError(Problem(where, what, "name as many moments as there are intakes"))
@@ -132,6 +137,32 @@ def _intakes(parts: Parts, named: Named, pharmacy: Pharmacy, where: str) -> tupl
             raise DischargeError(Problem(where, what, f"{remedy}, such as {examples.moments}"))
         intakes = tuple(Intake(moment, None) for moment in moments)
     return _beside_meals(_with_food(intakes, parts.food, where), named, where)
+
+
+def _refuse_side_by_side(parts: Parts, examples: Examples, where: str) -> None:
+    """Refuse moments that are not joined and may be one, or of which some may be left out.
+
+    A stated frequency that is their count settles it. Of two words that may be one moment it does
+    so only at the end of a full day, since "2x/dag 's avonds voor het slapen" may leave out one.
+
+    Raises:
+        DischargeError: If there are any.
+    """
+    moments = [moment for moment, _ in parts.named]
+    joined = [link is Link.JOINED for _, link in parts.named]
+    settled = parts.frequency == len(moments)
+    for early, late in _ONE_MOMENT:
+        if early not in moments or late not in moments:
+            continue
+        first, last = sorted((moments.index(early), moments.index(late)))
+        is_full = settled and late is Moment.BEDTIME and set(moments) >= _DAY
+        if not is_full and not all(joined[first + 1 : last + 1]):
+            what = f"{early.value} and {late.value} stand side by side and may be one moment [A2]"
+            remedy = f"write the one that is meant; if two are, join them: {examples.moments}"
+            raise DischargeError(Problem(where, what, remedy))
+    if not settled and Link.LOOSE in [link for _, link in parts.named[1:]]:
+        what = "names moments that nothing joins [A2]"
+        raise DischargeError(Problem(where, what, f"join them: {examples.moments}"))
 
 
 def _most(named: Named) -> str:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from leaflet.discharge.day import read_day
 from leaflet.discharge.free_text import read_free_text
 from leaflet.discharge.given import Given
-from leaflet.discharge.grammar import Part, normalise
+from leaflet.discharge.grammar import Part, Phrases, normalise
 from leaflet.discharge.number import HALF, SIGNS, read_count, read_number
 from leaflet.discharge.parts import Prescription, Use
 from leaflet.discharge.plan import Handled, Intake, Meal
@@ -20,11 +20,11 @@ from leaflet.manuscript.amount import HANDLED, Amount, Unit
 from leaflet.manuscript.formulary import Moment
 
 _MASSES = frozenset({Unit.MILLIGRAM, Unit.GRAM, Unit.MICROGRAM})
-_IN_REASON = frozenset(Part) - {Part.REASON, Part.FOOD, Part.MOMENT}
 _SENTENCE = re.compile(r"[.;:!?]\s+\S")
 _HANGING = re.compile(r"[^\s,;]*")
 _HOURS = 24
 _DAYS = 366
+_WEEK = 7
 
 Value = Amount | Handled | Intake | Meal | Use | Prescription | int | date | Given | str
 
@@ -38,13 +38,30 @@ def read_value(part: Part, match: re.Match[str], reading: Reading) -> Warned[Val
     return _READ[part](match, reading)
 
 
+def find_part(words: str, phrases: Phrases) -> Part | None:
+    """The part of a plan that begins with any of these words; a reason is none."""
+    start = 0
+    for word in words.split():
+        start = words.index(word, start)
+        for part, pattern in phrases.parts:
+            match = None if part is Part.REASON else pattern.match(words, start)
+            if match is not None and (part is not Part.DOSE or _is_dose(match["unit"], phrases)):
+                return part
+        start += len(word)
+    return None
+
+
+def _is_dose(unit: str, phrases: Phrases) -> bool:
+    """Whether a word behind a number is a unit; "een hevige" is an article and a word."""
+    return normalise(unit) in phrases.units or normalise(unit) in phrases.informal
+
+
 def _reason(match: re.Match[str], reading: Reading) -> Warned[Value]:
     words = match["words"].rstrip(" .,;")
-    for start in re.finditer(r"(?<!\S)\S", words):
-        for part, pattern in reading.phrases.parts:
-            if part in _IN_REASON and pattern.match(words, start.start()):
-                what = f"the reason runs to the end of the text, and holds a part: {part.value}"
-                raise reading.refuse(what, "write the reason last")
+    part = find_part(words, reading.phrases)
+    if part is not None:
+        what = f"the reason runs to the end of the text, and holds a part: {part.value}"
+        raise reading.refuse(what, "write the reason last")
     if not words:
         raise reading.refuse("the reason is empty", "write what it is for, or leave it out")
     if _SENTENCE.search(words):
@@ -81,6 +98,14 @@ def _count(most: int, of_what: str) -> Callable[[re.Match[str], Reading], Warned
         return Warned(count)
 
     return read
+
+
+def _days(match: re.Match[str], reading: Reading) -> Warned[Value]:
+    if not match["weeks"]:
+        return _count(_DAYS, "days [A6]")(match, reading)
+    weeks = _count(_DAYS // _WEEK, "weeks [A6]")(match, reading).value
+    assert isinstance(weeks, int)
+    return Warned(weeks * _WEEK)
 
 
 def _until(match: re.Match[str], reading: Reading) -> Warned[Value]:
@@ -189,7 +214,7 @@ _READ: Mapping[Part, Callable[[re.Match[str], Reading], Warned[Value]]] = Mappin
         Part.MOST_AMOUNT: _most_amount,
         Part.INTERVAL: _count(_HOURS, "hours between two intakes"),
         Part.FREQUENCY: _count(_HOURS, "intakes a day"),
-        Part.DAYS: _count(_DAYS, "days [A6]"),
+        Part.DAYS: _days,
         Part.UNTIL: _until,
         Part.FOOD: _food,
         Part.MOMENT: _moment,

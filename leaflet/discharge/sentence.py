@@ -1,6 +1,7 @@
 """What was understood of a plan line, in one plain sentence to check it by.
 
-The sentence is for the screen of whoever typed the line; what is free text is not repeated (law 5).
+The sentence is for the screen of whoever typed the line, and for nothing else: it repeats what is
+printed as it was typed (a name that no list has, a reason), so that it is read before it is paper.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,16 @@ from leaflet.discharge.english import (
     write_day,
     write_time,
 )
-from leaflet.discharge.plan import AsNeeded, Dose, Handled, Intake, Meal, PlanLine, Scheduled
+from leaflet.discharge.plan import (
+    AsNeeded,
+    Dose,
+    Handled,
+    Intake,
+    Meal,
+    MedicationPlan,
+    PlanLine,
+    Scheduled,
+)
 from leaflet.manuscript.amount import Amount
 from leaflet.manuscript.formulary import Moment
 
@@ -29,10 +39,24 @@ NO_MEDICINE = "no medicine: the leaflet says so in words."
 """What was understood where a leaflet has a place for a plan and there is none."""
 
 
+def understood_plan(plan: MedicationPlan | None) -> tuple[str, ...]:
+    """A sentence for each line, and one for the prescriber who is printed."""
+    if plan is None:
+        return ()
+    lines = tuple(map(understood, plan.lines))
+    if plan.override is None:
+        return lines
+    return (
+        *lines,
+        f'the plan goes before the leaflet, and names as prescriber: "{plan.override.prescriber}".',
+    )
+
+
 def understood(line: PlanLine) -> str:
     """``ibuprofen: 600 mg at breakfast, lunch and dinner, with food, for 8 days, from …``."""
     name = line.medicine if line.brand is None else f"{line.medicine} ({line.brand})"
-    return f"{name}: {', '.join(_clauses(line))}."
+    begin = "" if line.listed else "not in any list: "
+    return f"{begin}{name}: {', '.join(_clauses(line))}."
 
 
 def _clauses(line: PlanLine) -> Iterator[str]:
@@ -52,7 +76,7 @@ def _clauses(line: PlanLine) -> Iterator[str]:
     if line.on_prescription:
         yield "on prescription"
     if line.reason is not None:
-        yield "for the reason that was typed"
+        yield f'for: "{line.reason}"'
     if line.given is not None and line.given_on is not None:
         yield f"last dose given on {write_day(line.given_on)} at {write_time(line.given)}"
     if line.next_earliest is not None and line.next_on is not None:

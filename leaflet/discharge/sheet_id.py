@@ -79,17 +79,19 @@ def _row(parts: Iterable[str]) -> bytes:
 
 
 @cache
-def _names_of(kind: Any) -> tuple[str, ...]:
-    """The names of the fields of a class."""
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _names_of(kind: Any) -> tuple[tuple[str, object], ...]:
+    """The names of the fields of a class, each with what it is where nobody says otherwise."""
+    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
 
 
 def _facts(fact: object) -> Iterator[str]:
     """The fact as a row of texts, the same for equal facts and different for different ones."""
     if dataclasses.is_dataclass(fact):
         yield type(fact).__name__
-        for name in _names_of(type(fact)):  # type: ignore[arg-type]
-            yield from _facts(getattr(fact, name))
+        for name, default in _names_of(type(fact)):  # type: ignore[arg-type]
+            # What came later leaves the ids of before as they are.
+            if (value := getattr(fact, name)) is not default:
+                yield from _facts(value)
     elif isinstance(fact, tuple):
         yield f"tuple of {len(fact)}"
         for part in fact:

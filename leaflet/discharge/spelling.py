@@ -5,11 +5,13 @@ from collections.abc import Iterable
 
 
 def fold(text: str) -> str:
-    """The text without accents and in lower case, character for character."""
+    """The text without accents, in lower case, with one kind of apostrophe, sign for sign."""
     return text.lower() if text.isascii() else "".join(map(_base, text))
 
 
 def _base(sign: str) -> str:
+    if sign == "’":
+        return "'"
     plain = unicodedata.normalize("NFD", sign)[0].lower()
     return plain if len(plain) == 1 else sign
 
@@ -25,11 +27,27 @@ def distance(one: str, other: str) -> int:
     return row[-1]
 
 
+def is_slip(one: str, other: str) -> bool:
+    """Whether one letter more, less or other, or two swapped, make one word the other."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    if distance(one, other) < 2:
+        return True
+    places = [n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]]
+    if len(one) != len(other) or len(places) != 2 or places[1] != places[0] + 1:
+        return False
+    first, second = places
+    return one[first] == other[second] and one[second] == other[first]
+
+
 def nearest(word: str, known: Iterable[str], within: int) -> str | None:
     """The known word that is nearest, if it is no further than ``within``; the first of equals."""
     found, best = None, within + 1
+    # So many changes leave at least one of these pieces as it is; the lists are long.
+    size = len(word) // best
+    pieces = [word[n * size : (n + 1) * size] for n in range(best)] if size else [""]
     for candidate in known:
-        if abs(len(candidate) - len(word)) >= best:
+        if abs(len(candidate) - len(word)) >= best or not any(p in candidate for p in pieces):
             continue
         measured = distance(word, candidate)
         if measured < best:

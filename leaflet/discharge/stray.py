@@ -102,6 +102,12 @@ def explain_unit(typed: str, unit: str, where: str, phrases: Phrases) -> Problem
     return Problem(where, f"{quoted} has no known unit [N5]", _suggestion(unit, phrases))
 
 
+def say_barred(form: str) -> tuple[str, str]:
+    """What is wrong with a word that refuses a line (``Grammar.barred``), and what to do."""
+    what = f'"{form}" is no word of a plan, which only says what is taken and how'
+    return what, "tell the patient in another way what is not taken or not sure"
+
+
 def holds_shorthand(text: str, phrases: Phrases) -> bool:
     """Whether a word of free text is shorthand that a patient cannot read (N11)."""
     return any(is_shorthand(word, phrases) for word in text.split())
@@ -124,12 +130,12 @@ def is_shorthand(word: str, phrases: Phrases) -> bool:
 
 def _suggestion(words: str, phrases: Phrases) -> str:
     if normalise(words) in phrases.vocabulary:
-        return "write what belongs to it, or leave it out"
+        return "write what belongs to it"
     for word in (words, *words.split()):
         meant = looks_like(word, phrases)
         if meant is not None:
             return f'did you mean "{meant}"?'
-    return "leave it out, or write it as a part of a plan"
+    return "write it as a part of a plan"
 
 
 def _in_words(phrases: Phrases) -> str:

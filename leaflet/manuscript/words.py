@@ -166,6 +166,23 @@ class NumberWords:
 
 
 @frozen
+class RhythmWords:
+    """How another rhythm than every day is written; a line that has one is refused.
+
+    Attributes:
+        spread: What stands before a number of days or hours: ``om de`` 2 dagen.
+        days: Forms of a day, short ones too.
+        hours: Forms of an hour, short ones too.
+        words: Forms that tell it by themselves; those of five letters or more also within a word.
+    """
+
+    spread: tuple[str, ...]
+    days: tuple[str, ...]
+    hours: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@frozen
 class Grammar:
     """The words of a plan line, each with its understood forms.
 
@@ -175,6 +192,12 @@ class Grammar:
         shorthand: Forms that are refused wherever something is structured (N11); in them ``#``
             stands for any number.
         day_before: That a dose was given on the day before; a language may do without.
+    weeks: Weeks of a course, which are seven days each.
+    months: Longer stretches, which are no fixed number of days and are refused.
+    unlisted: What a prescriber writes after a name that is meant and that no list has.
+    barred: Words that say not, no longer, instead, or perhaps; they refuse a line.
+    allergies: Words that tell what is not borne; only a reason may hold them.
+    orders: Words by which a reason would be an order of its own.
     """
 
     units: Mapping[Unit, tuple[str, ...]]
@@ -187,6 +210,8 @@ class Grammar:
     daily: tuple[str, ...]
     during: tuple[str, ...]
     days: tuple[str, ...]
+    weeks: tuple[str, ...]
+    months: tuple[str, ...]
     hours: tuple[str, ...]
     every: tuple[str, ...]
     until: tuple[str, ...]
@@ -203,6 +228,11 @@ class Grammar:
     moments: Mapping[Moment, tuple[str, ...]]
     meals: Mapping[str, tuple[str, ...]]
     numbers: NumberWords
+    rhythm: RhythmWords
+    unlisted: tuple[str, ...]
+    barred: tuple[str, ...]
+    allergies: tuple[str, ...]
+    orders: tuple[str, ...]
     shorthand: str
     day_before: tuple[str, ...] = ()
 

@@ -16,7 +16,6 @@ from leaflet.discharge.plan import MedicationPlan, PlanLine
 from leaflet.discharge.record import Record
 from leaflet.discharge.row import NAMELESS, Row
 from leaflet.discharge.sentence import NO_MEDICINE, understood
-from leaflet.discharge.spelling import fold
 from leaflet.errors import DischargeError, FitError, GlyphError, OutputError, Problem
 from leaflet.press.edition import Edition
 from leaflet.press.file import Existing, Settling, ends_with, holds, write_file
@@ -117,9 +116,7 @@ class Station:
 
     def _name(self, line: PlanLine, field: str) -> PlanLine:
         """The line by its column where no list has its name, which may be a patient's."""
-        if fold(line.medicine) in self._pharmacy.names.known:
-            return line
-        return replace(line, medicine=f"{field} (in no list)")
+        return line if line.listed else replace(line, medicine=field)
 
     def _set(self, row: Row, discharge: Discharge) -> Outcome:
         sheet = self._edition.press.imprint(discharge, NoPlan.IN_WORDS).sheet

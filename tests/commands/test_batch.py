@@ -459,7 +459,7 @@ class TestUnderstood:
             *("--date", "22/11/2026", "--med", row.split(";")[4]),
         )
         assert f"{line.partition(': ')[2]}\n" in made.stderr
-        assert "next dose at 20.10" in line
+        assert "next dose on Sunday 22 November 2026 at 20.10" in line
 
     def test_of_a_row_that_is_not_made_nothing_was_understood(self, run, ward, readings, here):
         plans = [f"{self.IBUPROFEN};;"]
@@ -483,13 +483,13 @@ class TestUnderstood:
     def test_a_name_that_no_list_has_is_not_said(self, run, ward, readings):
         listed, unlisted = (
             "diclofenac 50 mg ontbijt 5 dagen",
-            "xylofanol 20 mg opstaan 5 dagen",
+            "xylofanol buiten lijst 20 mg opstaan 5 dagen",
         )
-        row = f"An Een;{BORN};;Kwaadaert 5 mg ontbijt 5 dagen;{listed};{unlisted}"
+        row = f"An Een;{BORN};;Kwaadaert buiten lijst 5 mg ontbijt 5 dagen;{listed};{unlisted}"
         (line,) = readings(run(*WARD, ward(1, {2: row}), "--dry-run"))
-        assert line.startswith("row 2: med 1 (in no list): 5 mg at breakfast, so once a day, ")
+        assert line.startswith("row 2: not in any list: med 1: 5 mg at breakfast, so once a day, ")
         assert " diclofenac: 50 mg at breakfast, so once a day, " in line
-        assert " med 3 (in no list): 20 mg on waking" in line
+        assert " not in any list: med 3: 20 mg on waking" in line
         assert "waadaert" not in line
 
     def test_ten_thousand_plans_take_little_room_on_the_screen(self, run, ward, readings):

@@ -1,7 +1,7 @@
 """A file that is there is not this patient's: nothing is said to be made before it is refused."""
 
 import pytest
-from sham_cups import Answer, ShamCups
+from support.sham_cups import Answer, ShamCups
 
 LIST = "naam;geboortedatum;datum;campus;med 1\nAn Peeters;17/05/1980;22/11/2026;;ibuprofen\n"
 AN = ("make", "lage-rugpijn", "--name", "An Peeters", "--med", "ibuprofen 600 mg 3x/dag 8 dagen")

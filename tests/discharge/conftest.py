@@ -103,6 +103,8 @@ REGISTER = Register(
         product("acetylsalicylzuur 80 mg", "B01AC06", ("Asaflow",)),
         product("trazodon", "N06AX05", ("Trazolan",)),
         product("apixaban", "B01AF02", ("Eliquis",)),
+        product("clonidine", "C02AC01"),
+        product("pregabaline", "N03AX16"),
         product(
             "paracetamol + tramadol",
             "N02AJ13",

@@ -20,7 +20,8 @@ VALUES = st.builds(
     st.integers(1, 9999),
     st.integers(0, 99),
 )
-COUNTS = st.builds(Decimal, st.integers(1, 9999))
+COUNTS = st.builds(Decimal, st.integers(1, 4))
+DROPS = st.builds(Decimal, st.integers(1, 9999))
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
 
@@ -28,7 +29,9 @@ def amounts(*units):
     pieces = [unit for unit in units if unit in HANDLED or unit is Unit.DROP]
     others = [unit for unit in units if unit not in pieces]
     ways = [st.builds(Amount, VALUES, st.sampled_from(others))] if others else []
-    ways += [st.builds(Amount, COUNTS, st.sampled_from(pieces))] if pieces else []
+    for unit in pieces:
+        counts = COUNTS if unit in HANDLED else DROPS
+        ways.append(st.builds(Amount, counts, st.just(unit)))
     return st.one_of(ways)
 
 
@@ -44,7 +47,7 @@ def test_every_amount_that_is_printed_is_read_back(pharmacy, words, amount):
         assert (dose.amount, dose.handled) == (amount, None)
 
 
-@given(st.integers(1, 20), VALUES, st.sampled_from(sorted(HANDLED)))
+@given(st.integers(1, 4), VALUES, st.sampled_from(sorted(HANDLED)))
 def test_pieces_of_a_strength_hold_exactly_their_product(pharmacy, words, count, value, form):
     strength = Amount(value, Unit.MILLIGRAM)
     pieces = words.write_amount(Amount(Decimal(count), form))
@@ -282,9 +285,8 @@ def test_one_tablet_and_its_strength_need_no_word_between(read):
 def test_drops_are_held_against_the_limit_by_their_mass(read, refused):
     regimen = "zo nodig max 4x/dag"
     by_strength = read(f"tramadol 20 druppels van 2,5 mg {regimen}").value.lines[0].dose
-    beside = read(f"tramadol 50 mg 20 druppels {regimen}").value.lines[0].dose
 
-    assert by_strength.amount == beside.amount == Amount(Decimal(50), Unit.MILLIGRAM)
+    assert by_strength.amount == Amount(Decimal(50), Unit.MILLIGRAM)
     assert "above the limit" in refused(f"tramadol 60 druppels van 2,5 mg {regimen}")
 
 

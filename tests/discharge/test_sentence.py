@@ -3,7 +3,7 @@ import re
 import pytest
 
 from leaflet.discharge.plan import Override
-from leaflet.discharge.sentence import understood
+from leaflet.discharge.sentence import understood, understood_plan
 
 FROM = "from Sunday 22 November 2026"
 EIGHT = f"for 8 days, {FROM} up to and including Sunday 29 November 2026"
@@ -23,7 +23,7 @@ EIGHT = f"for 8 days, {FROM} up to and including Sunday 29 November 2026"
             "Brufen 1 tablet van 600 mg na ontbijt 8 dagen tegen de pijn",
             (
                 "ibuprofen (Brufen): 600 mg (1 tablet of 600 mg) after breakfast, so once a day, "
-                f"with food, {EIGHT}, for the reason that was typed."
+                f'with food, {EIGHT}, for: "de pijn".'
             ),
         ),
         (
@@ -57,9 +57,9 @@ EIGHT = f"for 8 days, {FROM} up to and including Sunday 29 November 2026"
             ),
         ),
         (
-            "Clonidine 2,5 microgram opstaan 8 dagen",
+            "Quxorfant buiten lijst 2,5 microgram opstaan 8 dagen",
             (
-                "Clonidine: 2.5 microgram on waking, so once a day, "
+                "not in any list: Quxorfant: 2.5 microgram on waking, so once a day, "
                 f"{EIGHT}, not checked against any limit."
             ),
         ),
@@ -101,7 +101,12 @@ def test_the_sentence_tells_a_slip_from_what_was_meant(read, ceilings):
     assert len(set(said)) == len(typed)
 
 
-def test_the_reason_is_not_repeated(read):
-    (line,) = read("ibuprofen tegen de pijn van An Peeters").value.lines
+def test_the_prescriber_who_is_printed_is_said(read, ceilings):
+    line = "ibuprofen 800 mg 3x/dag 8 dagen"
+    plan = read(line, override=Override("dr. Maes"), held_against=ceilings).value
 
-    assert "Peeters" not in understood(line)
+    assert len(understood_plan(plan)) == 2
+    assert '"dr. Maes"' in understood_plan(plan)[1]
+    assert understood_plan(read("ibuprofen").value) == (
+        understood(read("ibuprofen").value.lines[0]),
+    )

@@ -134,7 +134,7 @@ ALLOWED = [
     "calendar: {time: '{hour}:{minute:02} u', narrow_day: '{day}.{month}.{year}'}",
     "calendar: {narrow_day: '{year}-{month:02}-{day:02}'}",
     "calendar: {months: [jan, feb, mrt, apr, mei, jun, jul, aug, sep, okt, nov, dec]}",
-    "grammar: {units: {mg: [mg, milligram, milligrammen], tablet: [tablet, tabletten, pil]}}",
+    "grammar: {units: {mg: [mg, milligram, milligrammen], tablet: [tablet, tabletten, dragee]}}",
     "grammar: {moments: {breakfast: [ontbijt, ochtend, ochtendeten]}}",
     "grammar: {numbers: {counts: [[een, één, ene], [twee]]}}",
 ]

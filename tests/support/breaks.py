@@ -104,7 +104,7 @@ SYNTAX = (
     _text("T47 %x", ROLE, "    role: ‸%x\n", "begins with %", QUOTES),
     _text("T47 %x as a line", "schema: 2\n", "‸%x\nschema: 2\n", "begins with %", QUOTES),
     _text("T47 backtick", ROLE, "    role: ‸`x`\n", "begins with `", QUOTES),
-    _text("T47 **", '- "**Een', "- *‸*Een", "begins with * or **", QUOTES),
+    _text("T47 **", '- "**Problemen', "- *‸*Problemen", "begins with * or **", QUOTES),
     _text(
         "T47 [ that is not closed",
         "contacts: [bornem.pijnkliniek, rumst.pijnkliniek]",

@@ -14,10 +14,10 @@ PLANS = [
     ("colchicine 2,5 mg ontbijt 5 dagen", "tramadol 25 mg zo nodig max 2x/dag om de 6 uur"),
     ("paracetamol 1 g zo nodig max 4x/dag om de 6 uur al gekregen om 14.10",),
     ("paracetamol 1 g zo nodig max 4x/dag om de 6 uur al gekregen om 23.30",),
-    ("paracetamol 500 mg zo nodig max 2 g per dag tegen pijn 3",),
+    ("paracetamol 500 mg zo nodig max 2 g per dag tegen pijn",),
     ("colchicine 0,5 tablet van 1 mg ontbijt 3 dagen tegen jicht",),
-    ("vitamine D3 2 druppels van 1 mg ontbijt",),
-    ("Xylimide B12 30 mg ontbijt+avond tot en met 31/12/2026",),
+    ("Xylimide buiten lijst 2 druppels van 1 mg ontbijt",),
+    ("Xylimide B12 buiten lijst 30 mg ontbijt+avond tot en met 31/12/2026",),
 ]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from leaflet.discharge.admission import admit
+from leaflet.discharge.plan import Override
 from leaflet.discharge.record import Record
 from leaflet.manuscript.brochure import (
     Bullets,
@@ -86,9 +87,11 @@ PLANS = {
     "a meal for each": ("metformine 500 mg voor ontbijt+na avond 8 dagen",),
     "every moment": ("metformine 500 mg opstaan+ontbijt+middag+avond+slapen 5 dagen",),
     "a fraction": ("tramadol een halve tablet van 50 mg 2x/dag 5 dagen",),
-    "a long name": ("hydroxychloroquinesulfaat 200 mg ontbijt+avond 5 dagen tegen pijn",),
+    "a long name": (
+        "quxorfantyvomelasesulfaat buiten lijst 200 mg ontbijt+avond 5 dagen tegen pijn",
+    ),
     "a long name, as needed": (
-        "hydroxychloroquinesulfaatmonohydraat 200 mg zo nodig max 2x/dag tegen pijn",
+        "quxorfantyvomelasesulfaatmonohydraat buiten lijst 200 mg zo nodig max 2x/dag tegen pijn",
     ),
 }
 
@@ -250,10 +253,12 @@ def items_of(press):
     """All matter of one leaflet in the order of reading."""
     compositor = Compositor(press.plate.form)
 
-    def items_of(*med, no_plan=NoPlan.IN_WORDS, **said):
+    def items_of(*med, no_plan=NoPlan.IN_WORDS, overridden=None, **said):
         day = "2026-11-22" if "name" in said else None
         record = Record(date=day, med=med, **said)
         discharge = admit(record, press.manuscript.rules, TODAY).value
+        if overridden is not None:
+            discharge = replace(discharge, plan=replace(discharge.plan, override=overridden))
         imprint = compositor.set_imprint(discharge, "AAAAAA", no_plan)
         return tuple(
             item
@@ -269,14 +274,13 @@ def leaflets(items_of):
     """The matter of a leaflet in each state that its fields can be in."""
     an = {"name": "An Peeters", "born": "1980-05-17", "campus": "rumst"}
     long = {**an, "name": "Maria Magdalena Philomena Van den Eynde De Backer Vandenbroucke"}
-    young = {**an, "born": "2012-05-17", "override": "reden", "prescriber": "dr. Jansen"}
     return {
         "blank": items_of(),
         "no plan": items_of(**an),
         "pen": items_of(no_plan=NoPlan.PEN_GRID),
         "pen, named": items_of(**an, no_plan=NoPlan.PEN_GRID),
         "a long person": items_of(*TWO[:1], **long),
-        "override": items_of(*TWO, **young),
+        "override": items_of(*TWO, **an, overridden=Override("dr. Jansen")),
         **{name: items_of(*med, **an) for name, med in PLANS.items()},
     }
 

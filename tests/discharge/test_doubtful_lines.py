@@ -1,0 +1,465 @@
+"""Lines that could be read in two ways, each beside a twin that can be read in one."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from leaflet.discharge.admission import admit
+from leaflet.discharge.pharmacy import open_pharmacy
+from leaflet.discharge.record import Record
+from leaflet.discharge.second_order import check_prescriber
+from leaflet.discharge.sentence import understood
+from leaflet.errors import DischargeError
+from leaflet.manuscript.formulary import Moment, Product
+from leaflet.manuscript.library import open_library
+from leaflet.manuscript.reading import read_manuscript
+from leaflet.manuscript.rules import Rules
+
+B, L, D, S = Moment.BREAKFAST, Moment.LUNCH, Moment.DINNER, Moment.BEDTIME
+
+
+# Two words for one moment
+
+
+@pytest.mark.parametrize(
+    "moments",
+    [
+        "'s avonds voor het slapen",
+        "'s avonds voor het slapengaan",
+        "voor het slapen 's avonds",
+        "'s avonds, voor het slapen",
+        "2x/dag 's avonds voor het slapen",
+        "1x/dag 's avonds voor het slapen",
+        "'s morgens nuchter",
+        "2x/dag 's morgens nuchter",
+        "nuchter, ontbijt en avond",
+        "3x/dag 's morgens nuchter 's avonds",
+        "opstaan ontbijt",
+        "'s avonds 2x/dag slapen",
+        "'s middags middagmaal",
+        "'s morgens na het ontbijt",
+        "ontbijt middag avond",
+        "ontbijt, middag avond",
+        "ontbijt en middag avond",
+    ],
+)
+def test_two_words_that_may_be_one_moment_are_no_two_doses(refused, moments):
+    assert "[A2]" in refused(f"clonidine 5 mg {moments} 5 dagen")
+
+
+@pytest.mark.parametrize(
+    ("moments", "meant"),
+    [
+        ("'s avonds en voor het slapen", [D, S]),
+        ("avond+slapen", [D, S]),
+        ("voor het slapen + 's avonds", [D, S]),
+        ("nuchter + ontbijt", [Moment.WAKING, B]),
+        ("'s avonds", [D]),
+        ("1x/dag nuchter", [Moment.WAKING]),
+        ("ontbijt, avond", [B, D]),
+        ("ontbijt, middag, avond en slapen", [B, L, D, S]),
+        ("3x/dag ontbijt middag avond", [B, L, D]),
+        ("ontbijt middag avond 3x/dag", [B, L, D]),
+        ("4x/dag ontbijt, middag, avond, slapen", [B, L, D, S]),
+        ("4x/dag ontbijt middag avond slapen", [B, L, D, S]),
+    ],
+)
+def test_moments_that_are_joined_or_counted_are_as_many_doses(read, moments, meant):
+    (line,) = read(f"clonidine 5 mg {moments} 5 dagen").value.lines
+
+    assert [intake.moment for intake in line.regimen.intakes] == meant
+
+
+# Words that say not, and words of the grammar in a name
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("stop Quxorfant", "stop"),
+        ("STOP Quxorfant", "stop"),
+        ("stop-Quxorfant", "stop"),
+        ("Stopquxorfant", "stop"),
+        ("Quxorfantgestopt", "gestopt"),
+        ("Quxorfant (gestopt)", "gestopt"),
+        ("geen Quxorfant", "geen"),
+        ("Quxorfant niet", "niet"),
+        ("niét Quxorfant", "niet"),
+        ("Quxorfant of Vumoral", "of"),
+        ("Quxorfant i.p.v. Vumoral", "ipv"),
+        ("pauzeer Quxorfant", "pauzeer"),
+        ("Quxorfant verder", "verder"),
+        ("allergie Quxorfant", "allergie"),
+        ("contra-indicatie Quxorfant", "contra indicatie"),
+        ("Quxorfant misschien", "misschien"),
+        ("Quxorfant avond", "avond"),
+        ("Quxorfant tablet", "tablet"),
+        ("Quxorfant-avond", "avond"),
+        ("Quxorfanttabletten", "tabletten"),
+        ("Quxorfant en Vumoral", "en"),
+        ("neem Quxorfant", "neem"),
+        ("Quxorfant zn", "zn"),
+        ("Gestpt Quxorfant", "gestopt"),
+    ],
+)
+@pytest.mark.parametrize("marker", ["", " buiten lijst"])
+def test_a_word_that_means_something_is_no_part_of_a_name(refused, name, told, marker):
+    said = refused(f"{name}{marker} 5 mg ontbijt 3 dagen")
+
+    if marker or told not in ("avond", "tablet", "en", "zn"):
+        assert f'"{told}"' in said
+
+
+@pytest.mark.parametrize("name", ["Quxorfant", "Quxorfant Forte", "Vumoral B12", "Stofvumoral"])
+def test_any_other_name_is_read_if_the_line_says_that_no_list_has_it(read, refused, name):
+    (line,) = read(f"{name} buiten lijst 5 mg ontbijt 3 dagen").value.lines
+
+    assert understood(line).startswith(f"not in any list: {name}: ")
+    assert "in no list" in refused(f"{name} 5 mg ontbijt 3 dagen")
+
+
+def test_a_name_that_no_list_has_is_not_repeated_where_it_is_refused(refused):
+    told = refused("An Peeters 600 mg 3x/dag 8 dagen")
+
+    assert "Peeters" not in told
+    assert '"buiten lijst"' in told
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "stop 600 mg 3x/dag 8 dagen",
+        "600 mg 3x/dag niet 8 dagen",
+        "600 mg 3x/dag 8 dagen, Gestopt",
+        "600 mg 3x/dag 8 dagen allergie",
+        "600 mg 3x/dag 8 dagen tegen pijn, niet samen met rode wijn",
+        "600 mg 3x/dag 8 dagen tegen pijn of koorts",
+        "gestopt tegen de pijn",
+    ],
+)
+def test_a_word_that_says_not_refuses_the_line_of_a_listed_medicine(refused, rest):
+    assert "no word of a plan" in refused(f"ibuprofen {rest}")
+
+
+# Names that hold, or nearly hold, a listed one
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("tramadolhydrochloride", "tramadol"),
+        ("tramdolhydrochloride", "tramadol"),
+        ("hydrotramadol", "tramadol"),
+        ("Brufenforte", "brufen"),
+        ("ibuprofen-lysine", "ibuprofen"),
+        ("ibuprofenlysine", "ibuprofen"),
+        ("ibu profen", "ibuprofen"),
+        ("ibuprofne", "ibuprofen"),
+        ("ibupropfen", "ibuprofen"),
+        ("generiek ibuprofen", "ibuprofen"),
+        ("parac", "paracetamol"),
+        ("trama", "tramadol"),
+        ("Voltarengel", "voltaren gel"),
+    ],
+)
+def test_a_name_that_holds_or_resembles_a_listed_one_is_asked_about(refused, name, meant):
+    assert f"did you mean {meant}?" in refused(f"{name} buiten lijst 5 mg ontbijt 3 dagen")
+
+
+@pytest.mark.parametrize("name", ["ibuprofen", "Dafalgan Codeïne", "Brufen", "Brufen forte"])
+def test_a_listed_name_is_never_outside_the_list(refused, name):
+    assert "is in the list" in refused(f"{name} buiten lijst 5 mg ontbijt 3 dagen")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "p\u0430racetamol",
+        "Quxorf\u0430nt",
+        "\u0399buprofen",
+        "ibupr\u00f8fen",
+        "\u0438\u0431\u0443\u043f\u0440\u043e\u0444\u0435\u043d",
+        "Quxorfant\u0131ne",
+        "\uff49buprofen",
+        "ibu\u200bprofen",
+        "ibu\u0336profen",
+    ],
+)
+@pytest.mark.parametrize("marker", ["", " buiten lijst"])
+def test_letters_that_only_look_like_those_of_a_name_are_refused(refused, name, marker):
+    if name == "ibu\u200bprofen" and not marker:
+        name = f"x{name}"  # what cannot be seen is left out, so that the name is the listed one
+    assert refused(f"{name}{marker} 600 mg 3x/dag 8 dagen")
+
+
+@pytest.mark.parametrize("name", ["MTX", "APAP", "Qux", "Quxorfant 500", "Quxorfant5mg", "Qux/Vum"])
+def test_a_shortened_name_and_one_with_a_figure_or_a_sign_are_refused(refused, name):
+    assert refused(f"{name} buiten lijst 5 mg ontbijt 3 dagen")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Quxorfant 5 mg buiten lijst ontbijt 3 dagen",
+        "Quxorfant buiten lijst 5 mg ontbijt 3 dagen buiten lijst",
+        "buiten lijst 5 mg ontbijt 3 dagen",
+    ],
+)
+def test_that_no_list_has_it_is_said_directly_after_the_name(refused, line):
+    assert refused(line)
+
+
+# A second amount, and a handful
+
+
+@pytest.mark.parametrize(
+    ("bad", "good"),
+    [
+        ("tramadol 50 mg 200 druppels", "tramadol 50 mg"),
+        ("tramadol 200 druppels 50 mg", "tramadol 20 druppels van 2,5 mg"),
+        ("paracetamol 500 mg 500 ml", "paracetamol 500 mg 1 tablet"),
+        ("ibuprofen 400 mg 600 eenheden", "ibuprofen 400 mg 1 tablet van 400 mg"),
+        ("paracetamol 500 mg 2 tabletten", "paracetamol 1 g 2 tabletten van 500 mg"),
+    ],
+)
+def test_an_amount_beside_another_is_refused_unless_they_agree(read, refused, bad, good):
+    assert "dose" in refused(f"{bad} 3x/dag 5 dagen")
+    assert read(f"{good} 3x/dag 5 dagen")
+
+
+@pytest.mark.parametrize("form", ["tabletten", "capsules", "zakjes"])
+@pytest.mark.parametrize("name", ["Quxorfant buiten lijst", "clonidine"])
+@pytest.mark.parametrize("strength", ["", " van 1 mg"])
+def test_more_than_four_pieces_at_a_time_are_refused(read, refused, form, name, strength):
+    assert "5 " in refused(f"{name} 5 {form}{strength} ontbijt 3 dagen")
+    assert read(f"{name} 4 {form}{strength} ontbijt 3 dagen")
+
+
+def test_pieces_are_not_filled_in_where_they_would_be_a_handful(read, tablets):
+    def handled(dose):
+        line = f"tramadol {dose} mg ontbijt 3 dagen"
+        return read(line, held_against=tablets).value.lines[0].dose.handled
+
+    assert handled(200).count == 4
+    assert handled(250) is None
+
+
+# Weeks, and what is not taken every day
+
+
+@pytest.mark.parametrize(
+    ("weeks", "days"),
+    [
+        ("1 week", 7),
+        ("één week", 7),
+        ("2 weken", 14),
+        ("gedurende twee weken", 14),
+        ("4 weken lang", 28),
+        ("2weken", 14),
+    ],
+)
+def test_a_week_is_seven_days_and_its_last_day_is_said(read, weeks, days):
+    (line,) = read(f"clonidine 5 mg ontbijt {weeks}").value.lines
+
+    assert line.regimen.days == days
+    assert f"for {days} days, from Sunday 22 November 2026 up to and including Saturday" in (
+        understood(line)
+    )
+
+
+RHYTHMS = [
+    "1x per week",
+    "1x/week",
+    "1x/w",
+    "1 keer per week",
+    "wekelijks",
+    "2-wekelijks",
+    "tweewekelijks",
+    "weekelijks",
+    "elke week",
+    "elke maandag",
+    "elke ma",
+    "op maandag en donderdag",
+    "zaterdags",
+    "maandelijks",
+    "per maand",
+    "1x/maand",
+    "jaarlijks",
+    "om de 2 dagen",
+    "om de twee dagen",
+    "elke 3 dagen",
+    "om de dag",
+    "om de andere dag",
+    "om de 72 uur",
+    "1x/14 dagen",
+    "1x per 2 weken",
+    "1x in 2 weken",
+    "q7d",
+    "eenmalig",
+    "1x stat",
+]
+
+
+@pytest.mark.parametrize("rhythm", RHYTHMS)
+@pytest.mark.parametrize("rest", ["", " ontbijt", " 4 weken", " 3x foo"])
+@pytest.mark.parametrize("name", ["clonidine", "Quxorfant", "Quxorfant buiten lijst"])
+def test_what_is_not_taken_every_day_is_refused_as_that(refused, words, name, rhythm, rest):
+    told = refused(f"{name} 5 mg {rhythm}{rest}")
+
+    assert "another rhythm" in told
+    check_silent(told, words)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "clonidine 5 mg 1x per weeek",
+        "clonidine 5 mg 1x 2 weken",
+        "clonidine 5 mg 4 weken",
+        "clonidine 2 weken",
+        "clonidine 5 mg max 1x 2 weken",
+        "clonidine 5 mg 3x/d 2 weken",
+        "clonidine 5 mg om de 6 uur 2 weken",
+        "clonidine 5 mg opstaan ontbijt 2 weken",
+        "clonidine 5 mg 1x per mand",
+        "clonidine 5 mg 1x maandg",
+    ],
+)
+def test_a_line_that_may_tell_of_weeks_is_never_told_a_rhythm_of_the_day(refused, words, line):
+    check_silent(refused(line), words)
+
+
+def check_silent(told, words):
+    grammar = words.grammar
+    a_day = f"{grammar.times[0]}{grammar.per[0]}{grammar.day[0]}"
+    assert a_day not in told
+    assert not any(form in told for form in grammar.daily)
+    assert "ontbijt+" not in told
+
+
+def test_a_line_without_weeks_is_told_how_a_frequency_is_written(refused):
+    assert "Nx/dag" in refused("clonidine 5 mg 1x 8 dagen")
+
+
+@pytest.mark.parametrize("length", ["3 maanden", "één maand", "1 jaar"])
+def test_a_length_in_months_asks_for_the_last_day(refused, length):
+    assert "tot en met" in refused(f"clonidine 5 mg ontbijt {length}")
+
+
+# A reason and a prescriber that hold an order
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "de pijn",
+        "ontsteking",
+        "een hevige ontsteking",
+        "misselijkheid",
+        "pijn en koorts",
+        "de pijn, vooral 's nachts",
+        "pijn in het been",
+        "allergie",
+        "een allergische reactie",
+        "jeuk en allergie",
+    ],
+)
+def test_a_usual_reason_is_printed_and_said_back(read, reason):
+    (line,) = read(f"clonidine 5 mg ontbijt 3 dagen tegen {reason}").value.lines
+
+    assert line.reason == reason
+    assert f'for: "{reason}"' in understood(line)
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "pijn en 2 g extra",
+        "pijn 2",
+        "pijn ½",
+        "pijn twee",
+        "pijn een halve",
+        "pijn, neem er meer",
+        "pijn, ook tramadol",
+        "pijn en ibuprofenlysine",
+        "pijn en ibuprofeen",
+        "pijn plus Quxorfant",
+        "pijn tabletten",
+        "pijn dagelijks",
+        "pijn 's avonds",
+        "pijn na het eten",
+        "pijn vaker",
+        "pijn, allergie penicilline",
+        "allergie voor Quxorfant",
+        "pijn zo nodig",
+        "pijn wekelijks",
+        "\u0440ijn",
+    ],
+)
+def test_a_reason_that_holds_an_order_is_refused(refused, reason):
+    assert refused(f"clonidine 5 mg ontbijt 3 dagen tegen {reason}")
+
+
+@pytest.mark.parametrize(
+    "prescriber",
+    ["dr. A. Claes", "dr. Max Peeters", "G. van der Meer", "Zoë D'Hondt", "Иванов", "dr. Li-Geens"],
+)
+def test_the_name_of_a_prescriber_is_a_name(pharmacy, prescriber):
+    check_prescriber(prescriber, pharmacy)
+
+
+@pytest.mark.parametrize(
+    "prescriber",
+    [
+        "dr. Claes 2 g",
+        "dr. Claes 12345678901",
+        "dr. Claes, neem twee tabletten",
+        "dr. Claes en ook ibuprofen",
+        "dr. Claes ibuprofen",
+        "dr. Claes, stop Brufen",
+        "dr. Claes zo nodig",
+        "dr. Claes een tablet",
+        "dr. Claes driemaal per dag",
+        "dr. Cl\u0430es",
+    ],
+)
+def test_the_name_of_a_prescriber_holds_no_order(pharmacy, prescriber):
+    with pytest.raises(DischargeError, match="prescriber"):
+        check_prescriber(prescriber, pharmacy)
+
+
+def test_a_prescriber_is_checked_together_with_the_plan(pharmacy, words):
+    rules = Rules(words, pharmacy.formulary, pharmacy.register, {}, True, "x")
+    record = Record(
+        name="An Peeters",
+        med=("stop ibuprofen",),
+        override="pijn",
+        prescriber="dr. Claes 2 g",
+    )
+
+    with pytest.raises(DischargeError) as refused:
+        admit(record, rules, date(2026, 11, 22))
+
+    assert {str(problem.where) for problem in refused.value.problems} == {"med 1", "prescriber"}
+
+
+# However many names there are
+
+
+def test_a_name_that_ends_in_a_figure_ends_with_all_of_it(read, pharmacy):
+    listed = Product("vitamine b1", "A11DA01", (), ())
+    register = replace(pharmacy.register, products=(*pharmacy.register.products, listed))
+    held = open_pharmacy(pharmacy.formulary, register, pharmacy.words)
+
+    (line,) = read("vitamine B1 5 mg ontbijt 3 dagen", held_against=held).value.lines
+    assert line.medicine == "vitamine b1"
+    with pytest.raises(DischargeError):
+        read("vitamine B12 mg ontbijt 3 dagen", held_against=held)
+
+
+def test_the_words_that_refuse_a_line_are_data_of_the_language():
+    grammar = read_manuscript(open_library(None), "lage-rugpijn", "nl").value.words.grammar
+
+    assert {"stop", "geen", "gestopt", "pauzeer", "of", "niet"} <= set(grammar.barred)
+    assert "allergie" in grammar.allergies
