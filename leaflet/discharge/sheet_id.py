@@ -1,22 +1,58 @@
 """The mark that ties the two sides of a sheet, and two prints of the same facts, together."""
 
-import dataclasses
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
+from types import MappingProxyType
 
-from leaflet.discharge.patient import Discharge
-from leaflet.discharge.plan import MedicationPlan
+from leaflet.discharge.patient import Discharge, Patient
+from leaflet.discharge.plan import (
+    AsNeeded,
+    Dose,
+    Handled,
+    Intake,
+    MedicationPlan,
+    Override,
+    PlanLine,
+    Scheduled,
+)
 from leaflet.errors import Problem, UsageError
+from leaflet.manuscript.amount import Amount
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Base 32 without I, L, O and U: nothing in it is misread (Crockford's choice)."""
 _LENGTH = 6
 _MISREAD = str.maketrans("OIL", "011")
 _VERSION = b"leaflet sheet 1"
+
+RECORDS: Mapping[type, tuple[str, tuple[str, ...], Mapping[str, object]]] = MappingProxyType(
+    {
+        Patient: ("Patient", ("name", "born"), {}),
+        MedicationPlan: ("MedicationPlan", ("lines", "override"), {}),
+        Override: ("Override", ("prescriber",), {}),
+        PlanLine: (
+            "PlanLine",
+            (
+                *("medicine", "brand", "checked", "dose", "regimen", "with_food"),
+                *("on_prescription", "reason", "given", "next_earliest"),
+            ),
+            {"given_on": None, "next_on": None, "listed": True},
+        ),
+        Dose: ("Dose", ("amount", "handled"), {}),
+        Handled: ("Handled", ("count", "form", "strength"), {}),
+        Amount: ("Amount", ("value", "unit"), {}),
+        Scheduled: ("Scheduled", ("intakes", "first", "last"), {}),
+        Intake: ("Intake", ("moment", "meal"), {}),
+        AsNeeded: ("AsNeeded", ("intakes", "per_day", "interval", "first", "last"), {}),
+    }
+)
+"""How each record is written into an id: under which name, and which of its fields, in order.
+
+Ids stand on paper, so the names are constants and no class is asked for its own. A field that came
+later is left out where it has the value that all sheets of before had.
+"""
 
 
 def sheet_id(content_id: str, discharge: Discharge, is_for_pen: bool = False) -> str:
@@ -35,12 +71,12 @@ def sheet_id(content_id: str, discharge: Discharge, is_for_pen: bool = False) ->
             the words that nothing was prescribed.
     """
     digest = hashlib.sha256(_VERSION + _row((content_id,)))
-    digest.update(_row((type(discharge).__name__,)))
-    for field in dataclasses.fields(discharge):
-        fact = getattr(discharge, field.name)
-        if fact is None and field.default is None:
-            continue  # so that a field that came later leaves the ids of before as they are
-        digest.update(_row_of_plan(fact) if field.name == "plan" else _row(_facts(fact)))
+    digest.update(_row(("Discharge",)))
+    for fact in (discharge.patient, discharge.visited, discharge.campus):
+        digest.update(_row(_facts(fact)))
+    digest.update(_row_of_plan(discharge.plan))
+    if discharge.replaces is not None:  # came later: the ids of before are as they were
+        digest.update(_row(_facts(discharge.replaces)))
     if is_for_pen:
         digest.update(_row(("for the pen",)))
     number = int.from_bytes(digest.digest()[:8], "big")
@@ -78,19 +114,15 @@ def _row(parts: Iterable[str]) -> bytes:
     return b"".join(b"%d:%b" % (len(each), each) for each in written)
 
 
-@cache
-def _names_of(kind: Any) -> tuple[tuple[str, object], ...]:
-    """The names of the fields of a class, each with what it is where nobody says otherwise."""
-    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
-
-
 def _facts(fact: object) -> Iterator[str]:
     """The fact as a row of texts, the same for equal facts and different for different ones."""
-    if dataclasses.is_dataclass(fact):
-        yield type(fact).__name__
-        for name, default in _names_of(type(fact)):  # type: ignore[arg-type]
-            # What came later leaves the ids of before as they are.
-            if (value := getattr(fact, name)) is not default:
+    if type(fact) in RECORDS:
+        name, fields, later = RECORDS[type(fact)]
+        yield name
+        for field in fields:
+            yield from _facts(getattr(fact, field))
+        for field, of_before in later.items():
+            if (value := getattr(fact, field)) is not of_before:
                 yield from _facts(value)
     elif isinstance(fact, tuple):
         yield f"tuple of {len(fact)}"

@@ -1,6 +1,6 @@
 """The same facts have the same id; any other fact has another."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ from leaflet.discharge.plan import (
     PlanLine,
     Scheduled,
 )
-from leaflet.discharge.sheet_id import read_sheet_id, sheet_id
+from leaflet.discharge.sheet_id import RECORDS, read_sheet_id, sheet_id
 from leaflet.errors import UsageError
 from leaflet.manuscript.amount import Amount, Unit
 from leaflet.manuscript.formulary import Moment
@@ -192,3 +192,16 @@ def test_every_id_that_is_printed_can_be_typed():
         printed = sheet_id(CONTENT, variant)
         assert read_sheet_id(printed, "--replaces") == printed
         assert read_sheet_id(printed.lower(), "--replaces") == printed
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_every_field_of_a_record_has_its_place_in_an_id(kind):
+    _, at_first, later = RECORDS[kind]
+
+    assert sorted([*at_first, *later]) == sorted(each.name for each in fields(kind))
+
+
+def test_the_facts_of_a_discharge_are_all_in_its_id():
+    assert [each.name for each in fields(Discharge)] == [
+        *("patient", "visited", "campus", "plan", "replaces")
+    ]
