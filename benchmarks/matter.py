@@ -11,23 +11,25 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from leaflet.manuscript.brochure import (  # noqa: E402
+from leaflet.content.model.brochure import (  # noqa: E402
     Block,
     Bullets,
     Callout,
     Contacts,
+    Emphasis,
     Exercise,
     LimitTable,
     PanelRole,
     Paragraph,
     PlanField,
+    RichText,
     Role,
+    Run,
     Steps,
 )
-from leaflet.manuscript.library import open_library  # noqa: E402
-from leaflet.manuscript.manuscript import Manuscript  # noqa: E402
-from leaflet.manuscript.reading import read_manuscript  # noqa: E402
-from leaflet.manuscript.text import Run, Text, Weight  # noqa: E402
+from leaflet.content.model.content import LeafletContent  # noqa: E402
+from leaflet.content.read import read_manuscript  # noqa: E402
+from leaflet.content.site import open_library  # noqa: E402
 
 TOPIC, LANGUAGE = "lage-rugpijn", "nl"
 PANELS = ("flap", "back", "cover", "left", "middle", "right")
@@ -36,7 +38,7 @@ INSIDE = {Role.EXPLANATION: "left", Role.MEDICATION: "middle", Role.ACTIVITY: "r
 Kind = list[str]
 
 
-def collect(manuscript: Manuscript) -> dict[str, object]:
+def collect(manuscript: LeafletContent) -> dict[str, object]:
     """Every block of the brochure by panel, and the labels of the patient's fields."""
     cover, words = manuscript.brochure.cover, manuscript.words
     panels: dict[str, list[Kind]] = {name: [] for name in PANELS}
@@ -61,7 +63,7 @@ def collect(manuscript: Manuscript) -> dict[str, object]:
     return {"panels": panels, "fields": fields, "plan": words.plan.title, "header": header}
 
 
-def _kinds(block: Block, manuscript: Manuscript) -> list[Kind]:
+def _kinds(block: Block, manuscript: LeafletContent) -> list[Kind]:
     match block:
         case Paragraph() | Callout():
             return [["text", _markup(block.text)]]
@@ -94,7 +96,7 @@ def _kinds(block: Block, manuscript: Manuscript) -> list[Kind]:
             return []
 
 
-def _contact(key: str, manuscript: Manuscript) -> Kind:
+def _contact(key: str, manuscript: LeafletContent) -> Kind:
     campus = manuscript.hospital.campuses[key.partition(".")[0]]
     label = manuscript.words.contacts.campus.format(name=campus)
     entry = manuscript.phonebook.find(key)
@@ -102,12 +104,12 @@ def _contact(key: str, manuscript: Manuscript) -> Kind:
     return ["phone", label, number, f"tel:+32{number.replace(' ', '').removeprefix('0')}"]
 
 
-def _markup(text: Text) -> str:
+def _markup(text: RichText) -> str:
     parts = []
     for part in text.parts:
         words = escape(part.text) if isinstance(part, Run) else part.key
         words = words.replace("\n", "<br/>")
-        parts.append(f"<b>{words}</b>" if part.weight is Weight.BOLD else words)
+        parts.append(f"<b>{words}</b>" if part.weight is Emphasis.BOLD else words)
     return "".join(parts)
 
 

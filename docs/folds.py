@@ -16,18 +16,18 @@ from pathlib import Path
 import pdfplumber
 from page import validate_pdf_bytes
 
-from leaflet.discharge.admission import admit
-from leaflet.discharge.record import Record
+from leaflet.content.read import read_manuscript
+from leaflet.content.site import open_library
+from leaflet.discharge.patient import Record
+from leaflet.discharge.validate import read_discharge
 from leaflet.errors import FitError
-from leaflet.manuscript.library import open_library
-from leaflet.manuscript.reading import read_manuscript
 from leaflet.paper.folds import FOLDS
-from leaflet.press.job import Press
-from leaflet.press.making_ready import Proof, make_ready, open_case, pull_proof
-from leaflet.typesetting.fitting import Fit, tabulate
-from leaflet.typesetting.imprint import NoPlan
+from leaflet.press.make_plate import Proof, make_ready, open_case, pull_proof
+from leaflet.press.press import LeafletPrinter
+from leaflet.typesetting.fields.model import NoPlan
+from leaflet.typesetting.fit import Fit, tabulate
 from leaflet.typesetting.layout import Layout
-from leaflet.typesetting.measures import SIZES
+from leaflet.typesetting.look import SIZES
 
 HERE = Path(__file__).resolve().parent
 TOPIC, LANGUAGE = "lage-rugpijn", "nl"
@@ -101,11 +101,11 @@ def measure(pdf: bytes, name: str) -> Distances:
     return Distances(min(edges) / MM, min(folds, default=99 * MM) / MM)
 
 
-def rows_of(name: str, size: float, fit: Fit, proof: Proof, press: Press) -> Iterator[str]:
+def rows_of(name: str, size: float, fit: Fit, proof: Proof, press: LeafletPrinter) -> Iterator[str]:
     """The rows of a fold at a size: what is made of each kind of leaflet."""
     for kind, (record, no_plan) in KINDS.items():
         head = f"| {name} | {size:g} pt | {fit.sheets} | {fit.spare:.0f} mm | {kind} "
-        discharge = admit(record, proof.manuscript.rules, TODAY).value
+        discharge = read_discharge(record, proof.manuscript.rules, TODAY).value
         try:
             pdf = press.print(discharge, no_plan).pdf
         except FitError:

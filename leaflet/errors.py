@@ -9,23 +9,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
-from leaflet.frozen import frozen
-
-__all__ = [
-    "Bug",
-    "BugElsewhere",
-    "ContentError",
-    "DischargeError",
-    "ExitCode",
-    "FitError",
-    "GlyphError",
-    "LeafletError",
-    "OutputError",
-    "Place",
-    "Problem",
-    "UsageError",
-    "Warned",
-]
+from leaflet.records import frozen
 
 
 class ExitCode(IntEnum):

@@ -10,19 +10,19 @@ from functools import cache, cached_property
 import pdfplumber
 import pytest
 
-from leaflet.discharge.admission import admit
-from leaflet.discharge.record import Record
+from leaflet.content.model.brochure import Role
+from leaflet.content.read import read_manuscript
+from leaflet.content.site import Library, open_library
+from leaflet.discharge.patient import Record
+from leaflet.discharge.validate import read_discharge
 from leaflet.errors import Problem
-from leaflet.manuscript.brochure import Role
-from leaflet.manuscript.library import Library, open_library
-from leaflet.manuscript.reading import read_manuscript
+from leaflet.paper.fold import Flip
 from leaflet.paper.folds import FOLDS
-from leaflet.paper.sheet import Flip
-from leaflet.press.job import Press
-from leaflet.press.making_ready import Proof, make_ready, pull_proof
-from leaflet.typesetting.imprint import NoPlan
+from leaflet.press.make_plate import Proof, make_ready, pull_proof
+from leaflet.press.press import LeafletPrinter
+from leaflet.typesetting.fields.model import NoPlan
 from leaflet.typesetting.layout import Layout, Pages
-from leaflet.typesetting.measures import LADDER
+from leaflet.typesetting.look import LADDER
 
 
 def pytest_addoption(parser):
@@ -287,7 +287,7 @@ class Ready:
     """A press, and the proof of the brochure that its plate was made from."""
 
     proof: Proof
-    press: Press
+    press: LeafletPrinter
 
     def __getattr__(self, name):
         return getattr(self.proof if hasattr(self.proof, name) else self.press, name)
@@ -399,7 +399,7 @@ def print_on():
         if name is not None:
             visited = visited or "2026-11-22"
         record = Record(name, born, visited, campus, tuple(med), override, prescriber)
-        discharge = admit(record, press.manuscript.rules, TODAY)
+        discharge = read_discharge(record, press.manuscript.rules, TODAY)
         printed = press.print(replace(discharge.value, replaces=replaces), no_plan)
         return Paper(printed.pdf, printed.sheet, discharge.warnings)
 

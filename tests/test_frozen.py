@@ -21,7 +21,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import leaflet
-from leaflet.frozen import _refuse_to_set, frozen, frozen_unique
+from leaflet.records import _refuse_to_set, frozen, frozen_unique
 
 T = TypeVar("T")
 NAN = float("nan")

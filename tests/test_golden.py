@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner
 from support.print_of import print_of
 
-from leaflet.commands import main
-from leaflet.manuscript.library import open_library
-from leaflet.manuscript.reading import read_manuscript
+from leaflet.cli import main
+from leaflet.content.read import read_manuscript
+from leaflet.content.site import open_library
 
 HERE = Path(__file__).resolve().parent / "golden"
 PATIENT = ("--name", "An Peeters", "--born", "1980-05-17", "--date", "2026-11-22")

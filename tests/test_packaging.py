@@ -47,7 +47,7 @@ sys.addaudithook(_guard)
 """
 WHERE = """
 import leaflet
-from leaflet.manuscript.library import open_library
+from leaflet.content.site import open_library
 library = open_library(None)
 print(leaflet.__file__, library.built_in, *library.topics(), sep="\\n")
 """

@@ -17,7 +17,7 @@ from click import Context
 from click.testing import CliRunner
 from support.sham_cups import ShamCups
 
-from leaflet.commands import main
+from leaflet.cli import main
 from leaflet.errors import ExitCode
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -6,8 +6,8 @@ No message repeats what was typed, since it may be a birth date (law 5).
 import re
 from datetime import date
 
+from leaflet.content.model.words import Calendar
 from leaflet.errors import DischargeError, Problem, Warned
-from leaflet.manuscript.words import Calendar
 
 ADULT = 18
 """Years of age from which the leaflet is meant for a patient (``domain.md`` 2.6)."""

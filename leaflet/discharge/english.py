@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, time
 from decimal import Decimal
 
-from leaflet.manuscript.amount import Amount, Unit
+from leaflet.content.model.medicines import Amount, Unit
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (

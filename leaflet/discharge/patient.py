@@ -1,9 +1,14 @@
-"""One patient, and what is said of the visit."""
+"""One patient, and what is said of the visit.
 
+XX The facts of one patient as they came, from options, a file or a row of a list.
+"""
+
+from dataclasses import fields, replace
 from datetime import date
 
-from leaflet.discharge.plan import MedicationPlan
-from leaflet.frozen import frozen
+from leaflet.discharge.plan.model import MedicationPlan
+from leaflet.errors import Problem, UsageError
+from leaflet.records import frozen
 
 
 @frozen
@@ -31,3 +36,55 @@ class Discharge:
     campus: str | None
     plan: MedicationPlan | None
     replaces: str | None = None
+
+
+@frozen
+class Record:
+    """What was typed for one patient, unread; ``None`` or blank where nothing was.
+
+    The attributes carry the names that messages use: those of the options and of the file.
+
+    Attributes:
+        name: As registered.
+        born: The birth date.
+        date: The day of the visit.
+        campus: A key of ``hospital.yaml``, or the name that it stands for.
+        med: One text a medicine, each in the grammar of plan lines.
+        override: Why a limit is exceeded; neither printed nor kept.
+        prescriber: Who exceeds it.
+        med_numbers: The numbers of the medicines in their list, where these are not 1, 2, 3, …:
+            cells between them are blank, or columns are missing.
+    """
+
+    name: str | None = None
+    born: str | None = None
+    date: str | None = None
+    campus: str | None = None
+    med: tuple[str, ...] = ()
+    override: str | None = None
+    prescriber: str | None = None
+    med_numbers: tuple[int, ...] = ()
+
+    def med_fields(self) -> tuple[str, ...]:
+        """What messages call each medicine: ``med 1``."""
+        return tuple([f"med {n}" for n in self.med_numbers or range(1, len(self.med) + 1)])
+
+
+def merge(options: Record, file: Record) -> Record:
+    """One record of both, in which each field comes from one of them.
+
+    Raises:
+        UsageError: If a field is given in both and not the same; neither wins in silence.
+    """
+    problems = []
+    merged = options
+    for field in fields(Record):
+        said, written = getattr(options, field.name), getattr(file, field.name)
+        if said and written and said != written:
+            what = "is given as an option and, differently, in the patient file"
+            problems.append(Problem(field.name, what, "give it once"))
+        elif written and not said:
+            merged = replace(merged, **{field.name: written})
+    if problems:
+        raise UsageError(*problems)
+    return merged

@@ -7,13 +7,12 @@
 Text stays text, ``No`` and ``1e3`` included. No message repeats what the file says (law 5).
 """
 
-from leaflet.discharge.facts import Fault, Slip, read_facts
-from leaflet.discharge.field import FIELDS, fill, known_keys
-from leaflet.discharge.record import Record
+from leaflet.content.model.words import Words
+from leaflet.content.suggest import enumerate_words
+from leaflet.content.yaml.reader import Source, read_source
+from leaflet.discharge.patient import Record
+from leaflet.discharge.patient_fields import FIELDS, Fault, FieldError, fill, known_keys, read_facts
 from leaflet.errors import ContentError, DischargeError, Place, Problem
-from leaflet.manuscript.source import Source, read_source
-from leaflet.manuscript.suggestion import enumerate_words
-from leaflet.manuscript.words import Words
 
 _FAULTS = {
     Fault.UNKNOWN: "is an unknown field",
@@ -48,12 +47,12 @@ def read_record(content: bytes, file: str, words: Words) -> Record:
     return fill(facts)
 
 
-def _explain(slip: Slip, source: Source) -> Problem:
+def _explain(slip: FieldError, source: Source) -> Problem:
     what = _FAULTS[slip.fault].format(field=slip.field)
     return Problem(_place(slip, source), what, slip.remedy)
 
 
-def _place(slip: Slip, source: Source) -> Place:
+def _place(slip: FieldError, source: Source) -> Place:
     if slip.fault in (Fault.UNKNOWN, Fault.DOUBLE):
         return source.key_place((slip.key,))
     return source.place((slip.key,) if slip.item is None else (slip.key, slip.item))

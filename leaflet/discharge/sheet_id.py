@@ -7,19 +7,19 @@ from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 
+from leaflet.content.model.medicines import Amount
 from leaflet.discharge.patient import Discharge, Patient
-from leaflet.discharge.plan import (
+from leaflet.discharge.plan.model import (
     AsNeeded,
     Dose,
-    Handled,
     Intake,
     MedicationPlan,
     Override,
+    Pieces,
     PlanLine,
     Scheduled,
 )
 from leaflet.errors import Problem, UsageError
-from leaflet.manuscript.amount import Amount
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Base 32 without I, L, O and U: nothing in it is misread (Crockford's choice)."""
@@ -41,7 +41,7 @@ RECORDS: Mapping[type, tuple[str, tuple[str, ...], Mapping[str, object]]] = Mapp
             {"given_on": None, "next_on": None, "listed": True},
         ),
         Dose: ("Dose", ("amount", "handled"), {}),
-        Handled: ("Handled", ("count", "form", "strength"), {}),
+        Pieces: ("Handled", ("count", "form", "strength"), {}),
         Amount: ("Amount", ("value", "unit"), {}),
         Scheduled: ("Scheduled", ("intakes", "first", "last"), {}),
         Intake: ("Intake", ("moment", "meal"), {}),

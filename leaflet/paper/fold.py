@@ -1,13 +1,54 @@
-"""How sheets are folded: which strip of which page is read when.
+"""The sheet of paper: A4, how it is turned, and what a printer cannot or should not ink.
 
-A sheet has two pages of the file: an odd one, its front, and the even one after it, its back. It
-is turned like a page about its vertical axis, so that the panels of a back mirror those of the
-front, and both faces of a leaf are equally wide (``domain.md`` 4.2).
+Every length of this program is in points; millimetres stand only where people write or read them.
+The origin is the top left corner of a page, x to the right and y downwards.
+
+XX How sheets are folded: which strip of which page is read when.
 """
 
-from leaflet.frozen import frozen
-from leaflet.manuscript.panel_role import PanelRole
-from leaflet.paper.sheet import A4_LANDSCAPE, DEAD_EDGE, MM, TEXT_TO_EDGE, Flip, Sheet
+from enum import StrEnum
+
+from leaflet.content.model.brochure import PanelRole
+from leaflet.records import frozen
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+
+class Flip(StrEnum):
+    """The edge of the paper about which a printer turns it for the back.
+
+    Words and panels of a back stand upright if it is turned about the edge that its fold was made
+    for; a queue that only knows the other one needs every back turned by half a turn
+    (``domain.md`` 4.4).
+    """
+
+    SHORT = "short"
+    LONG = "long"
+
+
+@frozen
+class Sheet:
+    """Paper as it lies before its fold, in points."""
+
+    width: float
+    height: float
+
+    @property
+    def flip(self) -> Flip:
+        """The edge about which its pages turn as those of a book do: the one at their side."""
+        return Flip.SHORT if self.width > self.height else Flip.LONG
+
+
+A4_LANDSCAPE = Sheet(297 * MM, 210 * MM)
+A4_PORTRAIT = Sheet(210 * MM, 297 * MM)
+
+DEAD_EDGE = 5 * MM
+"""Nothing but white stands nearer to the trim edge (``domain.md`` 4.3: office lasers 4.2 mm)."""
+
+TEXT_TO_EDGE = 7 * MM
+"""Least distance of text from the trim edge."""
+
 
 _TOLERANCE = 0.001 * MM
 
@@ -47,7 +88,7 @@ class Panel:
 
 
 @frozen
-class Mark:
+class FoldMark:
     """A fold mark: a short vertical line on the first page, in points."""
 
     x: float
@@ -112,8 +153,8 @@ class Fold:
         """Where the paper folds, in points from the left trim edge of that page."""
         return tuple(panel.right for panel in self.on(page)[:-1])
 
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[FoldMark, ...]:
         """Fold marks of the first page: 3 mm, at head and foot, clear of the dead edge."""
         length, top = 3 * MM, DEAD_EDGE + 0.1 * MM
         foot = self.sheet.height - 8.2 * MM
-        return tuple(Mark(x, y, y + length) for x in self.creases(OUTSIDE) for y in (top, foot))
+        return tuple(FoldMark(x, y, y + length) for x in self.creases(OUTSIDE) for y in (top, foot))

@@ -1,14 +1,18 @@
 """The folds that can be asked for, as data: C-fold, zigzag, half, booklet, and no fold at all.
 
 Widths and reading order are those of ``domain.md`` 4.2, the imposition of a booklet that of 4.6.
+
+XX How a sheet is folded: at which crease first, and to which side it bends there.
+XX What a reader has before the eyes at one time: a panel, or the two of an opened spread.
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 from types import MappingProxyType
 
-from leaflet.manuscript.panel_role import PanelRole
-from leaflet.paper.fold import INSIDE, OUTSIDE, Fold, Panel
-from leaflet.paper.sheet import A4_LANDSCAPE, A4_PORTRAIT, MM
+from leaflet.content.model.brochure import PanelRole
+from leaflet.paper.fold import A4_LANDSCAPE, A4_PORTRAIT, INSIDE, MM, OUTSIDE, Fold, Panel
+from leaflet.records import frozen
 
 _MOST_SHEETS = 6
 """What can still be stapled through its fold, and held in one hand."""
@@ -113,3 +117,74 @@ FOLDS: Mapping[str, tuple[Fold, ...]] = MappingProxyType(
 """
 
 DEFAULT_FOLD = "c"
+
+
+class Bend(StrEnum):
+    """Towards whoever looks at the page, or away."""
+
+    VALLEY = "valley"
+    MOUNTAIN = "mountain"
+
+    @property
+    def behind(self) -> "Bend":
+        """The same as it is seen from the other side."""
+        return Bend.MOUNTAIN if self is Bend.VALLEY else Bend.VALLEY
+
+
+@frozen
+class Crease:
+    """One line at which a sheet is folded, as one page shows it.
+
+    Attributes:
+        x: Distance from the left trim edge of that page, in points.
+        bend: To which side it bends, as seen on that page.
+        step: When it is folded, counted from 1.
+    """
+
+    x: float
+    bend: Bend
+    step: int
+
+
+_INWARDS = (Bend.MOUNTAIN, 1)
+_FRONTS: Mapping[str, tuple[tuple[Bend, int], ...]] = MappingProxyType(
+    {
+        "c": (_INWARDS, (Bend.MOUNTAIN, 2)),
+        "z": ((Bend.VALLEY, 1), (Bend.MOUNTAIN, 2)),
+        "half": (_INWARDS,),
+        "booklet": (_INWARDS,),
+        "flat": (),
+    }
+)
+"""For each fold its creases on a front, from left to right: the bend, and when it is made."""
+
+
+def creases_on(fold: Fold, page: int) -> tuple[Crease, ...]:
+    """The creases of a page, from left to right; a back has those of its front, mirrored.
+
+    Raises:
+        ValueError: If nobody has said how this fold is made.
+    """
+    made = _FRONTS.get(fold.name, ())
+    places = fold.creases(page)
+    if len(made) != len(places):
+        raise ValueError(f"fold {fold.name}: nobody has said how it is folded")
+    if page % 2 == 0:
+        made = tuple((bend.behind, step) for bend, step in reversed(made))
+    return tuple(Crease(x, *each) for x, each in zip(places, made, strict=True))
+
+
+Opening = tuple[Panel, ...]
+"""Panels that are read together, from left to right."""
+
+
+def openings(fold: Fold) -> tuple[Opening, ...]:
+    """The panels of a fold in reading order, as the reader meets them.
+
+    Sheets that are folded once open like a book: a cover, spreads, a back. What is folded twice,
+    or not at all, is read panel by panel.
+    """
+    if len(fold.creases(OUTSIDE)) != 1:
+        return tuple((panel,) for panel in fold.panels)
+    cover, *inner, back = fold.panels
+    return ((cover,), *zip(inner[::2], inner[1::2], strict=True), (back,))

@@ -2,14 +2,12 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 
-from leaflet.frozen import frozen
-from leaflet.press.fonts import Letter, Named
-from leaflet.press.page_code import Drawn, Ink, draw
+from leaflet.press.pdf.fonts import Letter, Named
+from leaflet.press.pdf.objects import deflate
+from leaflet.press.pdf.page_code import Drawn, Ink, draw
 from leaflet.press.plate import Plate
-from leaflet.press.syntax import deflate
-from leaflet.typesetting.field import Spot
-from leaflet.typesetting.imprint import SetImprint
-from leaflet.typesetting.standing import Standing
+from leaflet.records import frozen
+from leaflet.typesetting.fields.model import SetImprint, Spot, Standing
 
 _LEVEL = 6
 _MOST_KEPT = 500

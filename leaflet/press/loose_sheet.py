@@ -8,26 +8,23 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from leaflet.manuscript.language import read_language, read_sheet_language
-from leaflet.manuscript.lettering import texts_of
-from leaflet.manuscript.library import Library
-from leaflet.press.codes import number_codes
-from leaflet.press.fonts import Fonts
+from leaflet.content.model.brochure import texts_of
+from leaflet.content.schema.words import read_language, read_sheet_language
+from leaflet.content.site import Library
 from leaflet.press.imprint import Imprint
-from leaflet.press.leaflet_file import Binder
-from leaflet.press.making_ready import open_supplies
-from leaflet.press.metadata import Metadata
-from leaflet.press.plate_making import engrave
-from leaflet.press.syntax import deflate
-from leaflet.typesetting.artwork import read_artwork
-from leaflet.typesetting.composition import Case
-from leaflet.typesetting.face import Weight, load_typeface, require_glyphs
-from leaflet.typesetting.form import Form
-from leaflet.typesetting.imposition import impose_matter
-from leaflet.typesetting.loose_sheet import Bench, LooseSheet
+from leaflet.press.make_plate import engrave, open_supplies
+from leaflet.press.pdf.fonts import Fonts, number_codes
+from leaflet.press.pdf.objects import deflate
+from leaflet.press.plate import Metadata
+from leaflet.press.press import Binder
+from leaflet.typesetting.blocks.colophon import read_artwork
+from leaflet.typesetting.compose import TypeResources
+from leaflet.typesetting.fields.model import PatientForm
+from leaflet.typesetting.impose import impose_matter
+from leaflet.typesetting.look import OWN, Measures
 from leaflet.typesetting.matter import Picture
-from leaflet.typesetting.measures import Measures
-from leaflet.typesetting.palette import OWN
+from leaflet.typesetting.sheets.loose_sheet import Bench, LooseSheet
+from leaflet.typesetting.typeface import FontWeight, load_typeface, require_glyphs
 
 _BODY = 11.0
 """Body size in points; without fields, nothing is set by it."""
@@ -44,7 +41,7 @@ def open_bench(library: Library, language: str) -> Bench:
     words = read_sheet_language(library, language)
     typeface = load_typeface(library.fonts)
     said = ((f"words/{language}.yaml", text) for text in texts_of(words))
-    require_glyphs(typeface[Weight.REGULAR], said)
+    require_glyphs(typeface[FontWeight.REGULAR], said)
     return Bench(words, read_language(library, language), typeface)
 
 
@@ -55,14 +52,14 @@ def print_sheet(made: LooseSheet, bench: Bench, library: Library) -> tuple[bytes
         GlyphError: If a font, a drawing or the colour profile cannot be read.
     """
     imposed = impose_matter(made.fold, made.flip, made.matter)
-    case = Case(bench.typeface, read_artwork(_drawings(made, library)))
+    case = TypeResources(bench.typeface, read_artwork(_drawings(made, library)))
     look = Measures.at(_BODY, OWN, sheet=made.fold.sheet)
-    form = Form(look, imposed.fields, bench.typeface, bench.language, {})
+    form = PatientForm(look, imposed.fields, bench.typeface, bench.language, {})
     metadata = Metadata(made.title, "", bench.language.language)
     supplies = open_supplies(library)
     plate = engrave(imposed, form, metadata, "", case, supplies)
     plate = replace(plate, content_id=sha256(plate.body + plate.tagged.body).hexdigest())
-    codes = number_codes(bench.typeface[Weight.REGULAR].advances, plate.base)
+    codes = number_codes(bench.typeface[FontWeight.REGULAR].advances, plate.base)
     empty = (deflate(b""),) * (2 * len(imposed.pages))
     imprint = Imprint("", {}, empty, frozenset(), ())
     return Binder(plate, Fonts(supplies.fonts, codes)).bind(imprint)

@@ -3,24 +3,65 @@
 It is for the printer: untagged, since a screen reader has no use for a pile of patients. A
 brochure's page code and the fonts stand in it once. It is written as it grows, so that no number
 of leaflets takes more memory than their table does: 8 bytes an object, four objects a leaflet.
+
+XX The objects of a plate under other numbers, so that one file can hold several plates.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
-from leaflet.press.body import Body
-from leaflet.press.fonts import Fonts, Named, write_dictionaries, write_names, write_streams
-from leaflet.press.metadata import Metadata, join_metadata
-from leaflet.press.object_stream import (
+from leaflet.press.pdf.fonts import Fonts, Named, write_dictionaries, write_names, write_streams
+from leaflet.press.pdf.objects import (
     ROW,
+    Body,
     row_in_file,
     row_in_stream,
     write_object_stream,
+    write_references,
+    write_stream,
     write_table,
+    write_text,
 )
-from leaflet.press.plate import Plate
-from leaflet.press.renumbering import add_plate, raise_references
-from leaflet.press.syntax import write_references, write_stream, write_text
+from leaflet.press.plate import HEADER, Metadata, Plate, join_metadata
+
+_STREAM = re.compile(rb"\d+ 0 obj\n<<(.*?)/Length (\d+)>>\nstream\n")
+_END = b"endobj\n"
+_FIRST = re.compile(r"/Type/ObjStm.*/First (\d+)")
+_REFERENCE = re.compile(r"(\d+) 0 R")
+
+
+def add_plate(plate: Plate, body: Body) -> int:
+    """Add what every file of a plate begins with: page code and fonts.
+
+    Returns:
+        How much higher every number is than in the plate.
+    """
+    by = body.next - 1
+    for entries, content in _read_streams(plate.body):
+        if first := _FIRST.match(entries):
+            objects = zlib.decompress(content)[int(first[1]) :].decode("ascii").split("\n")
+            body.add_objects([raise_references(each, by) for each in objects])
+        else:
+            body.add_stream(content, entries)
+    return by
+
+
+def raise_references(text: str, by: int) -> str:
+    """The text with every reference leading to a number that is so much higher."""
+    return _REFERENCE.sub(lambda found: f"{int(found[1]) + by} 0 R", text)
+
+
+def _read_streams(body: bytes) -> Iterator[tuple[str, bytes]]:
+    """The streams that a plate consists of: entries without the length, and content."""
+    place = len(HEADER)
+    while found := _STREAM.match(body, place):
+        end = found.end() + int(found[2])
+        yield found[1].decode("ascii"), body[found.end() : end]
+        place = body.index(_END, end) + len(_END)
+    assert place == len(body)
+
 
 _MOST_KEPT = 2000
 """Pieces of standing code that are remembered, to be written once."""

@@ -8,13 +8,12 @@ patients (``station.py``) refuses a row without a name. No other way leads into 
 from collections.abc import Iterator, Sequence
 
 from leaflet.discharge.patient import Discharge
-from leaflet.frozen import frozen
-from leaflet.press.edition import Edition
 from leaflet.press.imprint import Imprint
-from leaflet.press.job import PrintedLeaflet
 from leaflet.press.plate import Plate
+from leaflet.press.press import Edition, PrintedLeaflet
 from leaflet.press.print_file import PrintFile
-from leaflet.typesetting.imprint import NoPlan
+from leaflet.records import frozen
+from leaflet.typesetting.fields.model import NoPlan
 
 
 @frozen

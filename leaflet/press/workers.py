@@ -15,7 +15,7 @@ from enum import IntEnum
 from typing import Any, BinaryIO, NoReturn
 
 from leaflet.errors import Bug, BugElsewhere, LeafletError, OutputError, Problem
-from leaflet.frozen import frozen
+from leaflet.records import frozen
 
 _HEAD = 4
 _FITS_A_PIPE = 30_000

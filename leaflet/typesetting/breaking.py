@@ -3,17 +3,58 @@
 Breaking looks at the whole paragraph (after Knuth and Plass, "Breaking paragraphs into lines",
 1981), with the demerits of ragged setting: white at the line's end, a divided word, two divided
 words in a row, a last line of one short word.
+
+XX Where a long word may be divided: patterns of the language, with the house's own restraint.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 
-from leaflet.frozen import frozen
-from leaflet.typesetting.face import Typeface
-from leaflet.typesetting.hyphenation import Hyphenator
-from leaflet.typesetting.measures import Style
+from leaflet.records import frozen
+from leaflet.typesetting.look import Style
+from leaflet.typesetting.typeface import Typeface
+
+_SHORTEST_WORD = 9
+_LEAST_PART = 3
+
+Hyphenator = Callable[[str], tuple[int, ...]]
+"""Positions at which a word may be divided; empty where it may not."""
+
+
+@lru_cache(maxsize=4)
+def hyphenator(language: str, kept_whole: frozenset[str] = frozenset()) -> Hyphenator:
+    """Divide words of ``language`` (a name of pyphen's, such as ``nl_NL``).
+
+    Args:
+        language: Whose patterns are used.
+        kept_whole: Words in lower case that are never divided: names of medicines.
+    """
+    patterns = _patterns(language)
+
+    @lru_cache(maxsize=4096)
+    def positions(word: str) -> tuple[int, ...]:
+        if len(word) < _SHORTEST_WORD or not word.isalpha() or word.lower() in kept_whole:
+            return ()
+        return patterns(word)
+
+    return positions
+
+
+def never(word: str) -> tuple[int, ...]:
+    """Divide nothing: for red flags, headings and plans."""
+    return ()
+
+
+@lru_cache(maxsize=4)
+def _patterns(language: str) -> Hyphenator:
+    from pyphen import Pyphen  # 100 ms of patterns: only when a paragraph is really set
+
+    patterns = Pyphen(lang=language, left=_LEAST_PART, right=_LEAST_PART)
+    return lambda word: tuple(int(position) for position in patterns.positions(word))
+
 
 NBSP = "\u00a0"
 SOFT_HYPHEN = "\u00ad"
@@ -42,7 +83,7 @@ class TooWide(Exception):
 
 
 @frozen
-class Span:
+class StyledText:
     """Characters of one style; see :class:`~leaflet.typesetting.matter.Piece`.
 
     ``spaced`` says that a space follows, which the end of its line hides.
@@ -59,7 +100,7 @@ class Span:
 class _Syllables:
     """What stands between two places where a line may end."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[StyledText, ...]
     width: float
     space: float
     """Width of the space after it; 0 where none follows."""
@@ -86,12 +127,12 @@ def _keep_numbers(text: str, bound: frozenset[str] = frozenset()) -> str:
 
 
 def break_lines(
-    spans: Sequence[Span],
+    spans: Sequence[StyledText],
     measure: float,
     typeface: Typeface,
     hyphenate: Hyphenator,
     bound: frozenset[str] = frozenset(),
-) -> tuple[tuple[Span, ...], ...]:
+) -> tuple[tuple[StyledText, ...], ...]:
     """Set spans into lines no wider than ``measure`` points; a newline always ends a line.
 
     ``bound`` are the words after which a line never ends, in lower case.
@@ -99,7 +140,7 @@ def break_lines(
     Raises:
         TooWide: If a word cannot be set within the measure.
     """
-    lines: list[tuple[Span, ...]] = []
+    lines: list[tuple[StyledText, ...]] = []
     for forced in _split_at_newlines(spans):
         if lines:
             lines[-1] = end_with_space(lines[-1])
@@ -113,7 +154,7 @@ def break_lines(
     return tuple(lines)
 
 
-def end_with_space(line: tuple[Span, ...]) -> tuple[Span, ...]:
+def end_with_space(line: tuple[StyledText, ...]) -> tuple[StyledText, ...]:
     """The same line, a space at its end."""
     return (*line[:-1], replace(line[-1], spaced=True)) if line else line
 
@@ -122,8 +163,8 @@ def _bind(word: str, bound: frozenset[str]) -> str:
     return word[:-1] + NBSP if word[-1] == " " and word[:-1].lower() in bound else word
 
 
-def _split_at_newlines(spans: Sequence[Span]) -> list[list[Span]]:
-    parts: list[list[Span]] = [[]]
+def _split_at_newlines(spans: Sequence[StyledText]) -> list[list[StyledText]]:
+    parts: list[list[StyledText]] = [[]]
     for span in spans:
         for n, text in enumerate(span.text.split("\n")):
             if n:
@@ -134,7 +175,7 @@ def _split_at_newlines(spans: Sequence[Span]) -> list[list[Span]]:
 
 
 def _syllables(
-    spans: Sequence[Span],
+    spans: Sequence[StyledText],
     typeface: Typeface,
     hyphenate: Hyphenator,
     bind: Callable[[str, frozenset[str]], str],
@@ -167,20 +208,20 @@ def _syllables(
     return made
 
 
-def _style(text: str, spans: list[Span]) -> tuple[Span, ...]:
+def _style(text: str, spans: list[StyledText]) -> tuple[StyledText, ...]:
     styled = zip(text, spans, strict=True)
     return tuple(
-        Span("".join(char for char, _ in group), *look)
+        StyledText("".join(char for char, _ in group), *look)
         for look, group in groupby(styled, key=lambda pair: _look(pair[1]))
     )
 
 
-def _look(span: Span) -> tuple[Style, bool, str | None]:
+def _look(span: StyledText) -> tuple[Style, bool, str | None]:
     """What two neighbours have in common that are set as one."""
     return span.style, span.added, span.link
 
 
-def _width(span: Span, typeface: Typeface) -> float:
+def _width(span: StyledText, typeface: Typeface) -> float:
     style = span.style
     plain = typeface[style.weight].width(span.text, style.size)
     return plain + style.tracking * len(span.text)
@@ -200,7 +241,7 @@ def _cuts(word: str, hyphenate: Hyphenator) -> list[tuple[int, bool]]:
     return sorted(divided + _bare_cuts(word))
 
 
-def _break(parts: list[_Syllables], measure: float) -> list[tuple[Span, ...]]:
+def _break(parts: list[_Syllables], measure: float) -> list[tuple[StyledText, ...]]:
     if not parts:
         return [()]
     best: list[tuple[float, int]] = [(0.0, 0)]
@@ -242,14 +283,14 @@ def _demerits(parts: list[_Syllables], start: int, end: int, fill: float) -> flo
     return cost
 
 
-def _join(parts: list[_Syllables]) -> tuple[Span, ...]:
-    spans: list[Span] = []
+def _join(parts: list[_Syllables]) -> tuple[StyledText, ...]:
+    spans: list[StyledText] = []
     for n, part in enumerate(parts):
         spans.extend(part.spans)
         if n < len(parts) - 1 and part.space:
-            spans.append(Span(" ", part.spans[-1].style))
+            spans.append(StyledText(" ", part.spans[-1].style))
     if parts[-1].hyphen:
-        spans.append(Span(SOFT_HYPHEN, parts[-1].spans[-1].style, added=True))
+        spans.append(StyledText(SOFT_HYPHEN, parts[-1].spans[-1].style, added=True))
     merged = groupby(spans, key=_look)
-    line = tuple(Span("".join(span.text for span in group), *look) for look, group in merged)
+    line = tuple(StyledText("".join(span.text for span in group), *look) for look, group in merged)
     return end_with_space(line) if parts[-1].space else line

@@ -3,17 +3,107 @@
 The columns of a flow form one stream. Where it breaks is chosen for the stream as a whole: first
 between sections, then between groups, at last between lines; before anything breaks badly the
 white in a column closes, kind by kind (``White``), evenly over the whole column.
+
+XX White between strips as it closes: kind by kind, level by level, in half steps.
+XX Overflow: more matter than paper, and what is said of it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import accumulate
 
-from leaflet.frozen import frozen
-from leaflet.typesetting.closing import LEVELS, Whites
-from leaflet.typesetting.makeup import Column
-from leaflet.typesetting.overflow import Excess, Overflow
-from leaflet.typesetting.strip import Foot, Slug, Strip
+from leaflet.errors import Place
+from leaflet.paper.fold import Panel
+from leaflet.records import frozen
+from leaflet.typesetting.columns import PanelColumn
+from leaflet.typesetting.matter import Foot, Slug, Strip, White
+
+LEVELS = (
+    frozenset[White](),
+    frozenset({White.SECTION}),
+    frozenset({White.SECTION, White.PARAGRAPH}),
+    frozenset({White.SECTION, White.PARAGRAPH, White.EXERCISE}),
+)
+"""Which kinds of white are at their least, level by level."""
+
+
+class Whites:
+    """White before strips where some kinds of it are closed.
+
+    Half steps close in pairs, so that text regains the grid: of an odd number the first stays.
+    """
+
+    def __init__(self, strips: Sequence[Strip], closing: frozenset[White]) -> None:
+        closed = [strip.gap.kind in closing for strip in strips]
+        self._white = [
+            strip.gap.least if shut else strip.gap.liked
+            for strip, shut in zip(strips, closed, strict=True)
+        ]
+        self._extra = [
+            (strip.gap.liked - strip.gap.least) if shut else 0
+            for strip, shut in zip(strips, closed, strict=True)
+        ]
+        self._sums = [0, *accumulate(self._white)]
+        odd = [extra % 2 for extra in self._extra]
+        self._odds = [0, *accumulate(odd)]
+        self._odd = [n for n, is_odd in enumerate(odd) if is_odd]
+
+    def between(self, first: int, end: int) -> int:
+        """All white before the strips from ``first`` to ``end``; none before the first itself."""
+        if end <= first + 1:
+            return 0
+        return self._sums[end] - self._sums[first + 1] + self._spared(first, end)[1]
+
+    def each(self, first: int, end: int) -> list[int]:
+        """The white before each of these strips; what the first would like is among it."""
+        whites = self._white[first:end]
+        spared, extra = self._spared(first, end)
+        if extra:
+            whites[spared - first] += extra
+        return whites
+
+    def _spared(self, first: int, end: int) -> tuple[int, int]:
+        """The strip that keeps its white, and how much that adds; nothing where pairs close."""
+        before = self._odds[min(first + 1, len(self._odds) - 1)]
+        if (self._odds[end] - before) % 2 == 0:
+            return first, 0
+        spared = self._odd[before]
+        return spared, self._extra[spared]
+
+
+@frozen
+class Excess:
+    """How much too long a stream is.
+
+    Attributes:
+        depth: With all white closed, in half steps.
+        panel: The panel that overflows.
+        place: The first block that does not fit.
+        words: Words a line holds on average in this stream.
+    """
+
+    depth: int
+    panel: Panel
+    place: Place
+    words: float
+
+
+class Overflow(Exception):
+    """The stream is longer than its columns; by how much is worked out when somebody asks.
+
+    Most of the folds and sizes that are tried only have to fail.
+    """
+
+    def __init__(self, measure: Callable[[], Excess]) -> None:
+        super().__init__("more matter than paper")
+        self._measure = measure
+
+    @cached_property
+    def excess(self) -> Excess:
+        """How much too long it is, and where."""
+        return self._measure()
+
 
 _WITHIN_STRIP = 20
 _CLOSED = 3
@@ -21,7 +111,7 @@ _EXCESS = 1000
 _EMPTY = 3
 """What a column with nothing in it costs: where there is room to spare, all have some of it."""
 
-Matter = Callable[[Column], Sequence[Strip]]
+Matter = Callable[[PanelColumn], Sequence[Strip]]
 """The stream as it is set for the measure of a column; strip *n* is the same matter in all."""
 
 
@@ -38,7 +128,7 @@ class PlacedSlug:
 class FilledColumn:
     """What stands in one column, in order, and the depth that it takes, in half steps."""
 
-    column: Column
+    column: PanelColumn
     slugs: tuple[PlacedSlug, ...]
     depth: int
 
@@ -58,7 +148,7 @@ class _Way:
     levels: tuple[int, ...]
 
 
-def fill(columns: Sequence[Column], matter: Matter) -> tuple[FilledColumn, ...]:
+def fill(columns: Sequence[PanelColumn], matter: Matter) -> tuple[FilledColumn, ...]:
     """Divide a stream over columns.
 
     Raises:
@@ -79,7 +169,7 @@ class _Stream:
     """The search for the best way to divide one stream."""
 
     def __init__(
-        self, columns: Sequence[Column], matter: Matter, endless: int | None = None
+        self, columns: Sequence[PanelColumn], matter: Matter, endless: int | None = None
     ) -> None:
         self._columns = columns
         self._strips = [matter(column) for column in columns]

@@ -2,11 +2,10 @@
 
 from enum import StrEnum
 
-from leaflet.frozen import frozen
-from leaflet.paper.fold import Fold
+from leaflet.paper.fold import Flip, Fold
 from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
-from leaflet.paper.sheet import Flip
-from leaflet.typesetting.measures import LADDER
+from leaflet.records import frozen
+from leaflet.typesetting.look import LADDER
 
 
 class Pages(StrEnum):

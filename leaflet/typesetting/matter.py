@@ -3,15 +3,17 @@
 Layout decides, drawing obeys: after this point nobody measures text. Coordinates are points from
 the left end of the panel's text column and from the top of the slug (or, once placed, from the
 top left corner of the sheet's side), y downwards.
+
+XX Matter before it has a panel: slugs that never split, in strips with the white around them.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from enum import StrEnum
+from enum import Enum, StrEnum
 
-from leaflet.frozen import frozen, frozen_unique
-from leaflet.typesetting.measures import Style
-from leaflet.typesetting.palette import Colour
+from leaflet.errors import Place
+from leaflet.records import frozen, frozen_unique
+from leaflet.typesetting.look import Colour, Style
 
 
 class Tag(StrEnum):
@@ -72,7 +74,7 @@ class Element:
 
 
 @frozen
-class Piece:
+class PlacedText:
     """Characters of one style that stand beside each other, ``x`` at their left.
 
     ``added`` marks what typesetting put there: bullets, numbers, hyphens, labels. All other
@@ -98,13 +100,13 @@ class SetLine:
     """
 
     y: float
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PlacedText, ...]
     element: Element
 
     def moved(self, dx: float, dy: float) -> "SetLine":
         """The same line elsewhere."""
         pieces = tuple(
-            Piece(p.x + dx, p.text, p.style, p.width, p.added, p.link) for p in self.pieces
+            PlacedText(p.x + dx, p.text, p.style, p.width, p.added, p.link) for p in self.pieces
         )
         return SetLine(self.y + dy, pieces, self.element)
 
@@ -196,7 +198,7 @@ class Running:
     """Text that belongs to the page and not to the brochure, such as its number. An artifact."""
 
     y: float
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PlacedText, ...]
 
     def moved(self, dx: float, dy: float) -> "Running":
         """The same text elsewhere."""
@@ -221,3 +223,71 @@ def extents_of(lines: Iterable[SetLine]) -> Iterator[Extent]:
 def lines_of(items: tuple[Item, ...]) -> Iterator[SetLine]:
     """The lines of text among items, in order."""
     return (item for item in items if isinstance(item, SetLine))
+
+
+@frozen
+class Slug:
+    """Matter that never splits: a line of text, or a block as a whole.
+
+    ``depth`` is in half steps; ``splits`` says that a panel may begin with it although it is not
+    the first slug of its strip.
+    """
+
+    depth: int
+    items: tuple[Item, ...]
+    splits: bool = False
+
+    def words(self) -> int:
+        """How many words of text it holds, to say how much too long a text is."""
+        return sum(len(item.text.split()) for item in self.items if isinstance(item, SetLine))
+
+
+class White(StrEnum):
+    """Kinds of white between matter, in the order in which they give way."""
+
+    SECTION = "section"
+    PARAGRAPH = "paragraph"
+    EXERCISE = "exercise"
+    NONE = "none"
+
+
+@frozen
+class Gap:
+    """White before a strip, in half steps: as much as one likes, and the least."""
+
+    kind: White
+    liked: int
+    least: int
+
+
+class Foot(Enum):
+    """The column at whose foot matter stands: the one that it comes to, or the last of all."""
+
+    COLUMN = "column"
+    LAST = "last"
+
+
+NO_GAP = Gap(White.NONE, 0, 0)
+
+
+@frozen
+class Strip:
+    """What one block, or one item of a list, makes in a column: slugs that follow each other.
+
+    Attributes:
+        place: The block in its file, for the error that says what is too long.
+        gap: White before it; none at the head of a panel.
+        breaks: What it costs to begin a panel with it; ``None`` where that is forbidden.
+        foot: Whether it stands at the foot of its column and ends it, and of which one.
+    """
+
+    place: Place
+    gap: Gap
+    breaks: int | None
+    slugs: tuple[Slug, ...]
+    foot: Foot | None = None
+
+    @property
+    def depth(self) -> int:
+        """Depth of all slugs without the gap, in half steps."""
+        return sum(slug.depth for slug in self.slugs)

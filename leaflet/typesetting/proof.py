@@ -3,22 +3,134 @@
 It looks only at finished panels, not at how they came about: every letter, sign and drawing has to
 stand on them exactly once and in order, inside the text area of its panel, no two words may be
 read as one, and no two texts may run into each other.
+
+XX What the paper has to say: every text and figure of a leaflet, block by block, in reading order.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby, zip_longest
 
+from leaflet.content.model.brochure import (
+    Block,
+    Bullets,
+    Callout,
+    Contacts,
+    Exercise,
+    Item,
+    LimitTable,
+    ListMark,
+    PanelRole,
+    Paragraph,
+    PlanField,
+    RichText,
+    Run,
+    Section,
+    Steps,
+)
+from leaflet.content.model.content import LeafletContent
+from leaflet.content.model.hospital import PhoneBook
 from leaflet.errors import FitError, Place, Problem
-from leaflet.manuscript.brochure import PanelRole
-from leaflet.manuscript.manuscript import Manuscript
-from leaflet.paper.sheet import DEAD_EDGE, TEXT_TO_EDGE
+from leaflet.paper.fold import DEAD_EDGE, TEXT_TO_EDGE
+from leaflet.typesetting.blocks.boxes import contact_label
+from leaflet.typesetting.blocks.colophon import colophon_text
+from leaflet.typesetting.blocks.cover import LOGO, identity_text
+from leaflet.typesetting.blocks.lists import BULLET, DASH
 from leaflet.typesetting.breaking import SOFT_HYPHEN
-from leaflet.typesetting.composition import SetBrochure, SetPanel
-from leaflet.typesetting.face import Face, require_glyphs
-from leaflet.typesetting.field import Fields
+from leaflet.typesetting.compose import SetBrochure, SetPanel
+from leaflet.typesetting.fields.model import Fields
 from leaflet.typesetting.matter import Picture, Running, SetLine, lines_of
 from leaflet.typesetting.proof_of_fields import check_apart
-from leaflet.typesetting.written import written_figures, written_text
+from leaflet.typesetting.typeface import Face, require_glyphs
+
+
+def written_text(manuscript: LeafletContent, *roles: PanelRole) -> Iterator[tuple[Place, str]]:
+    """Texts that are meant for the panels of some roles, with the place that each comes from."""
+    brochure, book = manuscript.brochure, manuscript.phonebook
+    if PanelRole.COVER in roles:
+        cover = brochure.cover
+        yield cover.place, identity_text(manuscript.hospital)
+        for text in (cover.kicker, cover.title, cover.question, cover.salutation):
+            yield cover.place, _plain(text, book)
+        for paragraph in cover.greeting:
+            yield paragraph.place, _plain(paragraph.text, book)
+    for section in brochure.sections:
+        if section.panel in roles:
+            yield section.place, _plain(section.heading, book)
+            for block in section.blocks:
+                yield block.place, " ".join(_block(block, manuscript))
+    if PanelRole.BACK in roles:
+        yield brochure.place, colophon_text(manuscript)
+
+
+def written_figures(manuscript: LeafletContent, *roles: PanelRole) -> Iterator[str]:
+    """Names of the drawings that are meant for the panels of some roles."""
+    brochure = manuscript.brochure
+    if PanelRole.COVER in roles:
+        if manuscript.hospital.logo is not None:
+            yield LOGO
+        if brochure.cover.illustration is not None:
+            yield f"figures/{brochure.cover.illustration}"
+    for section in brochure.sections:
+        if section.panel in roles:
+            yield from _figures(section)
+
+
+def _figures(section: Section) -> Iterator[str]:
+    if section.pictogram is not None:
+        yield f"pictograms/{section.pictogram}"
+    for block in section.blocks:
+        match block:
+            case Exercise():
+                yield f"figures/{block.figure}"
+            case Contacts():
+                yield from ("pictograms/handset" for _ in block.keys)
+            case Bullets() if block.mark is ListMark.CROSS:
+                yield from ("pictograms/cross" for _ in block.items)
+
+
+def _block(block: Block, manuscript: LeafletContent) -> Iterator[str]:
+    book = manuscript.phonebook
+    match block:
+        case Paragraph() | Callout():
+            yield _plain(block.text, book)
+        case Bullets():
+            sign = BULLET if block.mark is ListMark.BULLET else ""
+            for item in block.items:
+                yield from _item(item, sign, book)
+        case Steps():
+            for n, item in enumerate(block.items, 1):
+                yield from _item(item, f"{n}", book)
+        case LimitTable():
+            for row in block.rows:
+                yield row.medicine
+                yield from (_plain(text, book) for text in (row.note, row.maximum, row.detail))
+        case Exercise():
+            yield from (_plain(text, book) for text in (block.title, block.text))
+        case Contacts():
+            for key in block.keys:
+                if entry := book.find(key):
+                    yield contact_label(entry, manuscript.hospital, manuscript.words.contacts)
+                    yield entry.number
+        case PlanField():
+            return
+
+
+def _item(item: Item, sign: str, book: PhoneBook) -> Iterator[str]:
+    yield sign
+    yield _plain(item.text, book)
+    for example in item.items:
+        yield from _item(example, DASH, book)
+
+
+def _plain(text: RichText, book: PhoneBook) -> str:
+    parts = []
+    for part in text.parts:
+        if isinstance(part, Run):
+            parts.append(part.text)
+        elif entry := book.find(part.key):
+            parts.append(entry.number)
+    return "".join(parts)
+
 
 _ROUNDING = 0.05
 
@@ -26,7 +138,7 @@ _REMEDY = "print nothing from it; this is a fault of the program and not of the 
 _SHORTEN = "shorten the labels in words/, or the names and hours of the hospital"
 
 
-def check_glyphs(manuscript: Manuscript, face: Face) -> None:
+def check_glyphs(manuscript: LeafletContent, face: Face) -> None:
     """Check that every character of the brochure can be drawn (law 3).
 
     Raises:
@@ -36,7 +148,7 @@ def check_glyphs(manuscript: Manuscript, face: Face) -> None:
     require_glyphs(face, [(str(place), text) for place, text in written])
 
 
-def proofread(manuscript: Manuscript, brochure: SetBrochure) -> None:
+def proofread(manuscript: LeafletContent, brochure: SetBrochure) -> None:
     """Check that nothing is lost, doubled, out of order or outside its panel.
 
     Raises:

@@ -6,9 +6,9 @@ Each text has to stand inside a field that is kept for it, with every glyph, and
 from collections.abc import Iterable, Sequence
 
 from leaflet.errors import FitError, GlyphError, Problem
-from leaflet.typesetting.face import Typeface
-from leaflet.typesetting.field import Field
+from leaflet.typesetting.fields.model import Field
 from leaflet.typesetting.matter import Extent, SetLine, extents_of
+from leaflet.typesetting.typeface import Typeface
 
 _ROUNDING = 0.05
 _TOUCHING = 0.6

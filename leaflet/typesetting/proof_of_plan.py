@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from leaflet.discharge.plan import AsNeeded, MedicationPlan, PlanLine, Scheduled
+from leaflet.content.checks.spellings import HALVES, MEASURES, QUARTERS, measure_of
+from leaflet.content.model.medicines import Amount, Unit
+from leaflet.content.model.words import Words
+from leaflet.discharge.plan.model import AsNeeded, MedicationPlan, PlanLine, Scheduled
 from leaflet.errors import FitError, Problem
-from leaflet.manuscript.amount import Amount, Unit
-from leaflet.manuscript.spellings import HALVES, MEASURES, QUARTERS, measure_of
-from leaflet.manuscript.words import Words
 from leaflet.typesetting.matter import Element, SetLine
 
 Fact = tuple[str, object]

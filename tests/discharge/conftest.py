@@ -5,25 +5,26 @@ from types import MappingProxyType
 
 import pytest
 
-from leaflet.discharge.medication import read_plan
-from leaflet.discharge.pharmacy import open_pharmacy
-from leaflet.errors import DischargeError, Place
-from leaflet.manuscript.amount import Amount, Unit
-from leaflet.manuscript.formulary import (
+from leaflet.content.model.medicines import (
+    Amount,
     Conflict,
+    ConflictAction,
     Formulary,
     Group,
     Limits,
     Medicine,
+    MedicineRegister,
     Moment,
     Piece,
     Presentation,
     Product,
-    Register,
-    Verdict,
+    Unit,
 )
-from leaflet.manuscript.library import open_library
-from leaflet.manuscript.reading import read_manuscript
+from leaflet.content.read import read_manuscript
+from leaflet.content.site import open_library
+from leaflet.discharge.plan.read import read_plan
+from leaflet.discharge.plan.rulebook import open_pharmacy
+from leaflet.errors import DischargeError, Place
 
 SUNDAY = date(2026, 11, 22)
 PLACE = Place("formulary.yaml")
@@ -95,7 +96,7 @@ def product(name, atc, brands=(), contains=()):
     return Product(name, atc, brands, contains)
 
 
-REGISTER = Register(
+REGISTER = MedicineRegister(
     products=(
         product("naproxen", "M01AE02", ("Naprosyne",)),
         product("diclofenac", "M01AB05", ("Voltaren",)),
@@ -134,12 +135,14 @@ REGISTER = Register(
         Group("serotonergic", "serotonergics", ("N06AB", "N06AX"), ()),
     ),
     conflicts=(
-        Conflict(PLACE, "nsaid", "nsaid", Verdict.REFUSE, "two anti-inflammatories"),
-        Conflict(PLACE, "opioid", "opioid", Verdict.REFUSE, "two opioids"),
-        Conflict(PLACE, "nsaid", "topical", Verdict.WARN, "an anti-inflammatory and its gel"),
-        Conflict(PLACE, "nsaid", "aspirin", Verdict.WARN, "more bleeding"),
-        Conflict(PLACE, "nsaid", "anticoagulant", Verdict.WARN, "more bleeding"),
-        Conflict(PLACE, "opioid", "serotonergic", Verdict.WARN, "a serotonin syndrome"),
+        Conflict(PLACE, "nsaid", "nsaid", ConflictAction.REFUSE, "two anti-inflammatories"),
+        Conflict(PLACE, "opioid", "opioid", ConflictAction.REFUSE, "two opioids"),
+        Conflict(
+            PLACE, "nsaid", "topical", ConflictAction.WARN, "an anti-inflammatory and its gel"
+        ),
+        Conflict(PLACE, "nsaid", "aspirin", ConflictAction.WARN, "more bleeding"),
+        Conflict(PLACE, "nsaid", "anticoagulant", ConflictAction.WARN, "more bleeding"),
+        Conflict(PLACE, "opioid", "serotonergic", ConflictAction.WARN, "a serotonin syndrome"),
     ),
     abbreviations=("MS", "MSO4", "APAP", "ASA", "MTX", "HCT"),
     lookalikes=(("tramadol", "trazodon"),),

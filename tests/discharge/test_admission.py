@@ -9,14 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from leaflet.discharge.admission import admit
-from leaflet.discharge.patient import Discharge, Patient
-from leaflet.discharge.pharmacy import open_pharmacy
-from leaflet.discharge.record import Record
+from leaflet.content.model.brochure import PlanField
+from leaflet.content.read import read_manuscript
+from leaflet.content.site import open_library
+from leaflet.discharge.patient import Discharge, Patient, Record
+from leaflet.discharge.plan.rulebook import open_pharmacy
+from leaflet.discharge.validate import read_discharge
 from leaflet.errors import DischargeError, GlyphError, LeafletError
-from leaflet.manuscript.brochure import PlanField
-from leaflet.manuscript.library import open_library
-from leaflet.manuscript.reading import read_manuscript
 
 TODAY = date(2026, 11, 22)
 AN = Record(
@@ -37,7 +36,7 @@ def manuscript():
 @pytest.fixture
 def admitted(manuscript):
     def do(record, today=TODAY, **changes):
-        read = admit(replace(record, **changes), manuscript.rules, today)
+        read = read_discharge(replace(record, **changes), manuscript.rules, today)
         return read.value, [str(warning) for warning in read.warnings]
 
     return do
@@ -47,7 +46,7 @@ def admitted(manuscript):
 def refused(manuscript):
     def do(record, kind=DischargeError, **changes):
         with pytest.raises(kind) as caught:
-            admit(replace(record, **changes), manuscript.rules, TODAY)
+            read_discharge(replace(record, **changes), manuscript.rules, TODAY)
         assert type(caught.value) is kind
         return [(str(problem.where), problem.what) for problem in caught.value.problems]
 
@@ -66,7 +65,7 @@ def test_the_usual_discharge_is_read_without_a_word(admitted):
 
 def test_a_pharmacy_that_is_opened_once_gives_the_same_discharges(manuscript, admitted):
     opened = open_pharmacy(manuscript.formulary, manuscript.register, manuscript.words)
-    assert admit(AN, manuscript.rules, TODAY, opened).value == admitted(AN)[0]
+    assert read_discharge(AN, manuscript.rules, TODAY, opened).value == admitted(AN)[0]
 
 
 def test_t11_no_facts_make_a_leaflet_for_the_pen(admitted):
@@ -120,7 +119,7 @@ def test_t26_t27_eight_days_end_seven_days_later_over_years_leap_days_and_clock_
     manuscript, first, last
 ):
     day, month, year = map(int, first.split("/"))
-    read = admit(replace(AN, date=first), manuscript.rules, date(year, month, day))
+    read = read_discharge(replace(AN, date=first), manuscript.rules, date(year, month, day))
     assert read.value.plan.lines[0].regimen.last == last
     assert read.warnings == ()
 
@@ -179,13 +178,13 @@ def test_a_campus_is_known_by_key_and_by_name_in_any_case(admitted, refused):
 
 def test_a_campus_that_is_mistyped_gets_a_suggestion_and_is_not_repeated(manuscript):
     with pytest.raises(DischargeError, match="did you mean bornem") as caught:
-        admit(replace(AN, campus="bornen"), manuscript.rules, TODAY)
+        read_discharge(replace(AN, campus="bornen"), manuscript.rules, TODAY)
     assert "bornen" not in str(caught.value)
     with pytest.raises(DischargeError, match="choose bornem or rumst"):
-        admit(replace(AN, campus="Peeters"), manuscript.rules, TODAY)
+        read_discharge(replace(AN, campus="Peeters"), manuscript.rules, TODAY)
     silent = replace(manuscript, hospital=replace(manuscript.hospital, campuses={}))
     with pytest.raises(DischargeError, match="leave it out"):
-        admit(replace(AN, campus="bornem"), silent.rules, TODAY)
+        read_discharge(replace(AN, campus="bornem"), silent.rules, TODAY)
 
 
 def test_t46_a_leaflet_without_a_plan_field_takes_no_plan(manuscript):
@@ -198,8 +197,10 @@ def test_t46_a_leaflet_without_a_plan_field_takes_no_plan(manuscript):
     )
     without = replace(manuscript, brochure=replace(manuscript.brochure, sections=sections))
     with pytest.raises(DischargeError, match="med: this leaflet has no field for a plan"):
-        admit(AN, without.rules, TODAY)
-    assert admit(replace(AN, med=()), without.rules, TODAY).value.patient.name == "An Peeters"
+        read_discharge(AN, without.rules, TODAY)
+    assert (
+        read_discharge(replace(AN, med=()), without.rules, TODAY).value.patient.name == "An Peeters"
+    )
 
 
 def test_all_that_is_wrong_is_told_at_once_in_one_error(refused):
@@ -252,7 +253,9 @@ SECRET = "ŽŻ"
 )
 def test_t118_no_message_holds_what_was_typed(manuscript, facts):
     try:
-        told = "\n".join(map(str, admit(Record(**facts), manuscript.rules, TODAY).warnings))
+        told = "\n".join(
+            map(str, read_discharge(Record(**facts), manuscript.rules, TODAY).warnings)
+        )
     except LeafletError as error:
         told = str(error)
     assert all(line.isprintable() for line in told.split("\n"))
@@ -263,9 +266,9 @@ def test_t118_a_message_that_repeats_a_campus_would_have_been_noticed(manuscript
     def repeat(typed, known, otherwise):
         return f"did you mean {typed}?"
 
-    monkeypatch.setattr("leaflet.discharge.admission.suggest", repeat)
+    monkeypatch.setattr("leaflet.discharge.validate.suggest", repeat)
     with pytest.raises(DischargeError) as caught:
-        admit(Record(campus=SECRET), manuscript.rules, TODAY)
+        read_discharge(Record(campus=SECRET), manuscript.rules, TODAY)
     assert set(SECRET.lower()) & set(str(caught.value))
 
 

@@ -4,8 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaflet.discharge.cell import BOUND, find_flaw, is_suspect
-from leaflet.discharge.total import is_count, is_total, is_total_word
+from leaflet.discharge.lists.spreadsheet import (
+    BOUND,
+    find_flaw,
+    is_count,
+    is_suspect,
+    is_total,
+    is_total_word,
+)
 
 FIELDS = ("name", "born", "date", "campus", "med 1", "override", "prescriber")
 PIECES = st.sampled_from(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.discharge.characters import clean
+from leaflet.discharge.clean_text import clean
 from leaflet.errors import DischargeError, GlyphError, LeafletError
 
 

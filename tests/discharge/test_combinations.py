@@ -5,10 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from leaflet.discharge.pharmacy import open_pharmacy
-from leaflet.discharge.plan import Dose, Handled, Override
-from leaflet.manuscript.amount import Amount, Unit
-from leaflet.manuscript.formulary import Limits
+from leaflet.content.model.medicines import Amount, Limits, Unit
+from leaflet.discharge.plan.model import Dose, Override, Pieces
+from leaflet.discharge.plan.rulebook import open_pharmacy
 
 SOMEBODY = Override("dr. Maes")
 
@@ -272,4 +271,4 @@ def test_a_ceiling_holds_for_a_substance_in_a_combination(read, refused, manuscr
 def test_the_dose_is_printed_in_pieces_as_it_was_typed(read, built_in):
     (line,) = read("Zaldiar 2 tabletten 4x/dag 5 dagen", held_against=built_in).value.lines
 
-    assert line.dose == Dose(None, Handled(Decimal(2), Unit.TABLET, None))
+    assert line.dose == Dose(None, Pieces(Decimal(2), Unit.TABLET, None))

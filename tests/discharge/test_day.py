@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaflet.content.model.words import NBSP, Calendar
 from leaflet.discharge.day import is_minor, read_birth_day, read_day, read_visit_day
 from leaflet.errors import DischargeError
-from leaflet.manuscript.words import NBSP, Calendar
 
 TODAY = date(2026, 11, 22)
 DUTCH = Calendar(

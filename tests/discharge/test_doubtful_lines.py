@@ -5,16 +5,16 @@ from datetime import date
 
 import pytest
 
-from leaflet.discharge.admission import admit
-from leaflet.discharge.pharmacy import open_pharmacy
-from leaflet.discharge.record import Record
-from leaflet.discharge.second_order import check_prescriber
-from leaflet.discharge.sentence import understood
+from leaflet.content.model.content import Rules
+from leaflet.content.model.medicines import Moment, Product
+from leaflet.content.read import read_manuscript
+from leaflet.content.site import open_library
+from leaflet.discharge.patient import Record
+from leaflet.discharge.plan.rulebook import open_pharmacy
+from leaflet.discharge.plan.second_order import check_prescriber
+from leaflet.discharge.plan.summary import understood
+from leaflet.discharge.validate import read_discharge
 from leaflet.errors import DischargeError
-from leaflet.manuscript.formulary import Moment, Product
-from leaflet.manuscript.library import open_library
-from leaflet.manuscript.reading import read_manuscript
-from leaflet.manuscript.rules import Rules
 
 B, L, D, S = Moment.BREAKFAST, Moment.LUNCH, Moment.DINNER, Moment.BEDTIME
 
@@ -439,7 +439,7 @@ def test_a_prescriber_is_checked_together_with_the_plan(pharmacy, words):
     )
 
     with pytest.raises(DischargeError) as refused:
-        admit(record, rules, date(2026, 11, 22))
+        read_discharge(record, rules, date(2026, 11, 22))
 
     assert {str(problem.where) for problem in refused.value.problems} == {"med 1", "prescriber"}
 

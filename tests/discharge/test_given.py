@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.discharge.given import Given, find_next, settle_given
-from leaflet.discharge.medication import read_plan
-from leaflet.discharge.sentence import understood
+from leaflet.discharge.plan.given import Given, find_next, settle_given
+from leaflet.discharge.plan.read import read_plan
+from leaflet.discharge.plan.summary import understood
 from leaflet.errors import DischargeError
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -208,11 +208,13 @@ def test_a_bare_medicine_keeps_the_dose_that_was_given(pharmacy):
 def test_a_language_without_a_word_for_the_day_before_does_without(words, ibuprofen):
     from dataclasses import replace
 
-    from leaflet.discharge.pharmacy import open_pharmacy
-    from leaflet.manuscript.formulary import Formulary, Register
+    from leaflet.content.model.medicines import Formulary, MedicineRegister
+    from leaflet.discharge.plan.rulebook import open_pharmacy
 
     silent = replace(words, grammar=replace(words.grammar, day_before=()))
-    pharmacy = open_pharmacy(Formulary((ibuprofen,), 8, 16), Register((), (), (), (), ()), silent)
+    pharmacy = open_pharmacy(
+        Formulary((ibuprofen,), 8, 16), MedicineRegister((), (), (), (), ()), silent
+    )
     line = read_plan(["ibuprofen al gekregen 14.10"], SUNDAY, pharmacy, None, None).value.lines[0]
     assert line.given_on == SUNDAY
     with pytest.raises(DischargeError):

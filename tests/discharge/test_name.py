@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.discharge.free_text import read_free_text
-from leaflet.discharge.name import read_name
+from leaflet.discharge.clean_text import read_free_text
+from leaflet.discharge.patient_name import read_name
 from leaflet.errors import DischargeError, LeafletError
 
 PLACEHOLDERS = (

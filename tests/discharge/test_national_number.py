@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.discharge.national_number import holds_national_number
+from leaflet.discharge.clean_text import holds_national_number
 
 BORN_BEFORE_2000 = "85051799920"
 BORN_SINCE_2000 = "05051799918"

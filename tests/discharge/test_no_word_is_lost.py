@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.discharge.medication import read_plan
-from leaflet.discharge.sentence import understood
+from leaflet.content.model.medicines import Unit
+from leaflet.content.read import read_manuscript
+from leaflet.content.site import open_library
+from leaflet.discharge.plan.read import read_plan
+from leaflet.discharge.plan.summary import understood
 from leaflet.errors import DischargeError
-from leaflet.manuscript.amount import Unit
-from leaflet.manuscript.library import open_library
-from leaflet.manuscript.reading import read_manuscript
 
 SUNDAY = date(2026, 11, 22)
 GRAMMAR = read_manuscript(open_library(None), "lage-rugpijn", "nl").value.words.grammar

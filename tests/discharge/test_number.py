@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.discharge.number import HALF, read_count, read_number
+from leaflet.discharge.plan.grammar import HALF, read_count, read_number
 from leaflet.errors import DischargeError
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaflet.discharge.patient import Record
 from leaflet.discharge.patient_file import read_record
-from leaflet.discharge.record import Record
 from leaflet.errors import DischargeError, Place
 
 WORDS = SimpleNamespace(

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.discharge.medication import read_plan
-from leaflet.discharge.plan import AsNeeded, Handled, Scheduled
+from leaflet.content.model.medicines import HANDLED, Amount, Unit
+from leaflet.discharge.plan.model import AsNeeded, Pieces, Scheduled
+from leaflet.discharge.plan.read import read_plan
 from leaflet.errors import DischargeError
-from leaflet.manuscript.amount import HANDLED, Amount, Unit
 
 SUNDAY = date(2026, 11, 22)
 VALUES = st.builds(
@@ -42,7 +42,7 @@ def test_every_amount_that_is_printed_is_read_back(pharmacy, words, amount):
     dose = read_plan([line], SUNDAY, pharmacy, None, None).value.lines[0].dose
 
     if amount.unit in HANDLED:
-        assert dose.handled == Handled(amount.value, amount.unit, None)
+        assert dose.handled == Pieces(amount.value, amount.unit, None)
     else:
         assert (dose.amount, dose.handled) == (amount, None)
 
@@ -56,7 +56,7 @@ def test_pieces_of_a_strength_hold_exactly_their_product(pharmacy, words, count,
     dose = read_plan([line], SUNDAY, pharmacy, None, None).value.lines[0].dose
 
     assert dose.amount == Amount(value * count, Unit.MILLIGRAM)
-    assert dose.handled == Handled(Decimal(count), form, strength)
+    assert dose.handled == Pieces(Decimal(count), form, strength)
 
 
 @given(DAYS, st.integers(1, 366))

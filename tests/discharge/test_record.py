@@ -2,7 +2,7 @@
 
 import pytest
 
-from leaflet.discharge.record import Record, merge
+from leaflet.discharge.patient import Record, merge
 from leaflet.errors import UsageError
 
 AN = Record(

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from leaflet.discharge.medication import read_plan
-from leaflet.discharge.plan import Override
+from leaflet.content.model.medicines import Limits
+from leaflet.discharge.plan.model import Override
+from leaflet.discharge.plan.read import read_plan
 from leaflet.errors import DischargeError
-from leaflet.manuscript.formulary import Limits
 
 SOMEBODY = Override("dr. Maes")
 

@@ -5,10 +5,10 @@ from itertools import chain
 
 import pytest
 
-from leaflet.discharge.naming import read_name
-from leaflet.discharge.plan import Override
-from leaflet.discharge.spelling import fold
-from leaflet.manuscript.formulary import Rhythm
+from leaflet.content.model.medicines import Rhythm
+from leaflet.discharge.plan.medicine_names import read_name
+from leaflet.discharge.plan.model import Override
+from leaflet.discharge.plan.spelling import casefold_plain
 
 SOMEBODY = Override("dr. Maes")
 
@@ -30,12 +30,12 @@ def test_every_name_is_read_as_itself(built_in, products):
             for typed in (name, name.upper(), f"{name} 1 tablet 1x/dag", f"{name}, 5 mg"):
                 named, end = read_name(typed, "med 1", names, phrases)
                 assert (named.name, end) == (product.name, len(name)), typed
-                brand = fold(name) if name in product.brands else None
-                assert (named.brand and fold(named.brand)) == brand
+                brand = casefold_plain(name) if name in product.brands else None
+                assert (named.brand and casefold_plain(named.brand)) == brand
 
 
 def test_no_name_stands_for_two_medicines_whatever_its_accents(products):
-    told = list(chain.from_iterable(map(fold, names_of(each)) for each in products))
+    told = list(chain.from_iterable(map(casefold_plain, names_of(each)) for each in products))
 
     assert len(told) == len(set(told)) > 1000
 
@@ -108,8 +108,12 @@ def test_medicines_fall_in_the_groups_that_they_belong_to(
     (found,) = (each for each in manuscript.register.groups if each.key == group)
     atc = {name: named.atc for name, named in built_in.names.known.items()}
 
-    assert [name for name in members if not found.holds(atc[fold(name)])] == []
-    assert [name for name in strangers if fold(name) in atc and found.holds(atc[fold(name)])] == []
+    assert [name for name in members if not found.holds(atc[casefold_plain(name)])] == []
+    assert [
+        name
+        for name in strangers
+        if casefold_plain(name) in atc and found.holds(atc[casefold_plain(name)])
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from leaflet.discharge.cell import find_flaw
-from leaflet.discharge.record import Record
-from leaflet.discharge.roll import Roll, Row, read_roll
-from leaflet.discharge.row import Skipped
+from leaflet.discharge.lists.patients import Roll, Row, Skipped, read_roll
+from leaflet.discharge.lists.spreadsheet import find_flaw
+from leaflet.discharge.patient import Record
 from leaflet.errors import DischargeError, Place
 
 WORDS = SimpleNamespace(
@@ -886,7 +885,7 @@ def test_memory_does_not_grow_with_the_rows():
 
 
 def test_reading_a_list_needs_neither_yaml_nor_pydantic():
-    program = "import leaflet.discharge.roll, sys; print(*{'yaml', 'pydantic'} & {*sys.modules})"
+    program = "import leaflet.discharge.lists.patients, sys; print(*{'yaml', 'pydantic'} & {*sys.modules})"
     house = Path(__file__).resolve().parents[2]
     done = run(
         [sys.executable, "-c", program], cwd=house, capture_output=True, text=True, check=True

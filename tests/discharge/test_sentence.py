@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from leaflet.discharge.plan import Override
-from leaflet.discharge.sentence import understood, understood_plan
+from leaflet.discharge.plan.model import Override
+from leaflet.discharge.plan.summary import understood, understood_plan
 
 FROM = "from Sunday 22 November 2026"
 EIGHT = f"for 8 days, {FROM} up to and including Sunday 29 November 2026"

@@ -8,22 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaflet.content.model.medicines import Amount, Moment, Unit
 from leaflet.discharge.patient import Discharge, Patient
-from leaflet.discharge.plan import (
+from leaflet.discharge.plan.model import (
     AsNeeded,
     Dose,
-    Handled,
     Intake,
     Meal,
     MedicationPlan,
     Override,
+    Pieces,
     PlanLine,
     Scheduled,
 )
 from leaflet.discharge.sheet_id import RECORDS, read_sheet_id, sheet_id
 from leaflet.errors import UsageError
-from leaflet.manuscript.amount import Amount, Unit
-from leaflet.manuscript.formulary import Moment
 
 CONTENT = "3f9a-27c1"
 DAY = date(2026, 11, 22)
@@ -66,7 +65,7 @@ VARIANTS = [
     with_line(checked=False),
     with_line(dose=Dose(Amount(Decimal(400), Unit.MILLIGRAM), None)),
     with_line(dose=Dose(Amount(Decimal(600), Unit.GRAM), None)),
-    with_line(dose=Dose(None, Handled(Decimal(600), Unit.TABLET, None))),
+    with_line(dose=Dose(None, Pieces(Decimal(600), Unit.TABLET, None))),
     with_line(regimen=Scheduled((Intake(Moment.BREAKFAST, None),), DAY, date(2026, 11, 29))),
     with_line(regimen=Scheduled((Intake(Moment.LUNCH, Meal.WITH),), DAY, date(2026, 11, 29))),
     with_line(regimen=Scheduled((Intake(Moment.BREAKFAST, Meal.WITH),), DAY, DAY)),

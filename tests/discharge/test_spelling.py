@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.discharge.spelling import distance, fold, nearest
+from leaflet.discharge.plan.spelling import casefold_plain, distance, nearest
 
 WORDS = st.text(alphabet="abcde", max_size=6)
 
@@ -41,5 +41,5 @@ def test_the_nearest_word_is_the_nearest(word, known, within):
 
 @given(st.text())
 def test_folding_keeps_every_character_in_its_place(text):
-    assert len(fold(text)) == len(text)
-    assert fold("Codeïne") == "codeine"
+    assert len(casefold_plain(text)) == len(text)
+    assert casefold_plain("Codeïne") == "codeine"

@@ -5,10 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from leaflet.discharge.medication import read_plan
-from leaflet.discharge.plan import AsNeeded, Dose, Handled, Intake, Meal, Scheduled
-from leaflet.manuscript.amount import Amount, Unit
-from leaflet.manuscript.formulary import Moment
+from leaflet.content.model.medicines import Amount, Moment, Unit
+from leaflet.discharge.plan.model import AsNeeded, Dose, Intake, Meal, Pieces, Scheduled
+from leaflet.discharge.plan.read import read_plan
 
 FIRST = date(2026, 11, 22)
 
@@ -27,7 +26,7 @@ def dose(amount):
 
 def tablets(count, strength, amount=None):
     held = amount or Amount(Decimal(count) * strength.value, strength.unit)
-    return Dose(held, Handled(Decimal(count), Unit.TABLET, strength))
+    return Dose(held, Pieces(Decimal(count), Unit.TABLET, strength))
 
 
 def at(*moments, meal=None, last):
@@ -224,7 +223,7 @@ def test_a_brand_is_printed_after_its_substance(read):
         ("ibuprofen 400 mg", tablets(1, mg(400))),
         ("paracetamol 1 g", dose(g(1))),
         ("paracetamol 1 tablet van 1 g", tablets(1, g(1))),
-        ("ibuprofen 200 mg", Dose(mg(200), Handled(Decimal("0.5"), Unit.TABLET, mg(400)))),
+        ("ibuprofen 200 mg", Dose(mg(200), Pieces(Decimal("0.5"), Unit.TABLET, mg(400)))),
         ("ibuprofen 300 mg", dose(mg(300))),
     ],
 )

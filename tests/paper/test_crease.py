@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from leaflet.paper.crease import Bend, creases_on
-from leaflet.paper.folds import FOLDS
-from leaflet.paper.sheet import MM
+from leaflet.paper.fold import MM
+from leaflet.paper.folds import FOLDS, Bend, creases_on
 
 ALL = [
     pytest.param(fold, id=f"{fold.name} {fold.sheets}") for row in FOLDS.values() for fold in row

@@ -14,13 +14,19 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaflet.commands import advice
-from leaflet.manuscript.panel_role import PanelRole
-from leaflet.paper.crease import creases_on
-from leaflet.paper.fold import Fold
-from leaflet.paper.folds import DEFAULT_FOLD, FOLDS, letter_fold, saddle_fold, unfolded, zigzag_fold
-from leaflet.paper.sheet import A4_LANDSCAPE, A4_PORTRAIT, MM, Flip
-from leaflet.typesetting.profile import PROFILES
+from leaflet.cli import job_words as advice
+from leaflet.content.model.brochure import PanelRole
+from leaflet.paper.fold import A4_LANDSCAPE, A4_PORTRAIT, MM, Flip, Fold
+from leaflet.paper.folds import (
+    DEFAULT_FOLD,
+    FOLDS,
+    creases_on,
+    letter_fold,
+    saddle_fold,
+    unfolded,
+    zigzag_fold,
+)
+from leaflet.typesetting.look import PROFILES
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = settings(deadline=None, max_examples=80)

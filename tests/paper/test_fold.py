@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaflet.manuscript.brochure import PanelRole
-from leaflet.paper.fold import INSIDE, OUTSIDE, Fold, Panel
+from leaflet.content.model.brochure import PanelRole
+from leaflet.paper.fold import A4_LANDSCAPE, INSIDE, MM, OUTSIDE, Fold, Panel
 from leaflet.paper.folds import FOLDS, letter_fold
-from leaflet.paper.sheet import A4_LANDSCAPE, MM
 
 TUCKS = st.floats(min_value=0, max_value=20, allow_nan=False).map(lambda tuck: tuck * MM)
 RELAXED = settings(deadline=None, max_examples=60)

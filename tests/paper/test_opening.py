@@ -2,8 +2,7 @@
 
 import pytest
 
-from leaflet.paper.folds import FOLDS
-from leaflet.paper.opening import openings
+from leaflet.paper.folds import FOLDS, openings
 
 
 def folios(fold):

@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from leaflet.errors import FitError
-from leaflet.typesetting.imprint import NoPlan
+from leaflet.typesetting.fields.model import NoPlan
 
 IBUPROFEN = "ibuprofen 600 mg 3x/dag 8 dagen"
 PARACETAMOL = "paracetamol 1 g zo nodig max 4x/dag"

@@ -11,12 +11,10 @@ import pytest
 import yaml
 from page import validate_pdf_bytes
 
+from leaflet.content.model.brochure import Component, Exercise, LimitTable, PlanField, Role, Steps
+from leaflet.content.read import read_manuscript
 from leaflet.errors import DischargeError
-from leaflet.manuscript.brochure import Exercise, LimitTable, PlanField, Steps
-from leaflet.manuscript.component import Component
-from leaflet.manuscript.reading import read_manuscript
-from leaflet.manuscript.role import Role
-from leaflet.typesetting.colophon import colophon_text
+from leaflet.typesetting.blocks.colophon import colophon_text
 
 TOPIC = "voorbeeld"
 MM = 72 / 25.4

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import ImageFont
 
 from leaflet.errors import GlyphError
-from leaflet.press.cut import cut
+from leaflet.press.pdf.subset import cut
 from leaflet.typesetting.font_file import FontFile, open_font
 
 FONTS = Path(__file__).resolve().parents[2] / "fonts"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.press import draft
-from leaflet.press.draft import open_draft
+from leaflet.press import files as draft
+from leaflet.press.files import open_draft
 
 ROOT = Path(__file__).resolve().parents[2]
 WAYS = ("publish", "replace")
@@ -169,8 +169,8 @@ def test_a_folder_that_goes_away_takes_the_draft_with_it(tmp_path, monkeypatch, 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from leaflet.press import draft
-from leaflet.press.file import Existing, write_file
+from leaflet.press import files as draft
+from leaflet.press.files import Existing, write_file
 if {named}:
     draft._UNNAMED = None
 def chunks():

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from leaflet.errors import FitError, OutputError, Problem
-from leaflet.press.file import Existing, write_file, write_stdout
+from leaflet.press.files import Existing, write_file, write_stdout
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 300
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +23,7 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="modes and links of POSIX")
 def draft(request, monkeypatch, tmp_path):
     """Both kinds of draft; which of them a disk has must make no difference."""
     if request.param == "named":
-        monkeypatch.setattr("leaflet.press.draft._UNNAMED", None)
+        monkeypatch.setattr("leaflet.press.files._UNNAMED", None)
         return request.param
     try:
         os.close(os.open(tmp_path, os.O_TMPFILE | os.O_RDWR))
@@ -156,7 +156,7 @@ def test_t92_a_disk_that_takes_small_bites_still_gets_everything(tmp_path, monke
 def test_t92_a_real_limit_on_the_size_of_files_leaves_nothing(tmp_path):
     script = (
         "import resource, sys; from pathlib import Path;"
-        "from leaflet.press.file import *; from leaflet.errors import OutputError\n"
+        "from leaflet.press.files import *; from leaflet.errors import OutputError\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "try: write_file(b'x' * 5000, Path(sys.argv[1]), Existing.REFUSE)\n"
         "except OutputError as error: print(error)"
@@ -428,7 +428,7 @@ def test_t96_a_terminal_is_no_place_for_a_pdf():
 
 
 _TO_STDOUT = (
-    "import sys; from leaflet.press.file import write_stdout;"
+    "import sys; from leaflet.press.files import write_stdout;"
     "from leaflet.errors import OutputError\n"
     "try: write_stdout([b'x' * 100_000] * 20, sys.stdout.buffer)\n"
     "except OutputError as error: print(error, file=sys.stderr); sys.exit(7)"

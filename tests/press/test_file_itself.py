@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from leaflet.errors import GlyphError
-from leaflet.typesetting.imprint import NoPlan
+from leaflet.typesetting.fields.model import NoPlan
 
 FONTS = {"SourceSans3-Regular", "SourceSans3-SemiBold", "SourceSans3-Bold"}
 

@@ -15,9 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
-from leaflet.press.codes import number_codes
-from leaflet.press.font_block import FontBlock, make_block
-from leaflet.press.to_unicode import write_to_unicode
+from leaflet.press.pdf.fonts import FontBlock, make_block, number_codes, write_to_unicode
 from leaflet.typesetting.font_file import open_font
 
 FONTS = Path(__file__).resolve().parents[2] / "fonts"

@@ -4,7 +4,7 @@ import pikepdf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaflet.press.outline import Bookmark, write_outline
+from leaflet.press.pdf.document import Bookmark, write_outline
 
 LEVELS = st.lists(st.integers(0, 4), max_size=25)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from leaflet.paper.folds import FOLDS
-from leaflet.typesetting.imprint import NoPlan
+from leaflet.typesetting.fields.model import NoPlan
 
 MM = 72 / 25.4
 HEIGHT, WIDTH = 210 * MM, 297 * MM

@@ -16,20 +16,28 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from leaflet.discharge.admission import admit
-from leaflet.discharge.record import Record
+from leaflet.content.model.medicines import Amount, Unit
+from leaflet.content.model.words import Calendar
+from leaflet.content.site import Library
+from leaflet.discharge.patient import Record
+from leaflet.discharge.validate import read_discharge
 from leaflet.errors import DischargeError, GlyphError
-from leaflet.frozen import frozen
-from leaflet.manuscript.amount import Amount, Unit
-from leaflet.manuscript.library import Library
-from leaflet.manuscript.words import Calendar
-from leaflet.press.edition_making import open_edition
-from leaflet.press.kept_edition import _CLASSES, KeptEdition, _LaterProducts, pack, unpack
-from leaflet.press.parcel import Damaged, unwrap, wrap
+from leaflet.press.edition import open_edition
+from leaflet.press.edition_cache import (
+    _CLASSES,
+    Damaged,
+    KeptEdition,
+    _LaterProducts,
+    pack,
+    unpack,
+    unwrap,
+    wrap,
+)
 from leaflet.press.plate import Plate
-from leaflet.typesetting.face import Weight
-from leaflet.typesetting.imprint import NoPlan
+from leaflet.records import frozen
+from leaflet.typesetting.fields.model import NoPlan
 from leaflet.typesetting.layout import Layout
+from leaflet.typesetting.typeface import FontWeight
 
 TODAY = date(2026, 11, 22)
 RECORDS = [each for each in _CLASSES if not issubclass(each, Enum)]
@@ -499,7 +507,7 @@ def test_texts_are_as_wide_and_move_as_far_as_in_a_typeface_that_was_read(opened
     typeface = made.press.plate.form.typeface
 
     @settings(quick, max_examples=60)
-    @given(st.lists(st.tuples(st.sampled_from(Weight), NAMES), min_size=1, max_size=4))
+    @given(st.lists(st.tuples(st.sampled_from(FontWeight), NAMES), min_size=1, max_size=4))
     def check(texts):
         kept = unpack(packed, library.fonts)[0].press.plate.form.typeface
         for weight, text in texts:
@@ -527,7 +535,7 @@ def test_a_leaflet_from_a_kept_edition_is_that_from_one_just_made(opened, packed
         med = ("paracetamol 1 g zo nodig max 4x/dag tegen ‘hóófdpijn’ – ÿ",)
         record = Record(name, "1980-05-17", "2026-11-22", "bornem", med, None, None)
         try:
-            discharge = admit(record, edition.rules, TODAY).value
+            discharge = read_discharge(record, edition.rules, TODAY).value
             return edition.press.print(discharge, NoPlan.IN_WORDS).pdf
         except (DischargeError, GlyphError) as refused:
             return refused.problems

@@ -5,9 +5,9 @@ from itertools import combinations
 
 import pytest
 
-from leaflet.discharge.plan import MedicationPlan, Override
+from leaflet.discharge.plan.model import MedicationPlan, Override
 from leaflet.errors import FitError
-from leaflet.typesetting.imprint import NoPlan
+from leaflet.typesetting.fields.model import NoPlan
 
 MM = 72 / 25.4
 MOMENTS = ("opstaan", "ontbijt", "middag", "avond", "slapen")

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaflet.press.plate_shelf import Shelf
+from leaflet.press.edition_cache import EditionShelf
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY, OTHER = "a" * 64, "b" * 64
@@ -29,7 +29,7 @@ NOBODY = 65534
 
 @pytest.fixture
 def shelf(tmp_path):
-    return Shelf(tmp_path / "cache" / "leaflet" / "plates")
+    return EditionShelf(tmp_path / "cache" / "leaflet" / "plates")
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_the_plate_of_another_key_is_not_found_under_this_one(full):
 
 
 def test_what_is_too_large_to_be_read_again_is_not_found(shelf, monkeypatch):
-    monkeypatch.setattr("leaflet.press.plate_shelf._LARGEST", 1000)
+    monkeypatch.setattr("leaflet.press.edition_cache._LARGEST", 1000)
 
     shelf.keep(KEY, bytes(1001))
 
@@ -289,7 +289,7 @@ def as_a_user():
 )
 def test_a_folder_that_cannot_be_used_is_passed_over(as_a_user, locked, mode, is_found):
     with as_a_user() as folder:
-        shelf = Shelf(folder / "plates")
+        shelf = EditionShelf(folder / "plates")
         shelf.keep(KEY, PLATE)
         assert shelf.find(KEY) == PLATE
         (folder / locked).chmod(mode)
@@ -305,7 +305,7 @@ def test_a_folder_that_cannot_be_used_is_passed_over(as_a_user, locked, mode, is
 def test_a_folder_that_cannot_be_made_is_passed_over(as_a_user):
     with as_a_user() as folder:
         folder.chmod(0o500)
-        shelf = Shelf(folder / "cache" / "plates")
+        shelf = EditionShelf(folder / "cache" / "plates")
 
         shelf.keep(KEY, PLATE)
 
@@ -410,13 +410,13 @@ def test_a_full_disk_leaves_the_plate_of_before_and_nothing_else(full, monkeypat
     if where != "mkdir":  # nor is there one to be made
         full.keep(KEY, b"newer" * 1000)
         full.keep(OTHER, b"newer" * 1000)
-    Shelf(full.folder / "new").keep(KEY, PLATE)
+    EditionShelf(full.folder / "new").keep(KEY, PLATE)
     monkeypatch.undo()
 
     assert full.find(KEY) == PLATE
     assert full.find(OTHER) is None
     assert set(everything_in(full.folder)) - {"new"} == {KEY}
-    assert Shelf(full.folder / "new").find(KEY) is None
+    assert EditionShelf(full.folder / "new").find(KEY) is None
     full.keep(OTHER, PLATE)
     assert full.find(OTHER) == PLATE
 
@@ -446,7 +446,7 @@ def grow_old(shelf):
 
 
 def test_plates_that_were_not_written_for_longest_make_room(shelf, monkeypatch):
-    monkeypatch.setattr("leaflet.press.plate_shelf._MOST", 5)
+    monkeypatch.setattr("leaflet.press.edition_cache._MOST", 5)
     for number in range(5):
         shelf.keep(key_of(number), PLATE)
     grow_old(shelf)
@@ -467,7 +467,7 @@ def test_a_folder_does_not_grow_for_ever(shelf):
 
 
 def test_what_is_not_ours_is_neither_counted_nor_taken_away(shelf, monkeypatch):
-    monkeypatch.setattr("leaflet.press.plate_shelf._MOST", 2)
+    monkeypatch.setattr("leaflet.press.edition_cache._MOST", 2)
     shelf.folder.mkdir(parents=True)
     for name in ("holiday.jpg", "A" * 64, ".notes.part", f"{KEY}.bak"):
         (shelf.folder / name).write_bytes(b"mine")
@@ -485,15 +485,15 @@ def test_what_is_not_ours_is_neither_counted_nor_taken_away(shelf, monkeypatch):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from leaflet.press.plate_shelf import Shelf
+from leaflet.press.edition_cache import EditionShelf
 os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
-Shelf(Path(sys.argv[1])).keep("a" * 64, bytes(5000))
+EditionShelf(Path(sys.argv[1])).keep("a" * 64, bytes(5000))
 """
 
 
 @POSIX
 def test_what_a_killed_writer_left_does_no_harm_and_goes_in_time(shelf, monkeypatch):
-    monkeypatch.setattr("leaflet.press.plate_shelf._MOST", 3)
+    monkeypatch.setattr("leaflet.press.edition_cache._MOST", 3)
     command = [sys.executable, "-c", KILLED, str(shelf.folder)]
     done = subprocess.run(command, check=False, cwd=ROOT, env={**os.environ, "PYTHONPATH": "."})
     assert done.returncode == -signal.SIGKILL
@@ -536,7 +536,7 @@ def test_two_writers_at_once_leave_a_whole_plate(shelf):
 
 
 def test_writers_that_take_away_each_others_plates_do_not_trip(shelf, monkeypatch):
-    monkeypatch.setattr("leaflet.press.plate_shelf._MOST", 2)
+    monkeypatch.setattr("leaflet.press.edition_cache._MOST", 2)
     plain = Path.iterdir
 
     def iterdir(folder):
@@ -558,7 +558,7 @@ def test_writers_that_take_away_each_others_plates_do_not_trip(shelf, monkeypatc
 
 def test_two_processes_may_use_one_folder(shelf):
     script = (
-        "import sys; from pathlib import Path; from leaflet.press.plate_shelf import Shelf\n"
+        "import sys; from pathlib import Path; from leaflet.press.edition_cache import EditionShelf\n"
         "shelf = Shelf(Path(sys.argv[1]))\n"
         "for n in range(150): shelf.keep(f'{n % 60:064x}', bytes([n]) * 2000)\n"
     )

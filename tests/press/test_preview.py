@@ -10,15 +10,15 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageFont, ImageStat
 
-from leaflet.discharge.admission import admit
-from leaflet.discharge.record import Record
+from leaflet.discharge.patient import Record
+from leaflet.discharge.validate import read_discharge
 from leaflet.errors import GlyphError, OutputError
+from leaflet.paper.fold import Flip
 from leaflet.paper.folds import FOLDS
-from leaflet.paper.sheet import Flip
-from leaflet.press.making_ready import make_ready, pull_proof
-from leaflet.press.pasteboard import WIDEST, lay_out
-from leaflet.press.preview import preview
-from leaflet.typesetting.imprint import NoPlan
+from leaflet.press.make_plate import make_ready, pull_proof
+from leaflet.press.preview.layout import WIDEST, lay_out
+from leaflet.press.preview.render import preview
+from leaflet.typesetting.fields.model import NoPlan
 from leaflet.typesetting.layout import Layout, Pages
 
 MM = 72 / 25.4
@@ -52,7 +52,7 @@ def printed(shorter):
     def printed(kind, pages=Pages.SHEETS, flip=None):
         manuscript, library = shorter
         layout = Layout(FOLDS[kind], (KINDS[kind],), pages, flip)
-        nobody = admit(Record(), manuscript.rules, date(2026, 11, 22)).value
+        nobody = read_discharge(Record(), manuscript.rules, date(2026, 11, 22)).value
         press = make_ready(pull_proof(manuscript, library, layout), library)
         return press.print(nobody, NoPlan.PEN_GRID).pdf, layout
 
@@ -236,7 +236,7 @@ def test_the_same_leaflet_is_the_same_picture_and_nothing_but_pixels(printed, li
 
 @pytest.mark.parametrize("name", ["pypdfium2", "PIL"])
 def test_a_missing_library_is_one_sentence(printed, library, monkeypatch, name):
-    monkeypatch.delitem(sys.modules, "leaflet.press.easel", raising=False)
+    monkeypatch.delitem(sys.modules, "leaflet.press.preview.raster", raising=False)
     monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(OutputError) as caught:
         preview(*printed("c"), library.fonts, DPI)

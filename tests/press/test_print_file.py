@@ -11,10 +11,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from leaflet.discharge.admission import admit
-from leaflet.discharge.record import Record
+from leaflet.discharge.patient import Record
+from leaflet.discharge.validate import read_discharge
 from leaflet.press.print_file import PrintFile
-from leaflet.typesetting.imprint import NoPlan
+from leaflet.typesetting.fields.model import NoPlan
 
 TODAY = date(2026, 11, 22)
 PLANS = (
@@ -40,7 +40,7 @@ class Printed:
     """A print file, and the leaflets of which it was made."""
 
     def __init__(self, press, records):
-        discharges = [admit(each, press.manuscript.rules, TODAY).value for each in records]
+        discharges = [read_discharge(each, press.manuscript.rules, TODAY).value for each in records]
         self._press = press
         self.imprints = [press.imprint(each, NoPlan.IN_WORDS) for each in discharges]
         self.pdf = self.write()

@@ -7,11 +7,10 @@ import pypdf
 import pytest
 
 from leaflet.discharge.patient import Discharge, Patient
-from leaflet.press.metadata import Metadata, join_metadata
-from leaflet.press.print_file import PrintFile
-from leaflet.press.renumbering import raise_references
+from leaflet.press.plate import Metadata, join_metadata
+from leaflet.press.print_file import PrintFile, raise_references
 from leaflet.press.stock import Stack, print_stacks
-from leaflet.typesetting.imprint import NoPlan
+from leaflet.typesetting.fields.model import NoPlan
 
 
 @pytest.fixture(scope="module")

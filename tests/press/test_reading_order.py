@@ -10,9 +10,9 @@ from itertools import groupby, pairwise
 
 import pytest
 
-from leaflet.manuscript.text import Text
-from leaflet.typesetting.imprint import NoPlan
-from leaflet.typesetting.measures import LADDER
+from leaflet.content.model.brochure import RichText
+from leaflet.typesetting.fields.model import NoPlan
+from leaflet.typesetting.look import LADDER
 
 ORDER = ["cover", "flap", "inside 1", "inside 2", "inside 3", "back"]
 HEADINGS = ("H1", "H2", "H3", "H4")
@@ -314,7 +314,7 @@ def test_all_bookmarks_are_open_and_counted(an, read_tagged):
 def test_a_divided_heading_is_one_heading_among_the_bookmarks(
     manuscript, library, fold, make_ready, print_on, read_tagged
 ):
-    heading = Text.parse("Medicatie met pijnstillers-ontstekingsremmers")
+    heading = RichText.parse("Medicatie met pijnstillers-ontstekingsremmers")
     sections = tuple(
         replace(section, heading=heading) if section.heading.plain() == "Medicatie" else section
         for section in manuscript.brochure.sections

@@ -6,8 +6,8 @@ import pikepdf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaflet.press.page_code import Area, Mark
-from leaflet.press.structure import (
+from leaflet.press.pdf.page_code import Area, MarkedContent
+from leaflet.press.pdf.structure import (
     Node,
     Tree,
     number_nodes,
@@ -27,7 +27,7 @@ SETTINGS = settings(deadline=None, max_examples=150)
 class Matter:
     """What was drawn, mark by mark in the order of reading, each with its side."""
 
-    marks: tuple[tuple[int, Mark], ...]
+    marks: tuple[tuple[int, MarkedContent], ...]
 
     def grow(self) -> tuple[Node, int]:
         tree = Tree(Node("Document"))
@@ -48,11 +48,11 @@ def matter(draw):
         side = draw(st.sampled_from([*PAGES]))
         kind = draw(st.sampled_from(["content", "content", "link", "empty"]))
         if kind == "empty":
-            marks.append((side, Mark(element, None)))
+            marks.append((side, MarkedContent(element, None)))
             continue
         link = "tel:+3238905923" if kind == "link" else None
         words, area = ("03 890 59 23", AREA) if link else (None, None)
-        marks.append((side, Mark(element, next_number[side], link, words, area)))
+        marks.append((side, MarkedContent(element, next_number[side], link, words, area)))
         next_number[side] += 1
     return Matter(tuple(marks))
 

@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaflet.press.body import Body
-from leaflet.press.object_stream import FREE, ROW, write_table
-from leaflet.press.syntax import (
+from leaflet.press.pdf.objects import (
+    FREE,
+    ROW,
+    Body,
     deflate,
     write_number,
     write_references,
     write_stream,
+    write_table,
     write_text,
 )
 

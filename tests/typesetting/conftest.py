@@ -6,11 +6,11 @@ from functools import cache
 import pdfplumber
 import pytest
 
+from leaflet.paper.fold import Flip
 from leaflet.paper.folds import FOLDS
-from leaflet.paper.sheet import Flip
 from leaflet.press.loose_sheet import open_bench, print_sheet
-from leaflet.typesetting.folding_dummy import set_dummy
-from leaflet.typesetting.test_sheet import set_test_sheet
+from leaflet.typesetting.sheets.folding_dummy import set_dummy
+from leaflet.typesetting.sheets.test_sheet import set_test_sheet
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from leaflet.errors import FitError
-from leaflet.paper.sheet import TEXT_TO_EDGE
-from leaflet.typesetting.imprint import NoPlan
+from leaflet.paper.fold import TEXT_TO_EDGE
+from leaflet.typesetting.fields.model import NoPlan
 
 PLAN = ("ibuprofen 600 mg 3x/dag 8 dagen", "paracetamol 1 g zo nodig max 4x/dag")
 BORN = "1980-05-17"

@@ -7,23 +7,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaflet.manuscript.library import open_library
-from leaflet.manuscript.text import Text
+from leaflet.content.model.brochure import RichText
+from leaflet.content.site import open_library
 from leaflet.typesetting.breaking import (
     NBSP,
     SOFT_HYPHEN,
-    Span,
+    StyledText,
     TooWide,
     break_lines,
+    hyphenator,
     keep_together,
+    never,
 )
-from leaflet.typesetting.face import Weight, load_typeface
-from leaflet.typesetting.hyphenation import hyphenator, never
-from leaflet.typesetting.measures import Style
-from leaflet.typesetting.palette import INK
+from leaflet.typesetting.look import INK, Style
+from leaflet.typesetting.typeface import FontWeight, load_typeface
 
-BODY = Style(Weight.REGULAR, 11, INK)
-STRONG = Style(Weight.SEMIBOLD, 11, INK)
+BODY = Style(FontWeight.REGULAR, 11, INK)
+STRONG = Style(FontWeight.SEMIBOLD, 11, INK)
 TYPEFACE = load_typeface(open_library(None).fonts)
 DUTCH = hyphenator("nl_NL", frozenset({"paracetamol"}))
 SETTINGS = settings(deadline=None, max_examples=80)
@@ -42,7 +42,7 @@ MEASURES = st.integers(min_value=150, max_value=300)
 
 
 def set_text(text, measure=240.0, hyphenate=DUTCH, style=BODY):
-    return break_lines((Span(text, style),), measure, TYPEFACE, hyphenate)
+    return break_lines((StyledText(text, style),), measure, TYPEFACE, hyphenate)
 
 
 def written(lines):
@@ -94,7 +94,7 @@ def test_only_what_was_added_is_marked_as_added(text, measure):
 
 def greedy(text, measure):
     """How many lines the plain method needs: as many words as fit, line after line."""
-    face = TYPEFACE[Weight.REGULAR]
+    face = TYPEFACE[FontWeight.REGULAR]
     count, line = 0, ""
     for word in keep_together(text).split(" "):
         longer = f"{line} {word}" if line else word
@@ -187,14 +187,14 @@ def test_t110_a_short_parenthesis_stays_whole(text, measure):
 def test_t110_a_plain_space_would_have_been_broken():
     """The twin: without what binds them, figure and unit part at some measure."""
     text = "neem hoogstens 600 mg per keer in met water bij het eten of daarna"
-    face = TYPEFACE[Weight.REGULAR]
+    face = TYPEFACE[FontWeight.REGULAR]
     measure = face.width("neem hoogstens 600", 11) + 1
     assert parted(greedy_lines(text, measure))
     assert not parted(written(set_text(text, measure, never)))
 
 
 def greedy_lines(text, measure):
-    face, lines = TYPEFACE[Weight.REGULAR], [""]
+    face, lines = TYPEFACE[FontWeight.REGULAR], [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
         if face.width(longer, 11) > measure:
@@ -217,9 +217,9 @@ def test_a_newline_ends_a_line_whatever_the_room():
 
 
 def test_text_of_two_styles_is_broken_as_one():
-    text = Text.parse("Je **hoeft dus niet** meteen naar de **spoed**afdeling te komen")
+    text = RichText.parse("Je **hoeft dus niet** meteen naar de **spoed**afdeling te komen")
     styles = {"plain": BODY, "bold": STRONG}
-    spans = tuple(Span(part.text, styles[part.weight.value]) for part in text.parts)
+    spans = tuple(StyledText(part.text, styles[part.weight.value]) for part in text.parts)
     lines = break_lines(spans, 130, TYPEFACE, never)
 
     assert " ".join(written(lines)) == text.plain()
@@ -229,7 +229,11 @@ def test_text_of_two_styles_is_broken_as_one():
 
 
 def test_a_number_in_bold_keeps_its_plain_unit():
-    spans = (Span("hoogstens ", BODY), Span("600", STRONG), Span(" mg per keer", BODY))
+    spans = (
+        StyledText("hoogstens ", BODY),
+        StyledText("600", STRONG),
+        StyledText(" mg per keer", BODY),
+    )
     for measure in range(60, 140):
         lines = written(break_lines(spans, measure, TYPEFACE, never))
         assert any(f"600{NBSP}mg" in line for line in lines)

@@ -7,9 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leaflet.errors import ContentError, GlyphError
-from leaflet.typesetting.face import Weight, load_typeface, require_glyphs
-from leaflet.typesetting.measures import LADDER, Measures
-from leaflet.typesetting.palette import INK, LABEL, TINT, WHITE, Colour, Palette
+from leaflet.typesetting.look import INK, LABEL, LADDER, TINT, WHITE, Colour, Measures, Palette
+from leaflet.typesetting.typeface import FontWeight, load_typeface, require_glyphs
 
 SETTINGS = settings(deadline=None, max_examples=80)
 CODES = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
@@ -86,7 +85,7 @@ def test_the_ladder_goes_down_to_ten_points_and_leads_between_125_and_135_percen
 
 @pytest.fixture(scope="module")
 def face(library):
-    return load_typeface(library.fonts)[Weight.REGULAR]
+    return load_typeface(library.fonts)[FontWeight.REGULAR]
 
 
 def test_t01_the_letters_of_belgian_and_other_european_names_are_there(face):
@@ -99,7 +98,7 @@ def test_t01_the_letters_of_belgian_and_other_european_names_are_there(face):
 def test_law_3_all_three_weights_have_the_same_letters(library):
     typeface = load_typeface(library.fonts)
     sample = "".join(map(chr, range(0x20, 0x500)))
-    missing = {typeface[weight].missing(sample) for weight in Weight}
+    missing = {typeface[weight].missing(sample) for weight in FontWeight}
     assert len(missing) == 1
 
 
@@ -145,9 +144,9 @@ def test_law_3_a_glyph_that_the_brochure_needs_and_no_font_has_is_an_error(
     st.text(alphabet="abcdefg ABC 0123456789éë", max_size=40), st.sampled_from([9, 10.5, 11, 22])
 )
 def test_widths_grow_with_the_size_and_with_the_text(text, size):
-    from leaflet.manuscript.library import open_library
+    from leaflet.content.site import open_library
 
-    face = load_typeface(open_library(None).fonts)[Weight.REGULAR]
+    face = load_typeface(open_library(None).fonts)[FontWeight.REGULAR]
     assert face.width(text, size) == pytest.approx(size * face.width(text, 1))
     assert face.width(text + "m", size) > face.width(text, size)
 

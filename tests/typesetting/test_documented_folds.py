@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.press.making_ready import open_case
-from leaflet.typesetting.fitting import tabulate
-from leaflet.typesetting.measures import SIZES
+from leaflet.press.make_plate import open_case
+from leaflet.typesetting.fit import tabulate
+from leaflet.typesetting.look import SIZES
 
 ROOT = Path(__file__).resolve().parents[2]
 MEASURED = re.compile(r"^\| (\w+) \| ([\d.]+) pt \| (\d+) \| (\d+) mm \|", re.MULTILINE)

@@ -6,21 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leaflet.content.model.brochure import PanelRole
 from leaflet.errors import Place
-from leaflet.manuscript.brochure import PanelRole
-from leaflet.paper.fold import Panel
-from leaflet.paper.sheet import MM
-from leaflet.typesetting.flow import fill
-from leaflet.typesetting.makeup import Column
-from leaflet.typesetting.overflow import Overflow
-from leaflet.typesetting.strip import NO_GAP, Foot, Gap, Slug, Strip, White
+from leaflet.paper.fold import MM, Panel
+from leaflet.typesetting.columns import PanelColumn
+from leaflet.typesetting.flow import Overflow, fill
+from leaflet.typesetting.matter import NO_GAP, Foot, Gap, Slug, Strip, White
 
 SETTINGS = settings(deadline=None, max_examples=80)
 
 
 def columns(count, depth, widths=(100,)):
     return [
-        Column(Panel(n + 1, PanelRole.INSIDE, 2, 0, width), 7 * MM, width - 14 * MM, 0, depth)
+        PanelColumn(Panel(n + 1, PanelRole.INSIDE, 2, 0, width), 7 * MM, width - 14 * MM, 0, depth)
         for n, width in ((n, widths[n % len(widths)] * MM) for n in range(count))
     ]
 
@@ -181,7 +179,7 @@ def uneven_columns(draw):
         width = draw(st.sampled_from([100, 100, 97, 60])) * MM
         panel = Panel(n + 1, PanelRole.INSIDE, 2, 0, width)
         depth = draw(st.integers(1, CAPACITY)) if top else CAPACITY
-        made.append(Column(panel, 7 * MM, width - 14 * MM, top, depth))
+        made.append(PanelColumn(panel, 7 * MM, width - 14 * MM, top, depth))
     return made
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from leaflet.errors import FitError
 from leaflet.paper.folds import FOLDS
-from leaflet.typesetting.folding_dummy import set_dummy
+from leaflet.typesetting.sheets.folding_dummy import set_dummy
 
 MM = 72 / 25.4
 EVERY = [

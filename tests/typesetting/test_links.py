@@ -5,13 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from leaflet.manuscript.text import Text
-from leaflet.typesetting.breaking import NBSP, SOFT_HYPHEN
-from leaflet.typesetting.fitting import set_brochure
-from leaflet.typesetting.hyphenation import hyphenator
+from leaflet.content.model.brochure import RichText
+from leaflet.typesetting.breaking import NBSP, SOFT_HYPHEN, hyphenator
+from leaflet.typesetting.fit import set_brochure
+from leaflet.typesetting.line_setter import LineSetter
+from leaflet.typesetting.look import LADDER
 from leaflet.typesetting.matter import Element, SetLine, Tag
-from leaflet.typesetting.measures import LADDER
-from leaflet.typesetting.stick import Stick
 
 
 def spoken(text):
@@ -60,7 +59,7 @@ def test_a_phone_number_in_running_text_is_a_link_of_its_own(reword, fold, press
 def stick(press, manuscript):
     hyphenate = hyphenator(manuscript.words.hyphenation, frozenset())
     case, look = press.case, press.brochure.look
-    return Stick(240.0, look, case.typeface, hyphenate, manuscript.phonebook)
+    return LineSetter(240.0, look, case.typeface, hyphenate, manuscript.phonebook)
 
 
 WITH_NUMBERS = (
@@ -71,7 +70,7 @@ WITH_NUMBERS = (
 
 
 def test_the_lines_of_a_paragraph_one_after_another_are_its_text(stick, manuscript):
-    spans = stick.body(Text.parse(WITH_NUMBERS))
+    spans = stick.body(RichText.parse(WITH_NUMBERS))
     wanted = spoken("".join(span.text for span in spans))
     for measure in range(110, 300, 3):
         narrow = replace(stick, measure=float(measure))
@@ -82,6 +81,6 @@ def test_the_lines_of_a_paragraph_one_after_another_are_its_text(stick, manuscri
 
 
 def test_a_break_by_sense_is_heard_as_a_space(stick):
-    spans = stick.body(Text.parse("Lage\nrugpijn"))
+    spans = stick.body(RichText.parse("Lage\nrugpijn"))
     lines = [stick.line(line, 0, Element(Tag.TITLE)) for line in stick.lines(spans, "cover")]
     assert [line.text for line in lines] == ["Lage ", "rugpijn"]

@@ -7,32 +7,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.errors import Place
-from leaflet.manuscript.brochure import (
+from leaflet.content.model.brochure import (
     Bullets,
     Callout,
     Contacts,
     Exercise,
     Item,
-    Mark,
+    ListMark,
     PanelRole,
     Paragraph,
+    RichText,
     Role,
+    Run,
     Section,
     Steps,
 )
-from leaflet.manuscript.text import Run, Text
+from leaflet.errors import Place
+from leaflet.paper.fold import MM
 from leaflet.paper.folds import FOLDS
-from leaflet.paper.sheet import MM
-from leaflet.typesetting.alarm import set_alarm
-from leaflet.typesetting.fitting import set_brochure
-from leaflet.typesetting.hyphenation import hyphenator
-from leaflet.typesetting.lists import list_of, set_bullets
+from leaflet.typesetting.blocks.boxes import set_alarm
+from leaflet.typesetting.blocks.lists import list_of, set_bullets
+from leaflet.typesetting.blocks.section import Surroundings, set_section
+from leaflet.typesetting.breaking import hyphenator
+from leaflet.typesetting.fit import set_brochure
+from leaflet.typesetting.line_setter import LineSetter
+from leaflet.typesetting.look import LADDER, PlanPlace
 from leaflet.typesetting.matter import lines_of
-from leaflet.typesetting.measures import LADDER
-from leaflet.typesetting.profile import PlanPlace
-from leaflet.typesetting.section import Surroundings, set_section
-from leaflet.typesetting.stick import Stick
 
 PLACE = Place("random/nl.yaml", 1, 1)
 WIDE, NARROW = 86 * MM, 83 * MM
@@ -40,11 +40,11 @@ WIDE, NARROW = 86 * MM, 83 * MM
 
 
 def text(words):
-    return Text((Run(words),))
+    return RichText((Run(words),))
 
 
 def crosses(*words):
-    return Bullets(PLACE, tuple(Item(PLACE, text(each)) for each in words), Mark.CROSS)
+    return Bullets(PLACE, tuple(Item(PLACE, text(each)) for each in words), ListMark.CROSS)
 
 
 def section(*blocks, role=Role.SELF_CARE):
@@ -58,7 +58,7 @@ def stick_of(press, manuscript):
     case, look, book = press.case, press.brochure.look, manuscript.phonebook
 
     def stick_of(measure):
-        return Stick(measure, look, case.typeface, hyphenate, book)
+        return LineSetter(measure, look, case.typeface, hyphenate, book)
 
     return stick_of
 
@@ -104,7 +104,7 @@ def test_such_a_list_is_set_at_every_size(manuscript, press, fold):
 
 AFTER_A_CONDITION = {
     "a paragraph": Paragraph(PLACE, text("Neem een pot die wat groter is.")),
-    "bullets": Bullets(PLACE, (Item(PLACE, text("een pot")),), Mark.BULLET),
+    "bullets": Bullets(PLACE, (Item(PLACE, text("een pot")),), ListMark.BULLET),
     "crosses": crosses("een pot", "een krant"),
     "steps": Steps(PLACE, (Item(PLACE, text("Leg een krant op tafel.")),)),
     "contacts": Contacts(PLACE, ("bornem.pijnkliniek",)),

@@ -7,29 +7,31 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from leaflet.errors import FitError, Place
-from leaflet.manuscript.brochure import (
+from leaflet.content.model.brochure import (
     Bullets,
     Callout,
     Contacts,
+    Emphasis,
     Exercise,
     Item,
     LimitTable,
-    Mark,
+    ListMark,
     PanelRole,
     Paragraph,
     PlanField,
+    RichText,
     Role,
+    Run,
     Section,
     Steps,
 )
-from leaflet.manuscript.text import Run, Text, Weight
-from leaflet.paper.sheet import A4_LANDSCAPE, TEXT_TO_EDGE
-from leaflet.press.making_ready import Proof
-from leaflet.typesetting.fitting import set_brochure
+from leaflet.errors import FitError, Place
+from leaflet.paper.fold import A4_LANDSCAPE, TEXT_TO_EDGE
+from leaflet.press.make_plate import Proof
+from leaflet.typesetting.fit import set_brochure
 from leaflet.typesetting.layout import Layout
+from leaflet.typesetting.look import LADDER
 from leaflet.typesetting.matter import Box, Picture, SetLine, Tag, lines_of
-from leaflet.typesetting.measures import LADDER
 from leaflet.typesetting.proof import proofread
 
 SETTINGS = settings(
@@ -56,8 +58,8 @@ def with_items(made, items):
 
 def texts(most):
     words = st.lists(WORDS, min_size=1, max_size=most).map(" ".join)
-    return st.lists(st.tuples(words, st.sampled_from(Weight)), min_size=1, max_size=3).map(
-        lambda runs: Text(tuple(Run(f"{text} ", weight) for text, weight in runs))
+    return st.lists(st.tuples(words, st.sampled_from(Emphasis)), min_size=1, max_size=3).map(
+        lambda runs: RichText(tuple(Run(f"{text} ", weight) for text, weight in runs))
     )
 
 
@@ -71,7 +73,10 @@ FIGURES = ["knees-to-chest", "hollow-back", "abdominals"]
 BLOCKS = st.one_of(
     st.builds(Paragraph, PLACES, texts(40)),
     st.builds(
-        Bullets, PLACES, st.lists(ITEMS, min_size=1, max_size=5).map(tuple), st.sampled_from(Mark)
+        Bullets,
+        PLACES,
+        st.lists(ITEMS, min_size=1, max_size=5).map(tuple),
+        st.sampled_from(ListMark),
     ),
     st.builds(Steps, PLACES, st.lists(ITEMS, min_size=1, max_size=4).map(tuple)),
     st.builds(Callout, PLACES, texts(4)),

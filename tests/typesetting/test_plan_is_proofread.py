@@ -106,7 +106,7 @@ def test_other_words_for_the_same_are_printed(ready_with, print_on, words):
 
 
 def test_an_amount_is_read_to_the_last_decimal(press, print_on):
-    from leaflet.manuscript.amount import Amount, Unit
+    from leaflet.content.model.medicines import Amount, Unit
     from leaflet.typesetting.proof_of_plan import _Reader
 
     reader = _Reader(press.manuscript.words)

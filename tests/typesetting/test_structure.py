@@ -5,39 +5,39 @@ from datetime import date
 
 import pytest
 
-from leaflet.discharge.admission import admit
-from leaflet.discharge.plan import Override
-from leaflet.discharge.record import Record
-from leaflet.manuscript.brochure import (
+from leaflet.content.model.brochure import (
     Bullets,
     Callout,
     Contacts,
     Exercise,
     LimitTable,
-    Mark,
+    ListMark,
     PanelRole,
     Paragraph,
+    RichText,
     Steps,
 )
-from leaflet.manuscript.library import Library
-from leaflet.manuscript.reading import read_manuscript
-from leaflet.manuscript.text import Text
+from leaflet.content.read import read_manuscript
+from leaflet.content.site import Library
+from leaflet.discharge.patient import Record
+from leaflet.discharge.plan.model import Override
+from leaflet.discharge.validate import read_discharge
+from leaflet.typesetting.blocks.colophon import colophon_text
 from leaflet.typesetting.breaking import NBSP, SOFT_HYPHEN
-from leaflet.typesetting.colophon import colophon_text
-from leaflet.typesetting.compositor import Compositor
-from leaflet.typesetting.fitting import set_brochure
-from leaflet.typesetting.imprint import NoPlan
+from leaflet.typesetting.fields.fill import Compositor
+from leaflet.typesetting.fields.model import NoPlan
+from leaflet.typesetting.fit import set_brochure
+from leaflet.typesetting.look import LADDER
 from leaflet.typesetting.matter import (
     Element,
     Hollow,
     Numbering,
     Picture,
-    Piece,
+    PlacedText,
     Scope,
     SetLine,
     Tag,
 )
-from leaflet.typesetting.measures import LADDER
 
 TODAY = date(2026, 11, 22)
 HEADINGS = {Tag.TITLE: 1, Tag.SECTION: 2, Tag.GROUP: 3, Tag.ENTRY: 4}
@@ -256,7 +256,7 @@ def items_of(press):
     def items_of(*med, no_plan=NoPlan.IN_WORDS, overridden=None, **said):
         day = "2026-11-22" if "name" in said else None
         record = Record(date=day, med=med, **said)
-        discharge = admit(record, press.manuscript.rules, TODAY).value
+        discharge = read_discharge(record, press.manuscript.rules, TODAY).value
         if overridden is not None:
             discharge = replace(discharge, plan=replace(discharge.plan, override=overridden))
         imprint = compositor.set_imprint(discharge, "AAAAAA", no_plan)
@@ -424,7 +424,7 @@ def _block(block, hospital, book):
             yield block.text
         case Bullets():
             for item in block.items:
-                yield from _entry(item, "×" if block.mark is Mark.CROSS else "•")
+                yield from _entry(item, "×" if block.mark is ListMark.CROSS else "•")
         case Steps():
             for n, item in enumerate(block.items, 1):
                 yield from _entry(item, str(n))
@@ -458,7 +458,7 @@ def heard(items):
 def test_what_is_heard_is_what_is_written_word_for_word_and_in_order(press, manuscript):
     items = [item for made in press.brochure.panels for item in made.items]
     texts = heard(items)
-    wanted = [spoken(t.plain() if isinstance(t, Text) else t) for t in written(manuscript)]
+    wanted = [spoken(t.plain() if isinstance(t, RichText) else t) for t in written(manuscript)]
 
     assert texts[: len(wanted)] == wanted
     imprint = "".join("".join(texts[len(wanted) :]).split())
@@ -575,7 +575,7 @@ def test_a_logo_says_whose_it_is(library, fold, make_ready, tmp_path):
 
 
 def a_line(text, element):
-    return SetLine(0, (Piece(0, text, None, 1.0),), element)
+    return SetLine(0, (PlacedText(0, text, None, 1.0),), element)
 
 
 def a_table(*rows):

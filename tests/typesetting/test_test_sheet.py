@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from leaflet.paper.folds import FOLDS
-from leaflet.typesetting.palette import INK, OWN, Colour
+from leaflet.typesetting.look import INK, OWN, Colour
 
 MM = 72 / 25.4
 SHEETS = [(name, flip) for name in FOLDS for flip in ("short", "long")]

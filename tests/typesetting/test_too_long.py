@@ -6,18 +6,17 @@ from dataclasses import replace
 import pytest
 from click.testing import CliRunner
 
-from leaflet.commands import main
+from leaflet.cli import main
+from leaflet.content.model.brochure import Steps
 from leaflet.errors import FitError
-from leaflet.manuscript.brochure import Steps
 from leaflet.paper.folds import FOLDS
-from leaflet.press.making_ready import pull_proof
+from leaflet.press.make_plate import pull_proof
 from leaflet.typesetting import flow
-from leaflet.typesetting.composition import compose
-from leaflet.typesetting.fitting import set_brochure
+from leaflet.typesetting.compose import compose
+from leaflet.typesetting.fit import set_brochure
+from leaflet.typesetting.flow import Overflow
 from leaflet.typesetting.layout import Layout
-from leaflet.typesetting.measures import LADDER
-from leaflet.typesetting.overflow import Overflow
-from leaflet.typesetting.profile import PROFILES
+from leaflet.typesetting.look import LADDER, PROFILES
 from leaflet.typesetting.proof import proofread
 
 BROCHURE = "lage-rugpijn/nl.yaml"

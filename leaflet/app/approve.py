@@ -1,0 +1,118 @@
+"""The call behind ``leaflet approve``: read, write down what was read, and who answers for it."""
+
+import unicodedata
+from datetime import date
+
+from leaflet.app.records import add_approval, describe, record_leaflets
+from leaflet.app.site_files import replace_file
+from leaflet.content.approval.approvals import transcript_name
+from leaflet.content.checks.review_notes import appraise
+from leaflet.content.model.content import LeafletContent
+from leaflet.content.model.review import Approval, ApprovalState
+from leaflet.content.model.words import Words
+from leaflet.content.read import read_manuscript
+from leaflet.content.site import APPROVALS, Library
+from leaflet.discharge.day import read_day
+from leaflet.errors import (
+    ContentError,
+    DischargeError,
+    OutputError,
+    Place,
+    Problem,
+    UsageError,
+    Warned,
+)
+from leaflet.press.make_plate import open_case
+
+_LONG_YEARS = 3
+_MOST_YEARS = 10
+
+
+def approve_text(
+    library: Library, topic: str, language: str, by: str, review_by: str, today: date
+) -> Warned[tuple[str, ...]]:
+    """Approve the words of a leaflet as they stand; return what is to be told of it.
+
+    Args:
+        library: Of a site.
+        topic: The leaflet.
+        language: Its language.
+        by: Who answers for it.
+        review_by: The last day on which it is taken for good, as typed.
+        today: In the time zone of the hospital.
+
+    Raises:
+        UsageError: If there is no site, no such leaflet, or the day is none that can be meant.
+        ContentError: With everything that is wrong with the text.
+        GlyphError: If a character or a drawing of it cannot be printed.
+        OutputError: If it cannot be written down.
+    """
+    library.own_path(APPROVALS)
+    read = read_manuscript(library, topic, language)
+    before = read.value
+    day = _read_review_day(review_by, before.words, today)
+    if prompts := appraise(before, library).prompts:
+        raise ContentError(*prompts)
+    open_case(before, library)
+    fingerprint = before.transcript.fingerprint
+    # As a file of the site is read, so that it is the same when it is read again.
+    name = " ".join(unicodedata.normalize("NFC", by).split())
+    approval = Approval(Place(APPROVALS), topic, language, fingerprint, name, today, day)
+    _keep_words(library, before)
+    add_approval(library, approval)
+    after = read_manuscript(library, topic, language).value
+    if after.review.state is not ApprovalState.APPROVED:
+        what = "was changed while it was approved"
+        remedy = "look at it with `leaflet diff`, and approve it again"
+        raise OutputError(Problem(after.review.text.file, what, remedy))
+    # What was printed until now is explained by the ledger, too.
+    entries = (describe(before, "before approve", today), describe(after, "approve", today))
+    unrecorded = record_leaflets(library, entries)
+    return Warned(tuple(_tell(after)), (*read.warnings, *_remark(day, today), *unrecorded))
+
+
+def _read_review_day(typed: str, words: Words, today: date) -> date:
+    option = "--review-by"
+    try:
+        day = read_day(typed, option, words.calendar)
+    except DischargeError as refused:
+        raise UsageError(*refused.problems) from None
+    if day <= today:
+        raise UsageError(Problem(option, "is not after today", "give a day to come"))
+    if day.year - today.year > _MOST_YEARS:
+        what = f"is more than {_MOST_YEARS} years from now"
+        raise UsageError(Problem(option, what, "check the year; two or three years are usual"))
+    return day
+
+
+def _remark(day: date, today: date) -> tuple[Problem, ...]:
+    if (day.year, day.month, day.day) <= (today.year + _LONG_YEARS, today.month, today.day):
+        return ()
+    what = f"is more than {_LONG_YEARS} years from now"
+    return (Problem("--review-by", what, "two or three years are usual"),)
+
+
+def _keep_words(library: Library, manuscript: LeafletContent) -> None:
+    """Keep the words beside their approval, so that a later text can be held against them."""
+    brochure, transcript = manuscript.brochure, manuscript.transcript
+    name = transcript_name(brochure.topic, brochure.language, transcript.fingerprint)
+    path = library.own_path(APPROVALS).parent / name
+    content = transcript.write().encode()
+    try:
+        path.parent.mkdir(exist_ok=True)
+        before = path.read_bytes() if path.exists() else None
+    except OSError:
+        what, remedy = "cannot be written", "look at the permissions of the site folder"
+        raise OutputError(Problem(name, what, remedy)) from None
+    replace_file(path, name, before, content)
+
+
+def _tell(manuscript: LeafletContent) -> tuple[str, ...]:
+    brochure, review = manuscript.brochure, manuscript.review
+    said = f"{brochure.topic} {brochure.language}: approved {review.approved}"
+    until = review.by.isoformat() if review.by else "no day"
+    return (
+        f"{said}, to be reviewed by {until}",
+        f"{len(manuscript.transcript.statements)} statements, kept in the folder approvals",
+        f"leaflets printed from now on carry the id {manuscript.content_id}",
+    )

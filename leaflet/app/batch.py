@@ -1,0 +1,303 @@
+"""The one call behind ``leaflet batch``: from a list of patients to files, and what came of it.
+
+XX What is to be said of the rows of a list, however long it is: each sentence is kept once.
+XX What is wrong with a list, as a table that a spreadsheet opens: row, field, rule, what to do.
+"""
+
+import csv
+import io
+from array import array
+from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import chain, islice, pairwise
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from leaflet.app.delivery import Target, deliver
+from leaflet.discharge.lists.patients import Roll, Row
+from leaflet.errors import OutputError, Problem
+from leaflet.press.batch import Outcome, RowPrinter, Task, print_all
+from leaflet.press.files import Existing, settle_all
+from leaflet.press.press import Edition
+from leaflet.press.print_file import PrintFile
+from leaflet.press.workers import count_cores
+from leaflet.records import frozen
+
+S = TypeVar("S", bound=Hashable)
+
+
+class Remarks(Generic[S]):
+    """Pairs of a row and a sentence about it, in the order in which they came.
+
+    Attributes:
+        rows: Of how many rows something is to be said.
+        beyond: Rows of which a sentence was not kept, as there were too many others.
+    """
+
+    def __init__(self, most: int | None = None) -> None:
+        """Keep at most so many sentences that differ, or all of them."""
+        self.rows = 0
+        self.beyond = array("Q")
+        self._most = most
+        self._sentences: dict[S, int] = {}
+        self._pairs = array("Q")
+
+    def add(self, row: int, sentences: tuple[S, ...]) -> None:
+        """Add everything that is to be said of one row."""
+        self.rows += bool(sentences)
+        kept = self._sentences
+        for sentence in sentences:
+            if sentence not in kept and len(kept) == self._most:
+                if row not in self.beyond[-1:]:
+                    self.beyond.append(row)
+                continue
+            self._pairs.append(row)
+            self._pairs.append(kept.setdefault(sentence, len(kept)))
+
+    def __len__(self) -> int:
+        return len(self._pairs) // 2
+
+    def __iter__(self) -> Iterator[tuple[int, S]]:
+        sentences = list(self._sentences)
+        for n in range(0, len(self._pairs), 2):
+            yield self._pairs[n], sentences[self._pairs[n + 1]]
+
+    def by_sentence(self) -> Iterator[tuple["array[int]", S]]:
+        """Each sentence with all of its rows, in the order in which the sentences came."""
+        rows = [array("Q") for _ in self._sentences]
+        for n in range(0, len(self._pairs), 2):
+            rows[self._pairs[n + 1]].append(self._pairs[n])
+        return zip(rows, self._sentences, strict=True)
+
+
+def name_rows(rows: Sequence[int], most: int) -> str:
+    """``row 3``, ``rows 3, 7–9``, ``rows 3, 7–9 and 40 more``.
+
+    Args:
+        rows: At least one, in ascending order; one may come more than once.
+        most: Single rows and runs of rows that are named; those after them are counted.
+    """
+    spans: list[list[int]] = []
+    left, latest = 0, 0
+    for row in rows:
+        if row == latest:
+            continue
+        if row == latest + 1 and spans and not left:
+            spans[-1][1] = row
+        elif len(spans) < most:
+            spans.append([row, row])
+        else:
+            left += 1
+        latest = row
+    named = [f"{first}" if first == last else f"{first}–{last}" for first, last in spans]
+    said = ", ".join(named) + (f" and {left:,} more" if left else "")
+    return f"row {said}" if rows[0] == rows[-1] else f"rows {said}"
+
+
+MOST_READINGS = 200
+"""Readings of plan lines that are kept to be said: more than a list has that somebody checks."""
+
+
+def _keep_readings() -> Remarks[str]:
+    return Remarks(MOST_READINGS)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the rows so far.
+
+    Attributes:
+        made: Leaflets that were made, or in a dry run would be.
+        failed: Rows that were refused.
+        skipped: Rows in which there is no patient: blank, or a total.
+        refused: Each problem of each of them, with the row's number.
+        warned: Each warning about a leaflet that was made, with the row's number.
+        understood: What was understood of each line of the plans that were made, likewise.
+    """
+
+    made: int = 0
+    failed: int = 0
+    skipped: int = 0
+    refused: Remarks[Problem] = field(default_factory=Remarks)
+    warned: Remarks[Problem] = field(default_factory=Remarks)
+    understood: Remarks[str] = field(default_factory=_keep_readings)
+    _sheets: "array[int]" = field(default_factory=lambda: array("Q"))
+    _rows: "array[int]" = field(default_factory=lambda: array("Q"))
+
+    def count(self, outcome: Outcome) -> None:
+        """Add what became of one row."""
+        if outcome.sheet is None:
+            self.failed += 1
+            self.refused.add(outcome.row, outcome.problems)
+        else:
+            self.made += 1
+            self._sheets.append(int.from_bytes(outcome.sheet.encode("ascii"), "big"))
+            self._rows.append(outcome.row)
+            self.warned.add(outcome.row, outcome.warnings)
+            self.understood.add(outcome.row, outcome.understood)
+
+    def find_doubles(self) -> list[tuple[int, Problem]]:
+        """Each row that says just what an earlier row says, with that row's number."""
+        order = sorted(range(len(self._sheets)), key=self._sheets.__getitem__)
+        doubles = [
+            (self._rows[later], self._rows[earlier])
+            for earlier, later in pairwise(order)
+            if self._sheets[earlier] == self._sheets[later]
+        ]
+        what, remedy = "is the same leaflet as row", "look whether both patients are there"
+        return [(row, Problem("row", f"{what} {first}", remedy)) for row, first in sorted(doubles)]
+
+
+Watch = Callable[[Outcome], None]
+"""Is told of every outcome as it comes."""
+
+
+@frozen
+class PrintRun:
+    """A list that is to be printed from one edition.
+
+    Attributes:
+        edition: Whose plate is used; what changes on the disk meanwhile changes nothing.
+        roll: The list.
+        today: In the time zone of the hospital.
+        watch: Is told of every outcome as it comes.
+        clock: The moment at which the run began; one for all rows, so that equal rows stay equal.
+    """
+
+    edition: Edition
+    roll: Roll
+    today: date
+    watch: Watch
+    clock: datetime | None = None
+
+    def check(self) -> Tally:
+        """Read and set every row, and print nothing."""
+        tally = Tally()
+        self._exhaust(self._station().check, tally)
+        return tally
+
+    def print_into(self, folder: Path, existing: Existing) -> Tally:
+        """Print every row into a file of its own.
+
+        Raises:
+            OutputError: If the folder cannot be written into.
+        """
+        return self._fill(folder, self._station().print_into(folder, existing))
+
+    def print_missing(self, folder: Path) -> Tally:
+        """Print the rows that have no file of their own yet.
+
+        Raises:
+            OutputError: If the folder cannot be written into.
+        """
+        return self._fill(folder, self._station().print_missing(folder))
+
+    def print_together(self, target: Target, existing: Existing) -> Tally:
+        """Print every row into one print file.
+
+        Raises:
+            OutputError: If it cannot be written.
+        """
+        tally = Tally()
+        with closing(self._outcomes(self._station().print_code, tally)) as outcomes:
+            self._bind(outcomes, target, existing)
+        return tally
+
+    def print_in_parts(self, targets: Iterator[Target], each: int, existing: Existing) -> Tally:
+        """Print every row into print files of so many leaflets, the last one of fewer.
+
+        Raises:
+            OutputError: If one cannot be written; those before it are whole.
+        """
+        tally = Tally()
+        with closing(self._outcomes(self._station().print_code, tally)) as outcomes:
+            for first in outcomes:
+                part = chain((first,), islice(outcomes, each - 1))
+                self._bind(part, next(targets), existing)
+        return tally
+
+    def _bind(self, made: Iterator[Outcome], target: Target, existing: Existing) -> None:
+        """Write one print file; none where no leaflet is made."""
+        first = next(made, None)
+        if first is None:
+            return
+
+        def parts() -> Iterator[bytes]:
+            press = self.edition.press
+            file = PrintFile(press.plate, press.fonts)
+            yield file.begin()
+            for outcome in chain((first,), made):
+                yield file.add(outcome.code, outcome.blocks)
+            yield file.end()
+
+        deliver(parts(), target, existing, self.edition.press.plate.paging.flip)
+
+    def _fill(self, folder: Path, task: Task) -> Tally:
+        _open_folder(folder)
+        tally = Tally()
+        try:
+            self._exhaust(task, tally)
+        finally:
+            settle_all()
+        return tally
+
+    def _exhaust(self, task: Task, tally: Tally) -> None:
+        with closing(self._outcomes(task, tally)) as outcomes:
+            for _ in outcomes:
+                pass
+
+    def _outcomes(self, task: Task, tally: Tally) -> Generator[Outcome, None, None]:
+        """The leaflets that are made, one by one; all rows are counted."""
+
+        def patients() -> Iterator[Row]:
+            for row in self.roll.rows():
+                if row.skipped is None:
+                    yield row
+                else:
+                    tally.skipped += 1
+
+        with closing(print_all(patients(), task, count_cores())) as outcomes:
+            for outcome in outcomes:
+                tally.count(outcome)
+                self.watch(outcome)
+                if outcome.sheet is not None:
+                    yield outcome
+
+    def _station(self) -> RowPrinter:
+        return RowPrinter(self.edition, self.today, self.clock)
+
+
+def _open_folder(folder: Path) -> None:
+    """Make the folder if it is not there, for its owner's eyes only.
+
+    Raises:
+        OutputError: If that is not possible, or it is something else.
+    """
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError:
+        what = "is not a folder, and none can be made there"
+        raise OutputError(Problem("--into", what, "name a folder in one that exists")) from None
+
+
+_HEADER = ("row", "field", "rule", "what to do", "kind")
+
+
+def write_report(tally: Tally, target: Target, existing: Existing) -> None:
+    """Write refusals and warnings in the order of rows; no value of the list is in it (law 5).
+
+    Raises:
+        OutputError: If it cannot be written.
+    """
+    told = [(row, problem, "refused") for row, problem in tally.refused]
+    told += [(row, problem, "warning") for row, problem in tally.warned]
+    told += [(row, problem, "warning") for row, problem in tally.find_doubles()]
+    text = io.StringIO()
+    # A Belgian spreadsheet parts cells at semicolons, and knows UTF-8 by its mark.
+    table = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    table.writerow(_HEADER)
+    for row, problem, kind in sorted(told, key=lambda each: each[0]):
+        table.writerow((row, str(problem.where), problem.what, problem.remedy, kind))
+    deliver(text.getvalue().encode("utf-8-sig"), target, existing)

@@ -1,0 +1,319 @@
+"""The one call behind ``leaflet check``: every leaflet read, reviewed, set and printed for nobody.
+
+It goes the road of ``leaflet make``, so that what it lets pass in silence can be made. Words that
+the hospital's own rule keeps back are a warning: a text is checked before it is approved.
+
+XX One leaflet set and printed for nobody, in every fold and for every campus.
+XX What ``leaflet check`` finds: a problem or a warning, and of what kind it is.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+
+from leaflet.app.policy import Insistence, find_forbidden
+from leaflet.app.records import read_site_ledger
+from leaflet.content.checks.review_notes import Appraisal, appraise
+from leaflet.content.checks.translation import Survey, check_everything
+from leaflet.content.model.brochure import texts_of
+from leaflet.content.model.content import LeafletContent
+from leaflet.content.model.words import Words
+from leaflet.content.phones.usage import find_unused
+from leaflet.content.site import FORMULARY, Library
+from leaflet.discharge.patient import Discharge
+from leaflet.discharge.plan.read import read_plan
+from leaflet.discharge.plan.rulebook import open_pharmacy
+from leaflet.errors import ExitCode, FitError, LeafletError, Place, Problem, UsageError
+from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
+from leaflet.press.make_plate import make_ready, open_case, prove
+from leaflet.records import frozen
+from leaflet.typesetting.compose import TypeResources
+from leaflet.typesetting.fields.model import NoPlan
+from leaflet.typesetting.fit import find_largest
+from leaflet.typesetting.layout import Layout
+from leaflet.typesetting.look import SIZES
+from leaflet.typesetting.typeface import FontWeight, load_typeface, require_glyphs
+
+
+class Severity(StrEnum):
+    """Whether it stops a leaflet."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class IssueKind(StrEnum):
+    """What it is about, in the order in which it decides about the exit code."""
+
+    CONTENT = "content"
+    FIT = "fit"
+    GLYPH = "glyph"
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """What the program ends with where this is the first kind of which there is an error."""
+        return {IssueKind.FIT: ExitCode.FIT, IssueKind.GLYPH: ExitCode.GLYPH}.get(
+            self, ExitCode.CONTENT
+        )
+
+
+@frozen
+class Issue:
+    """One of them; two that are equal are told once."""
+
+    severity: Severity
+    kind: IssueKind
+    problem: Problem
+
+
+class IssueList:
+    """What was found so far."""
+
+    def __init__(self) -> None:
+        self._found: dict[Issue, None] = {}
+
+    def add_errors(self, kind: IssueKind, problems: Iterable[Problem]) -> None:
+        """Keep what stops a leaflet."""
+        self._add(Severity.ERROR, kind, problems)
+
+    def add_warnings(self, kind: IssueKind, problems: Iterable[Problem]) -> None:
+        """Keep what the administrator should know."""
+        self._add(Severity.WARNING, kind, problems)
+
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Keep what is refused within, and go on after it."""
+        try:
+            yield
+        except UsageError:
+            raise
+        except LeafletError as error:
+            self.add_errors(kind_of(error), error.problems)
+
+    def ordered(self) -> tuple[Issue, ...]:
+        """Errors kind by kind, then warnings in the order in which they were found."""
+        kinds, severities = list(IssueKind), list(Severity)
+
+        def rank(finding: Issue) -> tuple[int, int]:
+            is_error = finding.severity is Severity.ERROR
+            return severities.index(finding.severity), kinds.index(finding.kind) * is_error
+
+        return tuple(sorted(self._found, key=rank))
+
+    def _add(self, severity: Severity, kind: IssueKind, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self._found.setdefault(Issue(severity, kind, problem))
+
+
+def kind_of(error: LeafletError) -> IssueKind:
+    """What a refusal is about; what is neither fit nor glyph is content."""
+    for kind in (IssueKind.FIT, IssueKind.GLYPH):
+        if error.exit_code is kind.exit_code:
+            return kind
+    return IssueKind.CONTENT
+
+
+_NOBODY = Discharge(patient=None, visited=None, campus=None, plan=None)
+
+
+def try_folds(
+    manuscript: LeafletContent, library: Library, found: IssueList
+) -> Mapping[str, float | None]:
+    """The largest size in points at which each fold holds the leaflet; ``None`` where none does.
+
+    A leaflet that no fold holds is an error. One that the default fold does not hold, but another
+    one does, is a warning; so is one that another fold holds at the sizes that are tried without
+    ``--size``, but not with every campus.
+    """
+    case: TypeResources | None = None
+    with found.keeping():
+        case = open_case(manuscript, library)
+    if case is None:
+        return {}
+    largest = dict(find_largest(manuscript, SIZES, case))
+    for name in FOLDS:
+        is_default = name == DEFAULT_FOLD
+        # What does not fit a fold that nobody asks for by default is told by the list of folds.
+        if largest[name] is None and not is_default:
+            continue
+        try:
+            _print(manuscript, library, _layout(name, largest), case)
+        except LeafletError as error:
+            held = any(size is not None for fold, size in largest.items() if fold != name)
+            kind = kind_of(error)
+            if is_default and not (isinstance(error, FitError) and largest[name] is None and held):
+                found.add_errors(kind, error.problems)
+            elif kind is IssueKind.FIT:
+                found.add_warnings(kind, [_with_fold(name, each) for each in error.problems])
+            else:
+                found.add_errors(kind, error.problems)
+    return largest
+
+
+def _layout(fold: str, largest: Mapping[str, float | None]) -> Layout:
+    """The layout without options, less the sizes of which it is known that they do not fit.
+
+    Where nothing fits anywhere, the last size is left, which the message names.
+    """
+    layout, most = Layout(folds=FOLDS[fold]), largest[fold]
+    if most is not None:
+        return replace(layout, sizes=tuple(size for size in layout.sizes if size <= most))
+    is_held = any(size is not None for size in largest.values())
+    return layout if is_held else replace(layout, sizes=layout.sizes[-1:])
+
+
+def _print(
+    manuscript: LeafletContent, library: Library, layout: Layout, case: TypeResources
+) -> None:
+    """Print it as ``leaflet make`` does without options, for nobody, of every campus and of none.
+
+    Raises:
+        FitError: If no size that is tried by itself holds it, or a field does not.
+        GlyphError: If a character or a drawing is missing.
+    """
+    press = make_ready(prove(manuscript, layout, case), library)
+    for no_plan in NoPlan:
+        for campus in (None, *manuscript.hospital.campuses):
+            press.print(replace(_NOBODY, campus=campus), no_plan)
+
+
+def _with_fold(fold: str, problem: Problem) -> Problem:
+    return replace(problem, what=f"with --fold {fold}, {problem.what}")
+
+
+@frozen
+class Rehearsed:
+    """One leaflet in one language.
+
+    Attributes:
+        appraisal: What was said of its text; ``None`` where it could not be read.
+        folds: By fold, the largest size in points that it holds the leaflet at, or ``None``;
+            empty where the leaflet could not be set.
+    """
+
+    topic: str
+    language: str
+    appraisal: Appraisal | None
+    folds: Mapping[str, float | None]
+
+
+@frozen
+class Rehearsal:
+    """What was found: errors first, each told once; and every leaflet that was tried."""
+
+    findings: tuple[Issue, ...]
+    leaflets: tuple[Rehearsed, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What stops a leaflet."""
+        return tuple(f.problem for f in self.findings if f.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What does not."""
+        return tuple(f.problem for f in self.findings if f.severity is Severity.WARNING)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """That of content, of fit or of glyphs: the first of which there is an error."""
+        kinds = (f.kind for f in self.findings if f.severity is Severity.ERROR)
+        first = next(kinds, None)
+        return ExitCode.MADE if first is None else first.exit_code
+
+
+def rehearse(library: Library, topics: tuple[str, ...], today: date) -> Rehearsal:
+    """Check these topics, or all where none is named, in all their languages.
+
+    Raises:
+        UsageError: If one of the topics is not there.
+    """
+    found = IssueList()
+    survey = Survey((), ())
+    with found.keeping():
+        survey = check_everything(library, topics, today)
+        found.add_errors(IssueKind.CONTENT, survey.problems)
+        found.add_warnings(IssueKind.CONTENT, survey.warnings)
+    with found.keeping():
+        read_site_ledger(library)
+    wanted = [
+        (topic, tag) for topic in topics or library.topics() for tag in library.languages(topic)
+    ]
+    read = {(m.brochure.topic, m.brochure.language): m for m in survey.manuscripts}
+    leaflets = tuple(
+        _rehearse_one(found, library, topic, tag, read.get((topic, tag)), today)
+        for topic, tag in wanted
+    )
+    # Where some leaflet could not be read, nobody knows which numbers it needs.
+    if read and len(read) == len(wanted) and not topics:
+        manuscripts = list(read.values())
+        brochures = [manuscript.brochure for manuscript in manuscripts]
+        found.add_warnings(IssueKind.CONTENT, find_unused(manuscripts[0].phonebook, brochures))
+    return Rehearsal(found.ordered(), leaflets)
+
+
+def _rehearse_one(
+    found: IssueList,
+    library: Library,
+    topic: str,
+    language: str,
+    manuscript: LeafletContent | None,
+    today: date,
+) -> Rehearsed:
+    if manuscript is None:
+        return Rehearsed(topic, language, None, {})  # the survey has told it
+    forbidden = find_forbidden(manuscript.review, Insistence.AS_RULED)
+    found.add_warnings(IssueKind.CONTENT, forbidden)
+    appraisal: Appraisal | None = None
+    with found.keeping():
+        appraisal = appraise(manuscript, library)
+        found.add_warnings(IssueKind.CONTENT, appraisal.warnings)
+    _check_regimens(found, manuscript, today)
+    with found.keeping():
+        face = load_typeface(library.fonts)[FontWeight.REGULAR]
+        require_glyphs(face, _printed_words(manuscript.words))
+    return Rehearsed(topic, language, appraisal, try_folds(manuscript, library, found))
+
+
+def _check_regimens(found: IssueList, manuscript: LeafletContent, today: date) -> None:
+    """Read each default regimen as if its medicine's bare name had been typed."""
+    pharmacy = open_pharmacy(manuscript.formulary, manuscript.register, manuscript.words)
+    for medicine in manuscript.formulary.medicines:
+        if medicine.default_regimen is None:
+            continue
+        try:
+            read = read_plan((medicine.key,), today, pharmacy, None, None)
+        except LeafletError as refused:
+            problems = _of_regimen(refused.problems, medicine.place)
+            found.add_errors(IssueKind.CONTENT, problems)
+        else:
+            found.add_warnings(IssueKind.CONTENT, _of_regimen(read.warnings, medicine.place))
+
+
+def _of_regimen(problems: tuple[Problem, ...], place: Place) -> Iterator[Problem]:
+    """The same said of the formulary, where the regimen stands, and not of a plan."""
+    remedy = f"mend default_regimen in {FORMULARY}"
+    for problem in problems:
+        yield Problem(place, f"default_regimen: {problem.what}", f"{problem.remedy}; {remedy}")
+
+
+def _printed_words(words: Words) -> Iterator[tuple[str, str]]:
+    """Every word that the program may print, with the file and the group that it stands in."""
+    file = f"words/{words.language}.yaml"
+    groups: dict[str, object] = {
+        "calendar": words.calendar,
+        "moments": words.moments,
+        "meals": words.meals,
+        "units": words.units,
+        "fractions": words.fractions,
+        "fields": words.fields,
+        "plan": words.plan,
+        "imprint": words.imprint,
+        "contacts": words.contacts,
+        "decimal_sign": words.decimal_sign,
+    }
+    for group, value in groups.items():
+        for text in texts_of(value):
+            yield f"{file}: {group}", text

@@ -1,0 +1,178 @@
+"""Where a finished leaflet goes: a file, standard output, a printer, or a file and a printer."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaflet.cli.console import say
+from leaflet.errors import OutputError, Problem, UsageError
+from leaflet.press.files import Existing, check_file_name, check_target, write_file, write_stdout
+from leaflet.records import frozen
+
+if TYPE_CHECKING:
+    from leaflet.app.printing import Printer
+    from leaflet.cli.options import PrintWish
+    from leaflet.paper.fold import Flip
+
+
+_MOST_COPIES = 99
+"""Copies that a printer is asked to make of one sheet; beyond, it might make fewer in silence."""
+
+_AT_ONCE = 65_536
+
+
+@frozen
+class Target:
+    """A file, or standard output where ``path`` is ``None`` and there is no printer.
+
+    ``label`` is what messages call it: a name that the user chose may be a patient's (law 5).
+    """
+
+    path: Path | None
+    label: str
+    printer: "Printer | None" = None
+
+    @property
+    def is_stdout(self) -> bool:
+        """Whether the file itself goes to standard output, and nothing else may."""
+        return self.path is None and self.printer is None
+
+    def makes(self, copies: int) -> bool:
+        """Whether one leaflet is enough for so many: a printer repeats it, and no file is kept."""
+        return self.printer is not None and self.path is None and copies <= _MOST_COPIES
+
+
+def aim(topic: str, output: str | None, printing: "PrintWish | None") -> Target:
+    """The target of ``--output`` and ``--print``; a printer is looked at before any work is done.
+
+    Raises:
+        OutputError: If leaflets cannot be printed as they should be.
+        UsageError: If the file is to go to the printer and to standard output.
+    """
+    target = find_target(topic, output)
+    if printing is None:
+        return target
+    if target.path is None:
+        remedy = "leave one of the two out; -o FILE keeps what is printed"
+        raise UsageError(Problem("--print", "stands beside standard output", remedy))
+    from leaflet.app.printing import find_printer
+
+    printer = find_printer(printing)
+    if output is None:
+        return Target(None, "print job", printer)
+    return Target(target.path, target.label, printer)
+
+
+def find_target(
+    topic: str, output: str | None, option: str = "--output", suffix: str = ".pdf"
+) -> Target:
+    """The target of an option: a path, ``-``, or the topic's own file in the current folder."""
+    if output == "-":
+        return Target(None, "standard output")
+    if output is None:
+        return Target(Path(f"{topic}{suffix}"), f"{topic}{suffix}")
+    return Target(Path(output), option)
+
+
+def find_parts(target: Target) -> Iterator[Target]:
+    """Targets for the parts of a file, without end: ``ward-001.pdf``, then ``ward-002.pdf``."""
+    return (part_of(target, number) for number in count(1))
+
+
+def part_of(target: Target, number: int) -> Target:
+    """The target for one part of a file, its number counted from 1."""
+    label = f"{target.label}, part {number}"
+    if target.path is None:
+        return Target(None, label, target.printer)
+    name = f"{target.path.stem}-{number:03}{target.path.suffix}"
+    return Target(target.path.with_name(name), label, target.printer)
+
+
+def require_free(target: Target, existing: Existing) -> None:
+    """Refuse a place that cannot be written before any work is done; writing looks again.
+
+    Raises:
+        OutputError: If no file can have this name, there is no such folder, or there is a file and
+            it is not to be replaced.
+    """
+    if target.path is None:
+        return
+    check_file_name(target.path.name, target.label)
+    if not target.path.parent.is_dir():
+        remedy = "make it first, or write elsewhere"
+        raise OutputError(Problem(target.label, "the folder does not exist", remedy))
+    check_target(target.path, existing, target.label)
+
+
+def deliver(
+    content: bytes | Iterable[bytes],
+    target: Target,
+    existing: Existing,
+    flip: "Flip | None" = None,
+    copies: int = 1,
+) -> None:
+    """Write a file, whole or not at all, and then print what was written.
+
+    Args:
+        flip: The edge about which a printer turns the paper; ``None`` for what is not printed.
+        copies: How often a printer prints it; more than one only where the target ``makes`` them.
+
+    Raises:
+        OutputError: If that is not possible.
+    """
+    if target.path is not None:
+        write_file(content, target.path, existing, target.label)
+        if target.printer is not None and flip is not None:
+            kept = content if isinstance(content, bytes) else _read(target.path)
+            try:
+                target.printer.take(kept, flip, copies)
+            except OutputError as refused:
+                what, remedy = "is made, and not printed", "print that file, or make it again"
+                made = Problem(target.label, what, f"{remedy} with --force")
+                raise OutputError(*refused.problems, made) from None
+        return
+    if target.printer is not None and flip is not None:
+        target.printer.take(content, flip, copies)
+        return
+    # It is None where the program was started with its standard output closed.
+    if not sys.stdout:
+        raise OutputError(Problem(target.label, "is closed", "give the name of a file"))
+    write_stdout(content, sys.stdout.buffer)
+
+
+def conclude(target: Target, what: str, sheets: int, advice: str, binding: str = "") -> None:
+    """Say what was made and how to print it, or see to it that it is printed and say that.
+
+    Args:
+        what: Was made: ``sheet K7M2QX``, ``50 leaflets``.
+        sheets: Of paper, in all.
+        advice: How it is printed.
+        binding: What is done with the sheets that come out of a printer; mostly nothing.
+
+    Raises:
+        OutputError: If it does not come out of the printer.
+    """
+    if target.printer is None:
+        say(f"{target.label}: made, {what} — {advice}")
+        return
+    if target.path is not None:
+        say(f"{target.label}: made, {what}")
+    if target.printer.see_through(sheets):
+        say(f"printed: {what}, queue {target.printer.queue}{f' — {binding}' if binding else ''}")
+
+
+def _read(path: Path) -> Iterator[bytes]:
+    """A file, chunk by chunk.
+
+    Raises:
+        OutputError: If it is gone again.
+    """
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(_AT_ONCE):
+                yield chunk
+    except OSError:
+        remedy = "leave it there until it is printed"
+        raise OutputError(Problem("--output", "cannot be read again", remedy)) from None

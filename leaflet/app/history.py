@@ -1,0 +1,175 @@
+"""The call behind ``leaflet diff``: the words of now beside those that were approved.
+
+XX The call behind ``leaflet trace``: an id held against what is printed now, and the ledger.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import takewhile
+
+from leaflet.app.records import describe, find_approval, read_all, read_site_ledger
+from leaflet.app.text import set_columns
+from leaflet.cli.console import count
+from leaflet.content.approval.approvals import Change, find_changes, read_approved
+from leaflet.content.approval.ledger import LedgerEntry
+from leaflet.content.read import read_manuscript
+from leaflet.content.site import APPROVALS, Library
+from leaflet.errors import Problem, UsageError
+
+_KEPT = 6
+"""Words that are shown on each side of a change."""
+
+
+def compare_with_approved(library: Library, topic: str, language: str) -> Iterator[str]:
+    """The lines of the comparison.
+
+    Raises:
+        UsageError: If there is no site, no such leaflet, or it was never approved.
+        ContentError: With everything that is wrong with it, or with what was kept of it.
+    """
+    folder = library.own_path(APPROVALS).parent
+    transcript = read_manuscript(library, topic, language).value.transcript
+    approval = find_approval(library, topic, language)
+    if approval is None:
+        what, remedy = "was never approved", "record it with `leaflet approve`"
+        raise UsageError(Problem("TOPIC", what, remedy))
+    told = f"{topic} {language}, approved by {approval.by} on {approval.on.isoformat()}"
+    approved = read_approved(folder, approval)
+    if approval.words == transcript.fingerprint:
+        yield f"{told}: the same words"
+        return
+    changes = find_changes(approved, transcript)
+    yield f"{told}: {count(len(changes), 'change')} since"
+    chapter = None
+    for change in changes:
+        if change.chapter != chapter:
+            chapter = change.chapter
+            yield ""
+            yield chapter
+        yield from _tell(change)
+
+
+def _tell(change: Change) -> Iterator[str]:
+    yield f"  {change.place or 'taken out'}"
+    was, now = change.was, change.now
+    if len(was) == len(now) == 1:
+        was, now = _around(was[0], now[0])
+    yield from (f"    was  {line}" for line in was)
+    yield from (f"    now  {line}" for line in now)
+
+
+def _around(was: str, now: str) -> tuple[tuple[str], tuple[str]]:
+    """Two long lines, with the words that both begin and end with left out but for a few."""
+    old, new = was.split(" "), now.split(" ")
+    same = list(takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    # The first word says what the line is, and always stays.
+    start = max(len(same) - _KEPT, 1)
+    rest = zip(reversed(old[len(same) :]), reversed(new[len(same) :]), strict=False)
+    end = max(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], rest)) - _KEPT, 0)
+    return (_cut(old, start, end),), (_cut(new, start, end),)
+
+
+def _cut(words: list[str], start: int, end: int) -> str:
+    middle = words[start : len(words) - end]
+    before = ["…"] if start > 1 else []
+    return " ".join([words[0], *before, *middle, *(["…"] if end else [])])
+
+
+_ID = re.compile(r"([0-9a-f]{6})-?([0-9a-f]{6})")
+_MISREAD = str.maketrans("oil", "011")
+
+
+def trace_id(library: Library, typed: str, today: date) -> Iterator[str]:
+    """What is to be told of a leaflet with this id.
+
+    Args:
+        library: With the site whose leaflet it is.
+        typed: As it was read from the imprint; O is read as 0, I and L as 1.
+        today: In the time zone of the hospital.
+
+    Raises:
+        UsageError: If it is no id, or none that is known.
+        ContentError: If the ledger cannot be read.
+    """
+    text, numbers = _read(typed)
+    current = [describe(each, "now", today) for each in read_all(library)]
+    known = (*current, *reversed(read_site_ledger(library).entries))
+    same_words = [each for each in known if _halves(each)[0] == text]
+    exact = [each for each in same_words if _halves(each)[1] == numbers]
+    found = next(iter(exact or same_words), None)
+    if found is None:
+        what = "is on no leaflet of now, and not in the ledger"
+        remedy = "compare it with the paper, or ask an earlier version of the site folder"
+        raise UsageError(Problem("ID", what, f"{remedy}: `leaflet --site COPY trace ID`"))
+    leaflet = [each for each in known if _is_same(each, found)]
+    now = next((each for each in current if _is_same(each, found)), None)
+    printed = next((each for each in leaflet if _halves(each)[1] == numbers), None)
+    yield f"{text}-{numbers}: {found.topic} {found.language}"
+    yield f"  words    {_tell_words(found, now)}"
+    yield from _tell_numbers(printed, now)
+    yield _tell_verdict(found, numbers, now)
+
+
+def _read(typed: str) -> tuple[str, str]:
+    # The imprint has topic and language before it.
+    last = typed.rpartition("·")[2]
+    written = "".join(last.split()).lower().replace("\u2010", "-").translate(_MISREAD)
+    match = _ID.fullmatch(written)
+    if match is None:
+        remedy = "give the twelve digits and letters in small print on the back: 3f9a27-c191b0"
+        raise UsageError(Problem("ID", "is not the id of a leaflet", remedy))
+    return match[1], match[2]
+
+
+def _halves(entry: LedgerEntry) -> tuple[str, str]:
+    text, _, numbers = entry.content_id.partition("-")
+    return text, numbers
+
+
+def _is_same(entry: LedgerEntry, other: LedgerEntry) -> bool:
+    return (entry.topic, entry.language) == (other.topic, other.language)
+
+
+def _tell_verdict(found: LedgerEntry, numbers: str, now: LedgerEntry | None) -> str:
+    if now is None:
+        return "This leaflet is not printed any more."
+    text, current = _halves(now)
+    if current == numbers and text == _halves(found)[0]:
+        return "This is what is printed now."
+    if current == numbers and now.words == found.words:
+        around = "its approval, version, hospital or colours"
+        return f"It says what is printed now ({now.content_id}); only {around} differ."
+    return f"Do not hand it out any more: what is printed now carries {now.content_id}."
+
+
+def _tell_words(found: LedgerEntry, now: LedgerEntry | None) -> str:
+    version = f"version {found.version}, " if found.version else ""
+    said = f"{version}{f'approved {found.approved}' if found.approved else 'not approved'}"
+    if now and _halves(now)[0] == _halves(found)[0]:
+        return f"those of now: {said}"
+    recorded = f"{said}; recorded on {found.on.isoformat()} ({found.event})"
+    if now and now.words == found.words:
+        return f"those of now, with something else around them: {recorded}"
+    return f"of before: {recorded}"
+
+
+def _tell_numbers(printed: LedgerEntry | None, now: LedgerEntry | None) -> Iterator[str]:
+    if printed is None:
+        said = "others than those of now, and not in the ledger; or its second half is misread"
+        yield f"  numbers  {said}"
+        return
+    if now and _halves(now)[1] == _halves(printed)[1]:
+        yield "  numbers  those of now"
+    else:
+        said = f"recorded on {printed.on.isoformat()} ({printed.event})"
+        yield f"  numbers  of before: {said}"
+    rows = [_row(key, number, now) for key, number in printed.numbers.items()]
+    for line in set_columns(rows) if rows else ():
+        yield f"           {line}"
+
+
+def _row(key: str, number: str, now: LedgerEntry | None) -> tuple[str, str, str]:
+    current = now.numbers.get(key) if now else None
+    changed = "" if current == number else f"now {current}" if current else "now not printed"
+    return key, number, changed

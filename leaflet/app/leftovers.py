@@ -1,0 +1,74 @@
+"""What an earlier run left where this one prints: leaflets that could reach the wrong patient."""
+
+import os
+import re
+from pathlib import Path
+
+from leaflet.app.delivery import Target, part_of, require_free
+from leaflet.cli.console import count
+from leaflet.errors import Problem
+from leaflet.press.files import Existing
+
+_LAST_UNTIED = 999
+_LEAFLET = re.compile(r"[0-9]{5,}-[0-9A-Z]{6}\.pdf")
+
+
+def require_no_parts(target: Target) -> None:
+    """Refuse a print file of which parts are there already, before one of them is made.
+
+    Raises:
+        OutputError: If there are any.
+    """
+    for number in _parts(target):
+        require_free(part_of(target, number), Existing.REFUSE)
+
+
+def find_old_parts(target: Target, made: int) -> tuple[Problem, ...]:
+    """What is to be said if there are parts beyond the ``made`` ones of this run."""
+    old = [number for number in _parts(target) if number > made]
+    if not old:
+        return ()
+    what = f"{count(len(old), 'part')} from number {old[0]} on are of an earlier run"
+    return (Problem(target.label, what, "delete them before anybody prints them"),)
+
+
+def find_old_file(target: Target) -> tuple[Problem, ...]:
+    """What is to be said if nothing was made and a file of that name is there."""
+    if target.path is None or not os.path.lexists(target.path):
+        return ()
+    what, remedy = "is still the file of an earlier run", "delete it before anybody prints it"
+    return (Problem(target.label, what, remedy),)
+
+
+def find_old_leaflets(folder: Path, made: int) -> tuple[Problem, ...]:
+    """What is to be said if a folder holds more leaflets than the ``made`` ones of this run."""
+    try:
+        held = sum(_LEAFLET.fullmatch(path.name) is not None for path in folder.iterdir())
+    except OSError:
+        return ()  # it is not there, as nothing was made
+    if held <= made:
+        return ()
+    what = f"holds {count(held - made, 'leaflet')} that this run did not make"
+    return (Problem("--into", what, "look at them before anybody prints the folder"),)
+
+
+def _parts(target: Target) -> list[int]:
+    """The numbers of the parts that are there.
+
+    A number of four digits or more counts only if the one before it does: a file that is named
+    after a year or a day is no part.
+    """
+    if target.path is None:
+        return []
+    name = re.compile(
+        rf"{re.escape(target.path.stem)}-([0-9]{{3,}}){re.escape(target.path.suffix)}"
+    )
+    try:
+        paths = list(target.path.parent.iterdir())
+    except OSError:
+        return []
+    parts: list[int] = []
+    for number in sorted(int(found[1]) for path in paths if (found := name.fullmatch(path.name))):
+        if number <= _LAST_UNTIED or number - 1 in parts[-1:]:
+            parts.append(number)
+    return parts

@@ -1,0 +1,153 @@
+"""The one call behind ``leaflet make``: from the names of files to a finished leaflet."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+
+from leaflet.app.policy import Insistence, require_approved
+from leaflet.content.model.content import Rules
+from leaflet.content.site import Library
+from leaflet.discharge.patient import Discharge, Record
+from leaflet.discharge.plan.summary import NO_MEDICINE, understood_plan
+from leaflet.discharge.validate import read_discharge
+from leaflet.errors import ContentError, DischargeError, Problem, UsageError
+from leaflet.press.edition import open_edition
+from leaflet.press.edition_cache import EditionShelf
+from leaflet.press.plate import Plate
+from leaflet.press.press import Edition, LeafletPrinter, PrintedLeaflet
+from leaflet.records import frozen
+from leaflet.typesetting.fields.model import NoPlan
+from leaflet.typesetting.layout import Layout
+
+
+@frozen
+class Made:
+    """A leaflet, not written yet, and what is to be said of it.
+
+    Attributes:
+        understood: One plain sentence for each medicine.
+        without_plan: What the leaflet says of medication where its field has no plan.
+        about_content: Warnings about what the hospital wrote.
+        about_patient: Warnings about what was typed.
+        is_dated_today: Whether the day of the visit is today because nothing else was typed.
+        plate: What it was printed from.
+    """
+
+    leaflet: PrintedLeaflet
+    understood: tuple[str, ...]
+    without_plan: tuple[str, ...]
+    about_content: tuple[Problem, ...]
+    about_patient: tuple[Problem, ...]
+    is_dated_today: bool
+    plate: Plate
+
+    @property
+    def has_warnings(self) -> bool:
+        """Whether anything is to be said of what was written or typed."""
+        return bool(self.about_content or self.about_patient)
+
+    @property
+    def size(self) -> float:
+        """The body size that holds the text, in points."""
+        return self.plate.form.look.size
+
+
+@frozen
+class Order:
+    """What is wanted: a leaflet of the library for one patient, or one for the pen.
+
+    Attributes:
+        record: Gives what was typed, once it is known what the leaflet needs.
+        no_plan: What stands in the plan's field without a plan; the grid for the pen also goes
+            without a name.
+        today: In the time zone of the hospital.
+        shelf: Where editions are kept.
+        replaces: The id of the sheet that the patient has to give back, or ``None``.
+        insistence: When words that are not approved are refused.
+        clock: Tells the moment at which the record is read, which may be typed meanwhile.
+    """
+
+    topic: str
+    language: str
+    layout: Layout
+    record: Callable[[Rules], Record]
+    no_plan: NoPlan
+    today: date
+    shelf: EditionShelf | None
+    replaces: str | None = None
+    insistence: Insistence = Insistence.AS_RULED
+    clock: Callable[[], datetime] | None = None
+
+
+def make_leaflet(library: Library, order: Order) -> Made:
+    """Read, check, set and print one leaflet.
+
+    Raises:
+        LeafletError: With everything that is wrong, by the first room that finds something.
+    """
+    edition = open_edition(library, order.topic, order.language, order.layout, order.shelf)
+    require_approved(edition.review, order.insistence)
+    record = order.record(edition.rules)
+    clock = None if order.clock is None else order.clock()
+    admitted = read_discharge(record, edition.rules, order.today, clock=clock)
+    discharge = replace(admitted.value, replaces=order.replaces)
+    _check_purpose(discharge, order.no_plan)
+    if discharge.replaces is not None:
+        _check_replaced(discharge, edition.press, order.no_plan)
+    lines = understood_plan(discharge.plan)
+    in_words = order.no_plan is NoPlan.IN_WORDS and edition.rules.has_plan_field
+    return Made(
+        edition.press.print(discharge, order.no_plan),
+        lines,
+        (NO_MEDICINE,) if in_words and not lines else (),
+        _remarks(edition, order),
+        admitted.warnings,
+        discharge.visited is not None and not (record.date or "").strip(),
+        edition.press.plate,
+    )
+
+
+def require_no_warnings(made: Made) -> None:
+    """Refuse what was only warned of.
+
+    Raises:
+        ContentError: If something is to be said about what the hospital wrote.
+        DischargeError: If it is only about what was typed.
+    """
+    remedy = "mend what the warnings name, or leave --strict out"
+    if made.about_content:
+        raise ContentError(Problem("--strict", "the content has warnings", remedy))
+    if made.about_patient:
+        raise DischargeError(Problem("--strict", "patient or plan have warnings", remedy))
+
+
+def _remarks(edition: Edition, order: Order) -> tuple[Problem, ...]:
+    """What is to be said of the content; a draft that is shown to its writer is a draft."""
+    review = edition.review
+    draft: tuple[Problem, ...] = ()
+    if order.insistence is not Insistence.NEVER:
+        draft = (*review.find_unwritten(), *review.find_unapproved())
+    return (*edition.warnings, *review.find_overdue(order.today), *draft)
+
+
+def _check_purpose(discharge: Discharge, no_plan: NoPlan) -> None:
+    """Refuse a leaflet for nobody, and a grid for the pen where a plan is printed."""
+    if no_plan is NoPlan.PEN_GRID:
+        if discharge.plan is not None:
+            what = "prints an empty plan, and a plan is given"
+            raise UsageError(Problem("--pen", what, "leave one of them out"))
+    elif discharge.patient is None:
+        remedy = "give the name of the patient, or --pen for a leaflet to fill in by hand"
+        raise DischargeError(Problem("name", "is missing", remedy))
+
+
+def _check_replaced(discharge: Discharge, press: LeafletPrinter, no_plan: NoPlan) -> None:
+    """Refuse a sheet that takes the place of nobody's, or of itself."""
+    if discharge.patient is None:
+        what = "replaces a patient's sheet, and this leaflet is for nobody"
+        raise UsageError(Problem("--replaces", what, "give the name, or leave it out"))
+    own = {press.sheet_of(each, no_plan) for each in (discharge, replace(discharge, replaces=None))}
+    if discharge.replaces in own:
+        what = "is the id of this leaflet itself: nothing in it is different"
+        remedy = "give the id of the older sheet, or leave it out to print the same once more"
+        raise UsageError(Problem("--replaces", what, remedy))

@@ -1,0 +1,194 @@
+"""What the program writes down in a site: approvals, what was printed, and what it has."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from leaflet.app.site_files import replace_file
+from leaflet.app.site_folder import OWNED_LIST, add_modeline
+from leaflet.content.approval import approvals as approvals_file
+from leaflet.content.approval.ledger import (
+    LARGEST_LEDGER,
+    Ledger,
+    LedgerEntry,
+    add_to_ledger,
+    read_ledger,
+)
+from leaflet.content.model.content import LeafletContent
+from leaflet.content.model.review import Approval, Approvals, ApprovalState
+from leaflet.content.read import numbers_of, read_manuscript
+from leaflet.content.site import (
+    APPROVALS,
+    LEDGER,
+    OWNED,
+    SHARED,
+    Library,
+    is_in_site,
+    is_plain_file,
+    names_owned,
+    read_owned,
+    read_plain,
+)
+from leaflet.content.yaml import LARGEST_FILE
+from leaflet.content.yaml.editor import append_entry
+from leaflet.content.yaml.reader import read_source
+from leaflet.errors import ContentError, LeafletError, OutputError, Place, Problem
+
+_TRIALS = 5
+"""Times that the ledger is read again where another program has added to it meanwhile."""
+
+
+def add_approval(library: Library, approval: Approval) -> None:
+    """Write an approval down.
+
+    Raises:
+        UsageError: If there is no site.
+        ContentError: If the record cannot be read.
+        OutputError: If it cannot be written, or nothing can be added at its end.
+    """
+    path = library.own_path(APPROVALS)
+    content = _read(path, APPROVALS, LARGEST_FILE)
+    known = () if content is None else _approvals(content).given
+    inside = path.relative_to(library.site or path.parent).as_posix()
+    head = add_modeline(inside, approvals_file.HEAD.encode()).decode()
+    after = append_entry(content, head, approvals_file.write_approval(approval))
+    try:
+        is_right = list(map(_bare, _approvals(after).given)) == list(map(_bare, (*known, approval)))
+    except ContentError:
+        is_right = False
+    if not is_right:
+        what = "nothing can be added at its end"
+        remedy = "bring it into the form in which leaflet writes it: `git diff` shows the change"
+        raise OutputError(Problem(APPROVALS, what, remedy))
+    replace_file(path, APPROVALS, content, after)
+
+
+def find_approval(library: Library, topic: str, language: str) -> Approval | None:
+    """The last approval of a text; ``None`` if it has none.
+
+    Raises:
+        ContentError: If the record cannot be read.
+    """
+    if library.site is None:
+        return None
+    content = _read(library.own_path(APPROVALS), APPROVALS, LARGEST_FILE)
+    return None if content is None else _approvals(content).find(topic, language)
+
+
+def read_site_ledger(library: Library) -> Ledger:
+    """The ledger of the site; an empty one where there is none.
+
+    Raises:
+        ContentError: If it cannot be read.
+    """
+    if library.site is None:
+        return Ledger()
+    content = _read(library.own_path(LEDGER), LEDGER, LARGEST_LEDGER)
+    return Ledger() if content is None else read_ledger(content)
+
+
+def record_leaflets(library: Library, entries: Iterable[LedgerEntry]) -> tuple[Problem, ...]:
+    """Write down what leaflets are, as far as the ledger does not end with that already.
+
+    Whatever is recorded has been done already, so that what is in the way is returned, not raised.
+    """
+    entries = tuple(entries)
+    problems: tuple[Problem, ...] = ()
+    for _ in range(_TRIALS):
+        try:
+            _record(library, entries)
+        except OutputError as error:
+            problems = error.problems  # another program may have added to it meanwhile
+        except LeafletError as error:
+            problems = error.problems
+            break
+        else:
+            return ()
+    what = "it is not written down what was printed, and `leaflet trace` will not know it"
+    return tuple(Problem(each.where, f"{each.what}: {what}", each.remedy) for each in problems)
+
+
+def _record(library: Library, entries: tuple[LedgerEntry, ...]) -> None:
+    path = library.own_path(LEDGER)
+    content = _read(path, LEDGER, LARGEST_LEDGER)
+    ledger = Ledger() if content is None else read_ledger(content)
+    if new := ledger.continue_with(entries):
+        replace_file(path, LEDGER, content, add_to_ledger(content, new))
+
+
+def record_owned(library: Library, names: Iterable[str]) -> tuple[Problem, ...]:
+    """Write down which files the site has of its own, as far as it is not known yet.
+
+    Those that every leaflet reads are among them whenever they are in the site. As they are there
+    already, what is in the way is returned, not raised.
+
+    Args:
+        library: With the site.
+        names: Paths in the site, such as ``content/lage-rugpijn/nl.yaml``.
+    """
+    try:
+        site = library.require_site()
+        known = names_owned(site)
+        had = known if read_owned(site) is None else ()
+        has = (name for name in SHARED if is_in_site(site, name))
+        wanted = dict.fromkeys((*had, *has, *(name.removeprefix("content/") for name in names)))
+        new = [name for name in wanted if name in had or name not in known]
+        if new:
+            content = _read(site / OWNED, OWNED, LARGEST_FILE)
+            before = OWNED_LIST.encode() if content is None else content
+            gap = b"" if before.endswith(b"\n") or not before else b"\n"
+            lines = "".join(f"{name}\n" for name in new).encode()
+            replace_file(site / OWNED, OWNED, content, before + gap + lines)
+    except LeafletError as error:
+        what = "it is not written down which files the site has of its own"
+        return tuple(Problem(e.where, f"{e.what}: {what}", e.remedy) for e in error.problems)
+    return ()
+
+
+def describe(manuscript: LeafletContent, event: str, today: date) -> LedgerEntry:
+    """What the ledger says of a leaflet."""
+    brochure, review = manuscript.brochure, manuscript.review
+    is_approved = review.state is ApprovalState.APPROVED
+    return LedgerEntry(
+        content_id=manuscript.content_id,
+        topic=brochure.topic,
+        language=brochure.language,
+        on=today,
+        event=event,
+        words=manuscript.transcript.fingerprint,
+        version=brochure.version,
+        approved=review.approved if is_approved else None,
+        numbers=numbers_of(brochure, manuscript.phonebook),
+    )
+
+
+def read_all(library: Library) -> tuple[LeafletContent, ...]:
+    """Every leaflet of the library that can be read."""
+    found = []
+    for topic in library.topics():
+        for language in library.languages(topic):
+            try:
+                found.append(read_manuscript(library, topic, language).value)
+            except LeafletError:
+                continue  # `leaflet check` tells what is wrong with it
+    return tuple(found)
+
+
+def _read(path: Path, name: str, most: int) -> bytes | None:
+    """What a record holds, to one byte past what may be read; ``None`` while it is not there."""
+    try:
+        return read_plain(path, most + 1) if is_plain_file(path, path.parent) else None
+    except OSError as error:
+        what, remedy = f"the file cannot be read ({error.strerror})", "look at its permissions"
+        raise ContentError(Problem(Place(name), what, remedy)) from None
+
+
+def _approvals(content: bytes) -> Approvals:
+    return approvals_file.read_approvals(read_source(content, APPROVALS))
+
+
+def _bare(approval: Approval) -> tuple[object, ...]:
+    return (
+        *(approval.topic, approval.language, approval.words),
+        *(approval.by, approval.on, approval.review_by),
+    )

@@ -1,0 +1,277 @@
+"""A file of the site, replaced whole or not at all, and only while it is what was read of it.
+
+Two who write at once cannot undo each other's work: one is told (``domain.md`` T87). Whatever ends
+the program, the old file or the new one is there, and never a mixture (T88). What was there before
+stays beside it, as ``NAME.bak``.
+
+XX The lock of a site folder: who holds it may compare a file and replace it in one step.
+"""
+
+import errno
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from leaflet.errors import OutputError, Problem
+from leaflet.press.files import Draft, Existing, check_target, open_draft
+
+LOCK = ".leaflet.lock"
+"""Its name in the folder; it is there only while somebody writes, or was killed while writing."""
+
+_PATIENCE = 5.0
+_PAUSE = 0.02
+"""Seconds to wait for somebody else, who needs some hundredths of one, and between two tries."""
+
+_HOW = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+_HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+
+
+@contextmanager
+def locked(folder: Path, label: str) -> Iterator[None]:
+    """Hold the lock of the folder.
+
+    Args:
+        label: What messages call the file that is going to be written.
+
+    Raises:
+        OutputError: If somebody else holds it all the time.
+        OSError: If the folder cannot be written, or its disk knows no locks.
+    """
+    path = folder / LOCK
+    descriptor = _wait_for(path, label)
+    try:
+        yield
+    finally:
+        _give_back(descriptor, path)
+
+
+def _wait_for(path: Path, label: str) -> int:
+    end = time.monotonic() + _PATIENCE
+    while (descriptor := _try(path)) is None:
+        if time.monotonic() > end:
+            what = "is being changed by another program at this moment"
+            raise OutputError(Problem(label, what, "try again; nothing is changed"))
+        time.sleep(_PAUSE)
+    return descriptor
+
+
+def _try(path: Path) -> int | None:
+    """The open file with its lock; ``None`` where somebody else holds it."""
+    descriptor = os.open(path, _HOW, 0o600)
+    try:
+        _open_to_all(descriptor, path.parent)
+        if _take(descriptor) and _is_still(descriptor, path):
+            return descriptor
+    except BaseException:
+        os.close(descriptor)
+        raise
+    os.close(descriptor)
+    return None
+
+
+def _open_to_all(descriptor: int, folder: Path) -> None:
+    """Let whoever may write in the folder use the file, also where it was left behind."""
+    if hasattr(os, "fchmod"):
+        with suppress(OSError):  # it is somebody else's, who has done this
+            os.fchmod(descriptor, folder.stat().st_mode & 0o666)
+
+
+def _is_still(descriptor: int, path: Path) -> bool:
+    """Whether the file is the one of this name: who held it before may have removed it."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.lstat())
+    except FileNotFoundError:
+        return False
+
+
+if sys.platform == "win32":  # pragma: no cover
+    import msvcrt
+
+    def _take(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError as trouble:
+            if trouble.errno in _HELD:
+                return False
+            raise
+        return True
+
+    def _give_back(descriptor: int, path: Path) -> None:
+        with suppress(OSError):
+            msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+        os.close(descriptor)
+        # Refused while somebody else has it open, who then removes it.
+        with suppress(OSError):
+            path.unlink()
+
+else:
+    import fcntl
+
+    def _take(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as trouble:
+            if trouble.errno in _HELD:
+                return False
+            raise
+        return True
+
+    def _give_back(descriptor: int, path: Path) -> None:
+        # Removed while it is held: who waits for it sees that it has no name any more.
+        with suppress(OSError):
+            path.unlink()
+        os.close(descriptor)
+
+
+_READ = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+_BITE = 1 << 20
+
+
+def replace_file(path: Path, label: str, before: bytes | None, after: bytes) -> None:
+    """Make ``after`` the content of a file that has held ``before`` until now.
+
+    Rights and owner stay, as far as the system lets them. A new file may be read and written by
+    those who may do so with its folder. Where both contents are the same, nothing is written.
+
+    Args:
+        path: The file, in a folder that exists. A symbolic link is refused, never followed.
+        label: What messages call it.
+        before: What was read; ``None`` if there was no such file.
+        after: Its new content.
+
+    Raises:
+        OutputError: If it does not hold ``before`` any more, is not an ordinary file that may be
+            written, or cannot be written. Then nothing is changed.
+    """
+    with _told(label):
+        check_target(path, Existing.REPLACE, label)
+        if before is not None:
+            _require_writable(path, label)
+        with locked(path.parent, label):
+            _compare(path, label, before)
+            if before != after:
+                _write(path, label, before, after)
+
+
+def backup_of(path: Path) -> Path:
+    """Where the content before the last change is kept."""
+    return path.with_name(f"{path.name}.bak")
+
+
+def _write(path: Path, label: str, before: bytes | None, after: bytes) -> None:
+    with open_draft(path.parent) as draft:
+        if before is None:
+            _fill(draft, after, _rights_below(path.parent))
+            draft.publish(path)
+        else:
+            state = path.lstat()
+            _fill(draft, after, state)
+            with _kept(path, label, before, state):
+                draft.replace(path)
+    _settle_folder(path.parent)
+
+
+@contextmanager
+def _kept(path: Path, label: str, before: bytes, state: os.stat_result) -> Iterator[None]:
+    """Keep the file as a backup while it is replaced; where that fails, keep the older one."""
+    backup = backup_of(path)
+    check_target(backup, Existing.REPLACE, backup.name)
+    put_back = _remember(backup)
+    with open_draft(path.parent) as copy:
+        _fill(copy, before, state)
+        # Before the older backup goes, so that whoever is refused keeps it.
+        _compare(path, label, before)
+        copy.replace(backup)
+    try:
+        yield
+    except OSError:
+        with suppress(OSError):
+            if _read(path) == before:
+                put_back()
+        raise
+
+
+def _remember(backup: Path) -> Callable[[], None]:
+    """What makes the backup again what it is now; one that may not be read is let go."""
+    try:
+        content = _read(backup)
+    except PermissionError:
+        return lambda: None
+    if content is None:
+        return backup.unlink
+    state = backup.lstat()
+
+    def put_back() -> None:
+        with open_draft(backup.parent) as draft:
+            _fill(draft, content, state)
+            draft.replace(backup)
+
+    return put_back
+
+
+def _fill(draft: Draft, content: bytes, rights: os.stat_result | int) -> None:
+    draft.write(content)
+    draft.share(rights)
+    draft.settle()
+
+
+def _rights_below(folder: Path) -> int:
+    return folder.stat().st_mode & 0o666
+
+
+def _require_writable(path: Path, label: str) -> None:
+    """Refuse a read-only file: the folder would let it be replaced, but somebody meant it."""
+    with suppress(FileNotFoundError):  # the comparison tells it
+        if not (path.lstat().st_mode & 0o222 and os.access(path, os.W_OK)):
+            remedy = "allow it, or ask whoever looks after the site folder"
+            raise OutputError(Problem(label, "may not be written", remedy))
+
+
+def _compare(path: Path, label: str, before: bytes | None) -> None:
+    if _read(path) == before:
+        return
+    changed = "has been changed, moved or removed since it was read"
+    what = "is there by now" if before is None else changed
+    raise OutputError(Problem(label, what, "look at it and try again; nothing is changed"))
+
+
+def _read(path: Path) -> bytes | None:
+    """What the file holds; ``None`` if there is nothing of this name."""
+    try:
+        descriptor = os.open(path, _READ)
+    except FileNotFoundError:
+        return None
+    try:
+        bites = []
+        while bite := os.read(descriptor, _BITE):
+            bites.append(bite)
+        return b"".join(bites)
+    finally:
+        os.close(descriptor)
+
+
+def _settle_folder(folder: Path) -> None:
+    """Bring the new name to the disk itself, where a folder can be brought there."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def _told(label: str) -> Iterator[None]:
+    """Say what the system refused in words that hold no path."""
+    try:
+        yield
+    except FileExistsError:
+        remedy = "look at it and try again; nothing is changed"
+        raise OutputError(Problem(label, "is there by now", remedy)) from None
+    except OSError as trouble:
+        reason = os.strerror(trouble.errno) if trouble.errno else "no reason is given"
+        remedy = "look at the disk and at the permissions of the site folder; nothing is changed"
+        raise OutputError(Problem(label, f"cannot be written ({reason})", remedy)) from None

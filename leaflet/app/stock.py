@@ -1,0 +1,438 @@
+"""What is wanted for the shelf, and the editions opened for it.
+
+XX A list of leaflets for the shelf: CSV as a spreadsheet saves it, one row a leaflet.
+XX The header of a list of stock: which column says what. Columns may stand in any order.
+XX The pick list of a stock run: what to look for in the pile, and what it was printed as.
+XX What was printed for the shelf, written down, so that a leaflet found there can be explained.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from itertools import zip_longest
+from typing import TypeVar
+
+from leaflet.app.policy import Insistence, find_forbidden
+from leaflet.app.records import describe, read_site_ledger, record_leaflets
+from leaflet.app.text import NONE, set_columns, show_review
+from leaflet.cli.options import LayoutWish
+from leaflet.cli.types import BodySize, Count, FoldName
+from leaflet.content.model.words import Words
+from leaflet.content.read import read_manuscript
+from leaflet.content.site import Library
+from leaflet.content.suggest import enumerate_words, suggest
+from leaflet.discharge.lists.csv import (
+    ListText,
+    Ruling,
+    check_quotation,
+    find_rulings,
+    read_text,
+    split_rows,
+)
+from leaflet.discharge.lists.header import letter_of
+from leaflet.discharge.lists.spreadsheet import is_total
+from leaflet.discharge.patient import Record
+from leaflet.discharge.patient_fields import plain
+from leaflet.discharge.validate import read_discharge
+from leaflet.errors import ContentError, DischargeError, LeafletError, Place, Problem, UsageError
+from leaflet.press.edition import open_edition
+from leaflet.press.edition_cache import EditionShelf
+from leaflet.press.stock import Stack
+from leaflet.records import frozen
+from leaflet.typesetting.layout import Layout
+
+
+@frozen
+class StockOrder:
+    """Copies of one leaflet that are wanted.
+
+    Attributes:
+        row: The row of the list that asks for it; ``None`` where the command line does.
+    """
+
+    topic: str
+    language: str
+    layout: Layout
+    copies: int
+    row: int | None = None
+
+    def at(self, problem: Problem) -> Problem:
+        """The problem, with the row that met it."""
+        if self.row is None:
+            return problem
+        return replace(problem, where=f"row {self.row}: {problem.where}")
+
+
+@frozen
+class Picked:
+    """An order, and the stack that answers it."""
+
+    order: StockOrder
+    stack: Stack
+
+
+def pick(
+    library: Library,
+    orders: Sequence[StockOrder],
+    campus: str | None,
+    today: date,
+    shelf: EditionShelf | None,
+) -> tuple[Picked, ...]:
+    """Open an edition for each order; all or none.
+
+    Args:
+        library: Where the content is.
+        orders: At least one.
+        campus: Whose shelf all of them are for, as typed.
+        today: In the time zone of the hospital.
+        shelf: Where editions are kept.
+
+    Raises:
+        LeafletError: With everything that is wrong with any of them, of the most basic kind; a
+            campus that there is not is refused first.
+    """
+    picked: list[Picked] = []
+    refused: list[LeafletError] = []
+    problems: list[Problem] = []
+    for order in orders:
+        try:
+            edition = open_edition(library, order.topic, order.language, order.layout, shelf)
+        except LeafletError as error:
+            refused.append(error)
+            problems += map(order.at, error.problems)
+            continue
+        key = read_discharge(Record(campus=campus), edition.rules, today).value.campus
+        picked.append(Picked(order, Stack(edition, key, order.copies)))
+    if refused:
+        kind = type(min(refused, key=lambda error: error.exit_code))
+        raise kind(*dict.fromkeys(problems))
+    _require_one_flip(picked)
+    return tuple(picked)
+
+
+def _require_one_flip(picked: Sequence[Picked]) -> None:
+    """Refuse a print file whose backs would have to be turned about two edges.
+
+    Raises:
+        UsageError: Naming the first row that differs.
+    """
+    first = picked[0].order.layout
+    for each in picked:
+        turns = each.order.layout.turns
+        if turns is not first.turns:
+            what = f"is turned about the {turns} edge, and the first about the {first.turns} edge"
+            remedy = "print it apart, or turn all backs with --flip short"
+            raise UsageError(each.order.at(Problem("fold", what, remedy)))
+
+
+def require_all_approved(picked: Sequence[Picked], insistence: Insistence) -> None:
+    """Refuse a shelf full of skeletons, or, where that is insisted on, of words not approved.
+
+    Raises:
+        ContentError: If one of them is such.
+    """
+    problems = [
+        each.order.at(problem)
+        for each in picked
+        for problem in (
+            *each.stack.edition.review.find_unwritten(),
+            *find_forbidden(each.stack.edition.review, insistence),
+        )
+    ]
+    if problems:
+        raise ContentError(*dict.fromkeys(problems))
+
+
+def find_overdue(picked: Sequence[Picked], today: date) -> tuple[Problem, ...]:
+    """Every review date that has passed, at its place in the content."""
+    return tuple(dict.fromkeys(_overdue(picked, today)))
+
+
+def require_reviewed(picked: Sequence[Picked], today: date) -> None:
+    """Refuse a shelf full of leaflets that should have been reviewed.
+
+    Raises:
+        ContentError: If a review date has passed.
+    """
+    overdue = find_overdue(picked, today)
+    if overdue:
+        anyway = 'or print it nevertheless with --overdue-anyway "REASON"'
+        raise ContentError(*(replace(p, remedy=f"{p.remedy}; {anyway}") for p in overdue))
+
+
+def _overdue(picked: Sequence[Picked], today: date) -> Iterator[Problem]:
+    for each in picked:
+        for problem in each.stack.edition.review.find_overdue(today):
+            yield each.order.at(problem)
+
+
+COLUMNS = ("topic", "language", "size", "fold", "copies")
+"""What a list may say; of these, only the topic has to be there."""
+
+
+@frozen
+class StockHeader:
+    """What the header says of the rows below it.
+
+    Attributes:
+        ruling: How the table is divided; its first row is the header.
+        columns: What stands in each column, from left to right; ``None`` for one without header.
+    """
+
+    ruling: Ruling
+    columns: tuple[str | None, ...]
+
+
+def read_stock_header(text: ListText, label: str, words: Words) -> StockHeader:
+    """Find the header, and the delimiter with which it is understood best.
+
+    Args:
+        text: The list.
+        label: What messages call it.
+        words: Knows the headers; case and spaces in them do not matter.
+
+    Raises:
+        DischargeError: If the first line names a delimiter that is not understood.
+        UsageError: If there is no header; else with each column that is unknown, double or missing.
+    """
+    forms = {field: (*words.columns.get(field, ()), field) for field in COLUMNS}
+    keys = {plain(form): field for field in COLUMNS for form in forms[field]}
+    tops = find_rulings(text, label)
+    columns = {ruling: _meant(tops[ruling][0][1], keys) for ruling in tops}
+    ruling = max(tops, key=lambda each: sum(map(bool, columns[each])))
+    if not any(columns[ruling]):
+        remedy = f"begin the list with a row of headers, such as {forms['topic'][0]}"
+        raise UsageError(Problem(Place(label), f"row {ruling.row} has no known header", remedy))
+    if problems := [*_find_problems(label, tops[ruling][0][1], columns[ruling], forms)]:
+        raise UsageError(*problems)
+    return StockHeader(ruling, columns[ruling])
+
+
+def _meant(cells: Sequence[str], keys: Mapping[str, str]) -> tuple[str | None, ...]:
+    return tuple(keys.get(plain(cell.replace("\ufeff", ""))) for cell in cells)
+
+
+def _find_problems(
+    label: str,
+    cells: Sequence[str],
+    columns: Sequence[str | None],
+    forms: Mapping[str, Sequence[str]],
+) -> Iterator[Problem]:
+    """Every column that is unknown or double, and the one that may not be missing."""
+    for n, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+        where = f"column {letter_of(n)}"
+        if cell.strip() and column is None:
+            known = [form for each in forms.values() for form in each]
+            every = enumerate_words(each[0] for each in forms.values())
+            remedy = suggest(cell, known, f"take the column out; those that are read are {every}")
+            yield Problem(Place(label), f"{where} has a header that is unknown", remedy)
+        elif column is not None and column in columns[:n]:
+            what = f"{where} is for the {column}, as is one before it"
+            yield Problem(Place(label), what, "keep one of them")
+    if "topic" not in columns:
+        remedy = f"give it a column with the header {forms['topic'][0]}"
+        yield Problem(Place(label), "has no column for the topic", remedy)
+
+
+_SIZE, _FOLD, _COPIES = BodySize(), FoldName(), Count()
+
+T = TypeVar("T")
+
+
+def read_stock_list(
+    content: bytes,
+    label: str,
+    words: Words,
+    library: Library,
+    otherwise: StockOrder,
+    wish: LayoutWish,
+) -> tuple[StockOrder, ...]:
+    """What the list asks for, in the order of its rows; blank rows and totals are passed over.
+
+    Args:
+        content: The whole list, in UTF-8, UTF-16 or Windows-1252.
+        label: What messages call it.
+        words: Knows the column headers; case and spaces in a header do not matter.
+        library: Knows which leaflets there are.
+        otherwise: What holds where a row leaves a cell open; its topic is not looked at.
+        wish: The layout that holds where a row says nothing of it.
+
+    Raises:
+        UsageError: With everything that is wrong.
+    """
+    try:
+        text = read_text(content, label)
+        header = read_stock_header(text, label, words)
+        check_quotation(text, header.ruling, label)
+    except DischargeError as refused:
+        raise UsageError(*refused.problems) from None
+    orders: list[StockOrder] = []
+    problems: list[Problem] = []
+    rows = split_rows(text, header.ruling)
+    for number, cells in enumerate(rows, start=header.ruling.row + 1):
+        row = _Row(number, cells, header.columns)
+        if not row.is_skipped:
+            order = row.read(library, otherwise, wish)
+            problems += row.problems or _find_double(order, orders)
+            orders.append(order)
+    if not orders:
+        problems.append(Problem(Place(label), "has a header and no leaflets", "add a row for each"))
+    if problems:
+        raise UsageError(*problems)
+    return tuple(orders)
+
+
+class _Row:
+    """One row on its way to an order; what is wrong is gathered."""
+
+    def __init__(
+        self, number: int, cells: Sequence[str] | None, columns: Sequence[str | None]
+    ) -> None:
+        self.problems: list[Problem] = []
+        self._number = number
+        self._texts: dict[str, str] = {}
+        given = [cell for cell in cells or () if cell.strip()]
+        self.is_skipped = cells is not None and (not given or is_total(given))
+        if cells is None:
+            what = "has a quotation mark in the middle of a cell"
+            self._note("", what, "double it, and quote the whole cell")
+        for column, cell in zip_longest(columns, cells or (), fillvalue=""):
+            if column:
+                self._texts[column] = cell.strip()
+            elif cell.strip():
+                what = "has a cell in a column without header"
+                self._note("", what, "give the column a header, or empty the cell")
+
+    def read(self, library: Library, otherwise: StockOrder, wish: LayoutWish) -> StockOrder:
+        """The order; it is worth something only where no problem was found."""
+        topics = library.topics()
+        topic = self._convert("topic", lambda text: _choose(text, topics, "of this name"), "")
+        language = self._texts.get("language") or otherwise.language
+        if topic:
+            languages = library.languages(topic)
+            self._texts["language"] = language
+            language = self._convert(
+                "language", lambda text: _choose(text, languages, "in this language"), language
+            )
+        elif not self.problems:
+            self._note("topic", "is missing", "name the leaflet, or delete the row")
+        layout = self._read_layout(wish)
+        copies = otherwise.copies
+        copies = self._convert("copies", lambda text: _COPIES.convert(text, None, None), copies)
+        return StockOrder(topic, language, layout, copies, self._number)
+
+    def _read_layout(self, wish: LayoutWish) -> Layout:
+        """How the row is set; what it leaves open is as the options have it."""
+        folds = self._convert("fold", lambda text: _FOLD.convert(text.lower(), None, None), None)
+        size = self._convert("size", lambda text: _SIZE.convert(text, None, None), None)
+        return replace(wish, folds=folds or wish.folds, size=size or wish.size).read()
+
+    def _convert(self, column: str, convert: Callable[[str], T], otherwise: T) -> T:
+        """What a cell says; what is wrong with it is noted."""
+        text = self._texts.get(column, "")
+        try:
+            return convert(text) if text else otherwise
+        except UsageError as refused:
+            for problem in refused.problems:
+                self._note(column, problem.what, problem.remedy)
+            return otherwise
+
+    def _note(self, column: str, what: str, remedy: str) -> None:
+        where = f"row {self._number}: {column}" if column else f"row {self._number}"
+        self.problems.append(Problem(where, what, remedy))
+
+
+def _choose(text: str, known: Sequence[str], which: str) -> str:
+    """The one that is meant, in whatever case a spreadsheet has put it.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    for each in known:
+        if each.casefold() == text.casefold():
+            return each
+    remedy = suggest(text, known, f"there is {enumerate_words(known)}")
+    raise UsageError(Problem("", f"there is no leaflet {which}", remedy))
+
+
+def _find_double(order: StockOrder, before: Sequence[StockOrder]) -> Iterator[Problem]:
+    for other in before:
+        if order.topic and _leaflet(other) == _leaflet(order):
+            what = f"is the same leaflet as row {other.row}"
+            remedy = "keep one of the rows, with the copies of both"
+            yield Problem(f"row {order.row}: topic", what, remedy)
+            return
+
+
+def _leaflet(order: StockOrder) -> tuple[str, str, Layout]:
+    return order.topic, order.language, order.layout
+
+
+_HEADINGS = (
+    *("TOPIC", "LANGUAGE", "SIZE", "FOLD", "COPIES", "SHEET"),
+    *("VERSION", "REVIEW BY", "STATE", "PAGES"),
+)
+_OVERDUE = "PRINTED THOUGH OVERDUE"
+
+
+def write_pick_list(picked: Sequence[Picked], today: date, reason: str | None) -> Iterator[str]:
+    """The lines of the list, in the order of the file.
+
+    Args:
+        picked: What stands in the file.
+        today: Tells which review dates have passed.
+        reason: Why leaflets are printed though theirs has; ``None`` where none has.
+    """
+    rows = []
+    page = 1
+    for each in picked:
+        end = page + each.stack.pages - 1
+        rows.append(_row(each, today, f"{page}-{end}"))
+        page = end + 1
+    if reason is None:
+        yield from set_columns([_HEADINGS, *rows])
+        return
+    overdue = [bool(each.stack.edition.review.find_overdue(today)) for each in picked]
+    told = [(*row, reason if late else "") for row, late in zip(rows, overdue, strict=True)]
+    yield from set_columns([(*_HEADINGS, _OVERDUE), *told])
+
+
+def _row(picked: Picked, today: date, pages: str) -> tuple[str, ...]:
+    order, stack = picked.order, picked.stack
+    review = stack.edition.review
+    return (
+        order.topic,
+        order.language,
+        f"{stack.plate.form.look.size:g}",
+        order.layout.fold_name,
+        f"{stack.copies}",
+        stack.sheet,
+        review.version or NONE,
+        show_review(review.by, today),
+        review.state,
+        pages,
+    )
+
+
+def record_stock(library: Library, picked: Sequence[Picked], today: date) -> None:
+    """Write down the ids that the ledger does not know.
+
+    Who prints is often not allowed to write into the site, and need not be: then nothing is written
+    down, and `leaflet trace` knows what `approve` and `phones` have told the ledger.
+    """
+    if library.site is None:
+        return
+    with suppress(LeafletError):
+        known = {each.content_id for each in read_site_ledger(library).entries}
+        for order in dict.fromkeys((each.order.topic, each.order.language) for each in picked):
+            printed = {
+                each.stack.plate.content_id
+                for each in picked
+                if (each.order.topic, each.order.language) == order
+            }
+            if printed - known:
+                manuscript = read_manuscript(library, *order).value
+                # It may have been edited since.
+                if manuscript.content_id in printed:
+                    record_leaflets(library, (describe(manuscript, "stock", today),))

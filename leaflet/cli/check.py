@@ -1,0 +1,213 @@
+"""``leaflet check``: the reviewer, who tells everything about the content at once.
+
+XX What ``leaflet check --json`` writes: one document for other programs.
+XX What ``leaflet check`` says of the leaflets on standard output, line by line.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from leaflet.app.check import Issue, Rehearsal, Rehearsed
+from leaflet.app.text import NONE, set_columns
+from leaflet.cli.console import count, refuse, tell, warn
+from leaflet.cli.group import read_clock, site_option
+from leaflet.cli.types import Topic
+from leaflet.content.checks.reading_ease import FEWEST, NORMAL, Score
+from leaflet.content.checks.review_notes import Appraisal
+from leaflet.errors import ExitCode, Place
+
+_EXAMPLES = """\b
+Examples:
+  leaflet check                        everything
+  leaflet check lage-rugpijn           one leaflet, what it needs, and a score of each section
+  leaflet --site /srv/leaflet check    the hospital's own files
+  leaflet --site . check --strict      in a hook of git: a warning stops too
+  leaflet check --json                 for another program
+
+\b
+A problem stops the leaflets that it is about. A warning does not: a hard section (Flesch-Douma
+below 60) with its hardest sentences, a sentence past 25 words, a part of good discharge
+instructions that no section tells, a prompt ‹…› that nobody filled in, a text that does not fit
+the default fold but fits another, a phone number that no leaflet prints, a text whose review
+date has passed, and words that are not approved where hospital.yaml says approved_only. The last
+two need a reviewer; with --strict they stop until there was one.
+
+\b
+--json writes one document, and nothing else:
+  leaflets   one a language: topic, language; folds: the largest size in points that each fold
+             holds, or null; words and flesch_douma of the running text; sections: heading, file,
+             line, words, flesch_douma (null: no formula for the language, or too few words)
+  findings   severity (error, warning), kind (content, fit, glyph), file, line, column (each may
+             be null), what, remedy
+  exit_code  what the program ends with
+
+\b
+Exit codes: 3 where something is wrong with the content; 5 where only a text does not fit;
+6 where only a character or a drawing is missing. With --strict, 3 where there are only warnings.
+"""
+
+
+@click.command("check", epilog=_EXAMPLES, short_help="Tell every problem of the content at once.")
+@click.argument("topics", type=Topic(), nargs=-1, metavar="[TOPIC]...")
+@click.option("--strict", is_flag=True, help="Let a warning stop too: exit code 3.")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead.")
+@site_option
+@click.pass_context
+def check(
+    ctx: click.Context, topics: tuple[str, ...], strict: bool, as_json: bool, site: Path | None
+) -> None:
+    """Read every leaflet in every language, review it, set it, and tell all that is wrong."""
+    from leaflet.app.check import rehearse
+    from leaflet.content.site import open_library
+
+    rehearsal = rehearse(open_library(site), topics, read_clock().value)
+    stopped = strict and bool(rehearsal.warnings) and not rehearsal.errors
+    exit_code = ExitCode.CONTENT if stopped else rehearsal.exit_code
+    if as_json:
+        tell(write_document(rehearsal, exit_code))
+    else:
+        warn(*rehearsal.warnings)
+        refuse(*rehearsal.errors)
+        for line in report(rehearsal, topics):
+            tell(line)
+        counted = " With --strict, a warning stops." if stopped else ""
+        tell(sum_up(rehearsal) + counted)
+    ctx.exit(exit_code)
+
+
+_FILE = re.compile(r"([^\s:]+\.(?:yaml|yml|svg|ttf|icc))(?::([0-9]+))?(?::([0-9]+))?(?:: )?(.*)")
+
+
+def write_document(rehearsal: Rehearsal, exit_code: ExitCode) -> str:
+    """The document; letters beyond ASCII are escaped, so that any console shows it whole."""
+    document = {
+        "leaflets": [_leaflet(each) for each in rehearsal.leaflets],
+        "findings": [_finding(each) for each in rehearsal.findings],
+        "exit_code": int(exit_code),
+    }
+    return json.dumps(document, indent=2)
+
+
+def _finding(finding: Issue) -> dict[str, Any]:
+    place, rest = _place(finding.problem.where)
+    what = finding.problem.what
+    return {
+        "severity": finding.severity.value,
+        "kind": finding.kind.value,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "what": f"{rest}: {what}" if rest else what,
+        "remedy": finding.problem.remedy,
+    }
+
+
+def _place(where: Place | str) -> tuple[Place | None, str]:
+    """The place in a file, and what else is said of it; some places are only words."""
+    if isinstance(where, Place):
+        return where, ""
+    if not (found := _FILE.fullmatch(where)):
+        return None, where
+    file, line, column, rest = found.groups()
+    return Place(file, int(line) if line else None, int(column) if column else None), rest
+
+
+def _leaflet(leaflet: Rehearsed) -> dict[str, Any]:
+    appraisal = leaflet.appraisal
+    readings = appraisal.readings if appraisal else ()
+    whole = appraisal.whole if appraisal else None
+    return {
+        "topic": leaflet.topic,
+        "language": leaflet.language,
+        "folds": {fold: size and float(size) for fold, size in leaflet.folds.items()},
+        "words": whole.words if whole else None,
+        "flesch_douma": _ease(whole if whole and whole.words >= FEWEST else None),
+        "sections": [
+            {
+                "heading": reading.passage.heading,
+                "file": reading.passage.place.file,
+                "line": reading.passage.place.line,
+                "words": reading.words,
+                "flesch_douma": _ease(reading.score),
+            }
+            for reading in readings
+        ],
+    }
+
+
+def _ease(score: Score | None) -> float | None:
+    return None if score is None else score.round_down(1)
+
+
+_HEADINGS = ("TOPIC", "LANGUAGE", "SECTION", "WORDS", "FLESCH-DOUMA")
+
+
+def report(rehearsal: Rehearsal, topics: tuple[str, ...]) -> Iterator[str]:
+    """Two lines a leaflet: where it fits, and how easily it is read.
+
+    The sections of a leaflet are told one by one where its topic was asked for by name, or where
+    one of them is hard.
+    """
+    for leaflet in rehearsal.leaflets:
+        if fits := _fits(leaflet):
+            yield f"{leaflet.topic} {leaflet.language}: {fits}"
+        if leaflet.appraisal is not None:
+            yield f"{leaflet.topic} {leaflet.language}: {_reads(leaflet.appraisal)}"
+    rows = [
+        row
+        for leaflet in rehearsal.leaflets
+        if (appraisal := leaflet.appraisal) and (topics or _is_hard(appraisal))
+        for row in _sections(appraisal)
+    ]
+    if rows:
+        yield from set_columns([_HEADINGS, *rows])
+
+
+def sum_up(rehearsal: Rehearsal) -> str:
+    """The last line: ``1 leaflet checked: no problems, 2 warnings.`` is one."""
+    leaflets = _count(len(rehearsal.leaflets), "leaflet")
+    problems, warnings = len(rehearsal.errors), len(rehearsal.warnings)
+    return f"{leaflets} checked: {_count(problems, 'problem')}, {_count(warnings, 'warning')}."
+
+
+def _fits(leaflet: Rehearsed) -> str:
+    """``fits c 11, z 11, half 10 pt``, or nothing where it does not."""
+    held = [f"{fold} {size:g}" for fold, size in leaflet.folds.items() if size is not None]
+    return f"fits {', '.join(held)} pt" if held else ""
+
+
+def _reads(appraisal: Appraisal) -> str:
+    if appraisal.whole is None:
+        return "no score: there is no formula for this language"
+    if appraisal.whole.words < FEWEST:
+        return f"no score: {appraisal.whole.words} words are too few to judge"
+    said = f"Flesch-Douma {_write(appraisal.whole)}"
+    hardest = appraisal.hardest
+    if hardest is None or hardest.score is None:
+        return said
+    return f'{said}; hardest section "{hardest.passage.heading}" {_write(hardest.score)}'
+
+
+def _is_hard(appraisal: Appraisal) -> bool:
+    hardest = appraisal.hardest
+    return hardest is not None and hardest.score is not None and hardest.score.ease < NORMAL
+
+
+def _sections(appraisal: Appraisal) -> Iterator[tuple[str, ...]]:
+    for reading in appraisal.readings:
+        score = NONE if reading.score is None else _write(reading.score)
+        heading = reading.passage.heading
+        yield appraisal.topic, appraisal.language, heading, str(reading.words), score
+
+
+def _write(score: Score) -> str:
+    return f"{score.round_down(0):.0f}"
+
+
+def _count(number: int, noun: str) -> str:
+    return count(number, noun) if number else f"no {noun}s"

@@ -1,0 +1,306 @@
+"""The options that say how a leaflet is set; they are the same for every command.
+
+XX ``--print``, ``--queue`` and ``--wait``: what the commands that print have in common.
+XX What is asked for with the options of ``make``: the leaflet of one patient, or of nobody yet.
+"""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from leaflet.app.policy import Insistence
+from leaflet.cli.group import site_option
+from leaflet.cli.types import BodySize, Campus, Count, Edge, FoldName, Language, Said, Topic
+from leaflet.discharge.patient import Record
+from leaflet.errors import LeafletError, Problem, UsageError
+from leaflet.paper.fold import Flip, Fold
+from leaflet.records import frozen
+from leaflet.typesetting.layout import Layout, Pages
+from leaflet.typesetting.look import LARGE_PRINT
+
+if TYPE_CHECKING:
+    from leaflet.app.make import Order
+    from leaflet.content.model.content import Rules
+
+
+_LARGE_PRINT_FOLD = "flat"
+"""How large print is folded where nobody says: sheets that lie flat on the table."""
+
+Command = Callable[..., Any]
+
+_OPTIONS = (
+    click.option("--fold", type=FoldName(), help="c (as a letter), z, half, booklet or flat."),
+    click.option("--size", type=BodySize(), help="The only type size to try; else the largest."),
+    click.option("--large-print", is_flag=True, help="16 pt or more, flat or as a booklet."),
+    click.option(
+        "--flip",
+        type=Edge(),
+        metavar="EDGE",
+        help="short or long: turn the backs for a printer that only flips so.",
+    ),
+)
+_SCREEN = click.option("--screen", is_flag=True, help="One panel a page, to be read on a screen.")
+
+
+def layout_options(command: Command) -> Command:
+    """Add the options for leaflets on paper; the command is given a ``layout``, as was wished."""
+    return _gathering_layout(command, _OPTIONS)
+
+
+def layout_options_with_screen(command: Command) -> Command:
+    """The same, and the choice of a leaflet that is never printed."""
+    return _gathering_layout(command, (*_OPTIONS, _SCREEN))
+
+
+@frozen
+class LayoutWish:
+    """What was given of a layout; ``None`` stands for what was left open.
+
+    Attributes:
+        folds: One way of folding, with ever more sheets.
+        size: The only body size in points.
+        flip: The edge about which the printer turns the paper.
+        pages: What a page of the file is.
+    """
+
+    folds: tuple[Fold, ...] | None
+    size: float | None
+    flip: Flip | None
+    pages: Pages
+
+    def read(self) -> Layout:
+        """The layout, with what is usual for what was left open."""
+        from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
+        from leaflet.typesetting.look import LADDER, SIZES
+
+        folds, size = self.folds, self.size
+        if folds is None:
+            large = size is not None and size >= LARGE_PRINT
+            folds = FOLDS[_LARGE_PRINT_FOLD if large else DEFAULT_FOLD]
+        # A fold that may take more sheets has room for type that no other holds.
+        ladder = LADDER if len(folds) == 1 else SIZES
+        return Layout(folds, ladder if size is None else (size,), self.pages, self.flip)
+
+
+def _gathering_layout(
+    command: Command, options: tuple[Callable[[Command], Command], ...]
+) -> Command:
+    def collect(*args: Any, **given: Any) -> Any:
+        fold, size, flip = given.pop("fold"), given.pop("size"), given.pop("flip")
+        if given.pop("large_print"):
+            size = _large(size)
+        pages = Pages.PANELS if given.pop("screen", False) else Pages.SHEETS
+        if flip and pages is Pages.PANELS:
+            what = "turns the backs of a sheet, and --screen has none"
+            raise UsageError(Problem("--flip", what, "leave one of the two out"))
+        return command(*args, layout=LayoutWish(fold, size, flip, pages), **given)
+
+    gathered: Command = wraps(command)(collect)
+    for option in reversed(options):
+        gathered = option(gathered)
+    return gathered
+
+
+def _large(size: float | None) -> float:
+    """The size of large print; a smaller one that was asked for contradicts it."""
+    if size is not None and size < LARGE_PRINT:
+        what = f"is {LARGE_PRINT:g} pt or more, and --size asks for {size:g} pt"
+        raise UsageError(Problem("--large-print", what, "leave one of the two out"))
+    return LARGE_PRINT if size is None else size
+
+
+_WAIT = 60
+"""Seconds without any progress after which nobody is kept waiting."""
+
+
+@frozen
+class PrintWish:
+    """Paper is wanted.
+
+    Attributes:
+        queue: The queue that was named, or ``None`` for the default one.
+        wait: Seconds without any progress after which the user is told, and not kept.
+    """
+
+    queue: str | None
+    wait: int
+
+
+class QueueName(Said):
+    """A print queue, by its name."""
+
+    name = "queue"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The queues that there are."""
+        from leaflet.press.printing.cups import PrintSystem
+        from leaflet.press.printing.queue import list_queues
+
+        with suppress(LeafletError, OSError):
+            names = list_queues(PrintSystem(os.environ))
+            return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+        return []
+
+
+def print_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give the command the options, and the argument ``printing``: a wish, or ``None``."""
+
+    @click.option("--print", "to_print", is_flag=True, help="Print it; a file only with -o.")
+    @click.option("--queue", type=QueueName(), metavar="NAME", help="Print it on this queue.")
+    @click.option(
+        "--wait",
+        type=Count(),
+        metavar="SECONDS",
+        help=f"How long the printer may show no progress.  [default: {_WAIT}]",
+    )
+    @wraps(command)
+    def packed(*args: Any, to_print: bool, queue: str | None, wait: int | None, **kw: Any) -> Any:
+        wished = to_print or queue is not None
+        if wait is not None and not wished:
+            what = "waits for a printer, and nothing is printed"
+            raise UsageError(Problem("--wait", what, "give --print, or leave it out"))
+        printing = PrintWish(queue, wait or _WAIT) if wished else None
+        return command(*args, printing=printing, **kw)
+
+    return packed
+
+
+_NAME = "The patient's name; see below who else can read it."
+_MEDICINE = "A medicine; once for each. See below."
+_PEN = "Leave name and plan to the pen, as far as not given."
+_FACTS = ("name", "born", "date", "campus", "med", "override", "prescriber")
+"""The options that say something of the patient; ``Record`` has the same names."""
+
+
+@frozen
+class Request:
+    """A leaflet that is asked for, nothing of it read yet.
+
+    Attributes:
+        options: What the options say of the patient.
+        patient: The patient's file, ``-`` for standard input, or ``None``.
+        pen: Whether name and plan are left to the pen, as far as not given.
+        replaces: What was typed as the id of the sheet that this one replaces.
+        site: The hospital's own folder.
+    """
+
+    topic: str
+    language: str
+    layout: Layout
+    options: Record
+    patient: str | None
+    pen: bool
+    replaces: str | None
+    site: Path | None
+
+    @property
+    def names_nobody(self) -> bool:
+        """Whether it neither says whose leaflet it is, nor that it is nobody's."""
+        return not (self.pen or self.patient or (self.options.name or "").strip())
+
+
+def leaflet_options(suffix: str) -> Callable[[Command], Command]:
+    """Add the options of a command that makes one leaflet.
+
+    The command is given the ``request``, and ``output``, ``force``, ``opened`` and ``strict``.
+
+    Args:
+        suffix: What the name of its file ends with, such as ``.pdf``.
+    """
+    output = f"TOPIC{suffix} if not given; or -."
+    options = (
+        click.argument("topic", type=Topic()),
+        click.option("--name", type=Said(), help=_NAME),
+        _said("--born", "DATE", "Birth date: 17/05/1980 or 1980-05-17."),
+        _said("--date", "DATE", "Day of the visit; today if not given."),
+        click.option("--med", type=Said(), multiple=True, help=_MEDICINE),
+        _said("--patient", "FILE", "The patient in YAML or JSON, or -."),
+        click.option("--campus", type=Campus(), metavar="KEY", help="Where the patient was seen."),
+        click.option("--pen", is_flag=True, help=_PEN),
+        _said("--replaces", "ID", "The sheet that this one replaces."),
+        _said("--override", "REASON", "Why a limit is exceeded."),
+        _said("--prescriber", "NAME", "Who exceeds it; is printed."),
+        click.option("--lang", type=Language(), default="nl", show_default=True, help="Language."),
+        layout_options_with_screen,
+        click.option("-o", "--output", type=Said(), metavar="FILE", help=output),
+        click.option("--force", is_flag=True, help="Replace a file of that name."),
+        click.option("--open", "opened", is_flag=True, help="Show the file when it is made."),
+        click.option("--strict", is_flag=True, help="Refuse what would only be warned of."),
+        site_option,
+    )
+
+    def decorate(command: Command) -> Command:
+        gathered: Command = wraps(command)(_gathering_request(command))
+        for option in reversed(options):
+            gathered = option(gathered)
+        return gathered
+
+    return decorate
+
+
+def take_order(
+    request: Request, today: date, insistence: Insistence, clock: Callable[[], datetime]
+) -> "Order":
+    """The order for a leaflet; who it is for is asked in a terminal where nothing says so.
+
+    Args:
+        request: What is asked for.
+        today: In the time zone of the hospital.
+        insistence: When words that are not approved are refused.
+        clock: Tells the moment.
+
+    Raises:
+        UsageError: If the id of a replaced sheet is none.
+    """
+    from leaflet.app.make import Order
+    from leaflet.cli.group import find_shelf
+    from leaflet.discharge.sheet_id import read_sheet_id
+    from leaflet.typesetting.fields.model import NoPlan
+
+    def read(rules: "Rules") -> Record:
+        if request.names_nobody:
+            from leaflet.cli.inputs import ask_record
+
+            return ask_record(request.options, rules, today, clock)
+        from leaflet.cli.inputs import read_dossier
+
+        return read_dossier(request.options, request.patient, rules.words)
+
+    typed = request.replaces
+    return Order(
+        request.topic,
+        request.language,
+        request.layout,
+        read,
+        NoPlan.PEN_GRID if request.pen else NoPlan.IN_WORDS,
+        today,
+        find_shelf(),
+        None if typed is None else read_sheet_id(typed, "--replaces"),
+        insistence,
+        clock,
+    )
+
+
+def _gathering_request(command: Command) -> Command:
+    def collect(*args: Any, **given: Any) -> Any:
+        options = Record(**{fact: given.pop(fact) for fact in _FACTS})
+        topic, language, layout = given.pop("topic"), given.pop("lang"), given.pop("layout").read()
+        patient, pen, site = given.pop("patient"), given.pop("pen"), given.pop("site")
+        replaces = given.pop("replaces")
+        request = Request(topic, language, layout, options, patient, pen, replaces, site)
+        return command(*args, request=request, **given)
+
+    return collect
+
+
+def _said(name: str, metavar: str, told: str) -> Callable[[Command], Command]:
+    return click.option(name, type=Said(), metavar=metavar, help=told)

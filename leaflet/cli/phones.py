@@ -1,0 +1,264 @@
+"""``leaflet phones``: the numbers that leaflets print, and how one is changed.
+
+XX ``leaflet phones add``: a number that the phone book does not have yet.
+XX ``leaflet phones set``: a number that has changed, or was called and is right.
+XX ``leaflet phones remove``: a number that no leaflet prints any more.
+XX ``leaflet phones where``: every place where a leaflet prints a number.
+XX ``leaflet phones list``: every number, when it was checked, and which leaflets print it.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from leaflet.app.text import NONE, set_columns
+from leaflet.cli.console import say, tell, warn
+from leaflet.cli.group import LazyGroup, read_clock, site_option
+from leaflet.cli.types import NewPhoneKey, PhoneKey, Phrase, Said
+
+_ADD_EXAMPLES = """\b
+Examples:
+  leaflet phones add bornem.spoed 03 890 59 25
+  leaflet phones add bornem.spoed 03 890 59 25 --hours "dag en nacht" --checked-by "the front desk"
+
+\b
+KEY is campus.purpose in small letters; the campus is a key of hospital.yaml. A text then prints
+the number where it says {phone:bornem.spoed}, or names the key under contacts.
+"""
+
+
+@click.command("add", epilog=_ADD_EXAMPLES, short_help="Add a number.")
+@click.argument("key", type=NewPhoneKey(), metavar="KEY")
+@click.argument("number", type=Said(), metavar="NUMBER", nargs=-1, required=True)
+@click.option("--hours", type=Phrase(), metavar="TEXT", help="When it is answered; printed.")
+@click.option("--checked-by", type=Phrase(), metavar="NAME", help="Who called it.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@site_option
+def add_number(
+    key: str,
+    number: tuple[str, ...],
+    hours: str | None,
+    checked_by: str | None,
+    dry_run: bool,
+    site: Path | None,
+) -> None:
+    """Add NUMBER under a new KEY, checked today."""
+    from leaflet.app.phones import (
+        open_site_phonebook,
+        require_new,
+        say_printed,
+        show_change,
+        write_number,
+    )
+    from leaflet.content.model.hospital import PhoneNumber
+    from leaflet.content.phones.dialling import find_oddities, judge_number
+    from leaflet.content.phones.edit import enter_number
+    from leaflet.content.phones.usage import survey_usage
+    from leaflet.content.site import PHONEBOOK
+    from leaflet.errors import Place
+
+    book = open_site_phonebook(site)
+    require_new(key, book)
+    today = read_clock()
+    judged = judge_number(" ".join(number), "NUMBER")
+    entry = PhoneNumber(Place(PHONEBOOK), key, judged.value, hours, today.value, checked_by)
+    odd = find_oddities(entry.number, entry.campus, book.written, "NUMBER")
+    warn(*today.warnings, *judged.warnings, *odd)
+    usage = survey_usage(book.library)
+    after = enter_number(book.content, entry)
+    if dry_run:
+        show_change(book, after)
+    else:
+        write_number(book, after, key, usage, f"phones add {key}", today.value)
+        tell(f"{key}: {entry.number}, checked on {today.value.isoformat()}")
+    say_printed(key, usage)
+
+
+_SET_EXAMPLES = """\b
+Examples:
+  leaflet phones set bornem.pijnkliniek 03 890 59 24
+  leaflet phones set bornem.pijnkliniek 03/890.59.24 --checked-by "the front desk"
+  leaflet phones set bornem.pijnkliniek 03 890 59 24 --dry-run   shows what would change
+
+\b
+The same number once more means: it was called today, and it is right.
+"""
+
+
+@click.command("set", epilog=_SET_EXAMPLES, short_help="Change a number, or confirm it.")
+@click.argument("key", type=PhoneKey(), metavar="KEY")
+@click.argument("number", type=Said(), metavar="NUMBER", nargs=-1, required=True)
+@click.option("--checked-by", type=Phrase(), metavar="NAME", help="Who called it.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@site_option
+def set_number(
+    key: str, number: tuple[str, ...], checked_by: str | None, dry_run: bool, site: Path | None
+) -> None:
+    """Make NUMBER the number under KEY, checked today."""
+    from leaflet.app.phones import (
+        Ids,
+        Leaflet,
+        open_site_phonebook,
+        require_key,
+        say_stale,
+        show_change,
+        write_number,
+    )
+    from leaflet.content.phones.dialling import find_oddities, judge_number
+    from leaflet.content.phones.edit import renew_number
+    from leaflet.content.phones.usage import survey_usage
+    from leaflet.content.site import PHONEBOOK
+    from leaflet.errors import Problem
+
+    book = open_site_phonebook(site)
+    require_key(key, book.written)
+    today = read_clock()
+    judged = judge_number(" ".join(number), "NUMBER")
+    campus = key.partition(".")[0]
+    odd = find_oddities(judged.value, campus, book.other_than(key), "NUMBER", book.written[key])
+    warn(*today.warnings, *judged.warnings, *odd)
+    if checked_by is None and book.is_signed(key):
+        remedy = "give --checked-by NAME if somebody else called"
+        warn(Problem(PHONEBOOK, "checked_by stays as it was", remedy))
+    usage = survey_usage(book.library)
+    after = renew_number(book.content, key, judged.value, today.value, checked_by)
+    before = book.written[key]
+    ids: Mapping[Leaflet, Ids] = {}
+    if dry_run:
+        show_change(book, after)
+    else:
+        ids = write_number(book, after, key, usage, f"phones set {key}", today.value)
+        was = "as before" if before == judged.value else f"before: {before or 'not a number'}"
+        tell(f"{key}: {judged.value} ({was}), checked on {today.value.isoformat()}")
+    if before == judged.value:
+        say("the number is the same: what is printed stays right")
+    else:
+        say_stale(key, usage, ids)
+
+
+_REMOVE_EXAMPLES = """\b
+Examples:
+  leaflet phones remove bornem.spoed
+  leaflet phones remove bornem.spoed --dry-run   shows what would change
+
+\b
+A number that a leaflet prints is not removed: take it out of the text first.
+"""
+
+
+@click.command("remove", epilog=_REMOVE_EXAMPLES, short_help="Remove a number that nothing prints.")
+@click.argument("key", type=PhoneKey(), metavar="KEY")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@site_option
+def remove_number(key: str, dry_run: bool, site: Path | None) -> None:
+    """Remove the number under KEY, which no leaflet prints."""
+    from leaflet.app.phones import (
+        open_site_phonebook,
+        require_key,
+        require_unused,
+        show_change,
+        write_change,
+    )
+    from leaflet.content.phones.edit import strike_number
+    from leaflet.content.phones.usage import survey_usage
+
+    book = open_site_phonebook(site)
+    require_key(key, book.written)
+    require_unused(key, survey_usage(book.library))
+    after = strike_number(book.content, key)
+    (show_change if dry_run else write_change)(book, after)
+    if not dry_run:
+        tell(f"{key} is removed; no leaflet prints it")
+
+
+_WHERE_EXAMPLES = """\b
+Examples:
+  leaflet phones where bornem.pijnkliniek
+"""
+_HEADINGS = ("TOPIC", "LANGUAGE", "PANEL", "SECTION", "LINE")
+
+
+@click.command("where", epilog=_WHERE_EXAMPLES, short_help="Show where a number is printed.")
+@click.argument("key", type=PhoneKey(), metavar="KEY")
+@site_option
+def find_number(key: str, site: Path | None) -> None:
+    """Show topic, language, panel, section and line of every place that prints the number KEY."""
+    from leaflet.app.phones import phone_keys_of, require_key
+    from leaflet.content.phones.usage import survey_usage
+    from leaflet.content.site import open_library
+
+    usage = survey_usage(open_library(site))
+    uses = usage.of(key)
+    if not uses:
+        require_key(key, phone_keys_of(site))
+    warn(*usage.unread)
+    if not uses:
+        say("no leaflet prints this number")
+        return
+    rows = [
+        (use.topic, use.language, use.panel or NONE, use.heading or NONE, str(use.place))
+        for use in uses
+    ]
+    for line in set_columns([_HEADINGS, *rows]):
+        tell(line)
+
+
+_LIST_EXAMPLES = """\b
+Examples:
+  leaflet phones list
+  leaflet --site /srv/leaflet phones
+"""
+
+
+@click.command("list", epilog=_LIST_EXAMPLES, short_help="List the numbers and who prints them.")
+@site_option
+def list_numbers(site: Path | None) -> None:
+    """List key, campus, purpose, number, day of the last check and leaflets of every number."""
+    from leaflet.app.phones import HEADINGS, list_phones
+    from leaflet.content.site import open_library
+
+    listed = list_phones(open_library(site), read_clock().value)
+    warn(*listed.warnings)
+    for line in set_columns([HEADINGS, *listed.value]):
+        tell(line)
+
+
+_COMMANDS = {
+    "list": "leaflet.cli.phones:list_numbers",
+    "where": "leaflet.cli.phones:find_number",
+    "set": "leaflet.cli.phones:set_number",
+    "add": "leaflet.cli.phones:add_number",
+    "remove": "leaflet.cli.phones:remove_number",
+}
+
+_EXAMPLES = """\b
+Examples:
+  leaflet phones                                       every number, and who prints it
+  leaflet phones where bornem.pijnkliniek              the places of one
+  leaflet phones set bornem.pijnkliniek 03 890 59 24   a number has changed
+  leaflet phones set bornem.pijnkliniek 03 890 59 23   you called it: it is right
+  leaflet phones add bornem.spoed 03 890 59 25
+  leaflet phones remove bornem.spoed
+
+\b
+Numbers are changed in the phonebook.yaml of the site folder: the one number, the day on which it
+was checked and, where you say it, by whom; no other byte. The file as it was before is kept as
+phonebook.yaml.bak.
+"""
+
+
+@click.group(
+    "phones",
+    cls=LazyGroup,
+    commands_at=_COMMANDS,
+    invoke_without_command=True,
+    epilog=_EXAMPLES,
+    short_help="Show and change the phone numbers.",
+)
+@site_option
+@click.pass_context
+def phones(ctx: click.Context, site: Path | None) -> None:
+    """Show the phone numbers that leaflets print; set, add or remove one."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_numbers, site=site)

@@ -1,0 +1,232 @@
+"""``leaflet preview``: a leaflet as one picture, and again at each save of what it is set from.
+
+XX A leaflet as a picture, drawn once or again at each save, and told of on the terminal.
+"""
+
+import gc
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from leaflet.app.delivery import Target, deliver
+from leaflet.app.make import make_leaflet, require_no_warnings
+from leaflet.app.policy import Insistence
+from leaflet.app.preview import Clock, Stamps, watch
+from leaflet.cli.console import refuse, say, show_file, warn
+from leaflet.cli.group import find_shelf, read_moment
+from leaflet.cli.options import Request, leaflet_options, take_order
+from leaflet.content.site import open_library
+from leaflet.content.stamps import stamp_file, take_stamps
+from leaflet.errors import LeafletError, OutputError, Problem, UsageError
+from leaflet.press.edition_cache import EditionShelf
+from leaflet.press.files import Existing
+from leaflet.press.preview.render import Preview
+from leaflet.press.preview.render import preview as draw_preview
+from leaflet.records import frozen
+
+_EXAMPLES = """\b
+Examples:
+  leaflet preview lage-rugpijn                     lage-rugpijn.png, for nobody yet
+  leaflet preview lage-rugpijn --watch --open      again at each save, until Ctrl-C
+  leaflet preview lage-rugpijn --fold z --size 10 -o zigzag.png
+  leaflet preview lage-rugpijn --patient an.yaml -o an.png
+  leaflet --site hospital preview lage-rugpijn --dpi 72 -o - > small.png
+
+\b
+What the picture shows, from top to bottom:
+  the panels in the order of reading, numbered as messages number them
+  each page of the paper, with blue lines where it folds
+  both sides against the light: the back in red, as it shines through the front
+
+\b
+With --watch, what is wrong is told and the picture stays as it was, until a save mends it.
+A picture of a patient's leaflet shows the patient: only its owner may read the file.
+A name on the command line shows in the list of processes and in the history of the shell.
+"""
+
+_DPI = 144
+_LEAST, _MOST = 30, 150
+"""Pixels for an inch; with the most, a picture is just under 4,000 pixels wide."""
+
+if TYPE_CHECKING:
+    ParamType = click.ParamType[Any]
+else:
+    ParamType = click.ParamType
+
+
+class Resolution(ParamType):
+    """Pixels for an inch of what is shown at true size."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number.
+
+        Raises:
+            UsageError: If it is no whole number, or gives a picture that nobody can use.
+        """
+        text = str(value)
+        number = int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 0
+        if not _LEAST <= number <= _MOST:
+            what = f"is not a number from {_LEAST} to {_MOST}"
+            raise UsageError(Problem("--dpi", what, f"leave it out for {_DPI}"))
+        return number
+
+
+@click.command("preview", epilog=_EXAMPLES, short_help="Show a leaflet as one picture.")
+@leaflet_options(".png")
+@click.option("--dpi", type=Resolution(), default=_DPI, show_default=True, help="Sharpness.")
+@click.option("--watch", is_flag=True, help="Again at each save of the content, until Ctrl-C.")
+def preview(
+    request: Request,
+    output: str | None,
+    force: bool,
+    opened: bool,
+    strict: bool,
+    dpi: int,
+    watch: bool,
+) -> None:
+    """Show the leaflet on TOPIC as one picture: panels, sheets with their folds, both sides.
+
+    It is for whoever writes or designs a text. Without a name, name and plan are left to the pen.
+    """
+    from leaflet.app.delivery import find_target, require_free
+    from leaflet.app.preview import Clock
+    from leaflet.press.files import Existing
+
+    target = find_target(request.topic, output, suffix=".png")
+    if target.path is None and (opened or watch):
+        option = "--watch" if watch else "--open"
+        raise UsageError(Problem(option, "has no use for standard output", "write to a file"))
+    if watch and request.patient == "-":
+        what, remedy = "can read standard input only once", "give the patient in a file"
+        raise UsageError(Problem("--watch", what, remedy))
+    existing = Existing.REPLACE if force else Existing.REFUSE
+    require_free(target, existing)
+    sketch = Sketch(_for_anybody(request), dpi, strict, target, opened)
+    if watch:
+        draw_again(sketch, existing, Clock())
+    else:
+        draw_once(sketch, existing)
+
+
+def _for_anybody(request: Request) -> Request:
+    """The request, left to the pen if it says of nobody and nothing."""
+    if not request.names_nobody:
+        return request
+    if request.options.med:
+        remedy = "give --name or --patient FILE, or leave --med out"
+        raise UsageError(Problem("--name", "is missing, and a medicine is given", remedy))
+    return replace(request, pen=True)
+
+
+_NAMED = 3
+"""Files that are named where many were saved at one time."""
+
+_GONE = Problem("files", "one could not be read while it was saved", "save it again")
+
+
+@frozen
+class Sketch:
+    """A picture that is asked for.
+
+    Attributes:
+        request: The leaflet.
+        dpi: Pixels for an inch.
+        strict: Whether warnings stop it.
+        target: Where it goes.
+        opened: Whether it is shown when it is there for the first time.
+    """
+
+    request: Request
+    dpi: int
+    strict: bool
+    target: Target
+    opened: bool
+
+
+def draw_once(sketch: Sketch, existing: Existing) -> None:
+    """Draw the picture and write it.
+
+    Raises:
+        LeafletError: If the leaflet cannot be made, or the picture not be drawn or written.
+    """
+    drawn = _draw(sketch, find_shelf())
+    deliver(drawn.png, sketch.target, existing)
+    say(f"{sketch.target.label}: made, {drawn.width} × {drawn.height} pixels")
+    _show(sketch)
+
+
+def draw_again(sketch: Sketch, existing: Existing, clock: Clock) -> None:
+    """Draw and write the picture now and at each save; only an exception ends it.
+
+    What is wrong is told, and the picture stays as it was until a save mends it.
+
+    Raises:
+        UsageError: If the first round meets what no save can mend.
+        OutputError: Likewise.
+    """
+    # A watch may last all day, unlike what other commands do.
+    gc.enable()
+    label, waits_to_be_shown = sketch.target.label, True
+    for changed in watch(_look(sketch.request), clock):
+        started = clock.read()
+        try:
+            # Each save is another edition; on the shelf they would drive out those in use.
+            drawn = _draw(sketch, None if changed else find_shelf())
+            deliver(drawn.png, sketch.target, existing)
+        except (LeafletError, OSError) as error:
+            if not changed and isinstance(error, (UsageError, OutputError)):
+                raise
+            refuse(*(error.problems if isinstance(error, LeafletError) else (_GONE,)))
+            took = clock.read() - started
+            say(f"{label}: left as it was, after {took:.2f} s — {_reason(changed)}")
+            continue
+        existing = Existing.REPLACE
+        say(f"{label}: made in {clock.read() - started:.2f} s — {_reason(changed)}")
+        if waits_to_be_shown:
+            waits_to_be_shown = False
+            _show(sketch)
+
+
+def _draw(sketch: Sketch, shelf: EditionShelf | None) -> Preview:
+    """The picture; what is to be said of the leaflet is said."""
+    moment = read_moment()
+    today = moment.value.date()
+    library = open_library(sketch.request.site)
+    order = take_order(sketch.request, today, Insistence.NEVER, lambda: moment.value)
+    order = replace(order, shelf=shelf)
+    made = make_leaflet(library, order)
+    if made.is_dated_today:
+        warn(*moment.warnings)
+    warn(*made.about_content, *made.about_patient)
+    if sketch.strict:
+        require_no_warnings(made)
+    return draw_preview(made.leaflet.pdf, order.layout, library.fonts, sketch.dpi)
+
+
+def _look(request: Request) -> Callable[[], Stamps]:
+    """What tells the stamps of all that the leaflet is made from."""
+    library = open_library(request.site)
+    patient = {} if request.patient is None else {"patient file": Path(request.patient)}
+
+    def look() -> Stamps:
+        content = take_stamps(library, request.topic, request.language)
+        return {**content, **{label: stamp_file(path) for label, path in patient.items()}}
+
+    return look
+
+
+def _reason(changed: tuple[str, ...]) -> str:
+    if not changed:
+        return "saves are seen, Ctrl-C stops"
+    more = len(changed) - _NAMED
+    return f"changed: {', '.join(changed[:_NAMED])}" + (f" and {more} more" if more > 0 else "")
+
+
+def _show(sketch: Sketch) -> None:
+    if sketch.opened and sketch.target.path is not None:
+        show_file(sketch.target.path)

@@ -1,0 +1,151 @@
+"""``leaflet stock``: leaflets for the shelf, and the pick list that goes with them."""
+
+import gc
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leaflet.app.policy import Insistence, approved_option
+from leaflet.cli.console import count, say, tell, warn
+from leaflet.cli.group import read_clock, site_option
+from leaflet.cli.options import LayoutWish, PrintWish, layout_options, print_options
+from leaflet.cli.types import Campus, Count, Language, Reason, Said, Topic
+from leaflet.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from leaflet.press.press import Edition
+
+
+_EXAMPLES = """\b
+Examples:
+  leaflet stock lage-rugpijn                            one leaflet, lage-rugpijn-stock.pdf
+  leaflet stock lage-rugpijn --copies 50 -o shelf.pdf   one print file of 50
+  leaflet stock lage-rugpijn --copies 50 --print        50 on paper, and no file
+  leaflet stock --list shelf.csv -o shelf.pdf           several leaflets, one print file
+  leaflet stock lage-rugpijn --copies 50 --overdue-anyway "review planned, shelf empty"
+
+\b
+The list is CSV as a spreadsheet saves it; the headers may be Dutch or English:
+  onderwerp; taal; lettergrootte; vouw; aantal
+  topic; language; size; fold; copies
+Only the topic is needed; what a row leaves open is as --lang, --size, --fold and --copies say.
+A list in which something is wrong is refused as a whole, with all that is wrong.
+
+\b
+What was printed is listed on standard output: sheet, version, review date, pages in the file.
+After the review date of a text (review_by) its stock is refused, unless a reason is given.
+"""
+
+
+@click.command("stock", epilog=_EXAMPLES, short_help="Make leaflets for the shelf.")
+@click.argument("topic", type=Topic(), required=False)
+@click.option("--list", "listed", type=Said(), metavar="LIST.csv", help="Several; or - to read it.")
+@click.option("--copies", type=Count(), metavar="N", default=1, show_default=True, help="How many.")
+@click.option("--campus", type=Campus(), metavar="KEY", help="Whose shelf it is for; is printed.")
+@click.option("--overdue-anyway", type=Reason(), metavar="REASON", help="Why, after review_by.")
+@click.option("--lang", type=Language(), default="nl", show_default=True, help="Language.")
+@layout_options
+@click.option("-o", "--output", type=Said(), metavar="FILE", help="TOPIC-stock.pdf or stock.pdf.")
+@click.option("--force", is_flag=True, help="Replace a file of that name.")
+@print_options
+@approved_option
+@site_option
+def stock(
+    topic: str | None,
+    listed: str | None,
+    copies: int,
+    campus: str | None,
+    overdue_anyway: str | None,
+    lang: str,
+    layout: LayoutWish,
+    output: str | None,
+    force: bool,
+    printing: PrintWish | None,
+    insistence: Insistence,
+    site: Path | None,
+) -> None:
+    """Make leaflets on TOPIC for the shelf, with fields for the pen and nobody's name.
+
+    Each takes whole sheets, printed on both sides: one, unless it is a booklet or flat.
+    """
+    from leaflet.app.delivery import aim, conclude, deliver, require_free
+    from leaflet.app.stock import (
+        StockOrder,
+        find_overdue,
+        pick,
+        record_stock,
+        require_all_approved,
+        require_reviewed,
+        write_pick_list,
+    )
+    from leaflet.cli.group import find_shelf
+    from leaflet.cli.job_words import advise, advise_binding, advise_printing
+    from leaflet.content.site import open_library
+    from leaflet.press.files import Existing
+    from leaflet.press.stock import print_stacks
+
+    if (topic is None) is (listed is None):
+        what = "is missing" if topic is None else "stands beside --list"
+        raise UsageError(Problem("TOPIC", what, "give either a topic or --list LIST.csv"))
+    # Many leaflets may have to be set, and what is left of each has to go again.
+    gc.enable()
+    existing = Existing.REPLACE if force else Existing.REFUSE
+    target = aim("stock" if topic is None else f"{topic}-stock", output, printing)
+    if listed is not None and target.path is not None and _is_one_file(listed, target.path):
+        raise UsageError(Problem("--output", "is the list itself", "give it another name"))
+    require_free(target, existing)
+    today = read_clock()
+    warn(*today.warnings)
+    library = open_library(site)
+    typed = StockOrder(topic or "", lang, layout.read(), copies)
+    orders: tuple[StockOrder, ...] = (typed,)
+    if listed is not None:
+        from leaflet.app.stock import read_stock_list
+        from leaflet.cli.inputs import fetch_list
+        from leaflet.content.schema.words import read_language
+
+        content, label = fetch_list(listed)
+        orders = read_stock_list(
+            content, label, read_language(library, lang), library, typed, layout
+        )
+    picked = pick(library, orders, campus, today.value, find_shelf())
+    require_all_approved(picked, insistence)
+    stacks = [each.stack for each in picked]
+    warn(*dict.fromkeys(w for stack in stacks for w in _remarks(stack.edition)))
+    overdue = find_overdue(picked, today.value)
+    if overdue_anyway is None:
+        require_reviewed(picked, today.value)
+    elif overdue:
+        warn(*overdue)
+    else:
+        warn(Problem("--overdue-anyway", "is given, and nothing is overdue", "leave it out"))
+    leaflets = sum(stack.copies for stack in stacks)
+    is_single = listed is None and (leaflets == 1 or target.makes(leaflets))
+    one = stacks[0].print_one().pdf if is_single else None
+    flip, copies = stacks[0].plate.paging.flip, leaflets if one else 1
+    deliver(one or print_stacks(stacks), target, existing, flip, copies)
+    record_stock(library, picked, today.value)
+    answer = say if target.is_stdout else tell
+    for line in write_pick_list(picked, today.value, overdue_anyway if overdue else None):
+        answer(line)
+    is_one = listed is None and leaflets == 1
+    sheets = sum(stack.pages for stack in stacks) // 2
+    chosen = orders[0].layout
+    is_mixed = len({order.layout for order in orders}) > 1
+    advice = advise_printing(chosen.turns) if is_mixed else advise(chosen, stacks[0].plate)
+    said = f"sheet {stacks[0].sheet}" if is_one else count(leaflets, "leaflet")
+    binding = "" if is_mixed else advise_binding(chosen, stacks[0].plate)
+    conclude(target, said, sheets, advice, binding)
+
+
+def _remarks(edition: "Edition") -> tuple[Problem, ...]:
+    return (*edition.warnings, *edition.review.find_unapproved())
+
+
+def _is_one_file(listed: str, path: Path) -> bool:
+    """Whether the list is there, and would be written over."""
+    with suppress(OSError, ValueError):
+        return path.samefile(listed)
+    return False

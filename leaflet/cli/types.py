@@ -1,0 +1,290 @@
+"""Types of options and arguments: what they accept, and what the Tab key offers for them.
+
+What is refused is never repeated: after a slip of quotes it may be a patient's (law 5).
+
+XX Types of options and arguments that name something of the content: a topic, a phone key, a file.
+"""
+
+import math
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from leaflet.cli.group import site_of
+from leaflet.content.suggest import enumerate_words, suggest
+from leaflet.errors import LeafletError, Problem, UsageError
+from leaflet.paper.fold import Flip
+
+if TYPE_CHECKING:
+    from leaflet.paper.fold import Fold
+
+    ParamType = click.ParamType[Any]
+else:
+    ParamType = click.ParamType
+
+_LONGEST_REASON = 120
+
+
+class Said(ParamType):
+    """A text as it was typed; another option of the command in its place was a slip."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text.
+
+        Raises:
+            UsageError: If the value is the name of an option.
+        """
+        options = {opt for each in ctx.command.params for opt in each.opts} if ctx else set()
+        if value in options and str(value).startswith("-") and param:
+            remedy = "give its value, between quotes"
+            raise UsageError(Problem(max(param.opts, key=len), "has no value after it", remedy))
+        return str(value)
+
+
+class FoldName(Said):
+    """A way of folding, by its name."""
+
+    name = "fold"
+
+    def convert(  # type: ignore[override]
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> "tuple[Fold, ...]":
+        """The fold, with ever more sheets.
+
+        Raises:
+            UsageError: If there is none of this name.
+        """
+        from leaflet.paper.folds import FOLDS
+
+        if value not in FOLDS:
+            remedy = suggest(str(value), FOLDS, f"there is {enumerate_words(FOLDS)}")
+            raise UsageError(Problem("--fold", "there is no such fold", remedy))
+        return FOLDS[value]
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The folds that there are."""
+        from leaflet.paper.folds import FOLDS
+
+        return offer(FOLDS, incomplete)
+
+
+class Edge(Said):
+    """An edge of the paper, about which a printer turns it."""
+
+    name = "edge"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Flip:
+        """The edge.
+
+        Raises:
+            UsageError: If it is neither.
+        """
+        edges = [flip.value for flip in Flip]
+        if value not in edges:
+            remedy = suggest(str(value), edges, f"there is {enumerate_words(edges)}")
+            raise UsageError(Problem("--flip", "there is no such edge", remedy))
+        return Flip(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Both of them."""
+        return offer([flip.value for flip in Flip], incomplete)
+
+
+class BodySize(ParamType):
+    """A type size in points, at or above the floor that keeps a leaflet readable."""
+
+    name = "points"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The size.
+
+        Raises:
+            UsageError: If it is no number, or lies outside the sizes that can be set.
+        """
+        from leaflet.typesetting.look import LADDER, SIZES
+
+        try:
+            size = float(str(value).replace(",", "."))
+        except ValueError:
+            size = math.nan
+        least, most = LADDER[-1], 2 * LADDER[0]
+        if not least <= size <= most:
+            what = f"is not a number of points from {least:g} to {most:g}"
+            remedy = f"choose {enumerate_words(f'{step:g}' for step in reversed(SIZES))}"
+            raise UsageError(Problem("--size", what, remedy))
+        return size
+
+
+class Count(ParamType):
+    """A number of things, from 1 on."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number.
+
+        Raises:
+            UsageError: If it is no whole number, or less than 1.
+        """
+        text = str(value)
+        if not (text.isascii() and text.isdecimal() and 0 < len(text) < 7 and int(text) > 0):
+            where = max(param.opts, key=len) if param else "number"
+            raise UsageError(Problem(where, "is not a number from 1 to 999999", "give a number"))
+        return int(text)
+
+
+class Reason(Said):
+    """Why something is done that would be refused: a line for whoever reads about it later."""
+
+    name = "reason"
+    remedy = "say in a few words why"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The reason.
+
+        Raises:
+            UsageError: If it is empty, too long for a line, or no text.
+        """
+        text = super().convert(value, param, ctx).strip()
+        if not 0 < len(text) <= _LONGEST_REASON or not text.isprintable():
+            where = max(param.opts, key=len) if param else "reason"
+            what = f"is not a text of 1 to {_LONGEST_REASON} characters on one line"
+            raise UsageError(Problem(where, what, self.remedy))
+        return text
+
+
+class Phrase(Reason):
+    """A few words that are kept in a file, on one line."""
+
+    name = "text"
+    remedy = "write a few words"
+
+
+def offer(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    """The words that begin with what was typed."""
+    return [CompletionItem(word) for word in words if word.startswith(incomplete)]
+
+
+class Topic(Said):
+    """The name of a leaflet; the library says whether it exists."""
+
+    name = "topic"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The topics that there are."""
+        from leaflet.content.site import open_library
+
+        with suppress(LeafletError, OSError):
+            return offer(open_library(site_of(ctx)).topics(), incomplete)
+        return []
+
+
+class Language(Said):
+    """The language of a leaflet."""
+
+    name = "lang"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The languages of the topic that was typed, or of all."""
+        from leaflet.content.site import open_library
+
+        with suppress(LeafletError, OSError):
+            library = open_library(site_of(ctx))
+            topics = [ctx.params.get("topic")] if ctx.params.get("topic") else library.topics()
+            found = {tag for topic in topics for tag in library.languages(str(topic))}
+            return offer(sorted(found), incomplete)
+        return []
+
+
+class Campus(Said):
+    """A campus of the hospital, by its key."""
+
+    name = "key"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The campuses of ``hospital.yaml``."""
+        from leaflet.app.phones import campuses_of
+
+        with suppress(LeafletError, OSError):
+            return offer(campuses_of(site_of(ctx)), incomplete)
+        return []
+
+
+class PhoneKey(Said):
+    """A number of the phone book, by its key; the phone book says whether it exists."""
+
+    name = "key"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The keys of ``phonebook.yaml``."""
+        from leaflet.app.phones import phone_keys_of
+
+        with suppress(LeafletError, OSError):
+            return offer(phone_keys_of(site_of(ctx)), incomplete)
+        return []
+
+
+class NewPhoneKey(Said):
+    """A key that the phone book does not have yet: campus, point, purpose."""
+
+    name = "key"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The campuses of ``hospital.yaml``, each with its point."""
+        from leaflet.app.phones import campuses_of
+
+        with suppress(LeafletError, OSError):
+            return offer((f"{campus}." for campus in campuses_of(site_of(ctx))), incomplete)
+        return []
+
+
+class BuiltInFile(Said):
+    """A file that comes with the program, by its name."""
+
+    name = "path"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The files that there are."""
+        from leaflet.app.site_folder import list_built_in
+        from leaflet.content.site import open_library
+
+        with suppress(LeafletError, OSError):
+            return offer(list_built_in(open_library(None)), incomplete)
+        return []
+
+
+class SchemaName(Said):
+    """A kind of content file that has a schema; the schemas say whether it exists."""
+
+    name = "name"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The kinds that there are."""
+        from leaflet.content.schema.json_schema import SCHEMAS
+
+        return offer(SCHEMAS, incomplete)

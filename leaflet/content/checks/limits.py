@@ -1,0 +1,475 @@
+"""Figures that may be a limit, found in a text by the words of the plan grammar.
+
+``600 mg``, ``3 keer``, ``8 dagen``, ``4 uur``: a number, and a word that says what is counted.
+
+XX What the formulary states of its medicines in figures, as far as it can be read.
+XX The maxima that a brochure prints, held against the formulary's.
+XX The pharmacy's two lists held against themselves and each other.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import fields
+from decimal import Decimal
+from enum import Enum
+
+from leaflet.content.model.medicines import Amount, Limits, Medicine, Unit
+from leaflet.content.model.words import Grammar
+from leaflet.content.schema.fields import (
+    perhaps_amount,
+    perhaps_atc,
+    perhaps_broken,
+    perhaps_line,
+    perhaps_whole,
+)
+from leaflet.content.schema.validate import glance
+from leaflet.content.suggest import cite, enumerate_words, nearly, suggest
+from leaflet.content.yaml.reader import Path, Source
+from leaflet.errors import Place, Problem
+from leaflet.records import frozen
+
+_NUMBER = r"(?<![\d.,])(\d+(?:[.,]\d+)?)[ \u00a0\n]*"
+
+
+class FigureKind(Enum):
+    """What a figure limits, as messages call it."""
+
+    AMOUNT = "amount"
+    INTAKES = "number of intakes"
+    DAYS = "number of days"
+    INTERVAL = "interval"
+
+
+@frozen
+class Figure:
+    """A number of a text: ``600 mg`` is 600 of ``FigureKind.AMOUNT``; amounts are in milligrams.
+
+    ``start`` and ``end`` are where it stands in the text that it was found in.
+    """
+
+    kind: FigureKind
+    written: str
+    value: Decimal
+    start: int
+    end: int
+
+
+@frozen
+class FigureWords:
+    """What of the plan grammar stands beside a figure."""
+
+    units: Mapping[Unit, tuple[str, ...]]
+    times: tuple[str, ...]
+    day: tuple[str, ...]
+    days: tuple[str, ...]
+    hours: tuple[str, ...]
+
+
+def glance_figure_words(words: Source) -> FigureWords | None:
+    """The words of one language, whatever is wrong with its others; ``None`` if with these."""
+    keys = (field.name for field in fields(FigureWords))
+    return glance(FigureWords, {key: words.find(("grammar", key)) for key in keys})
+
+
+def name_days(text: str, grammar: Grammar | FigureWords) -> str:
+    """The text with white where a day is called ``24 uur``: that is no interval."""
+    for day in grammar.day:
+        if day[:1].isdigit():
+            pattern = rf"{re.escape(day)}\b"
+            text = re.sub(pattern, lambda found: " " * len(found[0]), text, flags=re.I)
+    return text
+
+
+def find_figures(text: str, grammar: Grammar | FigureWords) -> Iterator[Figure]:
+    """Every figure of a text; kind by kind, and of one kind in the order of the text."""
+    text = name_days(text, grammar)
+    counts = {
+        FigureKind.INTAKES: grammar.times,
+        FigureKind.DAYS: grammar.days,
+        FigureKind.INTERVAL: grammar.hours,
+    }
+    for kind, spellings in counts.items():
+        for found, number in _numbers(text, spellings):
+            yield _figure(kind, found, number)
+    for unit, spellings in grammar.units.items():
+        for found, number in _numbers(text, spellings):
+            mass = Amount(number, Unit(unit)).milligrams() if number else None
+            if mass is not None:
+                yield _figure(FigureKind.AMOUNT, found, mass)
+
+
+def stated_by(medicine: Medicine) -> Mapping[FigureKind, Collection[Decimal]]:
+    """Every figure of each kind that the formulary states for a medicine."""
+    limits = medicine.limits
+    amounts = [medicine.usual, limits.single, limits.per_day]
+    amounts += [presentation.strength for presentation in medicine.presentations]
+    return figures_of(limits, (amount for amount in amounts if amount is not None))
+
+
+def figures_of(
+    limits: Limits, amounts: Iterable[Amount]
+) -> Mapping[FigureKind, Collection[Decimal]]:
+    """Every figure of each kind that stands in these limits, and these amounts."""
+    masses = {amount.milligrams() for amount in amounts}
+    return {
+        FigureKind.AMOUNT: {mass for mass in masses if mass is not None},
+        FigureKind.INTAKES: _set_of(limits.intakes),
+        FigureKind.DAYS: _set_of(limits.days),
+        FigureKind.INTERVAL: _set_of(limits.interval),
+    }
+
+
+def _figure(kind: FigureKind, found: re.Match[str], value: Decimal) -> Figure:
+    return Figure(kind, " ".join(found[0].split()), value, found.start(), found.end())
+
+
+def _numbers(text: str, spellings: Collection[str]) -> Iterator[tuple[re.Match[str], Decimal]]:
+    if not spellings:
+        return
+    longest = sorted(map(re.escape, spellings), key=len, reverse=True)
+    for found in re.finditer(rf"{_NUMBER}(?:{'|'.join(longest)})(?!\w)", text, re.I):
+        yield found, Decimal(found[1].replace(",", "."))
+
+
+def _set_of(count: int | None) -> Collection[Decimal]:
+    return set() if count is None else {Decimal(count)}
+
+
+@frozen
+class StatedFigures:
+    """One medicine.
+
+    Attributes:
+        path: Where it stands in its file.
+        key: Its name, as it is printed.
+        usual: The usual single dose.
+        limits: The refusal line.
+        ceiling: What an override may not pass.
+        amounts: All of them, with the strengths of its presentations; ``None`` where one of them
+            cannot be read, so that nobody knows which amounts are stated.
+    """
+
+    path: Path
+    key: str
+    usual: Amount | None
+    limits: Limits
+    ceiling: Limits
+    amounts: tuple[Amount, ...] | None
+
+
+def read_stated_figures(source: Source) -> tuple[StatedFigures, ...]:
+    """The medicines of a formulary, in the order of the file."""
+    return tuple(_statements(source))
+
+
+def _statements(source: Source) -> Iterator[StatedFigures]:
+    for written in source.keys(("medicines",)):
+        path: Path = ("medicines", written)
+        key = perhaps_line(written)
+        if key is None:
+            continue
+        yield StatedFigures(
+            path=path,
+            key=key,
+            usual=perhaps_amount(source.find((*path, "usual"))),
+            limits=_limits(source, (*path, "limits")),
+            ceiling=_limits(source, (*path, "ceiling")),
+            amounts=_amounts(source, path),
+        )
+
+
+def _amounts(source: Source, medicine: Path) -> tuple[Amount, ...] | None:
+    forms = range(len(source.items((*medicine, "presentations"))))
+    written = [
+        source.find((*medicine, *path))
+        for path in (
+            ("usual",),
+            ("limits", "single"),
+            ("limits", "per_day"),
+            *(("presentations", n, "strength") for n in forms),
+        )
+    ]
+    amounts = [perhaps_amount(value) for value in written if value is not None]
+    read = tuple(amount for amount in amounts if amount is not None)
+    return read if len(read) == len(amounts) else None
+
+
+def _limits(source: Source, path: Path) -> Limits:
+    return Limits(
+        single=perhaps_amount(source.find((*path, "single"))),
+        per_day=perhaps_amount(source.find((*path, "per_day"))),
+        intakes=perhaps_whole(source.find((*path, "intakes"))),
+        interval=perhaps_whole(source.find((*path, "interval"))),
+        days=perhaps_whole(source.find((*path, "days"))),
+    )
+
+
+@frozen
+class _Cell:
+    """A figure, the place of the row that it stands in, and what is stated of its medicine."""
+
+    place: Place
+    figure: Figure
+    medicine: StatedFigures
+
+
+def find_contradictions(
+    brochure: Source, statements: Iterable[StatedFigures], grammar: FigureWords
+) -> Iterator[Problem]:
+    """Figures of the brochure's medicine table that differ from what the formulary states."""
+    for cell in _cells(brochure, statements, grammar):
+        figure, medicine = cell.figure, cell.medicine
+        stated = figures_of(medicine.limits, medicine.amounts or ())[figure.kind]
+        if stated and figure.value not in stated:
+            what = (
+                f"the leaflet says `{figure.written}`, the formulary has another "
+                f"{figure.kind.value} for {medicine.key}"
+            )
+            yield Problem(cell.place, what, "make the leaflet and formulary.yaml agree")
+
+
+def find_unstated(
+    brochure: Source, statements: Iterable[StatedFigures], grammar: FigureWords
+) -> Iterator[Problem]:
+    """Figures of the brochure's medicine table for which the formulary states nothing.
+
+    Plans are not held against them.
+    """
+    for cell in _cells(brochure, statements, grammar):
+        figure, medicine = cell.figure, cell.medicine
+        if not figures_of(medicine.limits, medicine.amounts or ())[figure.kind]:
+            what = (
+                f"the leaflet says `{figure.written}`, the formulary states no "
+                f"{figure.kind.value} for {medicine.key}"
+            )
+            yield Problem(cell.place, what, "add it to formulary.yaml if it is a limit")
+
+
+def _cells(
+    brochure: Source, statements: Iterable[StatedFigures], grammar: FigureWords
+) -> Iterator[_Cell]:
+    medicines = {medicine.key: medicine for medicine in statements}
+    for row in _rows(brochure):
+        medicine = medicines.get(perhaps_line(brochure.find((*row, "medicine"))) or "")
+        if medicine is not None:
+            place = brochure.place((*row, "medicine"))
+            for figure in find_figures(_text_of(brochure, row), grammar):
+                yield _Cell(place, figure, medicine)
+
+
+def _rows(brochure: Source) -> Iterator[Path]:
+    """Where each row of a medicine table stands, whether or not it fits its shape."""
+    for section in range(len(brochure.items(("sections",)))):
+        for block in range(len(brochure.items(("sections", section, "blocks")))):
+            table = ("sections", section, "blocks", block, "medicines")
+            for row in range(len(brochure.items(table))):
+                yield (*table, row)
+
+
+def _text_of(brochure: Source, row: Path) -> str:
+    parts = (perhaps_broken(brochure.find((*row, key))) for key in ("note", "maximum", "detail"))
+    return "\n".join(part.plain() for part in parts if part is not None)
+
+
+_HOURS_OF_A_DAY = 24
+
+
+def check_formulary(source: Source) -> Iterator[Problem]:
+    """Limits of a medicine that cannot all hold, and moments that do not count up."""
+    yield from _check_moments(source, ("moments",))
+    for medicine in read_stated_figures(source):
+        if medicine.key != medicine.key.lower():
+            what = f"{medicine.key}: the name has a capital"
+            remedy = "write substances in lower case; brands go to `brands`"
+            yield Problem(source.key_place(medicine.path), what, remedy)
+        for path, what, remedy in _contradictions(medicine):
+            place = source.place((*medicine.path, *path))
+            yield Problem(place, f"{medicine.key}: {what}", remedy)
+        yield from _check_moments(source, (*medicine.path, "moments"))
+
+
+def check_register(source: Source) -> Iterator[Problem]:
+    """Conflicts between groups that there are not, and combinations that contradict themselves."""
+    yield from _check_pieces(source)
+    if not isinstance(source.find(("groups",)), dict):
+        return
+    known = [group for key in source.keys(("groups",)) if (group := perhaps_line(key))]
+    for number in range(len(source.items(("conflicts",)))):
+        for position, written in enumerate(source.items(("conflicts", number, "between"))):
+            group = perhaps_line(written)
+            if group is not None and group not in known:
+                place = source.place(("conflicts", number, "between", position))
+                remedy = suggest(group, known, f"use {enumerate_words(known)}")
+                yield Problem(place, f"there is no group {cite(group)}", remedy)
+
+
+def check_names(formulary: Source | None, register: Source | None) -> Iterator[Problem]:
+    """Names that stand for two medicines; a plan that uses one could mean either.
+
+    A file that cannot be read is ``None``, and the other one is still held against itself.
+    """
+    named: dict[str, _Name] = {}
+    for each in _names(formulary, "medicines"):
+        other = named.setdefault(each.name.casefold(), each)
+        if other.medicine != each.medicine:
+            yield _double(each, other)
+    listed: dict[str, _Name] = {}
+    for each in _names(register, "products"):
+        other = listed.setdefault(each.name.casefold(), each)
+        limited = named.get(each.name.casefold())
+        if other.medicine != each.medicine:
+            yield _double(each, other)
+        elif limited and limited.atc and each.atc and limited.atc != each.atc:
+            # With one code it is one medicine, which the formulary may call otherwise.
+            if each.medicine != limited.medicine:
+                yield _double(each, limited)
+            elif each.name == each.medicine:
+                what = (
+                    f"{each.name} has the ATC code {each.atc}, and {limited.atc} in formulary.yaml"
+                )
+                yield Problem(each.place, what, "mend one of them")
+    if formulary and register:
+        yield from _check_substances(formulary, register)
+
+
+def _double(name: "_Name", other: "_Name") -> Problem:
+    what = f"{cite(name.name)} stands for {other.medicine} as well"
+    return Problem(name.place, what, "keep it with one of them")
+
+
+def _check_pieces(source: Source) -> Iterator[Problem]:
+    """Pieces of a brand that the medicine has not, or of what it does not contain."""
+    for product in _keys(source, "products"):
+        path: Path = ("products", product)
+        if not source.keys((*path, "per_piece")):
+            continue
+        names = [product, *_lines(source, (*path, "brands")), *_lines(source, (*path, "also"))]
+        contained = _lines(source, (*path, "contains"))
+        for piece in source.keys((*path, "per_piece")):
+            if str(piece) not in names:
+                what = f"{cite(str(piece))} is no name of {product}"
+                remedy = suggest(str(piece), names, f"use {enumerate_words(names)}")
+                yield Problem(source.key_place((*path, "per_piece", piece)), what, remedy)
+            for substance in source.keys((*path, "per_piece", piece)):
+                if contained and str(substance) not in contained:
+                    what = f"{product} does not contain {cite(str(substance))}"
+                    remedy = "mend it, or take out `contains`"
+                    place = source.key_place((*path, "per_piece", piece, substance))
+                    yield Problem(place, what, remedy)
+
+
+def _check_substances(formulary: Source, register: Source) -> Iterator[Problem]:
+    """Substances of a combination that are nearly one with limits, and would not be counted."""
+    limited = {name.casefold() for name in _keys(formulary, "medicines")}
+    known = limited | {name.casefold() for name in _keys(register, "products")}
+    for product in _keys(register, "products"):
+        path: Path = ("products", product)
+        places: dict[Path, str] = {
+            (*path, "contains", number): substance
+            for number, substance in enumerate(_lines(register, (*path, "contains")))
+        }
+        for piece in register.keys((*path, "per_piece")):
+            inside = (*path, "per_piece", piece)
+            places |= {(*inside, each): str(each) for each in register.keys(inside)}
+        for place, substance in places.items():
+            near = None if substance.casefold() in known else nearly(substance, limited)
+            if near is not None:
+                what = f"{cite(substance)} is no medicine that is known"
+                yield Problem(register.key_place(place), what, f"did you mean {near}?")
+
+
+def _lines(source: Source, path: Path) -> list[str]:
+    return [line for each in source.items(path) if (line := perhaps_line(each))]
+
+
+def _keys(source: Source, group: str) -> list[str]:
+    return [key for written in source.keys((group,)) if (key := perhaps_line(written))]
+
+
+@frozen
+class _Name:
+    """A name of a medicine.
+
+    Attributes:
+        place: Where it stands.
+        name: The name.
+        medicine: What it stands for, as it is printed.
+        atc: The code of that; ``None`` where none can be read.
+    """
+
+    place: Place
+    name: str
+    medicine: str
+    atc: str | None
+
+
+def _names(source: Source | None, group: str) -> Iterator[_Name]:
+    """Each name of each medicine."""
+    if source is None:
+        return
+    for written in source.keys((group,)):
+        medicine = perhaps_line(written)
+        if medicine is None:
+            continue
+        path: Path = (group, written)
+        atc = perhaps_atc(source.find((*path, "atc")))
+        yield _Name(source.key_place(path), medicine, medicine, atc)
+        for key in ("brands", "also"):
+            for number, other in enumerate(source.items((*path, key))):
+                if name := perhaps_line(other):
+                    yield _Name(source.key_place((*path, key, number)), name, medicine, atc)
+
+
+def _check_moments(source: Source, path: Path) -> Iterator[Problem]:
+    for written in source.keys(path):
+        count = perhaps_whole(written)
+        moments = source.find((*path, written))
+        if count is None or not isinstance(moments, list) or not moments:
+            continue
+        different = len({str(moment) for moment in moments})
+        if different != count:
+            what = f"{count} intakes a day fall on {different} moments"
+            yield Problem(source.place((*path, written)), what, "name as many moments")
+
+
+def _contradictions(medicine: StatedFigures) -> Iterator[tuple[Path, str, str]]:
+    """Where in the medicine, what it is, and what to do."""
+    limits, ceiling = medicine.limits, medicine.ceiling
+    yield from _impossible("limits", limits)
+    if _exceeds(medicine.usual, limits.single):
+        yield ("usual",), "the usual dose is above the limit of one intake", "mend one of them"
+    yield from _impossible("ceiling", ceiling)
+    pairs = (
+        ("single", _exceeds(limits.single, ceiling.single)),
+        ("per_day", _exceeds(limits.per_day, ceiling.per_day)),
+        ("intakes", (limits.intakes or 0) > (ceiling.intakes or limits.intakes or 0)),
+        ("days", (limits.days or 0) > (ceiling.days or limits.days or 0)),
+        ("interval", (ceiling.interval or 0) > (limits.interval or ceiling.interval or 0)),
+    )
+    for key, contradicted in pairs:
+        if contradicted:
+            what = f"the ceiling of `{key}` is stricter than its limit"
+            yield ("ceiling", key), what, "mend one of them"
+
+
+def _impossible(group: str, limits: Limits) -> Iterator[tuple[Path, str, str]]:
+    if _exceeds(limits.single, limits.per_day):
+        what, remedy = "one intake may be more than a day", "mend `single` or `per_day`"
+        yield (group, "single"), what, remedy
+    if limits.intakes and limits.interval:
+        hours = limits.intakes * limits.interval
+        if hours > _HOURS_OF_A_DAY:
+            what = (
+                f"{limits.intakes} intakes with {limits.interval} hours between take {hours} hours"
+            )
+            yield (group, "interval"), what, "mend `intakes` or `interval`"
+
+
+def _exceeds(amount: Amount | None, bound: Amount | None) -> bool:
+    """Whether both are masses and the first is the larger."""
+    if amount is None or bound is None:
+        return False
+    mass, most = amount.milligrams(), bound.milligrams()
+    if mass is None or most is None:
+        return amount.unit == bound.unit and amount.value > bound.value
+    return mass > most

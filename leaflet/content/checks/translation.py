@@ -1,0 +1,139 @@
+"""One leaflet in two languages: the same sections, drawings, numbers and medicines.
+
+The words are a translator's; what can be held against each other without knowing the language is
+held here, so that a red flag or a phone number is not lost on the way (``domain.md`` 5.5, T55).
+
+XX Every leaflet of the library read, in every language, for ``leaflet check``.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.content.model.brochure import (
+    Block,
+    Brochure,
+    Bullets,
+    Contacts,
+    Exercise,
+    LimitTable,
+    Section,
+    Steps,
+    running_texts,
+)
+from leaflet.content.model.content import LeafletContent
+from leaflet.content.read import read_manuscript
+from leaflet.content.site import Library
+from leaflet.errors import LeafletError, Problem, UsageError
+from leaflet.records import frozen
+
+_FIGURE = "0123456789"
+
+
+def compare(translation: Brochure, original: Brochure) -> Iterator[Problem]:
+    """What the translation lacks, adds or orders otherwise than the original."""
+    ids = [section.id for section in original.sections]
+    translated = {section.id: section for section in translation.sections}
+    beside = f"compare it with {original.place.file}"
+    for section in original.sections:
+        if section.id not in translated:
+            what = f"the section `{section.id}` is missing"
+            yield Problem(translation.place, what, beside)
+            continue
+        yield from _compare_sections(translated[section.id], section, beside)
+    for section in translation.sections:
+        if section.id not in ids:
+            what = f"the section `{section.id}` does not stand in {original.place.file}"
+            yield Problem(section.place, what, "take it out, or add it there")
+    common = [each for each in ids if each in translated]
+    if [each for each in translated if each in ids] != common:
+        yield Problem(translation.place, "the sections stand in another order", beside)
+
+
+def _compare_sections(section: Section, original: Section, beside: str) -> Iterator[Problem]:
+    for key in ("role", "panel", "parent", "pictogram"):
+        if getattr(section, key) != getattr(original, key):
+            what = f"`{key}` of section `{section.id}` differs"
+            yield Problem(section.place, what, beside)
+    kinds = [type(block) for block in section.blocks]
+    if kinds != [type(block) for block in original.blocks]:
+        what = f"section `{section.id}` has other blocks, or another order of them"
+        yield Problem(section.place, what, beside)
+        return
+    for block, other in zip(section.blocks, original.blocks, strict=True):
+        if _bones(block) != _bones(other):
+            what = "this block names other items, drawings, numbers or medicines"
+            yield Problem(block.place, what, beside)
+        elif _digits(block) != _digits(other):
+            yield Problem(block.place, "this block has other figures", beside)
+
+
+def _bones(block: Block) -> object:
+    """What of a block does not depend on the language."""
+    match block:
+        case Bullets(items=items) | Steps(items=items):
+            return [len(item.items) for item in items]
+        case LimitTable(rows=rows):
+            return [row.medicine for row in rows]
+        case Exercise(figure=figure):
+            return figure
+        case Contacts(keys=keys):
+            return keys
+        case _:
+            return None
+
+
+def _digits(block: object) -> Counter[str]:
+    """How often each whole figure stands in the block's texts, and each phone key."""
+    found: Counter[str] = Counter()
+    for text in running_texts(block):
+        found.update(text.phone_keys())
+        kept = "".join(sign if sign in _FIGURE else " " for sign in text.plain())
+        found.update(kept.split())
+    return found
+
+
+@frozen
+class Survey:
+    """What was found: problems that stop a leaflet, and warnings that do not; each told once.
+
+    ``manuscripts`` are the leaflets that could be read.
+    """
+
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    manuscripts: tuple[LeafletContent, ...] = ()
+
+
+def check_everything(
+    library: Library, topics: tuple[str, ...] = (), today: date | None = None
+) -> Survey:
+    """Read every language of these topics (of all, where none is named) and compare them.
+
+    A topic's languages are held against its Dutch, or against its first one without.
+
+    Raises:
+        UsageError: If one of the topics is not there.
+    """
+    problems: list[Problem] = [*library.find_missing(), *library.find_strays()]
+    warnings: list[Problem] = []
+    manuscripts: list[LeafletContent] = []
+    for topic in topics or library.topics():
+        brochures: list[Brochure] = []
+        # A topic that is not there has one language, so that reading it says so.
+        languages = library.languages(topic) or ("nl",)
+        for language in sorted(languages, key=lambda each: (each != "nl", each)):
+            try:
+                warned = read_manuscript(library, topic, language, today)
+            except UsageError:
+                raise
+            except LeafletError as error:
+                problems += error.problems
+                continue
+            warnings += warned.warnings
+            manuscripts.append(warned.value)
+            brochures.append(warned.value.brochure)
+        for translation in brochures[1:]:
+            problems += compare(translation, brochures[0])
+    told = tuple(dict.fromkeys(problems)), tuple(dict.fromkeys(warnings))
+    return Survey(*told, tuple(manuscripts))

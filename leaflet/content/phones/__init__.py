@@ -1,0 +1,4 @@
+"""The phone book: whether a number is one, where it is printed, how one is changed.
+
+Begin with ``numbers``.
+"""

@@ -1,0 +1,114 @@
+"""A second judge of a number that somebody enters: the numbering plans of libphonenumber.
+
+The first judge, who reads every phone book, is ``phonenumber.py``; what it refuses is refused. The
+second one is asked only when a number is entered. Where it cannot dial what the first one prints,
+the number is refused. Where it only does not know the range, it is said and no more: ranges are
+opened by the regulator before a library knows of them, and what is wrong there, a call tells. The
+grouping of the first judge stays, as ``domain.md`` 5.1 has it: libphonenumber writes 070 otherwise.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import phonenumbers
+from phonenumbers import PhoneNumber as Dialled
+from phonenumbers import PhoneNumberType
+
+from leaflet.content.phones.numbers import read_number
+from leaflet.errors import ContentError, Place, Problem, Warned
+
+_HERE = "BE"
+_CALL = "call it before a leaflet prints it"
+_LANDLINES = (PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+_PREMIUM = (PhoneNumberType.PREMIUM_RATE,)
+_NATIONWIDE = "070"
+"""Its callers pay extra too; hospitals use it all the same, and so does the poison centre."""
+
+
+def judge_number(typed: str, where: Place | str) -> Warned[str]:
+    """The number as it is printed, ``03 890 59 23``, once both judges have seen it.
+
+    Raises:
+        ContentError: If one of them says that it cannot be dialled from Belgium.
+    """
+    read = read_number(typed, where)
+    dialled = _dial(read.value, where)
+    if _is_short(read.value):
+        return Warned(read.value, (*read.warnings, *_judge_short(dialled, where)))
+    if not phonenumbers.is_possible_number(dialled):
+        what = "no number of this kind has so many digits"
+        raise ContentError(Problem(where, what, "compare it with the number you dial"))
+    warnings = list(read.warnings)
+    if not phonenumbers.is_valid_number(dialled):
+        warnings.append(Problem(where, "no number is known to begin like this", _CALL))
+    is_extra = phonenumbers.number_type(dialled) in _PREMIUM
+    if is_extra and not read.warnings and not read.value.startswith(_NATIONWIDE):
+        what, remedy = "this number costs the caller extra", "make sure that it is meant"
+        warnings.append(Problem(where, what, remedy))
+    return Warned(read.value, tuple(warnings))
+
+
+def find_zone(printed: str) -> str | None:
+    """The zone of a Belgian landline, such as ``03``; ``None`` for any other number."""
+    if _is_short(printed) or printed.startswith("+"):
+        return None
+    dialled = _dial(printed, "number")
+    is_landline = phonenumbers.number_type(dialled) in _LANDLINES
+    return printed.partition(" ")[0] if is_landline else None
+
+
+def find_oddities(
+    number: str,
+    campus: str,
+    others: Mapping[str, str | None],
+    where: Place | str,
+    before: str | None = None,
+) -> Iterator[Problem]:
+    """What is strange about a number beside the others: its zone, or that it stands there twice.
+
+    Args:
+        number: As it is printed.
+        campus: Whose it is.
+        others: The other keys of the phone book, each with its number as it is printed.
+        where: What messages point at.
+        before: The number in whose place it comes; ``None`` if there was none.
+    """
+    zone = find_zone(number)
+    was = find_zone(before) if before else None
+    if was and zone != was:
+        now = f"in the zone {zone}" if zone else "no number of a zone"
+        yield Problem(where, f"this is {now}, and the number before it is in {was}", _CALL)
+    own = [each for key, each in others.items() if each and key.partition(".")[0] == campus]
+    zones = sorted({known for each in own if (known := find_zone(each))})
+    if not was and zone and zones and zone not in zones:
+        what = f"the zone is {zone}, and the other numbers of {campus} have {', '.join(zones)}"
+        yield Problem(where, what, _CALL)
+    for key, each in others.items():
+        if each == number:
+            yield Problem(where, f"this is the number of `{key}` too", "make sure that it is meant")
+
+
+def _is_short(printed: str) -> bool:
+    return not printed.startswith(("0", "+"))
+
+
+def _dial(printed: str, where: Place | str) -> Dialled:
+    """What a telephone would dial; it is held against the digits that are printed."""
+    try:
+        dialled = phonenumbers.parse(printed, _HERE)
+    except phonenumbers.NumberParseException:
+        what = "no telephone understands this"
+        raise ContentError(Problem(where, what, "compare it with the number you dial")) from None
+    digits = "".join(filter(str.isdigit, printed))
+    national = str(dialled.national_number)
+    meant = digits[1:] if digits.startswith("0") else digits
+    if meant not in (national, f"{dialled.country_code}{national}"):
+        what = "a telephone would dial other digits than are printed"
+        raise ContentError(Problem(where, what, "compare it with the number you dial"))
+    return dialled
+
+
+def _judge_short(dialled: Dialled, where: Place | str) -> tuple[Problem, ...]:
+    # Its ordinary table calls 112 and 1733 invalid; short numbers have a table of their own.
+    if phonenumbers.is_valid_short_number_for_region(dialled, _HERE):
+        return ()
+    return (Problem(where, "this short number is not known in Belgium", _CALL),)

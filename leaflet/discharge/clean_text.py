@@ -1,0 +1,180 @@
+"""Characters as someone typed or pasted them, made fit to be set, or refused.
+
+The typeface holds Latin, Greek and Cyrillic, and each character is drawn as it comes: there is no
+shaping, no reordering and no placing of loose accents. What needs those is refused here, by code
+point, before anything is set (law 3; ``domain.md`` 5.5). Whether the font holds the remaining
+characters is looked up by typesetting.
+
+XX Words that a person typed freely: a name, a reason, a prescriber.
+XX The Belgian national number, known only in order to keep it off the paper.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from leaflet.errors import DischargeError, GlyphError, Problem, Warned
+
+_LONGEST_PASTE = 5000
+_MOST_NAMED = 5
+_BREAKS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
+_LETTERS = ("LATIN ", "GREEK ", "CYRILLIC ", "MODIFIER LETTER ")
+_WESTERN = "\u0300"
+"""First character after the blocks whose every visible character is drawn as it comes."""
+
+
+def clean(text: str, field: str) -> Warned[str]:
+    """Compose (NFC), drop what cannot be seen, and make every run of spaces one space.
+
+    Letters keep their case; apostrophes, hyphens and markup-like text stay as they are.
+
+    Args:
+        text: As typed; nothing of it is repeated in a message but code points.
+        field: What messages call the place where it was typed.
+
+    Raises:
+        DischargeError: If it holds control characters, or bytes that are no text.
+        GlyphError: If a script, a loose accent or a symbol in it cannot be set right.
+    """
+    if len(text) > _LONGEST_PASTE:
+        raise DischargeError(
+            Problem(field, f"is longer than {_LONGEST_PASTE} characters", "make it shorter")
+        )
+    if text.isprintable() and max(text, default=" ") < _WESTERN:
+        # Nothing below applies to what most people are called.
+        return Warned(" ".join(text.split()))
+    seen = "".join(" " if sign in _BREAKS else sign for sign in text if not _is_unseen(sign))
+    cleaned = unicodedata.normalize("NFC", " ".join(seen.split()))
+    refused = _refusals(text, field)
+    unset = _unsettable(cleaned, field)
+    if refused:
+        raise DischargeError(*refused, *unset)
+    if unset:
+        raise GlyphError(*unset)
+    return Warned(cleaned, tuple(_notices(text, field)))
+
+
+def _is_unseen(sign: str) -> bool:
+    """Whether it is a format control, a joiner or a variation selector (T08)."""
+    return unicodedata.category(sign) == "Cf" or sign == "\u034f" or "\ufe00" <= sign <= "\ufe0f"
+
+
+def _notices(text: str, field: str) -> list[Problem]:
+    notices = []
+    if breaks := [sign for sign in text.strip() if sign in _BREAKS]:
+        what = f"holds a line break or tab ({_points(breaks)}), replaced by a space"
+        notices.append(Problem(field, what, "look at it on the leaflet"))
+    if unseen := [sign for sign in text if _is_unseen(sign)]:
+        what = f"holds characters that cannot be seen ({_points(unseen)}), left out"
+        notices.append(Problem(field, what, "look at it on the leaflet"))
+    return notices
+
+
+def _refusals(text: str, field: str) -> list[Problem]:
+    problems = []
+    controls = [c for c in text if unicodedata.category(c) == "Cc" and c not in _BREAKS]
+    if controls:
+        what = f"holds control characters ({_points(controls)})"
+        problems.append(Problem(field, what, "type it instead of pasting it"))
+    if broken := [sign for sign in text if unicodedata.category(sign) == "Cs"]:
+        what = f"holds bytes that are no text ({_points(broken)})"
+        problems.append(Problem(field, what, "give it in UTF-8"))
+    return problems
+
+
+def _unsettable(text: str, field: str) -> list[Problem]:
+    scripts, accents, symbols = [], [], []
+    for sign in text:
+        kind = unicodedata.category(sign)
+        if sign < _WESTERN or kind in ("Cc", "Cs"):
+            continue
+        name = unicodedata.name(sign, "")
+        if kind[0] == "M" and name.startswith("COMBINING "):
+            accents.append(sign)
+        elif kind == "Nd" or (kind[0] in "LM" and not name.startswith(_LETTERS)):
+            scripts.append(sign)
+        elif kind in ("So", "Co", "Cn") or ord(sign) > 0xFFFF:
+            symbols.append(sign)
+    problems = []
+    if scripts:
+        what = f"is in a script that cannot be set right ({_points(scripts)})"
+        problems.append(Problem(field, what, "write it in Latin letters, as on the identity card"))
+    if accents:
+        what = f"has an accent on a letter that does not take it ({_points(accents)})"
+        problems.append(Problem(field, what, "write it as on the identity card"))
+    if symbols:
+        what = f"holds a symbol that the typeface does not have ({_points(symbols)})"
+        problems.append(Problem(field, what, "leave it out"))
+    return problems
+
+
+def _points(signs: Iterable[str]) -> str:
+    points = list(dict.fromkeys(f"U+{ord(sign):04X}" for sign in signs))
+    more = len(points) - _MOST_NAMED
+    return ", ".join(points[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+_LENGTH = 11
+# Overlapping, so that digits that happen to stand before the number do not hide it.
+_CANDIDATE = re.compile(r"(?<!\d)(?=(\d(?:[\s./_\-\u2010-\u2015]{0,3}\d){10})(?!\d))")
+
+
+def holds_national_number(text: str) -> bool:
+    """Whether eleven digits in it, with or without separators, are a national number.
+
+    Numbers of people born before and since 2000 count, and so do BIS numbers (month + 20 or
+    + 40) and numbers whose birth date is unknown (month and day 00).
+    """
+    return any(_is_national_number(match[1]) for match in _CANDIDATE.finditer(text))
+
+
+def _is_national_number(written: str) -> bool:
+    digits = "".join(str(int(sign)) for sign in written if sign.isdecimal())
+    month, day, serial = int(digits[2:4]), int(digits[4:6]), int(digits[6:9])
+    is_dated = month < 60 and month % 20 <= 12 and day <= 31 and serial > 0
+    body, check = int(digits[:9]), int(digits[9:])
+    centuries = (body, 2 * 10 ** (_LENGTH - 2) + body)
+    return is_dated and any(check == 97 - number % 97 for number in centuries)
+
+
+_LONGEST = 500
+_TEMPLATE = re.compile(r"\{\{|\}\}")
+_SPREADSHEET = re.compile(
+    r"#[^\W\d_]+(?:/[^\W_]+)?[!?]?"  # what a formula leaves where it fails
+    r"|#+"  # a column that is too narrow
+    r"|\d+(?:[.,]\d+)?E[+-]\d+"  # a number that is too long for its cell
+)
+
+
+def read_free_text(text: str, field: str) -> Warned[str]:
+    """The words, cleaned, once nothing in them is a leftover or a secret; they may be empty.
+
+    Sources: ``domain.md`` 5.4 (tripwire), T08, T09, T17, T18.
+
+    Raises:
+        DischargeError: If it holds control characters, a national number, an unfilled template
+            or the error value of a spreadsheet, or is longer than 500 characters.
+        GlyphError: If all that is wrong is that it cannot be set right.
+    """
+    cleaned = clean(text, field)
+    words = cleaned.value
+    problems = []
+    if holds_national_number(words):
+        problems.append(
+            Problem(
+                field,
+                "looks like it holds a national number",
+                "leave it out: it is never printed on a leaflet",
+            )
+        )
+    if _TEMPLATE.search(words):
+        problems.append(Problem(field, "is a template that was not filled in", "fill it in"))
+    if _SPREADSHEET.fullmatch(words):
+        problems.append(
+            Problem(field, "is an error value of a spreadsheet", "mend the cell that it came from")
+        )
+    if len(words) > _LONGEST:
+        problems.append(Problem(field, f"is longer than {_LONGEST} characters", "write it shorter"))
+    if problems:
+        raise DischargeError(*problems)
+    return cleaned

@@ -1,0 +1,241 @@
+"""The encoding of a list, found in its bytes and never guessed past what they can be.
+
+A byte order mark says it; without one, a list that is not UTF-8 is what Excel in Belgium writes:
+Windows-1252. Nothing is replaced: bytes that are no text refuse the list (T58 to T62, T69).
+
+XX How a list is ruled into rows and cells: what stands between cells, and where its header is.
+XX The rows of a table, divided into cells by delimiters and quotation marks.
+"""
+
+import csv
+import io
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TextIO
+
+from leaflet.errors import DischargeError, Place, Problem
+from leaflet.records import frozen
+
+_MARKS = {BOM_UTF8: "utf-8-sig", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
+_IMPOSTORS = {
+    b"PK\x03\x04": "an Excel workbook",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    b"%PDF": "a PDF file",
+}
+_UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+_SAMPLE = 64
+_PIECE = 1 << 16
+_LOCK_SIZE, _LOCK_NAME = 165, 55
+_SAVE = "in Excel, save it as: CSV UTF-8"
+
+
+@frozen
+class ListText:
+    """The bytes of a list, and the encoding in which all of them are text."""
+
+    content: bytes
+    encoding: str
+
+    def open(self) -> TextIO:
+        """The text from its beginning, piece by piece, its line ends as they are."""
+        return io.TextIOWrapper(io.BytesIO(self.content), encoding=self.encoding, newline="")
+
+
+def read_text(content: bytes, label: str) -> ListText:
+    """Find the encoding that all the bytes are in.
+
+    Args:
+        label: What messages call the list.
+
+    Raises:
+        DischargeError: If it is a file of another kind, or some of its bytes are no text.
+    """
+    if kind := _impostor(content):
+        raise _refuse(Place(label), f"is {kind}, whatever its name says", _SAVE)
+    encoding = _marked(content) or _unmarked_utf_16(content) or "utf-8"
+    if _is_all_text(content, encoding):
+        return ListText(content, encoding)
+    if encoding != "utf-8":
+        what = f"begins as {encoding.upper().removesuffix('-SIG')} and does not go on so"
+        raise _refuse(Place(label), what, _SAVE)
+    if undefined := _UNDEFINED.search(content):
+        line = len(_LINE_END.findall(content, 0, undefined.start())) + 1
+        what = f"byte 0x{undefined[0][0]:02X} is no letter in UTF-8, nor in Windows-1252"
+        raise _refuse(Place(label, line), what, _SAVE)
+    return ListText(content, "cp1252")
+
+
+def _impostor(content: bytes) -> str | None:
+    """What the file really is, where that is no list."""
+    for mark, kind in _IMPOSTORS.items():
+        if content.startswith(mark):
+            return kind
+    # The length of a user's name, the name, and spaces; then the same in UTF-16.
+    is_lock = len(content) == _LOCK_SIZE and content[0] < _LOCK_NAME - 1
+    if is_lock and not content[1 + content[0] : _LOCK_NAME].strip(b" "):
+        return "the lock of a list that is open in Excel"
+    return None
+
+
+def _marked(content: bytes) -> str | None:
+    return next((name for mark, name in _MARKS.items() if content.startswith(mark)), None)
+
+
+def _unmarked_utf_16(content: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of a line of Western letters is zero."""
+    sample = content[:_SAMPLE]
+    even, odd = sample[::2], sample[1::2]
+    if odd and not any(odd) and all(even):
+        return "utf-16-le"
+    if odd and not any(even) and all(odd):
+        return "utf-16-be"
+    return None
+
+
+def _is_all_text(content: bytes, encoding: str) -> bool:
+    decoder = getincrementaldecoder(encoding)()
+    try:
+        for start in range(0, len(content), _PIECE):
+            decoder.decode(content[start : start + _PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _refuse(place: Place, what: str, remedy: str) -> DischargeError:
+    return DischargeError(Problem(place, what, remedy))
+
+
+_DELIMITERS = (";", ",", "\t")
+_DECLARED = re.compile(r'"?sep=(.)"?[;,\t]*\s*', re.IGNORECASE)
+_LOOKED_AT = 20
+"""Rows in which a header is looked for, so that a message can say where it stands."""
+
+Top = Sequence[tuple[int, Sequence[str]]]
+"""The first rows that are not blank, each with its number; at least one, if only empty."""
+
+
+@frozen
+class Ruling:
+    """One way to read a list as a table.
+
+    Attributes:
+        delimiter: Stands between the cells of every row.
+        above: The lines above the first row, which only name the delimiter: none or one.
+        row: The first row that is not blank, as a spreadsheet counts.
+    """
+
+    delimiter: str
+    above: int
+    row: int
+
+
+def find_rulings(text: ListText, label: str) -> Mapping[Ruling, Top]:
+    """Every way in which the list may be ruled, with the rows at its top as they then read.
+
+    Args:
+        text: The list.
+        label: What messages call it.
+
+    Raises:
+        DischargeError: If its first line names a delimiter that is not understood.
+    """
+    declared = _read_declaration(text, label)
+    above = 0 if declared is None else 1
+    tops = {each: _top(text, each, above) for each in declared or _DELIMITERS}
+    return {Ruling(each, above, top[0][0]): top for each, top in tops.items()}
+
+
+def _read_declaration(text: ListText, label: str) -> str | None:
+    """The delimiter that a first line ``sep=;`` names for Excel, or ``None``."""
+    with text.open() as lines:
+        line = _DECLARED.fullmatch(lines.readline())
+    if line is None:
+        return None
+    if line[1] not in _DELIMITERS:
+        what = "names a delimiter that is none of semicolon, comma and tab"
+        raise DischargeError(Problem(Place(label, 1), what, "save the list with semicolons"))
+    return line[1]
+
+
+def _top(text: ListText, delimiter: str, above: int) -> Top:
+    with text.open() as lines:
+        reader = csv.reader(islice(lines, above, None), delimiter=delimiter)
+        rows = enumerate(_until_broken(reader), start=1)
+        filled = ((number, cells) for number, cells in rows if any(map(str.strip, cells)))
+        return list(islice(filled, _LOOKED_AT)) or [(1, ())]
+
+
+def _until_broken(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    try:
+        yield from rows
+    except csv.Error:
+        return
+
+
+_QUOTE = '"'
+
+# The module's own limit would make a long cell look like one with a misplaced quotation mark;
+# what is too long for a field is told by whoever reads the field.
+csv.field_size_limit(2**31 - 1)
+
+
+def split_rows(text: ListText, ruling: Ruling) -> Iterator[list[str] | None]:
+    """The cells of every row below the header; ``None`` for a row that cannot be divided."""
+    with text.open() as lines:
+        yield from islice(_split(islice(lines, ruling.above, None), ruling), ruling.row, None)
+
+
+def _split(lines: Iterable[str], ruling: Ruling) -> Iterator[list[str] | None]:
+    reader = csv.reader(lines, delimiter=ruling.delimiter, strict=True)
+    while True:
+        try:
+            yield from reader
+        except csv.Error:
+            yield None
+        else:
+            return
+
+
+def check_quotation(text: ListText, ruling: Ruling, label: str) -> None:
+    """Read the whole list once, if it is quoted, and see where each row ends.
+
+    A row that goes wrong, but whose quotation marks are even in number and all on one line, is
+    left to ``split_rows``: the row below it begins on the next line.
+
+    Raises:
+        DischargeError: If a quotation mark is not closed, so that nobody can tell where the rows
+            below it begin.
+    """
+    if _QUOTE.encode() not in text.content:
+        return
+    latest = deque([""], maxlen=1)
+    with text.open() as lines:
+        below = _remember(islice(lines, ruling.above, None), latest)
+        reader = csv.reader(below, delimiter=ruling.delimiter, strict=True)
+        row = ended = 0
+        while True:
+            try:
+                for _ in reader:
+                    row, ended = row + 1, reader.line_num
+            except csv.Error:
+                row += 1
+                if reader.line_num > ended + 1 or latest[0].count(_QUOTE) % 2:
+                    place = Place(label, ended + 1 + ruling.above)
+                    what = f"row {row} has a quotation mark that is not closed"
+                    remedy = "close it; within a cell, double it and quote the whole cell"
+                    raise DischargeError(Problem(place, what, remedy)) from None
+                ended = reader.line_num
+            else:
+                return
+
+
+def _remember(lines: Iterable[str], latest: deque[str]) -> Iterator[str]:
+    for line in lines:
+        latest.append(line)
+        yield line

@@ -1,0 +1,94 @@
+"""When a dose was given in the department, and from when the next one may be taken.
+
+A time of day alone says neither of which day it is nor how many hours later another one is, so both
+become moments of the calendar. An interval is real time: the clock that changes meanwhile is
+reckoned with. Where two moments are possible, the next dose is never the earlier of them.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from leaflet.discharge.english import write_time
+from leaflet.errors import DischargeError, Problem
+from leaflet.records import frozen
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+
+ZONE = "Europe/Brussels"
+"""Where the hospital is."""
+
+_MORNING, _EVENING = time(6), time(18)
+"""Before the one, a time from the other onwards is that of the evening before."""
+
+
+@frozen
+class Given:
+    """What was typed of it: a time of day, and whether the line says that it was the day before."""
+
+    at: time
+    is_day_before: bool
+
+
+def _open_zone() -> "ZoneInfo":
+    """The time zone of the hospital; to read it takes a few milliseconds, which few plans need."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(ZONE)
+
+
+def settle_given(
+    given: Given, visited: date, clock: datetime | None, where: str, example: str
+) -> datetime:
+    """The moment at which the dose was given, in the hospital's own time.
+
+    It was on the day of the visit, or the day before where the line says so. In the night, an
+    evening's time is that of the evening before.
+
+    Args:
+        given: As typed.
+        visited: The day of the visit.
+        clock: The moment at which this is read; on any other day than that of the visit, and as
+            ``None``, it tells nothing. Without a zone it is in the hospital's own time.
+        where: The field, for messages.
+        example: How a dose of the day before is written, for messages.
+
+    Raises:
+        DischargeError: If it is still to come, or the clock leaves that time out.
+    """
+    zone = _open_zone()
+    day = visited - timedelta(days=1) if given.is_day_before else visited
+    if clock is not None and not given.is_day_before:
+        clock = clock.replace(tzinfo=zone) if clock.tzinfo is None else clock.astimezone(zone)
+        if clock.date() == visited and _instant(datetime.combine(day, given.at), zone, 0) > clock:
+            if clock.time() >= _MORNING or given.at < _EVENING:
+                what = f"{write_time(given.at)} is still to come: it is {write_time(clock.time())}"
+                remedy = f"check the time; a dose of the day before is written as {example}"
+                raise DischargeError(Problem(where, what, remedy))
+            day -= timedelta(days=1)
+    moment = datetime.combine(day, given.at)
+    if _instant(moment, zone, 0).astimezone(zone).replace(tzinfo=None) != moment:
+        what = f"{write_time(given.at)} is no time of that night: the clock goes forward over it"
+        raise DischargeError(Problem(where, what, "write the time by the clock that was changed"))
+    return moment
+
+
+def find_next(given: datetime, interval: int) -> datetime:
+    """From when the next dose may be taken, in the hospital's own time.
+
+    Of an hour that comes twice, the dose was given in the second. A next dose in the second is
+    moved on by that hour: the patient's clock shows its time an hour too early as well.
+
+    Args:
+        given: When the last one was given, in the hospital's own time.
+        interval: The least number of hours between two.
+    """
+    zone, hours = _open_zone(), timedelta(hours=interval)
+    due = (_instant(given, zone, 1) + hours).astimezone(zone)
+    return given + hours if due.fold else due.replace(tzinfo=None)
+
+
+def _instant(moment: datetime, zone: "ZoneInfo", fold: int) -> datetime:
+    """The moment in universal time; ``fold`` is 0 and 1 for the first and second of two."""
+    return moment.replace(tzinfo=zone, fold=fold).astimezone(UTC)

@@ -1,0 +1,263 @@
+"""Medicines of one plan held against each other: the same substance, or groups that clash.
+
+Source: ``domain.md`` 2.5. The groups and what happens when they meet are the pharmacy's data.
+
+XX What the register says against a line: no longer sold, not taken every day, an injection.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from leaflet.content.model.medicines import (
+    Amount,
+    Conflict,
+    ConflictAction,
+    Limits,
+    Medicine,
+    MedicineRegister,
+    Moment,
+    Rhythm,
+    Unit,
+)
+from leaflet.discharge.day import age_on
+from leaflet.discharge.english import enumerate_all, write_amount
+from leaflet.discharge.plan.complaints import BY_HAND
+from leaflet.discharge.plan.limits import Judgement, Verdict, exceeds
+from leaflet.discharge.plan.medicine_names import Named, Names
+from leaflet.discharge.plan.model import (
+    AsNeeded,
+    Override,
+    PlanLine,
+    Scheduled,
+    count_pieces,
+    expose,
+)
+from leaflet.discharge.plan.spelling import casefold_plain
+from leaflet.errors import Problem
+from leaflet.records import frozen
+
+_ELDERLY = 65
+_NSAID = "nsaid"
+
+
+@frozen
+class Companion:
+    """One medicine of the plan; its line is ``None`` where that was refused already."""
+
+    where: str
+    named: Named
+    line: PlanLine | None
+
+
+def check_companions(
+    companions: Sequence[Companion],
+    names: Names,
+    register: MedicineRegister,
+    override: Override | None,
+) -> Iterator[Judgement]:
+    """Each pair that should not stand in one plan; named at the later line."""
+    for n, later in enumerate(companions):
+        for earlier in companions[:n]:
+            if earlier.named.substances & later.named.substances:
+                yield _same_substance(companions, earlier, later, override)
+            yield from _clashes(earlier.named, later, names, register)
+
+
+def is_elderly(born: date | None, visited: date) -> bool:
+    """Whether the patient is 65 or older, as far as is known."""
+    return born is not None and age_on(visited, born) >= _ELDERLY
+
+
+def check_age(
+    companions: Sequence[Companion],
+    names: Names,
+    register: MedicineRegister,
+    born: date | None,
+    visited: date,
+) -> Iterator[Judgement]:
+    """An anti-inflammatory for somebody of 65 or older (``domain.md`` 2.6)."""
+    if not is_elderly(born, visited):
+        return
+    for companion in companions:
+        if any(_NSAID in part.groups for part in _parts(companion.named, names, register)):
+            what = f"{companion.named.name} for a patient of {_ELDERLY} or older [2.6]"
+            remedy = "check that it is meant"
+            yield Verdict.WARNED, Problem(companion.where, what, remedy)
+
+
+def _same_substance(
+    companions: Sequence[Companion], earlier: Companion, later: Companion, override: Override | None
+) -> Judgement:
+    """Refused, unless each total is known, within a bound, and a prescriber overrides it."""
+    both = sorted(earlier.named.substances & later.named.substances)
+    shared = later.named.called if later.named.atc is None else enumerate_all(both)
+    what = f"{shared} stands in {earlier.where} as well"
+    limited = {casefold_plain(medicine.key): medicine for medicine in later.named.limited}
+    within, beyond = True, []
+    for substance in both:
+        medicine = limited.get(substance)
+        sums = None if medicine is None else _add_up(companions, medicine)
+        if medicine is None or sums is None:
+            within = False
+        elif told := _beyond(sums, medicine):
+            beyond.append(f"together {told}")
+    rule = f", {enumerate_all(beyond)} [A3]" if beyond else " [2.5]"
+    overridden = within and not beyond and override is not None
+    finding = Verdict.OVERRIDDEN if overridden else Verdict.REFUSED
+    return finding, Problem(later.where, f"{what}{rule}", "write it once")
+
+
+@frozen
+class _Sums:
+    """What all lines of a plan come to of one medicine, in milligrams.
+
+    Attributes:
+        at_once: The most that is taken together, where what is taken when needed may fall on
+            any moment.
+        per_day: In 24 hours.
+    """
+
+    at_once: Decimal
+    per_day: Decimal
+
+
+def _add_up(companions: Sequence[Companion], medicine: Medicine) -> _Sums | None:
+    """The sums over all lines that hold it (A3); ``None`` where one of them is not known."""
+    per_day = needed = Decimal(0)
+    at: dict[Moment, Decimal] = {}
+    for companion in companions:
+        named, line = companion.named, companion.line
+        held = [share.amount for share in named.shares if share.medicine is medicine]
+        if named.medicine is not medicine and not held:
+            continue
+        if line is None or (held and held[0] is None):
+            return None
+        exposure = expose(line, held[0] if held else None)
+        mass = None if exposure is None else exposure.single.milligrams()
+        if exposure is None or mass is None:
+            return None
+        per_day += mass * exposure.intakes
+        if isinstance(line.regimen, AsNeeded):
+            needed += mass
+        else:
+            for intake in line.regimen.intakes:
+                at[intake.moment] = at.get(intake.moment, Decimal(0)) + mass
+    return _Sums(max(at.values(), default=Decimal(0)) + needed, per_day)
+
+
+def _beyond(sums: _Sums, medicine: Medicine) -> str | None:
+    """What exceeds limit and ceiling, as messages say it; a day without a limit is exceeded."""
+    stated = (medicine.limits, medicine.ceiling or Limits())
+    per_day = Amount(sums.per_day, Unit.MILLIGRAM)
+    if all(bound is None or exceeds(per_day, bound) for bound in map(_per_day, stated)):
+        return f"{write_amount(per_day)} of {medicine.key} a day"
+    at_once = Amount(sums.at_once, Unit.MILLIGRAM)
+    singles = [limits.single for limits in stated if limits.single is not None]
+    if singles and all(exceeds(at_once, bound) for bound in singles):
+        return f"{write_amount(at_once)} of {medicine.key} at once"
+    return None
+
+
+def _per_day(limits: Limits) -> Amount | None:
+    """The limit of a day, stated or derived from dose and number of intakes (2.2)."""
+    if limits.per_day is not None or limits.single is None or limits.intakes is None:
+        return limits.per_day
+    return Amount(limits.single.value * limits.intakes, limits.single.unit)
+
+
+@frozen
+class _Part:
+    """A substance in a medicine, or a combination as a whole, with the groups that it is in."""
+
+    name: str
+    groups: frozenset[str]
+
+
+def _clashes(
+    earlier: Named, later: Companion, names: Names, register: MedicineRegister
+) -> Iterator[Judgement]:
+    one, other = _parts(earlier, names, register), _parts(later.named, names, register)
+    pairs = [
+        (first.groups, second.groups)
+        for first in one
+        for second in other
+        if first.name != second.name  # which is told as the same substance
+    ]
+    for conflict in register.conflicts:
+        if not any(_meet(conflict, *pair) for pair in pairs):
+            continue
+        what = f"{earlier.name} and {later.named.name}: {conflict.reason} [2.5]"
+        if conflict.verdict is ConflictAction.REFUSE:
+            yield Verdict.REFUSED, Problem(later.where, what, "leave out one of the two")
+        else:
+            yield Verdict.WARNED, Problem(later.where, what, "check that both are meant")
+
+
+def _meet(conflict: Conflict, one: frozenset[str], other: frozenset[str]) -> bool:
+    pair = (conflict.first, conflict.second)
+    return any(first in one and second in other for first, second in (pair, pair[::-1]))
+
+
+def _parts(named: Named, names: Names, register: MedicineRegister) -> list[_Part]:
+    """What groups are looked for in: the medicine, or each substance of a combination.
+
+    A combination is in the groups of its own ATC code as well, whether or not the register knows
+    which of its substances brings it there.
+    """
+    own = _groups(named.atc, register)
+    if len(named.substances) == 1:
+        (substance,) = named.substances
+        return [_Part(substance, own)]
+    parts = [
+        _Part(substance, _groups(names.known[substance].atc, register))
+        for substance in sorted(named.substances & names.known.keys())
+    ]
+    rest = own.difference(*(part.groups for part in parts))
+    return [*parts, _Part(casefold_plain(named.name), rest)]
+
+
+def _groups(atc: str | None, register: MedicineRegister) -> frozenset[str]:
+    return frozenset(group.key for group in register.groups if atc and group.holds(atc))
+
+
+_RHYTHMS = {
+    Rhythm.WEEKLY: "is taken once a week and not every day",
+    Rhythm.MONTHLY: "is taken once a month and not every day",
+    Rhythm.WEEKLY_OR_DAILY: "is taken every day by some and once a week or less by others",
+    Rhythm.PATCH: "is a patch that stays on for days",
+}
+
+
+def check_product(named: Named, where: str) -> Iterator[Problem]:
+    """Why no plan can hold this medicine, whatever the rest of its line says."""
+    product = named.product
+    if product is None:
+        return
+    name = named.brand or named.name
+    if product.withdrawn:
+        what = f"{name} is withdrawn: it is no longer on the market"
+        yield Problem(where, what, "check the name, and choose another medicine")
+    if product.taken in _RHYTHMS:
+        what = f"{name} {_RHYTHMS[product.taken]}, which a plan cannot print yet"
+        yield Problem(where, what, BY_HAND)
+
+
+def check_use(named: Named, line: PlanLine, where: str) -> Iterator[Judgement]:
+    """A line that its medicine contradicts: one that is taken once, or is injected."""
+    product = named.product
+    if product is None:
+        return
+    name = named.brand or named.name
+    if product.taken is Rhythm.ONCE and not _is_single(line):
+        what = f"{name} is taken once, and the line is for more than one intake"
+        remedy = "name one moment of one day; another rhythm cannot be printed yet"
+        yield Verdict.REFUSED, Problem(where, what, remedy)
+    if product.injection and count_pieces(line.dose) is not None:
+        what = f"{name} is an injection, and the line has it in tablets, capsules or sachets"
+        yield Verdict.REFUSED, Problem(where, what, "check the name and the dose")
+
+
+def _is_single(line: PlanLine) -> bool:
+    regimen = line.regimen
+    return isinstance(regimen, Scheduled) and len(regimen.intakes) == regimen.days == 1

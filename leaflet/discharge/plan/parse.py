@@ -1,0 +1,468 @@
+"""Reading the parts of a plan line: everything in it is understood, or refused.
+
+XX What a plan line says of a medicine, part by part, before any of it is judged.
+XX What the values of a plan line are read by.
+XX The value of one part of a plan line, once its words are found.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, time
+from decimal import Decimal
+from enum import Enum
+from types import MappingProxyType
+from typing import Any
+
+from leaflet.content.model.medicines import HANDLED, Amount, Moment, Unit
+from leaflet.content.model.words import Calendar
+from leaflet.discharge.clean_text import read_free_text
+from leaflet.discharge.day import read_day
+from leaflet.discharge.plan.complaints import explain_stray, explain_unit, holds_shorthand
+from leaflet.discharge.plan.given import Given
+from leaflet.discharge.plan.grammar import (
+    HALF,
+    SIGNS,
+    Part,
+    Phrases,
+    normalise,
+    read_count,
+    read_number,
+)
+from leaflet.discharge.plan.model import Intake, Meal, Pieces
+from leaflet.errors import DischargeError, GlyphError, Problem, Warned
+from leaflet.records import frozen
+
+
+class Prescription(Enum):
+    """What the line itself says about a prescription."""
+
+    NEEDED = "on prescription"
+    NOT_NEEDED = "without prescription"
+
+
+class StatedUse(Enum):
+    """Whether the line says in words that it is taken only when needed."""
+
+    UNSAID = "nothing is said"
+    AS_NEEDED = "as needed"
+
+
+class Link(Enum):
+    """How a moment is tied to the one that was named before it."""
+
+    JOINED = "by a word or a sign that makes them two"
+    LISTED = "by a comma"
+    LOOSE = "by nothing, or with another part between"
+
+
+@frozen
+class Parts:
+    """The parts of one line; ``None`` or empty where a part is not there.
+
+    Attributes:
+        amounts: Doses written as an amount of substance: ``600 mg``.
+        pieces: Doses written as pieces: ``1 tablet van 600 mg``, ``20 druppels``.
+        frequency: Intakes a day.
+        intakes: Moments that were named, in the order of the day.
+        named: The same moments in the order in which they were typed, each with its link to the
+            one before it.
+        food: A relation to food that was said for the whole line.
+        most_times: The greatest number of intakes a day.
+        most_amount: The greatest amount a day.
+        interval: Hours between two intakes.
+        days: The length of the course.
+        until: Its last day.
+    """
+
+    amounts: tuple[Amount, ...] = ()
+    pieces: tuple[Pieces, ...] = ()
+    frequency: int | None = None
+    intakes: tuple[Intake, ...] = ()
+    named: tuple[tuple[Moment, Link], ...] = ()
+    food: Meal | None = None
+    use: StatedUse = StatedUse.UNSAID
+    most_times: int | None = None
+    most_amount: Amount | None = None
+    interval: int | None = None
+    days: int | None = None
+    until: date | None = None
+    reason: str | None = None
+    given: Given | None = None
+    prescription: Prescription | None = None
+
+    def says_how(self) -> bool:
+        """Whether any part of a regimen was written, so that it is not a bare medicine."""
+        beside = {"reason", "given", "prescription"}
+        empty = Parts()
+        return any(
+            getattr(self, field.name) != getattr(empty, field.name)
+            for field in fields(self)
+            if field.name not in beside
+        )
+
+
+class Comma(Enum):
+    """What a comma is that stands between a letter and a figure, with no space beside it."""
+
+    SEPARATES = "a separator"
+    AMBIGUOUS = "perhaps a decimal sign"
+
+
+@frozen
+class LineContext:
+    """What a value is read by: the field for messages, and the words of the language."""
+
+    where: str
+    phrases: Phrases
+    calendar: Calendar
+    comma: Comma
+
+    def refuse(self, what: str, remedy: str) -> DischargeError:
+        """An error at this field."""
+        return DischargeError(Problem(self.where, what, remedy))
+
+
+_MASSES = frozenset({Unit.MILLIGRAM, Unit.GRAM, Unit.MICROGRAM})
+_SENTENCE = re.compile(r"[.;:!?]\s+\S")
+_REST_OF_WORD = re.compile(r"[^\s,;]*")
+_HOURS = 24
+_DAYS = 366
+_WEEK = 7
+
+Value = Amount | Pieces | Intake | Meal | StatedUse | Prescription | int | date | Given | str
+
+
+def read_value(part: Part, match: re.Match[str], reading: LineContext) -> Warned[Value]:
+    """What the words of this part mean.
+
+    Raises:
+        DischargeError: If they are badly written, or mean nothing.
+    """
+    return _READ[part](match, reading)
+
+
+def find_part(words: str, phrases: Phrases) -> Part | None:
+    """The part of a plan that begins with any of these words; a reason is none."""
+    start = 0
+    for word in words.split():
+        start = words.index(word, start)
+        for part, pattern in phrases.parts:
+            match = None if part is Part.REASON else pattern.match(words, start)
+            if match is not None and (part is not Part.DOSE or _is_dose(match["unit"], phrases)):
+                return part
+        start += len(word)
+    return None
+
+
+def _is_dose(unit: str, phrases: Phrases) -> bool:
+    """Whether a word behind a number is a unit; "een hevige" is an article and a word."""
+    return normalise(unit) in phrases.units or normalise(unit) in phrases.informal
+
+
+def _reason(match: re.Match[str], reading: LineContext) -> Warned[Value]:
+    words = match["words"].rstrip(" .,;")
+    part = find_part(words, reading.phrases)
+    if part is not None:
+        what = f"the reason runs to the end of the text, and holds a part: {part.value}"
+        raise reading.refuse(what, "write the reason last")
+    if not words:
+        raise reading.refuse("the reason is empty", "write what it is for, or leave it out")
+    if _SENTENCE.search(words):
+        what = "the reason holds more than one sentence"
+        raise reading.refuse(what, "write only what it is for, in a few words")
+    read = read_free_text(words, reading.where)
+    if not holds_shorthand(words, reading.phrases):
+        return Warned(read.value, read.warnings)
+    what = "the reason holds shorthand [N11]"
+    notice = Problem(reading.where, what, "write words that the patient knows")
+    return Warned(read.value, (*read.warnings, notice))
+
+
+def _given(match: re.Match[str], reading: LineContext) -> Warned[Value]:
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if hour > 23 or minute > 59:
+        what = f"{hour}.{minute:02} is no time of day [N15]"
+        raise reading.refuse(what, "write a time from 0.00 to 23.59")
+    is_day_before = bool(match["before"] or match["after"])
+    return Warned(Given(time(hour, minute), is_day_before))
+
+
+def _count(most: int, of_what: str) -> Callable[[re.Match[str], LineContext], Warned[Value]]:
+    def read(match: re.Match[str], reading: LineContext) -> Warned[Value]:
+        written = normalise(match["count"])
+        count = reading.phrases.counts.get(written)
+        if count is None:
+            if len(written) > 1 and written[0] == "0":
+                raise reading.refuse(f"{written} begins with a zero [N2]", "leave the zero out")
+            count = int(written)
+        if not 1 <= count <= most:
+            remedy = f"write a number from 1 to {most}"
+            raise reading.refuse(f"{count} is no number of {of_what}", remedy)
+        return Warned(count)
+
+    return read
+
+
+def _days(match: re.Match[str], reading: LineContext) -> Warned[Value]:
+    if not match["weeks"]:
+        return _count(_DAYS, "days [A6]")(match, reading)
+    weeks = _count(_DAYS // _WEEK, "weeks [A6]")(match, reading).value
+    assert isinstance(weeks, int)
+    return Warned(weeks * _WEEK)
+
+
+def _until(match: re.Match[str], reading: LineContext) -> Warned[Value]:
+    try:
+        day = read_day(match["day"], reading.where, reading.calendar)
+    except DischargeError as refused:
+        problem = refused.problems[0]
+        raise reading.refuse(f"the last day {problem.what}", problem.remedy) from None
+    if match["weekday"]:
+        lists = (reading.calendar.weekdays, reading.calendar.weekdays_short)
+        if normalise(match["weekday"]) not in [normalise(days[day.weekday()]) for days in lists]:
+            raise reading.refuse("the last day falls on another weekday [A6]", "check the date")
+    return Warned(day)
+
+
+def _meal(match: re.Match[str], reading: LineContext) -> Meal:
+    """The relation that opens the phrase; an article may follow it."""
+    meals, said = reading.phrases.meals, normalise(match["meal"])
+    return next(meals[form] for form in meals if said == form or said.startswith(f"{form} "))
+
+
+def _food(match: re.Match[str], reading: LineContext) -> Warned[Value]:
+    return Warned(_meal(match, reading))
+
+
+def _moment(match: re.Match[str], reading: LineContext) -> Warned[Value]:
+    moments = reading.phrases.moments
+    if match["moment"]:
+        return Warned(Intake(moments[normalise(match["moment"])], None))
+    moment = moments[normalise(match["eaten"])]
+    if moment in (Moment.WAKING, Moment.BEDTIME):
+        what = f"{moment.value} has no meal to stand before, with or after"
+        raise reading.refuse(what, "name the moment alone")
+    return Warned(Intake(moment, _meal(match, reading)))
+
+
+def _most_amount(match: re.Match[str], reading: LineContext) -> Warned[Value]:
+    unit = _unit(match, "unit", reading)
+    return Warned(Amount(read_number(match["number"], reading.where), unit.value), unit.warnings)
+
+
+def _dose(match: re.Match[str], reading: LineContext) -> Warned[Value]:
+    raw = match["number"]
+    if raw[0] in SIGNS:
+        read_number(raw, reading.where)
+    unit = _unit(match, "unit", reading)
+    _refuse_comma(match, reading)
+    value = _quantity(raw, unit.value, reading)
+    if not match["strength"]:
+        if unit.value in HANDLED:
+            return Warned(Pieces(value, unit.value, None), unit.warnings)
+        return Warned(Amount(value, unit.value), unit.warnings)
+    measure = _unit(match, "measure", reading)
+    if unit.value in _MASSES or measure.value in HANDLED:
+        what = f"{unit.value} of {measure.value} is no strength"
+        raise reading.refuse(what, "write pieces of a strength, such as 1 tablet of 600 mg")
+    strength = Amount(read_number(match["strength"], reading.where), measure.value)
+    return Warned(Pieces(value, unit.value, strength), unit.warnings + measure.warnings)
+
+
+def _quantity(raw: str, unit: Unit, reading: LineContext) -> Decimal:
+    written = normalise(raw)
+    if written in reading.phrases.counts:
+        return Decimal(reading.phrases.counts[written])
+    if written in reading.phrases.halves:
+        if unit not in HANDLED:
+            raise reading.refuse(f"half a {unit.value} in words", "write the amount in digits")
+        return HALF
+    if unit in HANDLED or unit is Unit.DROP:
+        return read_count(raw, reading.where)
+    return read_number(raw, reading.where)
+
+
+def _unit(match: re.Match[str], group: str, reading: LineContext) -> Warned[Unit]:
+    word, phrases = match[group], reading.phrases
+    written = normalise(word)
+    if written in phrases.units:
+        return Warned(phrases.units[written])
+    if written not in phrases.informal:
+        rest = _REST_OF_WORD.match(match.string, match.end())
+        typed = match[0] + (rest[0] if rest else "")
+        raise DischargeError(explain_unit(typed, word, reading.where, phrases))
+    unit = phrases.informal[written]
+    notice = Problem(reading.where, f'"{word}" is read as {unit.value} [N6]', "check the dose")
+    return Warned(unit, (notice,))
+
+
+def _refuse_comma(match: re.Match[str], reading: LineContext) -> None:
+    """Refuse a figure behind a comma that may be its decimal sign: ``oxycodon,5 mg`` (N2)."""
+    before = match.string[: match.start()]
+    if not before.endswith(",") or not match["number"][0].isdigit():
+        return
+    if reading.comma is Comma.AMBIGUOUS or before[-2:-1].isspace():
+        what = "a comma directly before a figure may be a decimal sign [N2]"
+        raise reading.refuse(what, "write a space after the comma, or 0 before it")
+
+
+_READ: Mapping[Part, Callable[[re.Match[str], LineContext], Warned[Value]]] = MappingProxyType(
+    {
+        Part.REASON: _reason,
+        Part.GIVEN: _given,
+        Part.AS_NEEDED: lambda match, reading: Warned(StatedUse.AS_NEEDED),
+        Part.PRESCRIBED: lambda match, reading: Warned(Prescription.NEEDED),
+        Part.UNPRESCRIBED: lambda match, reading: Warned(Prescription.NOT_NEEDED),
+        Part.MOST_TIMES: _count(_HOURS, "intakes a day"),
+        Part.MOST_AMOUNT: _most_amount,
+        Part.INTERVAL: _count(_HOURS, "hours between two intakes"),
+        Part.FREQUENCY: _count(_HOURS, "intakes a day"),
+        Part.DAYS: _days,
+        Part.UNTIL: _until,
+        Part.FOOD: _food,
+        Part.MOMENT: _moment,
+        Part.DOSE: _dose,
+    }
+)
+
+
+_SEPARATOR = re.compile(r"(?:[\s,;]|\.(?=\s|$))*")
+_LEXEME = re.compile(r"[^\s,;]+(?:,(?=[0-9])[^\s,;]*)*|[,;]")
+_HANGING = re.compile(r"[^\s,;.]*")
+_UNIT = re.compile(r"\s*([^\W\d_]+)")
+_ORDER = tuple(Moment)
+_ONCE = {
+    Part.REASON: "reason",
+    Part.GIVEN: "given",
+    Part.AS_NEEDED: "use",
+    Part.PRESCRIBED: "prescription",
+    Part.UNPRESCRIBED: "prescription",
+    Part.MOST_TIMES: "most_times",
+    Part.MOST_AMOUNT: "most_amount",
+    Part.INTERVAL: "interval",
+    Part.FREQUENCY: "frequency",
+    Part.DAYS: "days",
+    Part.UNTIL: "until",
+    Part.FOOD: "food",
+}
+
+
+def read_parts(text: str, start: int, reading: LineContext) -> Warned[Parts]:
+    """The parts that stand in the text from ``start`` on, after the name of the medicine.
+
+    Raises:
+        DischargeError: With every piece that is not understood, said twice or badly written.
+    """
+    walk = _Walk(text, start, reading)
+    walk.to_the_end()
+    if walk.problems:
+        raise DischargeError(*walk.problems)
+    return Warned(walk.parts, tuple(walk.warnings))
+
+
+def begins_part(text: str, at: int, phrases: Phrases) -> bool:
+    """Whether a part of a plan begins at this place, so that no name goes on there."""
+    openings = (*(p for _, p in phrases.parts), *(opening for opening, _ in phrases.unfinished))
+    return text[at].isdigit() or any(pattern.match(text, at) for pattern in openings)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One pass over a line, from left to right."""
+
+    text: str
+    at: int
+    reading: LineContext
+    ended: int = 0
+    parts: Parts = field(default_factory=Parts)
+    last: Part | None = None
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+    def to_the_end(self) -> None:
+        """Take part after part, and each run of other words as one problem."""
+        stray: int | None = None
+        self._skip(_SEPARATOR)
+        while self.at < len(self.text):
+            found = self._next()
+            if found is None:
+                stray = self.at if stray is None else stray
+                self._skip(_LEXEME)
+            else:
+                self._refuse_stray(stray)
+                stray = None
+                self._take(*found)
+            self._skip(_SEPARATOR)
+        self._refuse_stray(stray)
+
+    def _skip(self, pattern: re.Pattern[str]) -> None:
+        match = pattern.match(self.text, self.at)
+        assert match is not None
+        self.at = match.end()
+
+    def _next(self) -> tuple[Part, re.Match[str]] | None:
+        for part, pattern in self.reading.phrases.parts:
+            match = pattern.match(self.text, self.at)
+            if match is None or (
+                part is Part.MOMENT and match["join"] and self.last is not Part.MOMENT
+            ):
+                continue
+            return part, match
+        return None
+
+    def _refuse_stray(self, start: int | None) -> None:
+        if start is not None:
+            words = self.text[start : self.at].strip(" ,;")
+            where, phrases = self.reading.where, self.reading.phrases
+            self.problems.append(explain_stray(words, where, phrases))
+
+    def _take(self, part: Part, match: re.Match[str]) -> None:
+        link = self._link(part, match)
+        self.last, self.at, self.ended = part, match.end(), match.end()
+        try:
+            said = read_value(part, match, self.reading)
+            self.parts = _with(self.parts, part, said.value, self.reading)
+            if isinstance(said.value, Intake):
+                named = (*self.parts.named, (said.value.moment, link))
+                self.parts = replace(self.parts, named=named)
+        except (DischargeError, GlyphError) as refused:
+            self.problems.extend(refused.problems)
+            self._skip_rest(part)
+        else:
+            self.warnings.extend(said.warnings)
+
+    def _link(self, part: Part, match: re.Match[str]) -> Link:
+        """How what is read now is tied to what was read before it."""
+        if part is not Part.MOMENT or self.last is not Part.MOMENT:
+            return Link.LOOSE
+        if match["join"]:
+            return Link.JOINED
+        between = self.text[self.ended : match.start()]
+        return Link.LISTED if set(between) & set(",;") else Link.LOOSE
+
+    def _skip_rest(self, part: Part) -> None:
+        """Pass over what hangs on to a refused part, and its unit, so that it is told once."""
+        self._skip(_HANGING)
+        unit = _UNIT.match(self.text, self.at)
+        if part is Part.DOSE and unit and normalise(unit[1]) in self.reading.phrases.units:
+            self.at = unit.end()
+
+
+def _with(parts: Parts, part: Part, value: Value, reading: LineContext) -> Parts:
+    """The parts and one more of them."""
+    if isinstance(value, Amount) and part is Part.DOSE:
+        return replace(parts, amounts=(*parts.amounts, value))
+    if isinstance(value, Pieces):
+        return replace(parts, pieces=(*parts.pieces, value))
+    if isinstance(value, Intake):
+        if any(value.moment is intake.moment for intake in parts.intakes):
+            what = f"names {value.moment.value} twice [A2]"
+            raise reading.refuse(what, "name each moment once")
+        intakes = sorted((*parts.intakes, value), key=lambda each: _ORDER.index(each.moment))
+        return replace(parts, intakes=tuple(intakes))
+    name = _ONCE[part]
+    if getattr(parts, name) != getattr(Parts(), name):
+        raise reading.refuse(f"says this twice: {part.value}", "say it once")
+    once: dict[str, Any] = {name: value}
+    return replace(parts, **once)

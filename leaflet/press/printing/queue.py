@@ -1,0 +1,237 @@
+"""A print queue: what it can do, how it is, and whether a leaflet may be sent to it.
+
+XX Why a printer does not print: the keywords of IPP in the words of a ward (RFC 8011, 5.4.12).
+"""
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+
+from leaflet.errors import OutputError, Problem
+from leaflet.press.printing.cups import WHERE, Answer, PrintSystem
+from leaflet.records import frozen
+
+_WORDS = {
+    "media-empty": "no paper",
+    "media-needed": "no paper",
+    "media-jam": "paper jam",
+    "door-open": "a door is open",
+    "cover-open": "a cover is open",
+    "interlock-open": "a cover is open",
+    "input-tray-missing": "a paper tray is missing",
+    "output-tray-missing": "the output tray is missing",
+    "output-area-full": "the output tray is full",
+    "toner-empty": "no toner",
+    "marker-supply-empty": "no toner or ink",
+    "marker-waste-full": "the waste container is full",
+    "offline": "switched off, or not connected",
+    "shutdown": "switched off",
+    "connecting-to-device": "does not answer yet",
+    "timed-out": "does not answer",
+    "paused": "paused",
+    "stopped": "stopped",
+    "stopping": "stopping",
+    "spool-area-full": "the memory is full",
+    "fuser-over-temp": "too hot",
+    "fuser-under-temp": "too cold",
+    "opc-life-over": "the drum is worn out",
+    "cups-insecure-filter-warning": "the driver is not safe",
+    "cups-missing-filter-warning": "the driver is not complete",
+}
+_SEVERITIES = ("-error", "-warning", "-report")
+
+
+def describe(reasons: Iterable[str]) -> str:
+    """What keeps a printer from printing, in words; empty if nothing does.
+
+    What only may keep it soon (little toner) is left out. An error without words of ours is told by
+    its keyword.
+    """
+    said = []
+    for reason in reasons:
+        bare = reason
+        for severity in _SEVERITIES:
+            bare = bare.removesuffix(severity)
+        words = _WORDS.get(reason) or _WORDS.get(bare)
+        if words or reason.endswith("-error"):
+            said.append(words or bare)
+    return ", ".join(dict.fromkeys(said))
+
+
+_PRINTER_TYPE = re.compile(r"\bprinter-type=(\d+)")
+_DUPLEX = 0x10
+"""The bit of ``printer-type`` that says so (``CUPS_PRINTER_DUPLEX``)."""
+
+_NO_DRIVER = re.compile(r"printer-make-and-model='[^']*Raw Printer'")
+_PAPERS = re.compile(r"^(?:PageSize|media)/[^:]*:(.*)$", re.MULTILINE)
+_A4 = re.compile(r"\*?(?:A4|iso_a4_210x297mm)(?:\.\w+)?")
+_DOWN = re.compile(r"scheduler is not running|connection refused|bad file descriptor", re.I)
+
+
+class Ability(Enum):
+    """Whether a queue can do something, as far as it says."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class QueueState(Enum):
+    """What a queue is doing."""
+
+    IDLE = "idle"
+    PRINTING = "printing"
+    STOPPED = "stopped"
+    UNKNOWN = "unknown"
+
+
+_STATES = {
+    "is idle": QueueState.IDLE,
+    "now printing": QueueState.PRINTING,
+    "disabled": QueueState.STOPPED,
+}
+
+
+@frozen
+class Condition:
+    """How a queue is at one moment.
+
+    Attributes:
+        reasons: Why it does not print, or soon will not, in the keywords of IPP.
+        message: The printer's own words; they may be anything, or empty.
+    """
+
+    state: QueueState
+    reasons: tuple[str, ...] = ()
+    message: str = ""
+
+
+@frozen
+class Queue:
+    """A print queue, and what it said of itself.
+
+    Attributes:
+        both_sides: Whether it turns the sheet; unknown where it has no driver.
+        takes_a4: Whether A4 is among its papers.
+        is_accepting: Whether it takes jobs.
+    """
+
+    name: str
+    both_sides: Ability
+    takes_a4: Ability
+    is_accepting: bool
+    condition: Condition
+
+    def describe_state(self) -> str:
+        """``idle``, or ``stopped, does not accept jobs: no paper``."""
+        condition = self.condition
+        said = condition.state.value
+        if not self.is_accepting:
+            said += ", does not accept jobs"
+        reasons = describe(condition.reasons)
+        # A queue that works shows the words that it had for an earlier job.
+        if condition.state is QueueState.STOPPED or not self.is_accepting:
+            reasons = reasons or condition.message
+        return f"{said}: {reasons}" if reasons else said
+
+
+def list_queues(system: PrintSystem) -> tuple[str, ...]:
+    """The names of the queues that there are.
+
+    Raises:
+        OutputError: If CUPS is not there, or is not running.
+    """
+    answer = system.ask("lpstat", "-p")
+    _require_running(answer)
+    local = re.findall(r"^printer (\S+) ", answer.told, re.MULTILINE)
+    # Printers of the network that nobody has set up are told only here, by newer versions.
+    others = system.ask("lpstat", "-e").told.split()
+    return tuple(dict.fromkeys([*local, *others]))
+
+
+def find_default(system: PrintSystem) -> str | None:
+    """The queue that is taken where none is named, or ``None``.
+
+    Raises:
+        OutputError: If CUPS is not there.
+    """
+    told = re.search(r"destination: (\S+)$", system.ask("lpstat", "-d").told.strip())
+    return told[1] if told else None
+
+
+def read_queue(system: PrintSystem, name: str) -> Queue:
+    """What a queue says of itself.
+
+    Raises:
+        OutputError: If CUPS is not there.
+    """
+    told = system.ask("lpoptions", "-p", name).told
+    # The last one: what stands before it may be the words of a person.
+    kinds = _PRINTER_TYPE.findall(told)
+    if not kinds or _NO_DRIVER.search(told):
+        both_sides = Ability.UNKNOWN
+    else:
+        both_sides = Ability.YES if int(kinds[-1]) & _DUPLEX else Ability.NO
+    is_accepting = "printer-is-accepting-jobs=false" not in told
+    papers = _PAPERS.search(system.ask("lpoptions", "-p", name, "-l").told)
+    takes_a4 = Ability.UNKNOWN
+    if papers:
+        takes_a4 = Ability.YES if any(map(_A4.fullmatch, papers[1].split())) else Ability.NO
+    return Queue(name, both_sides, takes_a4, is_accepting, read_condition(system, name))
+
+
+def read_condition(system: PrintSystem, name: str) -> Condition:
+    """How a queue is now.
+
+    Raises:
+        OutputError: If CUPS is not there, or is not running.
+    """
+    answer = system.ask("lpstat", "-l", "-p", name)
+    _require_running(answer)
+    first, *others = answer.told.splitlines() or [""]
+    said = first.removeprefix(f"printer {name} ")
+    state = next((_STATES[each] for each in _STATES if said.startswith(each)), QueueState.UNKNOWN)
+    message = others[0].strip() if others and not others[0].startswith("\tForm ") else ""
+    alerts = next((each for each in others if each.startswith("\tAlerts:")), "")
+    reasons = alerts.partition(":")[2].replace(",", " ").split()
+    return Condition(state, tuple(each for each in reasons if each != "none"), message)
+
+
+def require_fit(queue: Queue) -> None:
+    """Refuse a queue on which a leaflet does not come out as a leaflet.
+
+    Raises:
+        OutputError: If it does not take jobs, is stopped, has no A4, or does not print both sides.
+    """
+    what = _unfit(queue)
+    if what:
+        remedy = "choose another one: `leaflet printers` shows them"
+        raise OutputError(Problem(f"queue {queue.name}", what, remedy))
+
+
+def _unfit(queue: Queue) -> str:
+    """Why nothing can be sent there, or nothing."""
+    message = queue.condition.message
+    reason = f" ({message})" if message else ""
+    if queue.both_sides is Ability.NO:
+        return "prints on one side only, and a leaflet has two"
+    if queue.both_sides is Ability.UNKNOWN:
+        return "does not say whether it prints on both sides: it has no driver, or does not answer"
+    if queue.takes_a4 is Ability.NO:
+        return "has no A4 paper"
+    if not queue.is_accepting:
+        return f"does not accept jobs{reason}"
+    if queue.condition.state is QueueState.STOPPED:
+        return f"is stopped{reason}"
+    return ""
+
+
+def _require_running(answer: Answer) -> None:
+    """Refuse to go on where the programs are there and the print service is not.
+
+    Raises:
+        OutputError: If it is not.
+    """
+    if answer.code != 0 and _DOWN.search(answer.complaint):
+        remedy = "ask whoever looks after this computer to start it, or write a file with -o"
+        raise OutputError(Problem(WHERE, "CUPS is not running", remedy))

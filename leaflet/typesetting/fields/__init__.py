@@ -1,0 +1,4 @@
+"""The patient's part: the fields that a brochure keeps free, and what is set into them.
+
+Begin with ``fill``; ``model`` says what a field is.
+"""

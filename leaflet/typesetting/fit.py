@@ -1,0 +1,194 @@
+"""Which fold and size hold a brochure: the largest size that is asked for, on the fewest sheets."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from leaflet.content.model.content import LeafletContent
+from leaflet.errors import FitError, Problem
+from leaflet.paper.fold import MM, Fold
+from leaflet.paper.folds import FOLDS
+from leaflet.records import frozen
+from leaflet.typesetting.compose import SetBrochure, TypeResources, compose
+from leaflet.typesetting.flow import Overflow
+from leaflet.typesetting.look import (
+    COMFORTABLE,
+    LADDER,
+    LARGE_PRINT,
+    PROFILES,
+    SIZES,
+    Measures,
+    Palette,
+    Profile,
+)
+
+
+@frozen
+class Fit:
+    """How a brochure fits: on how many sheets, and how much white is left, in millimetres.
+
+    ``spare`` is the depth that is left in all columns together.
+    """
+
+    sheets: int
+    spare: float
+
+
+@frozen
+class _Trial:
+    """A way to set a brochure that was tried, and why it failed."""
+
+    fold: Fold
+    profile: Profile
+    size: float
+    failure: Overflow | FitError
+
+
+def set_brochure(
+    manuscript: LeafletContent, folds: Sequence[Fold], sizes: Sequence[float], case: TypeResources
+) -> SetBrochure:
+    """Set the brochure on the fewest sheets, at the first of ``sizes`` at which all of it fits.
+
+    Args:
+        manuscript: What is set.
+        folds: One way of folding, with ever more sheets.
+        sizes: Body sizes in points.
+        case: Typeface and drawings.
+
+    Raises:
+        FitError: If it fits at none; it names block, panel, millimetres, lines and words, and what
+            else would hold it.
+    """
+    case = TypeResources(case.typeface.remembering(), case.artwork)
+    failed: _Trial | None = None
+    for fold, size in _in_order(folds, sizes):
+        made = _try_at(manuscript, (fold,), size, case)
+        if isinstance(made, SetBrochure):
+            return made
+        failed = made
+    assert failed is not None
+    most = sizes[0] if len(sizes) == 1 else SIZES[0]
+    others = ", ".join(_find_others(failed, most, manuscript, case))
+    if isinstance(failed.failure, Overflow):
+        raise FitError(_too_long(failed, failed.failure, manuscript, others))
+    if not others:
+        raise failed.failure
+    raise FitError(
+        *(replace(p, remedy=f"{p.remedy}; it fits with {others}") for p in failed.failure.problems)
+    ) from failed.failure
+
+
+def tabulate(
+    manuscript: LeafletContent, sizes: Sequence[float], case: TypeResources
+) -> Iterator[tuple[str, Mapping[float, Fit | None]]]:
+    """For each fold, by its name, how the brochure fits at each size; ``None`` where it does not.
+
+    Args:
+        manuscript: What is set.
+        sizes: Body sizes in points.
+        case: Typeface and drawings.
+    """
+    case = TypeResources(case.typeface.remembering(), case.artwork)
+    for name, folds in FOLDS.items():
+        yield name, {size: _fit_at(manuscript, folds, size, case) for size in sizes}
+
+
+def find_largest(
+    manuscript: LeafletContent, sizes: Sequence[float], case: TypeResources
+) -> Iterator[tuple[str, float | None]]:
+    """For each fold, by its name, the largest of some sizes at which all of the brochure fits.
+
+    It says what :func:`tabulate` says of the largest, without setting it at any smaller one;
+    ``None`` where it fits at none of them.
+    """
+    case = TypeResources(case.typeface.remembering(), case.artwork)
+    for name in FOLDS:
+        yield name, _largest_of(name, manuscript, sizes, case)
+
+
+def _fit_at(
+    manuscript: LeafletContent, folds: Sequence[Fold], size: float, case: TypeResources
+) -> Fit | None:
+    made = _try_at(manuscript, folds, size, case)
+    if not isinstance(made, SetBrochure):
+        return None
+    lines = sum(column.spare for column in made.columns)
+    return Fit(made.fold.sheets, lines * made.look.step / MM)
+
+
+def _in_order(folds: Sequence[Fold], sizes: Sequence[float]) -> Iterator[tuple[Fold, float]]:
+    """The fewest sheets at every size that is read with ease, then more; at last small type."""
+    comfortable = [size for size in sizes if size >= COMFORTABLE]
+    for fold in folds:
+        for size in comfortable:
+            yield fold, size
+    for fold in folds:
+        for size in sizes:
+            if size < COMFORTABLE:
+                yield fold, size
+
+
+def _try_at(
+    manuscript: LeafletContent, folds: Sequence[Fold], size: float, case: TypeResources
+) -> SetBrochure | _Trial:
+    """The brochure on the fewest sheets, in the best profile that holds it; or the last trial."""
+    failed: _Trial | None = None
+    for fold in folds:
+        for profile in PROFILES[fold.name]:
+            if not profile.suits(size):
+                continue
+            try:
+                return compose(manuscript, fold, profile, size, case)
+            except (Overflow, FitError) as failure:
+                failed = _Trial(fold, profile, size, failure)
+    assert failed is not None, "a fold has a profile for every size"
+    return failed
+
+
+def _too_long(trial: _Trial, over: Overflow, manuscript: LeafletContent, others: str) -> Problem:
+    look = Measures.at(trial.size, Palette.of(manuscript.hospital), trial.profile, trial.fold.sheet)
+    excess = over.excess
+    lines = -int(-excess.depth // 2)
+    depth = excess.depth * look.half / MM
+    words, unit = max(1, round(lines * excess.words)), "line" if lines == 1 else "lines"
+    asked = next(flow.asked for flow in trial.profile.flows if excess.panel.role in flow.panels)
+    where = f"the {asked[0]} sections" if len(asked) == 1 else "the text"
+    none = f"no size down to {LADDER[-1]:g} pt and no other fold holds it"
+    other = f"it fits with {others}" if others else none
+    return Problem(
+        excess.place,
+        f"at {trial.size:g} pt the text is {depth:.1f} mm ({lines} {unit}) too long for "
+        f"panel {excess.panel.folio} ({excess.panel.role})",
+        f"cut about {words} words from {where}; {other}",
+    )
+
+
+def _find_others(
+    trial: _Trial, most: float, manuscript: LeafletContent, case: TypeResources
+) -> Iterator[str]:
+    """For each fold that holds the text, the largest size up to ``most`` points.
+
+    Where large print was asked for, nothing smaller is offered if some fold holds it.
+    """
+    sizes = sorted({most, *(size for size in SIZES if size < most)}, reverse=True)
+    large = [size for size in sizes if trial.size >= LARGE_PRINT <= size]
+    offered = tuple(_offer_largest(trial, manuscript, large, case)) if large else ()
+    yield from offered or _offer_largest(trial, manuscript, sizes, case)
+
+
+def _offer_largest(
+    trial: _Trial, manuscript: LeafletContent, sizes: Sequence[float], case: TypeResources
+) -> Iterator[str]:
+    """The options for the largest of some sizes in each fold; the fold that was tried first."""
+    for name in sorted(FOLDS, key=lambda name: name != trial.fold.name):
+        size = _largest_of(name, manuscript, sizes, case)
+        if size is not None:
+            yield f"--fold {name} --size {size:g}"
+
+
+def _largest_of(
+    name: str, manuscript: LeafletContent, sizes: Sequence[float], case: TypeResources
+) -> float | None:
+    for size in sorted(sizes, reverse=True):
+        if isinstance(_try_at(manuscript, FOLDS[name], size, case), SetBrochure):
+            return size
+    return None

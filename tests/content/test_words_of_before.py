@@ -1,0 +1,59 @@
+"""A site's own words that were written for an earlier release go on, and what is idle is told."""
+
+import pytest
+
+from leaflet.content.read import read_manuscript
+from leaflet.content.site import Library
+from leaflet.errors import ContentError
+
+NEW = "Volg dit plan, ook als er elders in deze folder iets anders staat."
+
+
+@pytest.fixture
+def read(library, tmp_path):
+    """What is read of a leaflet where the site words these keys of a plan itself."""
+
+    def read(*words):
+        file = tmp_path / "words" / "nl.yaml"
+        file.parent.mkdir(exist_ok=True)
+        lines = ["schema: 1", "plan:", *(f"  {word}" for word in words)]
+        file.write_text("\n".join(lines) + "\n", "utf-8")
+        return read_manuscript(Library(tmp_path, library.built_in), "lage-rugpijn", "nl")
+
+    return read
+
+
+def test_words_that_nothing_prints_any_more_are_told_and_the_new_ones_fall_back(read):
+    read_words = read(
+        'given: "kreeg je om {time}"', 'next: "weer vanaf {time}"', "unchecked: niet nagekeken"
+    )
+    plan = read_words.value.words.plan
+    assert plan.given_day == "gekregen op {day} om {time}"
+    assert plan.follow == NEW
+    told = [(problem.where.line, problem.what) for problem in read_words.warnings]
+    assert told == [
+        (3, "nothing prints `plan.given` any more"),
+        (4, "nothing prints `plan.next` any more"),
+        (5, "nothing prints `plan.unchecked` any more"),
+    ]
+
+
+def test_words_that_are_still_printed_are_those_of_the_site(read):
+    own = "Dit plan van {prescriber} gaat voor op de algemene raad in deze folder."
+    read_words = read(f"priority: {own}", 'next_day: "weer vanaf {day}, {time}"')
+    plan = read_words.value.words.plan
+    assert (plan.priority, plan.next_day) == (own, "weer vanaf {day}, {time}")
+    assert plan.follow == NEW
+    assert read_words.warnings == ()
+
+
+def test_a_key_that_never_was_is_refused_as_before(read):
+    with pytest.raises(ContentError) as refused:
+        read("gevin: kreeg je")
+    assert "unknown key `gevin`" in refused.value.problems[0].what
+
+
+def test_nothing_is_filled_in_for_the_prescriber_where_nobody_is_named(read):
+    with pytest.raises(ContentError) as refused:
+        read("follow: Volg dit plan van {prescriber}.")
+    assert "nothing is filled in for {prescriber}" in refused.value.problems[0].what
