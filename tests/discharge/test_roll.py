@@ -885,7 +885,8 @@ def test_memory_does_not_grow_with_the_rows():
 
 
 def test_reading_a_list_needs_neither_yaml_nor_pydantic():
-    program = "import leaflet.discharge.lists.patients, sys; print(*{'yaml', 'pydantic'} & {*sys.modules})"
+    module = "leaflet.discharge.lists.patients"
+    program = f"import {module}, sys; print(*{{'yaml', 'pydantic'}} & {{*sys.modules}})"
     house = Path(__file__).resolve().parents[2]
     done = run(
         [sys.executable, "-c", program], cwd=house, capture_output=True, text=True, check=True

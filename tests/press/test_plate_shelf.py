@@ -558,8 +558,9 @@ def test_writers_that_take_away_each_others_plates_do_not_trip(shelf, monkeypatc
 
 def test_two_processes_may_use_one_folder(shelf):
     script = (
-        "import sys; from pathlib import Path; from leaflet.press.edition_cache import EditionShelf\n"
-        "shelf = Shelf(Path(sys.argv[1]))\n"
+        "import sys; from pathlib import Path\n"
+        "from leaflet.press.edition_cache import EditionShelf\n"
+        "shelf = EditionShelf(Path(sys.argv[1]))\n"
         "for n in range(150): shelf.keep(f'{n % 60:064x}', bytes([n]) * 2000)\n"
     )
     crew = [
