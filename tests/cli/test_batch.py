@@ -298,7 +298,7 @@ class TestBadRows:
         def refuse(*args):
             raise GlyphError(Problem("med 1", "holds ⸎", "-"), Problem("med 2", "holds ⸎", "-"))
 
-        monkeypatch.setattr("leaflet.press.press.Press.imprint", refuse)
+        monkeypatch.setattr("leaflet.press.press.LeafletPrinter.imprint", refuse)
         done = run(*WARD, ward(1, {2: f"An;{BORN};;;paracetamol;ibuprofen"}), "--dry-run")
         assert [line.split(": ")[2] for line in errors(done)] == ["med 2", "med 3"]
 

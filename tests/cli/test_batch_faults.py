@@ -29,7 +29,7 @@ import leaflet.app.batch, leaflet.press.batch
 leaflet.press.batch._PAYS, leaflet.press.batch._PORTION = 4, 3
 leaflet.app.batch.count_cores = lambda: 2
 """
-NAMED = "import leaflet.press.files\nleaflet.press.draft._UNNAMED = None\n"
+NAMED = "import leaflet.press.files\nleaflet.press.files._UNNAMED = None\n"
 SLOW = """
 import time, leaflet.press.batch
 write = leaflet.press.batch.write_file
@@ -374,7 +374,7 @@ class TestWorkers:
         def fault(row, go_wrong):
             from leaflet.press import batch as station
 
-            real = station.admit
+            real = station.read_discharge
             patient = f"Jan Aa{chr(97 + row - 2)}s"
 
             def admit(record, *args):
@@ -382,7 +382,7 @@ class TestWorkers:
                     go_wrong(record)
                 return real(record, *args)
 
-            monkeypatch.setattr(station, "admit", admit)
+            monkeypatch.setattr(station, "read_discharge", admit)
 
         return fault
 
@@ -413,7 +413,7 @@ class TestWorkers:
         done = run(*WARD, made, *way)
         assert done.exit_code == 1
         assert f"this is a bug of the program, not of what you typed — report `{kind.__name__} at "
-        assert re.search(rf"`{kind.__name__} at station\.py:\d+`", sentence(done))
+        assert re.search(rf"`{kind.__name__} at batch\.py:\d+`", sentence(done))
         assert "Jan" not in done.output
         assert in_order(out, files) < len(files)
 
@@ -432,8 +432,8 @@ class TestWorkers:
         def refuse(*args):
             raise OSError(errno.EMFILE, "Too many open files", "/home/An Peeters")
 
-        monkeypatch.setattr("leaflet.press.press.Press.imprint", refuse)
-        monkeypatch.setattr("leaflet.press.press.Press.print", refuse)
+        monkeypatch.setattr("leaflet.press.press.LeafletPrinter.imprint", refuse)
+        monkeypatch.setattr("leaflet.press.press.LeafletPrinter.print", refuse)
         done = run(*WARD, ward(12), "--into", "out")
         assert done.exit_code == 7
         assert "(Too many open files)" in sentence(done)

@@ -66,7 +66,7 @@ class TestReport:
         assert [line.partition(": ")[0] for line in others] == ["voorbeeld nl"] * 2
         assert fits == "lage-rugpijn nl: fits c 11, z 11, half 10, booklet 18, flat 18 pt"
         assert reads.startswith("lage-rugpijn nl: Flesch-Douma 7")
-        assert 'hardest section "Medicatie" 6' in reads
+        assert 'hardest section "Wat is lage rugpijn?" 6' in reads
         assert total == "2 leaflets checked: no problems, no warnings."
 
     def test_the_folds_are_those_of_leaflet_folds(self, run):

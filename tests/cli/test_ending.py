@@ -22,7 +22,7 @@ def spoilt(*args):
     raise {error}
 leaflet.press.press.sheet_id = spoilt
 """
-NAMED = "import leaflet.press.files\nleaflet.press.draft._UNNAMED = None\n"
+NAMED = "import leaflet.press.files\nleaflet.press.files._UNNAMED = None\n"
 LATE = """
 import os, signal
 real = os.fsync
@@ -84,7 +84,7 @@ class TestBug:
         assert done.returncode == ExitCode.BUG
         assert said.startswith("error: leaflet ")
         assert "this is a bug of the program" in said
-        assert f"`{error.partition('(')[0]} at job.py:" in said
+        assert f"`{error.partition('(')[0]} at press.py:" in said
         assert said.count("\n") == 1
         assert "Peeters" not in said
         assert "Traceback" not in said

@@ -243,7 +243,7 @@ def test_lists_say_their_labels_and_what_belongs_to_them(an, read_tagged):
 
     assert flags.attribute("List", "ListNumbering") == "/Decimal"
     assert [[kid.text for kid in item.nodes] for item in flags.nodes[1:]] == [
-        ["2", "Je zitvlak, je anus of je geslachtsdelen voelen doof of anders aan"],
+        ["2", "Een doof of veranderd gevoel in je zitvlak, je anus of je geslachtsdelen"],
         ["3", "Problemen met plassen of stoelgang"],
         ["4", "Erectiestoornissen"],
     ]
