@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,10 +17,12 @@ from leaflet.cli.console import refuse, say
 from leaflet.content.model.content import Rules
 from leaflet.content.model.words import Words
 from leaflet.content.yaml import LARGEST_FILE
-from leaflet.discharge.lists.patients import Roll, read_roll
 from leaflet.discharge.patient import Record, merge
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import LeafletError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from leaflet.discharge.lists.patients import Roll
 
 
 def read_dossier(options: Record, file: str | None, words: Words) -> Record:
@@ -68,7 +71,7 @@ LARGEST_LIST = 64_000_000
 _LOCK = "~$"
 
 
-def open_roll(records: str, words: Words) -> Roll:
+def open_roll(records: str, words: Words) -> "Roll":
     """The list, of which the bytes that it has now are used whatever happens to it later.
 
     Args:
@@ -79,6 +82,8 @@ def open_roll(records: str, words: Words) -> Roll:
         UsageError: If it cannot be read.
         DischargeError: If it is no list of patients.
     """
+    from leaflet.discharge.lists.patients import read_roll  # one leaflet needs no reader of lists
+
     content, label = fetch_list(records)
     return read_roll(content, label, words)
 
