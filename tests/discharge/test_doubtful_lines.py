@@ -217,7 +217,7 @@ def test_that_no_list_has_it_is_said_directly_after_the_name(refused, line):
     ("bad", "good"),
     [
         ("tramadol 50 mg 200 druppels", "tramadol 50 mg"),
-        ("tramadol 200 druppels 50 mg", "tramadol 20 druppels van 2,5 mg"),
+        ("tramadol 200 druppels 50 mg", "clonidine 20 druppels"),
         ("paracetamol 500 mg 500 ml", "paracetamol 500 mg 1 tablet"),
         ("ibuprofen 400 mg 600 eenheden", "ibuprofen 400 mg 1 tablet van 400 mg"),
         ("paracetamol 500 mg 2 tabletten", "paracetamol 1 g 2 tabletten van 500 mg"),
@@ -226,6 +226,14 @@ def test_that_no_list_has_it_is_said_directly_after_the_name(refused, line):
 def test_an_amount_beside_another_is_refused_unless_they_agree(read, refused, bad, good):
     assert "dose" in refused(f"{bad} 3x/dag 5 dagen")
     assert read(f"{good} 3x/dag 5 dagen")
+
+
+@pytest.mark.parametrize("form", ["druppels", "ml", "eenheden", "mg", "gram", "mcg"])
+@pytest.mark.parametrize("name", ["Quxorfant buiten lijst", "clonidine", "tramadol"])
+def test_only_a_piece_has_a_strength_and_a_concentration_is_refused(read, refused, form, name):
+    assert "concentration" in refused(f"{name} 2 {form} van 5 mg avond 3 dagen")
+    (line,) = read(f"{name} 2 tabletten van 25 mg avond 3 dagen").value.lines
+    assert "50 mg (2 tablets of 25 mg)" in understood(line)
 
 
 @pytest.mark.parametrize("form", ["tabletten", "capsules", "zakjes"])

@@ -282,12 +282,12 @@ def test_one_tablet_and_its_strength_need_no_word_between(read):
     assert written == read("ibuprofen 1 tablet van 600 mg 3x/dag 8 dagen")
 
 
-def test_drops_are_held_against_the_limit_by_their_mass(read, refused):
+def test_tablets_are_held_against_the_limit_by_their_mass(read, refused):
     regimen = "zo nodig max 4x/dag"
-    by_strength = read(f"tramadol 20 druppels van 2,5 mg {regimen}").value.lines[0].dose
+    by_strength = read(f"tramadol 2 tabletten van 50 mg {regimen}").value.lines[0].dose
 
-    assert by_strength.amount == Amount(Decimal(50), Unit.MILLIGRAM)
-    assert "above the limit" in refused(f"tramadol 60 druppels van 2,5 mg {regimen}")
+    assert by_strength.amount == Amount(Decimal(100), Unit.MILLIGRAM)
+    assert "above the limit" in refused(f"tramadol 3 tabletten van 50 mg {regimen}")
 
 
 def test_the_longest_listed_name_is_the_one_that_is_meant(read):

@@ -123,7 +123,6 @@ class LineContext:
         return DischargeError(Problem(self.where, what, remedy))
 
 
-_MASSES = frozenset({Unit.MILLIGRAM, Unit.GRAM, Unit.MICROGRAM})
 _SENTENCE = re.compile(r"[.;:!?]\s+\S")
 _REST_OF_WORD = re.compile(r"[^\s,;]*")
 _HOURS = 24
@@ -263,9 +262,10 @@ def _dose(match: re.Match[str], reading: LineContext) -> Warned[Value]:
             return Warned(Pieces(value, unit.value, None), unit.warnings)
         return Warned(Amount(value, unit.value), unit.warnings)
     measure = _unit(match, "measure", reading)
-    if unit.value in _MASSES or measure.value in HANDLED:
-        what = f"{unit.value} of {measure.value} is no strength"
-        raise reading.refuse(what, "write pieces of a strength, such as 1 tablet of 600 mg")
+    if unit.value not in HANDLED or measure.value in HANDLED or measure.value is Unit.DROP:
+        # In a drop, in a ml, or in all of them: nothing tells of what it is the content.
+        what = f"{unit.value} of {measure.value} is no strength: a concentration cannot be told"
+        raise reading.refuse(what, "write the dose in one unit; only a piece has a strength")
     strength = Amount(read_number(match["strength"], reading.where), measure.value)
     return Warned(Pieces(value, unit.value, strength), unit.warnings + measure.warnings)
 
