@@ -527,6 +527,14 @@ def test_a_reason_may_resemble_a_medicine_but_not_name_one(read, refused, built_
         assert refused(line.format(name), held_against=built_in)
 
 
+def test_no_more_of_a_word_of_a_reason_is_told_than_may_be_a_name(refused):
+    line = "paracetamol 1 g zo nodig max 4x/dag tegen pijn van {}"
+
+    assert 'words/nl.yaml): "P…"' in refused(line.format("Peeters"))
+    for figure in ("17/05/1980", "x1980", "80.05.17-123.45"):
+        assert "80" not in refused(line.format(figure))
+
+
 def test_no_word_that_a_reason_is_made_of_is_an_order(words):
     grammar = words.grammar
     said = {form for forms in grammar.units.values() for form in forms}

@@ -37,8 +37,10 @@ def _objection(reason: str, pharmacy: Rulebook) -> str | None:
     listed, words = pharmacy.phrases.reasons, reason.casefold().split()
     for word, typed in zip(words, reason.split(), strict=True):
         if not all(map(listed.hold, word.split("-"))):
-            shown = show(typed, pharmacy.phrases)
-            return f"a word of the reason is not in the list of reasons (words/nl.yaml): {shown}"
+            what = "a word of the reason is not in the list of reasons (words/nl.yaml)"
+            # Figures may be a date of birth.
+            is_shown = not any(map(str.isnumeric, typed))
+            return f"{what}: {show(typed, pharmacy.phrases)}" if is_shown else what
     if pharmacy.names.within(reason):
         return "the reason holds the name of a medicine, which is checked against nothing there"
     if len(words) > _MOST_WORDS:
