@@ -819,8 +819,8 @@ def test_the_plate_of_another_leaflet_under_this_key_is_not_printed(house, tmp_p
 
 # Nothing of a patient.
 
-SECRET = ("Xylofonia Quetzalkwast", "29/07/1903", "zwiepkriebel", "Wolkenkrabber")
-TRACES = ("xylofonia", "quetzalkwast", "1903", "zwiepkriebel", "wolkenkrabber")
+SECRET = ("Xylofonia Quetzalkwast", "29/07/1903", "duimkneuzing", "Wolkenkrabber")
+TRACES = ("xylofonia", "quetzalkwast", "1903", "duimkneuzing", "wolkenkrabber")
 
 
 def traces_in(content):

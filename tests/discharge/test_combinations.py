@@ -84,7 +84,7 @@ def bites(read, refused, built_in):
         (
             "Skudexa 1 tablet opstaan+ontbijt 5 dagen",
             "Skudexa 1 tablet ontbijt+middag 5 dagen",
-            "below 4 hours [A4]",
+            "may be one moment [A2]",
         ),
         # Of the days of a course.
         (

@@ -105,6 +105,22 @@ def test_on_another_day_than_that_of_the_visit_the_clock_tells_nothing(line_of, 
     assert line_of(written, clock=clock).given_on == SUNDAY
 
 
+@pytest.mark.parametrize("written", ["1.30", "2.00", "0.15", "gisteren 23.30", "gisteren 1.30"])
+def test_in_the_night_after_the_visit_a_time_that_may_be_of_two_days_is_refused(
+    refusal_of, line_of, written
+):
+    problem = refusal_of(written, clock=at(MONDAY, 2))
+    assert "may be of two days" in problem.what
+    assert "--date" in problem.remedy
+    assert "al gekregen gisteren HH.MM" in problem.remedy
+
+    # The same by the date of today, later that day, and what the night has not come to.
+    assert line_of(written, visited=MONDAY, clock=at(MONDAY, 2, 5))
+    assert line_of(written, clock=at(MONDAY, 6))
+    assert line_of("2.01", clock=at(MONDAY, 2)).given_on == SUNDAY
+    assert line_of("23.30", clock=at(MONDAY, 2)).given_on == SUNDAY
+
+
 def test_the_clock_is_that_of_the_hospital_whatever_zone_it_is_given_in(line_of, refusal_of):
     late = datetime(2026, 11, 21, 23, 5, tzinfo=UTC)
     assert line_of("23.30", clock=late).given_on == SATURDAY

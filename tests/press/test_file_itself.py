@@ -6,7 +6,7 @@ import re
 import pikepdf
 import pytest
 
-from leaflet.errors import GlyphError
+from leaflet.errors import DischargeError, GlyphError
 from leaflet.typesetting.fields.model import NoPlan
 
 FONTS = {"SourceSans3-Regular", "SourceSans3-SemiBold", "SourceSans3-Bold"}
@@ -324,13 +324,11 @@ def test_t05_t06_t07_what_looks_like_markup_is_printed_as_it_was_typed(make, fie
 
 
 @pytest.mark.parametrize("reason", ["<b>de pijn</b> & **meer**", "pijn {phone:x} ** open"])
-def test_t05_a_reason_that_looks_like_markup_is_printed_as_it_was_typed(
-    make, fields, reader, reason
-):
+def test_t05_a_reason_that_looks_like_markup_is_refused(make, reason):
     for typed in ("ibuprofen 600 mg 3x/dag 8 dagen", "paracetamol 1 g zo nodig max 4x/dag"):
-        paper = make(f"{typed} tegen {reason}", name="An Peeters")
-        words = [w.text for w in paper.words if reader.lies_in(w, fields.plan)]
-        assert reason in " ".join(words)
+        assert make(f"{typed} tegen de pijn", name="An Peeters")
+        with pytest.raises(DischargeError, match="list of reasons"):
+            make(f"{typed} tegen {reason}", name="An Peeters")
 
 
 @pytest.mark.parametrize(

@@ -182,10 +182,10 @@ USUAL = [
         ("ibuprofen (Brufen)", *EIGHT_DAYS),
     ),
     (
-        "ibuprofen 600 mg 3x/dag 8 dagen tegen de pijn, vooral 's nachts",
+        "ibuprofen 600 mg 3x/dag 8 dagen tegen de pijn bij bewegen",
         "ibuprofen",
         daily("600 mg", *THREE),
-        ("tegen de pijn, vooral 's nachts", *EIGHT_DAYS),
+        ("tegen de pijn bij bewegen", *EIGHT_DAYS),
     ),
     (
         "ibuprofen 600 mg 1x/dag 1 dag",

@@ -16,8 +16,8 @@ PLANS = [
     ("paracetamol 1 g zo nodig max 4x/dag om de 6 uur al gekregen om 23.30",),
     ("paracetamol 500 mg zo nodig max 2 g per dag tegen pijn",),
     ("colchicine 0,5 tablet van 1 mg ontbijt 3 dagen tegen jicht",),
-    ("Xylimide buiten lijst 2 druppels van 1 mg ontbijt",),
-    ("Xylimide B12 buiten lijst 30 mg ontbijt+avond tot en met 31/12/2026",),
+    ("Xylimide buiten lijst 2 capsules van 1 mg ontbijt",),
+    ("Xylimide buiten lijst 30 mg ontbijt+avond tot en met 31/12/2026",),
 ]
 
 

@@ -85,7 +85,7 @@ PLANS = {
     ),
     "given": ("paracetamol 1 g zo nodig max 4x/dag om de 6 uur al gekregen 22.30",),
     "a meal for each": ("metformine 500 mg voor ontbijt+na avond 8 dagen",),
-    "every moment": ("metformine 500 mg opstaan+ontbijt+middag+avond+slapen 5 dagen",),
+    "every moment": ("metformine 500 mg ontbijt+middag+avond+slapen 5 dagen",),
     "a fraction": ("tramadol een halve tablet van 50 mg 2x/dag 5 dagen",),
     "a long name": (
         "quxorfantyvomelasesulfaat buiten lijst 200 mg ontbijt+avond 5 dagen tegen pijn",

@@ -184,6 +184,23 @@ class RhythmWords:
 
 
 @frozen
+class ReasonWords:
+    """All that a reason may be made of.
+
+    Attributes:
+        words: Words that stand by themselves.
+        links: Those that join two of them.
+        stems: What stands before an ending, beside ``words``, and nowhere else.
+        endings: What ends a word that begins with a stem or a word: ``pijn`` in ``rugpijn``.
+    """
+
+    words: tuple[str, ...]
+    links: tuple[str, ...]
+    stems: tuple[str, ...]
+    endings: tuple[str, ...]
+
+
+@frozen
 class Grammar:
     """The words of a plan line, each with its understood forms.
 
@@ -192,13 +209,17 @@ class Grammar:
         unclear_units: Forms that are refused, since they are misread (N8).
         shorthand: Forms that are refused wherever something is structured (N11); in them ``#``
             stands for any number.
+        fasting: Forms of ``moments`` for waking that may be said of another moment as well.
         day_before: That a dose was given on the day before; a language may do without.
     weeks: Weeks of a course, which are seven days each.
     months: Longer stretches, which are no fixed number of days and are refused.
     unlisted: What a prescriber writes after a name that is meant and that no list has.
     barred: Words that say not, no longer, instead, or perhaps; they refuse a line.
-    allergies: Words that tell what is not borne; only a reason may hold them.
-    orders: Words by which a reason would be an order of its own.
+    allergies: Words that tell what is not borne; they refuse a line.
+    orders: Words by which a name would be an order of its own.
+    nameless: Words that stand where the name of a medicine should be.
+    reasons: What a reason is made of.
+    prescriber: What stands in the name of a prescriber beside names: titles and particles.
     """
 
     units: Mapping[Unit, tuple[str, ...]]
@@ -234,8 +255,12 @@ class Grammar:
     barred: tuple[str, ...]
     allergies: tuple[str, ...]
     orders: tuple[str, ...]
+    nameless: tuple[str, ...]
+    reasons: ReasonWords
+    prescriber: tuple[str, ...]
     shorthand: str
     day_before: tuple[str, ...] = ()
+    fasting: tuple[str, ...] = ()
 
 
 @frozen

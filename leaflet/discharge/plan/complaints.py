@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from leaflet.discharge.english import quote
-from leaflet.discharge.plan.grammar import Examples, Part, Phrases, Rhythm, normalise
-from leaflet.discharge.plan.spelling import casefold_plain, is_slip
+from leaflet.discharge.plan.grammar import Part, Phrases, Rhythm, normalise
+from leaflet.discharge.plan.spelling import casefold_plain
 from leaflet.errors import Problem
 
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
@@ -19,6 +19,8 @@ _ROMAN = re.compile(r"[ivx]+", re.IGNORECASE)
 _SIGNS = frozenset("<>@&+°=≥≤")
 _ALIKE = 0.7
 _SHORTEST = 3
+IN_WORDS = "write it in the words of docs/physician.md"
+"""What to do about words that are not understood: a likely word may be another dose."""
 _SAFE_LENGTH = 4
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -32,12 +34,11 @@ def explain_stray(words: str, where: str, phrases: Phrases) -> Problem:
         where: The field.
         phrases: What is understood.
     """
-    first, quoted = words.split()[0], _show(words, phrases)
-    for opening, example in phrases.unfinished:
-        if opening.match(words):
-            return Problem(where, f"{quoted} is not complete", f"write it as: {example}")
+    first, quoted = words.split()[0], show(words, phrases)
+    if any(opening.match(words) for opening in phrases.unfinished):
+        return Problem(where, f"{quoted} is not complete", IN_WORDS)
     if is_shorthand(first, phrases):
-        return Problem(where, f"{quoted} is shorthand [N11]", _in_words(phrases))
+        return Problem(where, f"{quoted} is shorthand [N11]", IN_WORDS)
     if _FIGURE.fullmatch(first):
         what = f"{quoted} has no unit and no meaning of its own [N5]"
         return Problem(where, what, f"write the unit: {_units(phrases)}")
@@ -49,7 +50,7 @@ def explain_stray(words: str, where: str, phrases: Phrases) -> Problem:
     if _ROMAN.fullmatch(first):
         return Problem(where, f"{quoted} is a Roman numeral [N14]", "write it in digits")
     if _SIGNS & set(first):
-        return Problem(where, f"{quoted} holds a sign that is misread [N12]", _in_words(phrases))
+        return Problem(where, f"{quoted} holds a sign that is misread [N12]", IN_WORDS)
     return _not_understood(words, where, phrases)
 
 
@@ -59,24 +60,23 @@ def _not_understood(words: str, where: str, phrases: Phrases) -> Problem:
     The others may be a name or free text, of which no message says more than the first letter;
     nor of short words and capitalised ones, which are like a name as often as like a slip.
     """
-    remedy = _suggestion(words, phrases)
     for word in words.split():
         if _is_like_a_plan(word, phrases):
-            return Problem(where, f"{quote(word)} is not understood", remedy)
+            return Problem(where, f"{quote(word)} is not understood", IN_WORDS)
     count = len(words.split())
     named = (
         f"a word that begins with {words[0]!r} is"
         if count == 1
         else (f"{count} words, the first of which begins with {words[0]!r}, are")
     )
-    return Problem(where, f"{named} not understood", remedy)
+    return Problem(where, f"{named} not understood", IN_WORDS)
 
 
 def _is_like_a_plan(word: str, phrases: Phrases) -> bool:
-    return len(word) >= _SAFE_LENGTH and not word.istitle() and bool(looks_like(word, phrases))
+    return len(word) >= _SAFE_LENGTH and not word.istitle() and _looks_like(word, phrases)
 
 
-def _show(words: str, phrases: Phrases) -> str:
+def show(words: str, phrases: Phrases) -> str:
     """What was typed, with no more than the first letter of what may be a name or free text."""
     known = {word for form in phrases.vocabulary for word in _LETTERS.findall(form)}
 
@@ -92,19 +92,18 @@ def _show(words: str, phrases: Phrases) -> str:
 
 def explain_unit(typed: str, unit: str, where: str, phrases: Phrases) -> Problem:
     """The problem with ``typed``, a figure that is followed by a word that is no unit."""
-    written, quoted = normalise(unit), _show(typed, phrases)
+    written, quoted = normalise(unit), show(typed, phrases)
     if written in phrases.unclear:
         remedy = f"write one of: {_units(phrases)}"
         return Problem(where, f"{quoted} has a unit that is misread [N8]", remedy)
     if written in phrases.shorthand or is_shorthand(typed.replace(" ", ""), phrases):
-        return Problem(where, f"{quoted} is shorthand [N11]", _in_words(phrases))
-    for opening, example in phrases.unfinished:
-        if opening.fullmatch(typed):
-            return Problem(where, f"{quoted} is not complete", f"write it as: {example}")
+        return Problem(where, f"{quoted} is shorthand [N11]", IN_WORDS)
+    if any(opening.fullmatch(typed) for opening in phrases.unfinished):
+        return Problem(where, f"{quoted} is not complete", IN_WORDS)
     if set(written) <= set("oil"):
         what = f"{quoted} mixes letters and digits [N14]"
         return Problem(where, what, "write the digits 0 and 1, not the letters O, l or I")
-    return Problem(where, f"{quoted} has no known unit [N5]", _suggestion(unit, phrases))
+    return Problem(where, f"{quoted} has no known unit [N5]", f"write the unit: {_units(phrases)}")
 
 
 def say_barred(form: str) -> tuple[str, str]:
@@ -113,39 +112,18 @@ def say_barred(form: str) -> tuple[str, str]:
     return what, "tell the patient in another way what is not taken or not sure"
 
 
-def holds_shorthand(text: str, phrases: Phrases) -> bool:
-    """Whether a word of free text is shorthand that a patient cannot read (N11)."""
-    return any(is_shorthand(word, phrases) for word in text.split())
-
-
-def looks_like(word: str, phrases: Phrases) -> str | None:
-    """The word of a plan that was probably meant, or ``None``."""
+def _looks_like(word: str, phrases: Phrases) -> bool:
+    """Whether it may be a slip for a word of a plan, and so is no name."""
     from difflib import get_close_matches  # only where something is not understood
 
     known = [form for form in phrases.vocabulary if len(form) >= _SHORTEST]
-    close = get_close_matches(normalise(word), known, 1, _ALIKE)
-    return close[0] if close else None
+    return bool(get_close_matches(normalise(word), known, 1, _ALIKE))
 
 
 def is_shorthand(word: str, phrases: Phrases) -> bool:
     """Whether it is one of the forms that only prescribers read (N11), with or without a stop."""
     written = _DIGITS.sub("#", normalise(word))
     return written in phrases.shorthand or written.rstrip(".") in phrases.shorthand
-
-
-def _suggestion(words: str, phrases: Phrases) -> str:
-    if normalise(words) in phrases.vocabulary:
-        return "write what belongs to it"
-    for word in (words, *words.split()):
-        meant = looks_like(word, phrases)
-        if meant is not None:
-            return f'did you mean "{meant}"?'
-    return "write it as a part of a plan"
-
-
-def _in_words(phrases: Phrases) -> str:
-    examples = phrases.examples
-    return f"write it in full, such as {examples.frequency} or {examples.as_needed}"
 
 
 def _units(phrases: Phrases) -> str:
@@ -155,10 +133,7 @@ def _units(phrases: Phrases) -> str:
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|/")
 _WITHIN = 5
 """Letters of a form that is also found within a longer word."""
-_SLIP = 4
-"""Letters of a word that is looked at for a slip."""
 _HOURS = 24
-_NEUTRAL = "write in full how it is taken"
 BY_HAND = "leave the plan to the pen (--pen), and write there by hand when it is taken"
 """What to do about a rhythm that no plan holds; it proposes none."""
 
@@ -183,24 +158,6 @@ def find_rhythm(text: str, where: str, phrases: Phrases) -> Problem | None:
                 return Problem(where, what, f"write the last day: {phrases.examples.until}")
     told = _alone(tokens, phrases)
     return None if told is None else _another(told, where)
-
-
-def keep_silent(problems: Sequence[Problem], text: str, phrases: Phrases) -> list[Problem]:
-    """The problems, none of which proposes a rhythm of the day if the line may tell another."""
-    if problems and _hints(text, phrases):
-        return without_rhythm(problems, phrases.examples)
-    return [*problems]
-
-
-def without_rhythm(problems: Sequence[Problem], examples: Examples) -> list[Problem]:
-    """The problems, none of which proposes a rhythm of the day."""
-    proposed = (examples.frequency, examples.moments)
-    return [
-        Problem(each.where, each.what, _NEUTRAL)
-        if any(form in each.remedy for form in proposed)
-        else each
-        for each in problems
-    ]
 
 
 def _another(told: str, where: str) -> Problem:
@@ -252,17 +209,3 @@ def _alone(tokens: Sequence[str], phrases: Phrases) -> str | None:
 
 def _is_told(token: str, rhythm: Rhythm) -> bool:
     return any(token == form or (len(form) >= _WITHIN and form in token) for form in rhythm.words)
-
-
-def _hints(text: str, phrases: Phrases) -> bool:
-    """Whether any word of the line is nearly one of a week, a month or another rhythm."""
-    rhythm = phrases.rhythm
-    forms = [*rhythm.weeks, *rhythm.months, *rhythm.weekdays, *rhythm.words]
-    for token in _TOKEN.findall(casefold_plain(text)):
-        if token in forms or _is_told(token, rhythm):
-            return True
-        if len(token) >= _SLIP and any(
-            is_slip(token, form) for form in forms if len(form) >= _SLIP
-        ):
-            return True
-    return False

@@ -49,19 +49,24 @@ def settle_given(
     Args:
         given: As typed.
         visited: The day of the visit.
-        clock: The moment at which this is read; on any other day than that of the visit, and as
-            ``None``, it tells nothing. Without a zone it is in the hospital's own time.
+        clock: The moment at which this is read. On any other day than that of the visit it tells
+            nothing but, in the night after it, that a time may be of either day; nor does
+            ``None``. Without a zone it is in the hospital's own time.
         where: The field, for messages.
         example: How a dose of the day before is written, for messages.
 
     Raises:
-        DischargeError: If it is still to come, or the clock leaves that time out.
+        DischargeError: If it is still to come, if it may be of the day of the visit or of the
+            night after it, or if the clock leaves that time out.
     """
     zone = _open_zone()
     day = visited - timedelta(days=1) if given.is_day_before else visited
-    if clock is not None and not given.is_day_before:
+    if clock is not None:
         clock = clock.replace(tzinfo=zone) if clock.tzinfo is None else clock.astimezone(zone)
-        if clock.date() == visited and _instant(datetime.combine(day, given.at), zone, 0) > clock:
+        _refuse_either_day(given, visited, clock, where, example)
+        at = _instant(datetime.combine(day, given.at), zone, 0)
+        is_ahead = clock.date() == visited and at > clock
+        if is_ahead and not given.is_day_before:
             if clock.time() >= _MORNING or given.at < _EVENING:
                 what = f"{write_time(given.at)} is still to come: it is {write_time(clock.time())}"
                 remedy = f"check the time; a dose of the day before is written as {example}"
@@ -72,6 +77,23 @@ def settle_given(
         what = f"{write_time(given.at)} is no time of that night: the clock goes forward over it"
         raise DischargeError(Problem(where, what, "write the time by the clock that was changed"))
     return moment
+
+
+def _refuse_either_day(
+    given: Given, visited: date, clock: datetime, where: str, example: str
+) -> None:
+    """Refuse a time of which the day is not sure, in the night after the day of the visit.
+
+    Who writes at 02.00 that a dose was given at 01.30, or yesterday, may reckon from the day of
+    the visit or from that of the clock.
+    """
+    is_night_after = clock.date() == visited + timedelta(days=1) and clock.time() < _MORNING
+    if is_night_after and (given.is_day_before or given.at <= clock.time()):
+        what = f"{write_time(given.at)} may be of two days: it is {write_time(clock.time())}"
+        what = f"{what} of the day after the visit"
+        remedy = "give the date of today as that of the visit (--date)"
+        remedy = f"{remedy}; a dose of the day before it is then written as {example}"
+        raise DischargeError(Problem(where, what, remedy))
 
 
 def find_next(given: datetime, interval: int) -> datetime:

@@ -15,7 +15,7 @@ from enum import Enum
 from typing import TypeVar
 
 from leaflet.content.model.medicines import Moment, Unit
-from leaflet.content.model.words import Calendar, Grammar
+from leaflet.content.model.words import Calendar, Grammar, ReasonWords, Words
 from leaflet.discharge.english import quote
 from leaflet.discharge.plan.model import Meal
 from leaflet.discharge.plan.spelling import casefold_plain, plain_forms
@@ -25,20 +25,12 @@ from leaflet.records import frozen
 
 @frozen
 class Examples:
-    """The form of each part."""
+    """The form of each part that a message may propose: none that says how often or how much."""
 
     dose: str
     pieces: str
-    frequency: str
-    moments: str
-    meal: str
     days: str
     until: str
-    as_needed: str
-    most_times: str
-    most_amount: str
-    interval: str
-    reason: str
     given: str
     unlisted: str
 
@@ -46,21 +38,11 @@ class Examples:
 def write_examples(grammar: Grammar) -> Examples:
     """Each part with the first form of its words."""
     mg, tablet = grammar.units[Unit.MILLIGRAM][0], grammar.units[Unit.TABLET][0]
-    a_day = f"{grammar.per[0]}{grammar.day[0]}"
-    most, moments = grammar.most[0], grammar.moments
     return Examples(
         dose=f"N {mg}",
-        pieces=f"1 {tablet} {grammar.of[0]} N {mg}",
-        frequency=f"N{grammar.times[0]}{a_day}",
-        moments=f"{moments[Moment.BREAKFAST][0]}{grammar.join[0]}{moments[Moment.DINNER][0]}",
-        meal=f"{grammar.meals[Meal.AFTER.value][0]} {moments[Moment.BREAKFAST][0]}",
+        pieces=f"N {tablet} {grammar.of[0]} N {mg}",
         days=f"N {grammar.days[0]}",
         until=f"{grammar.until[0]} dd/mm/yyyy",
-        as_needed=grammar.as_needed[0],
-        most_times=f"{most} N{grammar.times[0]}{a_day}",
-        most_amount=f"{most} N {mg}{a_day}",
-        interval=f"{grammar.every[0]} N {grammar.hours[0]}",
-        reason=f"{grammar.reason[0]} …",
         given=f"{grammar.given[0]} HH.MM",
         unlisted=grammar.unlisted[0],
     )
@@ -120,7 +102,7 @@ def read_count(raw: str, where: str) -> Decimal:
 
 def _not_whole(raw: str, where: str) -> DischargeError:
     what = f"{quote(raw)} is neither a whole number of pieces nor half a piece [N10]"
-    return DischargeError(Problem(where, what, "give the amount alone, such as 750 mg"))
+    return DischargeError(Problem(where, what, "give the amount alone, in mg, g or ml"))
 
 
 def _objection(raw: str) -> tuple[str, str] | None:
@@ -146,6 +128,11 @@ def _objection(raw: str) -> tuple[str, str] | None:
         return "ends in a zero after its decimal sign [N1]", f"write {written} if that is meant"
     return None
 
+
+_ACCENTED = str.maketrans(
+    {"a": "[aàáâä]", "e": "[eèéêë]", "i": "[iìíîï]", "o": "[oòóôö]", "u": "[uùúûü]"}
+)
+"""Each vowel of a pattern with its accents: ``vóór`` stresses a word, and does not change it."""
 
 T = TypeVar("T")
 
@@ -189,32 +176,53 @@ class Rhythm:
 
 
 @frozen
+class Reasons:
+    """What a reason is made of (``ReasonWords``), in lower case and with its accents."""
+
+    words: frozenset[str]
+    links: frozenset[str]
+    stems: frozenset[str]
+    endings: tuple[str, ...]
+
+    def hold(self, word: str) -> bool:
+        """Whether it may stand in a reason."""
+        if word in self.words or word in self.links:
+            return True
+        ends = (end for end in self.endings if word.endswith(end))
+        return any(word.removesuffix(end) in self.stems | self.words for end in ends)
+
+
+@frozen
 class Phrases:
     """The patterns of the parts, and what each written form in them means.
 
     Attributes:
         parts: A pattern for each part, to be matched where the part begins.
-        unfinished: Words that open a part and mean nothing alone, with how it goes on.
+        unfinished: Words that open a part and mean nothing alone.
         counts: Numbers in words.
         halves: Half a piece, in words.
         units: Every understood form of a unit; ``informal`` ones with a notice (N6).
         unclear: Forms of a unit that are refused because they are misread (N8).
         shorthand: Latin and prescribers' shorthand (N11).
-        vocabulary: Every word that is understood, for suggestions.
+        fasting: Words for waking that may be said of another moment.
+        vocabulary: Every word that is understood.
+        most: What begins a maximum, as plain words.
         loose: Those words of the vocabulary, and others, that mean nothing by themselves.
-        joins: Those of them that join two moments.
         refused: Every other form of the grammar, which no name holds either.
         rhythm: What is not taken every day.
         unlisted: What stands after a name that is meant and that no list has.
         barred: Words that refuse a line, as plain words.
         allergies: What is not borne, as plain words.
-        orders: By what a reason is an order of its own, as plain words.
+        orders: By what a name is an order of its own, as plain words.
+        nameless: What is no name of a medicine, nor of anybody, as plain words.
+        reasons: What a reason is made of.
+        prescriber: Titles and particles of a name.
         examples: Parts as they should be written.
         shown_units: The form of each unit that messages show.
     """
 
     parts: tuple[tuple[Part, re.Pattern[str]], ...]
-    unfinished: tuple[tuple[re.Pattern[str], str], ...]
+    unfinished: tuple[re.Pattern[str], ...]
     counts: Mapping[str, int]
     halves: frozenset[str]
     units: Mapping[str, Unit]
@@ -222,22 +230,27 @@ class Phrases:
     unclear: frozenset[str]
     shorthand: frozenset[str]
     moments: Mapping[str, Moment]
+    fasting: frozenset[str]
     meals: Mapping[str, Meal]
     vocabulary: tuple[str, ...]
+    most: frozenset[str]
     loose: frozenset[str]
-    joins: frozenset[str]
     refused: tuple[str, ...]
     rhythm: Rhythm
     unlisted: re.Pattern[str]
     barred: tuple[str, ...]
     allergies: tuple[str, ...]
     orders: tuple[str, ...]
+    nameless: frozenset[str]
+    reasons: Reasons
+    prescriber: frozenset[str]
     examples: Examples
     shown_units: tuple[str, ...]
 
 
-def compile_phrases(grammar: Grammar, calendar: Calendar) -> Phrases:
+def compile_phrases(words: Words) -> Phrases:
     """The patterns for these words."""
+    grammar, calendar = words.grammar, words.calendar
     counts = {form: n for n, forms in enumerate(grammar.numbers.counts, 1) for form in forms}
     units = {form: unit for unit, forms in grammar.units.items() for form in forms}
     informal = {form: unit for unit, forms in grammar.informal_units.items() for form in forms}
@@ -253,24 +266,36 @@ def compile_phrases(grammar: Grammar, calendar: Calendar) -> Phrases:
         unclear=frozenset(normalise(form) for form in grammar.unclear_units.split()),
         shorthand=frozenset(normalise(form) for form in grammar.shorthand.split()),
         moments=_normal(moments),
+        fasting=frozenset(map(normalise, grammar.fasting)),
         meals=_normal(meals),
         vocabulary=_vocabulary(grammar),
+        most=frozenset(plain_forms(grammar.most)),
         loose=_loose(grammar),
-        joins=frozenset(plain_forms(grammar.join)),
         refused=_refused(grammar),
         rhythm=_rhythm(grammar, calendar),
         unlisted=re.compile(rf"\(?\b{_word(grammar.unlisted)}\)?", re.IGNORECASE),
         barred=plain_forms(grammar.barred),
         allergies=plain_forms(grammar.allergies),
         orders=plain_forms(grammar.orders),
+        nameless=frozenset(plain_forms((*grammar.nameless, *words.placeholders))),
+        reasons=_reasons(grammar.reasons),
+        prescriber=frozenset(map(normalise, grammar.prescriber)),
         examples=write_examples(grammar),
         shown_units=tuple(forms[0] for forms in grammar.units.values()),
     )
 
 
 def normalise(written: str) -> str:
-    """One written form for what differs only in case, spaces and the kind of apostrophe."""
-    return " ".join(written.casefold().replace("’", "'").split())
+    """One written form for what differs only in case, accents, spaces and kind of apostrophe."""
+    return " ".join(casefold_plain(written.casefold()).split())
+
+
+def _reasons(said: ReasonWords) -> Reasons:
+    words, links, stems, endings = (
+        tuple(map(str.casefold, forms))
+        for forms in (said.words, said.links, said.stems, said.endings)
+    )
+    return Reasons(frozenset(words), frozenset(links), frozenset(stems), endings)
 
 
 def _parts(
@@ -317,26 +342,15 @@ def _parts(
     return tuple((part, re.compile(patterns[part], re.IGNORECASE)) for part in Part)
 
 
-def _unfinished(grammar: Grammar, counts: Iterable[str]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    examples = write_examples(grammar)
+def _unfinished(grammar: Grammar, counts: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     openings = (
-        (_word(grammar.most), f"{examples.most_times} or {examples.most_amount}"),
-        (_word(grammar.every), examples.interval),
-        (_word(grammar.until), examples.until),
-        (_word(grammar.given), examples.given),
-        (_word(grammar.reason), examples.reason),
-        (_first(grammar.until), examples.until),
-        (_first(grammar.given), examples.given),
-        (_first(grammar.as_needed), examples.as_needed),
-        (_first(grammar.every), examples.interval),
-        (
-            rf"(?:[0-9]+|{_any(counts)})\s*{_word(grammar.times)}(?!\s*{_any(grammar.per)})",
-            examples.frequency,
-        ),
-        (rf"{_any(grammar.per)}\s*{_word(grammar.day)}", examples.frequency),
-        (_word(form for forms in grammar.meals.values() for form in forms), examples.meal),
+        *map(_word, (grammar.most, grammar.every, grammar.until, grammar.given, grammar.reason)),
+        *map(_first, (grammar.until, grammar.given, grammar.as_needed, grammar.every)),
+        rf"(?:[0-9]+|{_any(counts)})\s*{_word(grammar.times)}(?!\s*{_any(grammar.per)})",
+        rf"{_any(grammar.per)}\s*{_word(grammar.day)}",
+        _word(form for forms in grammar.meals.values() for form in forms),
     )
-    return tuple((re.compile(form, re.IGNORECASE), example) for form, example in openings)
+    return tuple(re.compile(form, re.IGNORECASE) for form in openings)
 
 
 def _vocabulary(grammar: Grammar) -> tuple[str, ...]:
@@ -401,10 +415,10 @@ def _rhythm(grammar: Grammar, calendar: Calendar) -> Rhythm:
 
 
 def _any(forms: Iterable[str]) -> str:
-    """A pattern for any of the forms, the longest first."""
-    ordered = sorted(forms, key=len, reverse=True)
+    """A pattern for any of the forms, the longest first, with or without accents."""
+    ordered = sorted(dict.fromkeys(map(normalise, forms)), key=len, reverse=True)
     written = (r"\s+".join(map(re.escape, form.split())) for form in ordered)
-    return "(?:" + "|".join(written).replace("'", "['’]") + ")"
+    return "(?:" + "|".join(written).replace("'", "['’]").translate(_ACCENTED) + ")"
 
 
 def _word(forms: Iterable[str]) -> str:

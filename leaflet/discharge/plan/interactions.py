@@ -5,6 +5,7 @@ Source: ``domain.md`` 2.5. The groups and what happens when they meet are the ph
 XX What the register says against a line: no longer sold, not taken every day, an injection.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -189,7 +190,7 @@ def _clashes(
             continue
         what = f"{earlier.name} and {later.named.name}: {conflict.reason} [2.5]"
         if conflict.verdict is ConflictAction.REFUSE:
-            yield Verdict.REFUSED, Problem(later.where, what, "leave out one of the two")
+            yield Verdict.REFUSED, Problem(later.where, what, "check which of the two is meant")
         else:
             yield Verdict.WARNED, Problem(later.where, what, "check that both are meant")
 
@@ -243,8 +244,13 @@ def check_product(named: Named, where: str) -> Iterator[Problem]:
         yield Problem(where, what, BY_HAND)
 
 
+# By ATC: on joints and on the skin, in the eye, the ear and the nose, and numbing the skin. Less
+# what of these groups is swallowed: D01B, D05B, D10B, S01EC and R01B.
+_TOPICAL = re.compile(r"M02A|D(?!01B|05B|10B)|S01(?!EC)|S0[23]|R01A|N01BB")
+
+
 def check_use(named: Named, line: PlanLine, where: str) -> Iterator[Judgement]:
-    """A line that its medicine contradicts: one that is taken once, or is injected."""
+    """A line that its medicine contradicts: one that is taken once, injected, or not swallowed."""
     product = named.product
     if product is None:
         return
@@ -255,6 +261,9 @@ def check_use(named: Named, line: PlanLine, where: str) -> Iterator[Judgement]:
         yield Verdict.REFUSED, Problem(where, what, remedy)
     if product.injection and count_pieces(line.dose) is not None:
         what = f"{name} is an injection, and the line has it in tablets, capsules or sachets"
+        yield Verdict.REFUSED, Problem(where, what, "check the name and the dose")
+    if _TOPICAL.match(product.atc) and count_pieces(line.dose) is not None:
+        what = f"{name} is not swallowed, and the line has it in tablets, capsules or sachets"
         yield Verdict.REFUSED, Problem(where, what, "check the name and the dose")
 
 

@@ -82,7 +82,7 @@ def check_course(
     """The longest course of a painkiller that the formulary states no limits for (F60)."""
     if days is not None and days > longest_course:
         what = f"{name} for {count_of(days, 'day')} is above the limit of"
-        remedy = "shorten it: the leaflet sends the patient to the general practitioner then"
+        remedy = "keep to it: the leaflet sends the patient to the general practitioner then"
         whole = f"{what} {count_of(longest_course, 'day')} for painkillers [A6]"
         yield Verdict.REFUSED, Problem(where, whole, remedy)
 
@@ -194,7 +194,7 @@ def check_spacing(
     if interval is None:
         return
     what = f"{name}, {count_of(times, 'intake')} that are {interval} hours apart, needs"
-    remedy = "lower the number of intakes, or name moments that lie further apart"
+    remedy = "check the intakes, and name moments that lie further apart"
     if times * interval > _HOURS:
         whole = f"{what} more than {_HOURS} hours [A4]"
         yield Verdict.REFUSED, Problem(where, whole, remedy)

@@ -8,17 +8,22 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from leaflet.content.model.medicines import Amount, Formulary, Medicine, MedicineRegister, Product
 from leaflet.discharge.english import enumerate_all
-from leaflet.discharge.plan.complaints import is_shorthand, looks_like, say_barred
+from leaflet.discharge.plan.complaints import is_shorthand, say_barred
 from leaflet.discharge.plan.grammar import Phrases
 from leaflet.discharge.plan.parse import begins_part
-from leaflet.discharge.plan.spelling import casefold_plain, is_slip, nearest, plain_words
+from leaflet.discharge.plan.spelling import (
+    casefold_plain,
+    is_slip,
+    nearest,
+    plain_forms,
+    plain_words,
+)
 from leaflet.errors import DischargeError, Problem
 from leaflet.records import frozen
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-'’.](?=[^\W_]))*")
-_NAME = re.compile(rf"{_WORD.pattern}(?: {_WORD.pattern})*")
-_VITAMIN = re.compile(r"[a-z][0-9]{1,2}")
-"""The only word of a name with a figure: ``B12``; any other figure may be a dose."""
+_NAME = re.compile(r"(?:[A-Z]?[a-z]+|[A-Z]+)(?:-(?:[A-Z]?[a-z]+|[A-Z]+))*")
+"""One word, of which parts may be joined by a hyphen; a capital in it may begin another word."""
 _GAP = re.compile(r"\s+")
 _SLIP = 2
 _LOOK_ALIKE = 3
@@ -27,8 +32,10 @@ _SHORTEST = 4
 """Letters of the longest word of a name; a shorter one is an abbreviation, listed or not."""
 _LONG = 6
 """Letters of a word that may be two letters away from a listed name; a shorter one is by one."""
-_GLUED = 5
+_GLUED = 4
 """Letters of a word of the plan that is also found at the beginning and the end of another one."""
+_BARRED = 2
+"""The same of a word that refuses a line."""
 _STUMP = 3
 """Letters with which a listed name may begin, so that nothing else is called so."""
 _BLURRED = 6
@@ -289,6 +296,12 @@ def read_name(text: str, where: str, names: Names, phrases: Phrases) -> tuple[Na
     objection = _objection(typed, names, phrases)
     if objection is not None:
         raise DischargeError(Problem(where, *objection))
+    if marker is not None and not _NAME.fullmatch(_plain(typed)):
+        what = "the name that no list has is not one word of letters"
+        raise DischargeError(Problem(where, what, "write its substance alone, in one word"))
+    if marker is not None and (told := _nameless(typed, phrases)):
+        what = f'"{told}" is not the name of a medicine'
+        raise DischargeError(Problem(where, what, "write the name itself"))
     if marker is None:
         what = "begins with a name that is in no list of medicines"
         remedy = (
@@ -381,24 +394,25 @@ def _objection(typed: str, names: Names, phrases: Phrases) -> tuple[str, str] | 
         )
     if max(map(len, words), default=0) < _SHORTEST:
         return "the name is too short to be told from a shortened one", "write the name in full"
-    figures = (word for word in casefold_plain(typed).split() if any(map(str.isdigit, word)))
-    if not _NAME.fullmatch(typed) or not all(map(_VITAMIN.fullmatch, figures)):
-        return "the name holds a sign or a figure", "write the name alone, then the dose"
-    for word in words[1:]:
-        likely = looks_like(word, phrases) if len(word) >= _SHORTEST else None
-        if likely is not None:
-            return f"{word} is not understood", f'did you mean "{likely}"?'
     return None
+
+
+def _plain(typed: str) -> str:
+    """The name without accents, its capitals kept."""
+    plain = casefold_plain(typed)
+    return "".join(
+        sign.upper() if was.isupper() else sign for sign, was in zip(plain, typed, strict=True)
+    )
 
 
 def _word_of_plan(words: list[str], phrases: Phrases) -> tuple[str, str] | None:
     """The refusal of a name that has a word of the plan in it, or one that refuses a line."""
     barred = sorted((*phrases.barred, *phrases.allergies), key=len, reverse=True)
     own = {word for form in phrases.vocabulary for word in plain_words(form)} | phrases.loose
-    # A letter alone may be that of a vitamin.
+    # A letter alone may be the first of a name with a hyphen.
     own |= {word for form in phrases.refused for word in plain_words(form) if len(word) > 1}
     for word in words:
-        form = _told(word, barred, _SHORTEST)
+        form = _told(word, barred, _BARRED)
         if form is not None:
             return say_barred(form)
         form = _told(word, sorted(own, key=lambda each: (-len(each), each)), _GLUED)
@@ -408,13 +422,24 @@ def _word_of_plan(words: list[str], phrases: Phrases) -> tuple[str, str] | None:
     return None
 
 
+def _nameless(typed: str, phrases: Phrases) -> str | None:
+    """A word of the name that stands for another medicine, for anything, or for a complaint."""
+    others = phrases.nameless | frozenset(plain_forms(phrases.reasons.words))
+    return next((word for word in plain_words(typed) if word in others), None)
+
+
 def _told(word: str, forms: Sequence[str], shortest: int) -> str | None:
     """The word where it is a form, or else the first form of so many letters that is in it."""
     if word in forms:
         return word
-    return next((f for f in forms if len(f) >= shortest and _is_glued(word, f)), None)
+    return next((form for form in forms if len(form) >= shortest and _is_glued(word, form)), None)
 
 
 def _is_glued(word: str, form: str) -> bool:
-    """Whether the form begins or ends the word, or is but a slip away."""
-    return word.startswith(form) or word.endswith(form) or is_slip(word, form)
+    """Whether the form begins or ends the word, or is but a slip away.
+
+    Of two letters, as "of", it is looked for at the beginning alone: too many names end so.
+    """
+    if word.startswith(form) or (len(form) > _BARRED and word.endswith(form)):
+        return True
+    return len(form) >= _SHORTEST and is_slip(word, form)

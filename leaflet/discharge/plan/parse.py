@@ -18,7 +18,7 @@ from leaflet.content.model.medicines import HANDLED, Amount, Moment, Unit
 from leaflet.content.model.words import Calendar
 from leaflet.discharge.clean_text import read_free_text
 from leaflet.discharge.day import read_day
-from leaflet.discharge.plan.complaints import explain_stray, explain_unit, holds_shorthand
+from leaflet.discharge.plan.complaints import explain_stray, explain_unit
 from leaflet.discharge.plan.given import Given
 from leaflet.discharge.plan.grammar import (
     HALF,
@@ -67,6 +67,7 @@ class Parts:
         intakes: Moments that were named, in the order of the day.
         named: The same moments in the order in which they were typed, each with its link to the
             one before it.
+        fasting: Whether one of them is a word that may be said of another as well.
         food: A relation to food that was said for the whole line.
         most_times: The greatest number of intakes a day.
         most_amount: The greatest amount a day.
@@ -80,6 +81,7 @@ class Parts:
     frequency: int | None = None
     intakes: tuple[Intake, ...] = ()
     named: tuple[tuple[Moment, Link], ...] = ()
+    fasting: bool = False
     food: Meal | None = None
     use: StatedUse = StatedUse.UNSAID
     most_times: int | None = None
@@ -123,8 +125,6 @@ class LineContext:
         return DischargeError(Problem(self.where, what, remedy))
 
 
-_MASSES = frozenset({Unit.MILLIGRAM, Unit.GRAM, Unit.MICROGRAM})
-_SENTENCE = re.compile(r"[.;:!?]\s+\S")
 _REST_OF_WORD = re.compile(r"[^\s,;]*")
 _HOURS = 24
 _DAYS = 366
@@ -142,41 +142,11 @@ def read_value(part: Part, match: re.Match[str], reading: LineContext) -> Warned
     return _READ[part](match, reading)
 
 
-def find_part(words: str, phrases: Phrases) -> Part | None:
-    """The part of a plan that begins with any of these words; a reason is none."""
-    start = 0
-    for word in words.split():
-        start = words.index(word, start)
-        for part, pattern in phrases.parts:
-            match = None if part is Part.REASON else pattern.match(words, start)
-            if match is not None and (part is not Part.DOSE or _is_dose(match["unit"], phrases)):
-                return part
-        start += len(word)
-    return None
-
-
-def _is_dose(unit: str, phrases: Phrases) -> bool:
-    """Whether a word behind a number is a unit; "een hevige" is an article and a word."""
-    return normalise(unit) in phrases.units or normalise(unit) in phrases.informal
-
-
 def _reason(match: re.Match[str], reading: LineContext) -> Warned[Value]:
-    words = match["words"].rstrip(" .,;")
-    part = find_part(words, reading.phrases)
-    if part is not None:
-        what = f"the reason runs to the end of the text, and holds a part: {part.value}"
-        raise reading.refuse(what, "write the reason last")
-    if not words:
-        raise reading.refuse("the reason is empty", "write what it is for, or leave it out")
-    if _SENTENCE.search(words):
-        what = "the reason holds more than one sentence"
-        raise reading.refuse(what, "write only what it is for, in a few words")
-    read = read_free_text(words, reading.where)
-    if not holds_shorthand(words, reading.phrases):
-        return Warned(read.value, read.warnings)
-    what = "the reason holds shorthand [N11]"
-    notice = Problem(reading.where, what, "write words that the patient knows")
-    return Warned(read.value, (*read.warnings, notice))
+    read = read_free_text(match["words"].rstrip(" ."), reading.where)
+    if not read.value:
+        raise reading.refuse("the reason is empty", "write what it is for")
+    return Warned(read.value, read.warnings)
 
 
 def _given(match: re.Match[str], reading: LineContext) -> Warned[Value]:
@@ -194,7 +164,7 @@ def _count(most: int, of_what: str) -> Callable[[re.Match[str], LineContext], Wa
         count = reading.phrases.counts.get(written)
         if count is None:
             if len(written) > 1 and written[0] == "0":
-                raise reading.refuse(f"{written} begins with a zero [N2]", "leave the zero out")
+                raise reading.refuse(f"{written} begins with a zero [N2]", "check the number")
             count = int(written)
         if not 1 <= count <= most:
             remedy = f"write a number from 1 to {most}"
@@ -263,9 +233,10 @@ def _dose(match: re.Match[str], reading: LineContext) -> Warned[Value]:
             return Warned(Pieces(value, unit.value, None), unit.warnings)
         return Warned(Amount(value, unit.value), unit.warnings)
     measure = _unit(match, "measure", reading)
-    if unit.value in _MASSES or measure.value in HANDLED:
-        what = f"{unit.value} of {measure.value} is no strength"
-        raise reading.refuse(what, "write pieces of a strength, such as 1 tablet of 600 mg")
+    if unit.value not in HANDLED or measure.value in HANDLED or measure.value is Unit.DROP:
+        # In a drop, in a ml, or in all of them: nothing tells of what it is the content.
+        what = f"{unit.value} of {measure.value} is no strength: a concentration cannot be told"
+        raise reading.refuse(what, "write the dose in one unit; only a piece has a strength")
     strength = Amount(read_number(match["strength"], reading.where), measure.value)
     return Warned(Pieces(value, unit.value, strength), unit.warnings + measure.warnings)
 
@@ -363,7 +334,7 @@ def read_parts(text: str, start: int, reading: LineContext) -> Warned[Parts]:
 
 def begins_part(text: str, at: int, phrases: Phrases) -> bool:
     """Whether a part of a plan begins at this place, so that no name goes on there."""
-    openings = (*(p for _, p in phrases.parts), *(opening for opening, _ in phrases.unfinished))
+    openings = (*(p for _, p in phrases.parts), *phrases.unfinished)
     return text[at].isdigit() or any(pattern.match(text, at) for pattern in openings)
 
 
@@ -425,7 +396,9 @@ class _Walk:
             self.parts = _with(self.parts, part, said.value, self.reading)
             if isinstance(said.value, Intake):
                 named = (*self.parts.named, (said.value.moment, link))
-                self.parts = replace(self.parts, named=named)
+                fasting = normalise(match["moment"] or "") in self.reading.phrases.fasting
+                fasting = self.parts.fasting or fasting
+                self.parts = replace(self.parts, named=named, fasting=fasting)
         except (DischargeError, GlyphError) as refused:
             self.problems.extend(refused.problems)
             self._skip_rest(part)

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from leaflet.content.model.medicines import Formulary, Medicine
 from leaflet.discharge.clean_text import read_free_text
 from leaflet.discharge.day import ADULT, is_minor
-from leaflet.discharge.plan.complaints import find_rhythm, keep_silent, say_barred
+from leaflet.discharge.plan.complaints import IN_WORDS, find_rhythm, say_barred
 from leaflet.discharge.plan.dose import settle_dose
 from leaflet.discharge.plan.given import Given, find_next, settle_given
 from leaflet.discharge.plan.grammar import Part, Phrases
@@ -88,8 +88,6 @@ def read_entry(text: str, where: str, visited: date, pharmacy: Rulebook) -> Entr
     with entry.attempt():
         cleaned = _clean(text, entry)
         _read_text(cleaned, entry, visited, pharmacy)
-        rest = pharmacy.names.rest(cleaned)
-        entry.problems = keep_silent(entry.problems, rest, pharmacy.phrases)
     return entry
 
 
@@ -114,9 +112,8 @@ def _refuse_words(text: str, where: str, phrases: Phrases) -> None:
         DischargeError: If one says not, no longer, perhaps or what is not borne, or tells of
             another rhythm than every day.
     """
-    told = find_form(text, phrases.barred) or find_form(
-        _before_reason(text, phrases), phrases.allergies
-    )
+    text = _before_reason(text, phrases)
+    told = find_form(text, (*phrases.barred, *phrases.allergies))
     problems = [] if told is None else [Problem(where, *say_barred(told))]
     rhythm = find_rhythm(text, where, phrases)
     if rhythm is not None:
@@ -161,10 +158,8 @@ def _read_parts(text: str, start: int, entry: Entry, named: Named, pharmacy: Rul
         return typed.value
     regimen = named.medicine.default_regimen if named.medicine else None
     if regimen is None:
-        examples = pharmacy.phrases.examples
         what = f"no dose is written for {named.called}, and the formulary states no regimen for it"
-        remedy = f"write dose, frequency and length: {examples.dose} {examples.frequency}"
-        raise reading.refuse(what, f"{remedy} {examples.days}")
+        raise reading.refuse(what, f"write dose, frequency and length; {IN_WORDS}")
     stated = read_parts(regimen, 0, reading).value
     beside = typed.value
     return replace(
@@ -219,7 +214,7 @@ def _prescription(parts: Parts, named: Named, where: str, formulary: Formulary) 
     needed = named.medicine is not None and named.medicine.on_prescription
     if needed and parts.prescription is Prescription.NOT_NEEDED:
         what = f"{named.name} is only given on prescription [F56]"
-        remedy = "leave out that it is given without"
+        remedy = "check the medicine: without one it cannot be given"
         raise DischargeError(Problem(where, what, remedy))
     return needed or holds or parts.prescription is Prescription.NEEDED
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from leaflet.content.model.medicines import Amount, Moment
 from leaflet.discharge.english import count_of, write_amount, write_number
-from leaflet.discharge.plan.grammar import Examples
+from leaflet.discharge.plan.complaints import IN_WORDS
 from leaflet.discharge.plan.medicine_names import Named
 from leaflet.discharge.plan.model import AsNeeded, Dose, Intake, Meal, Scheduled
 from leaflet.discharge.plan.parse import Link, Parts, StatedUse
@@ -27,7 +27,6 @@ def settle_maximum(
     dose: Dose | None,
     named: Named,
     span: tuple[date, date | None],
-    pharmacy: Rulebook,
     where: str,
 ) -> AsNeeded:
     """The as-needed regimen; an interval that is not typed is the formulary's, if it states one.
@@ -40,7 +39,6 @@ def settle_maximum(
         dose: Its dose, or ``None`` where that was refused already.
         named: The medicine.
         span: First and last day.
-        pharmacy: Holds the examples for messages.
         where: The field.
 
     Raises:
@@ -51,7 +49,7 @@ def settle_maximum(
         interval = named.interval
     if parts.most_times is None and parts.most_amount is None:
         what = f"has no maximum in {_HOURS} hours{_exposure(dose, interval, named)}"
-        remedy = f"add it, such as {pharmacy.phrases.examples.most_times}"
+        remedy = "write how many times in 24 hours at most"
         raise DischargeError(Problem(where, what, remedy))
     intakes = parts.most_times
     if parts.most_amount is not None and dose is not None:
@@ -63,7 +61,7 @@ def settle_maximum(
         intakes = intakes or counted
     if intakes is not None and interval is not None and intakes * interval > _HOURS:
         what = f"{intakes} intakes that are {interval} hours apart do not fit in {_HOURS} hours"
-        remedy = "lower the maximum or the interval"
+        remedy = "check the maximum and the interval"
         raise DischargeError(Problem(where, f"{what} [A4]", remedy))
     return AsNeeded(intakes, parts.most_amount, interval, *span)
 
@@ -139,7 +137,7 @@ def settle_regimen(
     Raises:
         DischargeError: With all that is missing from it or contradicts itself.
     """
-    problems = _contradictions(parts, pharmacy, where)
+    problems = _contradictions(parts, where)
     last = intakes = regimen = None
     try:
         last = _last_day(parts, visited, where)
@@ -147,9 +145,9 @@ def settle_regimen(
         problems.extend(refused.problems)
     try:
         if parts.use is StatedUse.AS_NEEDED:
-            regimen = settle_maximum(parts, dose, named, (visited, last), pharmacy, where)
+            regimen = settle_maximum(parts, dose, named, (visited, last), where)
         elif parts.frequency is not None or parts.intakes:
-            intakes = _intakes(parts, named, pharmacy, where)
+            intakes = _intakes(parts, named, where)
     except DischargeError as refused:
         problems.extend(refused.problems)
     unlimited: tuple[Problem, ...] = ()
@@ -165,16 +163,16 @@ def settle_regimen(
     return Warned(regimen)
 
 
-def _contradictions(parts: Parts, pharmacy: Rulebook, where: str) -> list[Problem]:
+def _contradictions(parts: Parts, where: str) -> list[Problem]:
     """What cannot stand together, whatever it says."""
-    examples, problems = pharmacy.phrases.examples, []
+    problems: list[Problem] = []
     if parts.use is StatedUse.AS_NEEDED:
         if parts.intakes:
             what = "names moments and is taken only when needed [A2]"
             problems.append(Problem(where, what, "say which of the two is meant"))
         if parts.frequency is not None:
             what = "states a fixed frequency and is taken only when needed [A2]"
-            problems.append(Problem(where, what, f"write the maximum: {examples.most_times}"))
+            problems.append(Problem(where, what, "say which of the two is meant"))
         if parts.food in (Meal.BEFORE, Meal.AFTER):
             what = "is taken only when needed, and stands before or after a meal [A2]"
             problems.append(Problem(where, what, "say which of the two is meant"))
@@ -182,15 +180,13 @@ def _contradictions(parts: Parts, pharmacy: Rulebook, where: str) -> list[Proble
     limited = parts.most_times is not None or parts.most_amount is not None
     if limited:
         what = "states a maximum but not that it is taken only when needed"
-        problems.append(Problem(where, what, f"add {examples.as_needed}"))
+        problems.append(Problem(where, what, IN_WORDS))
     if parts.interval is not None and not limited:
         what = "states an interval but not that it is taken only when needed"
-        remedy = f"add {examples.as_needed}, or write moments or {examples.frequency} instead"
-        problems.append(Problem(where, what, remedy))
+        problems.append(Problem(where, what, IN_WORDS))
     if not (parts.intakes or parts.frequency or limited or parts.interval):
         what = "does not say how often it is taken"
-        remedy = f"write {examples.frequency}, or {examples.as_needed} {examples.most_times}"
-        problems.append(Problem(where, what, remedy))
+        problems.append(Problem(where, what, IN_WORDS))
     return problems
 
 
@@ -218,11 +214,10 @@ def _last_day(parts: Parts, first: date, where: str) -> date | None:
     return last
 
 
-def _intakes(parts: Parts, named: Named, pharmacy: Rulebook, where: str) -> tuple[Intake, ...]:
+def _intakes(parts: Parts, named: Named, where: str) -> tuple[Intake, ...]:
     """The moments of the day, those of the formulary where none are named (A2)."""
-    examples = pharmacy.phrases.examples
     intakes = parts.intakes
-    _refuse_side_by_side(parts, examples, where)
+    _refuse_side_by_side(parts, where)
     if intakes and parts.frequency not in (None, len(intakes)):
         what = f"{count_of(parts.frequency or 0, 'time')} a day, but {len(intakes)} are named [A2]"
         raise DischargeError(Problem(where, what, "name as many moments as there are intakes"))
@@ -233,36 +228,38 @@ def _intakes(parts: Parts, named: Named, pharmacy: Rulebook, where: str) -> tupl
         if moments is None or len(moments) != parts.frequency:
             times = count_of(parts.frequency, "intake")
             what = f"no moments are stated for {times} a day of {named.called}{_most(named)}"
-            remedy = "name the moments instead, joined by +"
-            raise DischargeError(Problem(where, what, f"{remedy}, such as {examples.moments}"))
+            raise DischargeError(Problem(where, what, "name the moments instead, joined by +"))
         intakes = tuple(Intake(moment, None) for moment in moments)
     return _beside_meals(_with_food(intakes, parts.food, where), named, where)
 
 
-def _refuse_side_by_side(parts: Parts, examples: Examples, where: str) -> None:
+def _refuse_side_by_side(parts: Parts, where: str) -> None:
     """Refuse moments that are not joined and may be one, or of which some may be left out.
 
     A stated frequency that is their count settles it. Of two words that may be one moment it does
     so only at the end of a full day, since "2x/dag 's avonds voor het slapen" may leave out one.
+    Nothing settles waking and breakfast: on an empty stomach, before breakfast, is one intake.
 
     Raises:
         DischargeError: If there are any.
     """
     moments = [moment for moment, _ in parts.named]
+    if parts.fasting and len(moments) > 1:
+        what = "says that it is taken on an empty stomach, perhaps of the moment beside it [A2]"
+        raise DischargeError(Problem(where, what, "write the moment that is meant"))
     joined = [link is Link.JOINED for _, link in parts.named]
     settled = parts.frequency == len(moments)
     for early, late in _ONE_MOMENT:
         if early not in moments or late not in moments:
             continue
         first, last = sorted((moments.index(early), moments.index(late)))
-        is_full = settled and late is Moment.BEDTIME and set(moments) >= _DAY
-        if not is_full and not all(joined[first + 1 : last + 1]):
+        is_full = settled and set(moments) >= _DAY
+        if late is Moment.BREAKFAST or not (is_full or all(joined[first + 1 : last + 1])):
             what = f"{early.value} and {late.value} stand side by side and may be one moment [A2]"
-            remedy = f"write the one that is meant; if two are, join them: {examples.moments}"
-            raise DischargeError(Problem(where, what, remedy))
+            raise DischargeError(Problem(where, what, "write the one that is meant"))
     if not settled and Link.LOOSE in [link for _, link in parts.named[1:]]:
         what = "names moments that nothing joins [A2]"
-        raise DischargeError(Problem(where, what, f"join them: {examples.moments}"))
+        raise DischargeError(Problem(where, what, "join them by +"))
 
 
 def _most(named: Named) -> str:

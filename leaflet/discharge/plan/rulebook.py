@@ -54,5 +54,5 @@ class Rulebook:
 def open_pharmacy(formulary: Formulary, register: MedicineRegister, words: Words) -> Rulebook:
     """The pharmacy of these lists, its names indexed and its grammar compiled."""
     names = list_names(formulary, register)
-    phrases = compile_phrases(words.grammar, words.calendar)
+    phrases = compile_phrases(words)
     return Rulebook(formulary, register, words, names, phrases)

@@ -1,91 +1,113 @@
-"""What stands in words beside a plan and would be an order of its own, checked by nothing there.
+"""What stands in words beside a plan and is printed as typed: a reason, and a prescriber's name.
 
-The reason and the name of a prescriber are printed as typed. So neither holds a figure, a form, a
-medicine or a word of the plan.
+Nothing of either is checked against a limit. So a reason is made of words that are listed, and the
+name of a prescriber of names; everything else could be an order of its own.
 """
 
+import re
 import unicodedata
 
-from leaflet.discharge.plan.grammar import Phrases
-from leaflet.discharge.plan.parse import find_part
+from leaflet.discharge.plan.complaints import is_shorthand, show
+from leaflet.discharge.plan.grammar import Phrases, normalise
 from leaflet.discharge.plan.rulebook import Rulebook
-from leaflet.discharge.plan.spelling import find_form, plain_forms, plain_words
+from leaflet.discharge.plan.spelling import find_form, plain_forms
 from leaflet.errors import DischargeError, Problem
 
-_SYMBOL = 2
-"""Letters of the longest unit that may also be an initial or a part of a name."""
+_MOST_WORDS = 6
+_NAME = re.compile(r"(?:[^\W\d_]['’])?(?:[^\W\d_]+)(?:[-'’][^\W\d_]+)*")
+_INITIALS = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
+_ROMAN = re.compile(r"[IVXLC]+")
 
 
 def check_reason(reason: str | None, where: str, pharmacy: Rulebook) -> None:
-    """Refuse a reason that says more than what a medicine is for.
+    """Refuse a reason that is not made of the listed words (``Grammar.reasons``).
 
     Raises:
-        DischargeError: If it does; no more of it is told than words that the program knows.
+        DischargeError: If it is not; the word is shown as any other word of a line is.
     """
-    phrases, words = pharmacy.phrases, reason or ""
-    loose = phrases.loose
-    # A letter alone, the x of "3x", says nothing without its figure.
-    own = [form for form in plain_forms(phrases.vocabulary) if len(form) > 1 and form not in loose]
-    forms = (*own, *phrases.barred, *phrases.orders)
-    told = _figure(words) or _quoted(find_form(words, forms)) or _allergy(words, phrases)
-    if told is None and pharmacy.names.resembled(words):
-        told = "the name of a medicine, which is checked against nothing there"
-    told = told or _mixture(words)
-    if told is not None:
-        remedy = "write only what this medicine is for, and each medicine in a line of its own"
-        raise DischargeError(Problem(where, f"the reason holds {told}", remedy))
+    if reason is None:
+        return
+    what = _objection(reason, pharmacy)
+    if what is not None:
+        remedy = "write only what this medicine is for, in words of that list, and write it last"
+        raise DischargeError(Problem(where, what, remedy))
+
+
+def _objection(reason: str, pharmacy: Rulebook) -> str | None:
+    listed, words = pharmacy.phrases.reasons, reason.casefold().split()
+    for word, typed in zip(words, reason.split(), strict=True):
+        if not all(map(listed.hold, word.split("-"))):
+            what = "a word of the reason is not in the list of reasons (words/nl.yaml)"
+            # Figures may be a date of birth.
+            is_shown = not any(map(str.isnumeric, typed))
+            return f"{what}: {show(typed, pharmacy.phrases)}" if is_shown else what
+    if pharmacy.names.within(reason):
+        return "the reason holds the name of a medicine, which is checked against nothing there"
+    if len(words) > _MOST_WORDS:
+        return f"the reason has more than {_MOST_WORDS} words of the list of reasons"
+    if words[0] in listed.links or words[-1] in listed.links:
+        return "the reason begins or ends with a word that links two of the list of reasons"
+    return None
 
 
 def check_prescriber(prescriber: str, pharmacy: Rulebook) -> None:
-    """Refuse a name of a prescriber that holds anything of a plan; it is printed with it.
+    """Refuse a name of a prescriber that is not made of names; it is printed with the plan.
 
     Raises:
-        DischargeError: If it does.
+        DischargeError: If it is not.
     """
-    phrases = pharmacy.phrases
-    units = [form for form in (*phrases.units, *phrases.informal) if len(form) > _SYMBOL]
-    forms = (*phrases.barred, *phrases.allergies, *phrases.orders, *plain_forms(units))
-    told = _figure(prescriber) or _quoted(find_form(prescriber, forms))
-    told = told or _part(prescriber, phrases)
-    if told is None and pharmacy.names.within(prescriber):
-        told = "the name of a medicine"
-    told = told or _mixture(prescriber)
+    phrases, words = pharmacy.phrases, prescriber.split()
+    told = None
+    if not 1 <= len(words) <= _MOST_WORDS:
+        told = f"more than {_MOST_WORDS} words"
+    elif not all(_is_name(word, phrases) for word in words):
+        told = "a word that is no name, title or initial"
+    elif _order(words, phrases):
+        told = "a word of a plan"
+    elif pharmacy.names.resembled(prescriber):
+        told = "the name of a medicine, or one that is like it"
     if told is not None:
         what = f"holds {told}, and is printed with the plan"
         raise DischargeError(Problem("prescriber", what, "give the name of the prescriber alone"))
 
 
-def _figure(words: str) -> str | None:
-    return "a figure" if any(map(str.isnumeric, words)) else None
+def _is_name(word: str, phrases: Phrases) -> bool:
+    if normalise(word) in phrases.prescriber or (_INITIALS.fullmatch(word) and word.isupper()):
+        return True
+    if not _NAME.fullmatch(word) or any(map(str.isnumeric, word)):
+        return False
+    if _ROMAN.fullmatch(word) or _mixes(word):
+        return False
+    last = re.split(r"[-'’]", word)[-1]
+    # A script without capitals has none to ask for.
+    return not (word[0].islower() and last[0].islower()) and not (
+        word.isupper() and is_shorthand(word, phrases)
+    )
 
 
-def _quoted(form: str | None) -> str | None:
-    return None if form is None else f'"{form}"'
+def _order(words: list[str], phrases: Phrases) -> str | None:
+    """A word of a plan among the names; "Max" is both, and says nothing without a number."""
+    names = " ".join(word for word in words if normalise(word) not in phrases.prescriber)
+    # "van der Meer" is a name: what follows a particle is none of the words that say not.
+    free = " ".join(
+        word
+        for n, word in enumerate(words)
+        if normalise(word) not in phrases.prescriber
+        and not (n > 1 and normalise(words[n - 1]) in phrases.prescriber)
+    )
+    units = (*phrases.units, *phrases.informal, *phrases.unclear)
+    numbers = (*phrases.counts, *phrases.halves)
+    rhythm = (*phrases.rhythm.weekdays, *phrases.rhythm.words, *phrases.rhythm.weeks)
+    forms = plain_forms((*units, *numbers, *rhythm, *phrases.vocabulary))
+    own = (form for form in forms if len(form) > 1 and form not in phrases.most)
+    return find_form(names, (*own, *phrases.orders, *phrases.nameless)) or find_form(
+        free, (*phrases.barred, *phrases.allergies)
+    )
 
 
-def _part(words: str, phrases: Phrases) -> str | None:
-    part = find_part(words, phrases)
-    return None if part is None else f"a part of a plan: {part.value}"
-
-
-def _allergy(words: str, phrases: Phrases) -> str | None:
-    """What is not borne, unless it is what the medicine is for: ``een allergische reactie``."""
-    plain = plain_words(words)
-    for n, word in enumerate(plain):
-        if word not in phrases.allergies:
-            continue
-        before, after = plain[:n], plain[n + 1 : n + 2]
-        begins = not before or before[-1] in phrases.loose
-        if not begins or set(after) & (phrases.loose - phrases.joins) or set(words) & set(",;:(/-"):
-            return f'"{word}"'
-    return None
-
-
-def _mixture(words: str) -> str | None:
-    """Letters of two alphabets in one word, of which some look the same."""
-    for word in words.split():
-        if not word.isascii():
-            letters = filter(str.isalpha, word)
-            if len({unicodedata.name(sign, "?").split()[0] for sign in letters}) > 1:
-                return "a word that mixes two alphabets"
-    return None
+def _mixes(word: str) -> bool:
+    """Whether letters of two alphabets stand in one word, of which some look the same."""
+    letters = filter(str.isalpha, word)
+    return not word.isascii() and (
+        len({unicodedata.name(sign, "?").split()[0] for sign in letters}) > 1
+    )
