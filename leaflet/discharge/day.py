@@ -1,6 +1,6 @@
-"""A day as a person writes it: the day first, always, or year-month-day (``domain.md`` 5.2).
+"""Dates as people write them: day first, always, or year-month-day (``docs/rules.md`` 5.2).
 
-No message repeats what was typed, since it may be a birth date (law 5).
+No message repeats the typed text, which may be a birth date (law 5).
 """
 
 import re

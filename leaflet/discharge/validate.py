@@ -1,6 +1,6 @@
-"""How the record of one patient becomes a discharge: everything is read, or nothing is.
+"""Turn a patient's record into a discharge: everything in it is valid, or nothing is accepted.
 
-What was typed is held against the rules and against itself, and all that is wrong is told at once.
+Facts are checked against the rules and against each other; all faults are reported at once.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,9 +1,8 @@
-"""The sheet of paper: A4, how it is turned, and what a printer cannot or should not ink.
+"""A sheet of A4: its panels, how it turns over, and the edge that a printer cannot reach.
 
-Every length of this program is in points; millimetres stand only where people write or read them.
-The origin is the top left corner of a page, x to the right and y downwards.
-
-XX How sheets are folded: which strip of which page is read when.
+All lengths in the program are in points; millimetres are for people. The origin is the top left
+corner of a page, x to the right and y downwards. ``Fold`` says which strip of which page is read
+when.
 """
 
 from enum import StrEnum

@@ -1,10 +1,9 @@
-"""Every size and distance of the look, as data: the body size sets the grid, the grid the rest.
+"""The look as data: type sizes, grid, colours, margins, and what each fold offers a brochure.
 
-One body size and one baseline step hold for all panels of a leaflet, so that lines stand level
-across the folds. Lengths are in points; depths of matter are counted in half steps of the grid.
-
-XX The colours of the leaflet; each text colour keeps 7:1 on white, also when printed in grey.
-XX What each fold gives a brochure to stand on: columns, margins, and the size of its figures.
+The body size sets the grid, and the grid all other sizes. One body size and one baseline step hold
+for all panels, so that lines are level across folds. Lengths are in points; depths of matter count
+in half steps of the grid. Every text colour has a contrast of 7:1 on white, in grey print too. A
+fold's columns, margins and size of figures are its ``Profile``.
 """
 
 from collections.abc import Mapping
