@@ -1,4 +1,4 @@
-"""``leaflet init``, ``adopt``, ``new``, ``where``, ``list``, ``schema``: a hospital's own folder."""
+"""``leaflet init``, ``adopt``, ``new``, ``where``, ``list``, ``schema``: the files of a site."""
 
 from collections.abc import Iterator
 from pathlib import Path

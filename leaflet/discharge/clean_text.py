@@ -147,7 +147,7 @@ _SPREADSHEET = re.compile(
 def read_free_text(text: str, field: str) -> Warned[str]:
     """The words, cleaned, once nothing in them is a leftover or a secret; they may be empty.
 
-    Sources: ``domain.md`` 5.4 (tripwire), T08, T09, T17, T18.
+    Sources: ``docs/rules.md`` 5.4 (tripwire), T08, T09, T17, T18.
 
     Raises:
         DischargeError: If it holds control characters, a national number, an unfilled template

@@ -10,7 +10,7 @@ from leaflet.content.model.words import Calendar
 from leaflet.errors import DischargeError, Problem, Warned
 
 ADULT = 18
-"""Years of age from which the leaflet is meant for a patient (``domain.md`` 2.6)."""
+"""Years of age from which the leaflet is meant for a patient (``docs/rules.md`` 2.6)."""
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)

@@ -120,7 +120,7 @@ def _given(typed: str | None) -> str | None:
 
 
 def _refuse_nameless(record: Record) -> None:
-    """Refuse the facts that only stand beside a name (``domain.md`` 2.6)."""
+    """Refuse the facts that only stand beside a name (``docs/rules.md`` 2.6)."""
     remedy = "give the name of the patient"
     if record.med:
         raise DischargeError(Problem("name", "is missing, and a plan is for one person", remedy))

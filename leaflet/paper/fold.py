@@ -19,7 +19,7 @@ class Flip(StrEnum):
 
     Words and panels of a back stand upright if it is turned about the edge that its fold was made
     for; a queue that only knows the other one needs every back turned by half a turn
-    (``domain.md`` 4.4).
+    (``docs/rules.md`` 4.4).
     """
 
     SHORT = "short"
@@ -43,7 +43,7 @@ A4_LANDSCAPE = Sheet(297 * MM, 210 * MM)
 A4_PORTRAIT = Sheet(210 * MM, 297 * MM)
 
 DEAD_EDGE = 5 * MM
-"""Nothing but white stands nearer to the trim edge (``domain.md`` 4.3: office lasers 4.2 mm)."""
+"""Only white stands nearer to the trim edge (``docs/rules.md`` 4.3: office lasers 4.2 mm)."""
 
 TEXT_TO_EDGE = 7 * MM
 """Least distance of text from the trim edge."""

@@ -60,7 +60,8 @@ def zigzag_fold() -> Fold:
 def saddle_fold(name: str, sheets: int) -> Fold:
     """Fold sheets once, together: an A5 booklet of four pages a sheet, or a leaflet of one.
 
-    On each page of the file the two folios add up to one more than there are (``domain.md`` 4.6).
+    On each page of the file the two folios add up to one more than there are (4.6 of
+    ``docs/rules.md``).
 
     Args:
         name: What it is asked for by.

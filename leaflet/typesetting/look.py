@@ -57,7 +57,7 @@ class Colour:
 
 
 LEAST_CONTRAST = 7.0
-"""What text needs on its ground (WCAG 2.1, 1.4.6; ``domain.md`` 3.2)."""
+"""What text needs on its ground (WCAG 2.1, 1.4.6; ``docs/rules.md`` 3.2)."""
 
 WHITE = Colour(1, 1, 1)
 INK = Colour.parse("#1A1F24")
@@ -112,7 +112,7 @@ def _too_pale(name: str, colour: Colour) -> list[tuple[str, float]]:
 
 
 LARGE_PRINT = 16.0
-"""Body size in points from which a leaflet is in large print (``domain.md`` 3.1)."""
+"""Body size in points from which a leaflet is in large print (``docs/rules.md`` 3.1)."""
 
 
 class PlanPlace(Enum):
@@ -232,7 +232,7 @@ PROFILES: Mapping[str, tuple[Profile, ...]] = MappingProxyType(
 
 
 _LEADING = {12: 15.4, 11.5: 14.8, 11: 5 * MM, 10.5: 13.6, 10: 13.0}
-"""Leading for each size of the ladder: 128 to 130 % (``domain.md`` 3.1 asks 125 to 135)."""
+"""Leading for each size of the ladder: 128 to 130 % (``docs/rules.md`` 3.1 asks 125 to 135)."""
 
 _BELOW_FOOT = 11.5 * MM
 _WHITE = 20 * MM

@@ -133,7 +133,7 @@ def check_phonebook(source: Source, campuses: Collection[str]) -> Iterator[Probl
 
 
 def find_shared_numbers(phonebook: PhoneBook) -> Iterator[Problem]:
-    """Numbers that two campuses share; usually one of them was copied (``domain.md`` 5.1)."""
+    """Numbers that two campuses share; usually one of them was copied (``docs/rules.md`` 5.1)."""
     seen: dict[str, PhoneNumber] = {}
     for entry in phonebook.numbers:
         first = seen.setdefault(entry.number, entry)
