@@ -1,8 +1,8 @@
 """Write a finished PDF: whole or not at all, readable by its owner only.
 
 It is written as a draft, synced, and renamed in one step (``docs/rules.md`` T91-T94, T98, T102). An
-existing file is replaced only on request, even if it appears at the last moment. Names must be
-valid on Windows too, where the shared folder of a ward may be. Begin with ``write_file``.
+existing file is replaced only on request, and so is one that appears at the last moment. Names must
+be valid on Windows too, where the shared folder of a ward may be. Begin with ``write_file``.
 """
 
 import errno

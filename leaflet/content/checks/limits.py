@@ -1,9 +1,10 @@
 """Limits as figures: those in a text, in the table of a brochure, and in the pharmacy's two files.
 
-A figure is a number with a word that says what is counted: ``600 mg``, ``3 keer``, ``8 dagen``, ``4
-uur``. The printed maxima must equal those of the formulary (``find_contradictions``,
-``find_unstated``), and formulary and register must agree with each other (``check_formulary``,
-``check_register``). Figures are read as far as they can be, also from files with other faults.
+A figure is a number with a word that says what is counted: ``600 mg``, ``3 keer``, ``8 dagen``,
+``4 uur``. Printed maxima must equal those of the formulary (``find_contradictions``), one without a
+limit there is reported (``find_unstated``), and formulary and register must agree with each other
+(``check_formulary``, ``check_register``). Figures are read as far as they can be, also from files
+with other faults.
 """
 
 import re

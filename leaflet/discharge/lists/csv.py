@@ -1,9 +1,9 @@
 """CSV from bytes to cells: encoding, delimiters and quotation marks.
 
-The encoding is that of the byte order mark; without one UTF-8, or else Windows-1252, as Excel in
-Belgium writes it. No byte is replaced or skipped: bytes that are not text refuse the list (T58 to
-T62, T69 of ``docs/rules.md``). Several delimiters may be possible; ``find_rulings`` offers them,
-and the header decides.
+The encoding is that of the byte order mark; without one UTF-16 shows by its zero bytes, and the
+rest is UTF-8 or else Windows-1252, as Excel in Belgium writes it. No byte is replaced or skipped:
+bytes that are not text refuse the list (T58 to T62, T69 of ``docs/rules.md``). Several delimiters
+may be possible; ``find_rulings`` offers them, and the header decides.
 """
 
 import csv

@@ -1,8 +1,8 @@
 """Headings, and the blocks with rules and frames: red flags, callouts, limits, phone numbers.
 
 A heading has a rule over the full measure. Red flags are framed, whole and numbered: marked by
-word, frame and weight, never by colour alone. In the table of limits the maximum is found in two
-seconds. A phone number never breaks, and stays beside its campus.
+word, frame and weight, never by colour alone. The table of limits is for finding a maximum at a
+glance. A phone number never breaks, and stays beside its campus.
 """
 
 from leaflet.content.model.brochure import (
