@@ -1,4 +1,4 @@
-"""The call behind ``leaflet make``: from the names of files to a finished leaflet."""
+"""The one call behind ``leaflet make``: from the names of files to a finished leaflet."""
 
 from collections.abc import Callable
 from dataclasses import replace

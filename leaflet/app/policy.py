@@ -1,4 +1,4 @@
-"""``--approved-only`` and the hospital's own rule that only approved texts are printed."""
+"""``--approved-only``, and the hospital's own rule: nothing is printed but what was approved."""
 
 from collections.abc import Callable
 from dataclasses import replace

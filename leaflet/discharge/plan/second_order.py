@@ -1,6 +1,6 @@
-"""Free text beside a plan that would be a second, unchecked order.
+"""What stands in words beside a plan and would be an order of its own, checked by nothing there.
 
-The reason and the prescriber's name are printed as typed, so neither may hold a figure, a form, a
+The reason and the name of a prescriber are printed as typed. So neither holds a figure, a form, a
 medicine or a word of the plan.
 """
 
