@@ -41,7 +41,7 @@ CREASES = {
     "booklet": TWO,
     "flat": ((), ()),
 }
-"""Where fronts and backs fold, in millimetres from the left edge (``domain.md`` 4.2)."""
+"""Where fronts and backs fold, in millimetres from the left edge (``docs/rules.md`` 4.2)."""
 
 MEDICINES = (
     "ibuprofen 600 mg 3x/dag 8 dagen",

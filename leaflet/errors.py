@@ -1,8 +1,8 @@
-"""What can go wrong, in the user's words: where, what, what to do, and the exit code.
+"""Errors in the user's words: where, what, what to do; and the exit codes.
 
-Every other room imports from here and this module imports from none. An error carries all the
-problems that one look found, so that a user mends them in one go. Nothing in a problem may name
-a patient: it points at a field or a row (law 5 of ``docs/architecture.md``).
+All rooms below import from here; this module imports only ``records``. An error carries every
+problem that one pass found, so that all can be mended in one go. No problem may name a patient: it
+points at a field or a row (law 5 of ``docs/architecture.md``).
 """
 
 from enum import IntEnum

@@ -33,7 +33,7 @@ def pytest_addoption(parser):
 MM = 72 / 25.4
 TODAY = date(2026, 11, 22)
 
-# Page and fold positions of the C-fold, in millimetres (`domain.md` 4.2), in reading order.
+# Page and fold positions of the C-fold, in millimetres (`docs/rules.md` 4.2), in reading order.
 PANELS = {
     "cover": (0, 197, 297),
     "flap": (0, 0, 97),
@@ -45,7 +45,7 @@ PANELS = {
 
 
 def panels_of(fold, pages) -> dict:
-    """The same of any fold on a number of pages, by folio (`domain.md` 4.2 and 4.6)."""
+    """The same of any fold on a number of pages, by folio (`docs/rules.md` 4.2 and 4.6)."""
     if fold == "c":
         return dict(enumerate(PANELS.values(), 1))
     if fold == "z":

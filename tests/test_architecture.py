@@ -377,6 +377,49 @@ def test_every_module_that_the_document_names_is_there():
     assert [name for name in sorted(named) if not (HOUSE / name).is_file()] == []
 
 
+def strangers_in(text: str) -> list[str]:
+    """Names that a page says are in a module, and that the module does not define or use."""
+    found = re.findall(r"((?:`\w+`(?:, | and )?)+) in `([\w/]+\.py)`", text)
+    return [
+        f"{name} in {path}"
+        for names, path in found
+        for name in re.findall(r"\w+", names.replace(" and ", " "))
+        for module in [next((at for at in (HOUSE / path, ROOT / path) if at.is_file()), None)]
+        if module is None or not re.search(rf"\b{name}\b", module.read_text(encoding="utf-8"))
+    ]
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_every_name_that_a_page_places_in_a_module_is_in_it(page):
+    assert strangers_in((ROOT / page).read_text(encoding="utf-8")) == []
+
+
+def test_a_name_that_is_not_in_its_module_is_found():
+    text = "`FOLDS` and `_HINGES` in `paper/folds.py`, `FOLDS` in `paper/barn.py`"
+
+    assert strangers_in(text) == ["_HINGES in paper/folds.py", "FOLDS in paper/barn.py"]
+
+
+def test_every_path_that_contributing_names_is_there():
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w.]+/[\w/.-]+)`", page))
+
+    assert "content/formulary.yaml" in named
+    made_up = {"content/NAME/nl.yaml", "content/words/LANG.yaml", "content/TOPIC/LANG.yaml"}
+    there = (HOUSE, ROOT, HOUSE / "discharge" / "plan")
+    missing = {name for name in named if not any((at / name).exists() for at in there)}
+    assert missing == made_up
+
+
+def test_a_commit_is_asked_what_every_change_is_asked():
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    entries = re.findall(r"^ +entry: (.+)$", hooks, re.MULTILINE)
+    guard = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    commands = re.findall(r"^\.venv/bin/(.+?)(?: \.)?$", guard, re.MULTILINE)
+
+    assert commands == entries != []
+
+
 def test_every_fence_of_the_document_is_guarded():
     document = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     fences = document.partition("## Fences")[2].partition("\n## ")[0]

@@ -156,7 +156,8 @@ def test_the_wheel_carries_both_licences(wheel):
 def test_the_sdist_carries_everything_that_the_tests_and_the_readme_need(sdist):
     with tarfile.open(sdist) as archive:
         names = {member.name.partition("/")[2] for member in archive.getmembers()}
-    single = {"CHANGELOG.md", "LICENSE", "README.md", "cli.py", "constraints.txt", "pyproject.toml"}
+    pages = {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md"}
+    single = {".pre-commit-config.yaml", "cli.py", "constraints.txt", "pyproject.toml", *pages}
     folders = files_below(*DATA, "leaflet", "tests", "docs", "benchmarks", ".ci")
 
     assert names == single | folders | {".gitignore", "PKG-INFO"}

@@ -1,4 +1,4 @@
-"""Everything that can be asked of leaflet, a module each; the command line is one of those who ask.
+"""Everything that can be asked of leaflet, one module each; the command line is one of the callers.
 
 Begin with ``make``.
 """

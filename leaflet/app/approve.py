@@ -1,4 +1,4 @@
-"""The call behind ``leaflet approve``: read, write down what was read, and who answers for it."""
+"""The call behind ``leaflet approve``: read a text, keep its words, record who approved it."""
 
 import unicodedata
 from datetime import date

@@ -1,7 +1,7 @@
-"""The one call behind ``leaflet batch``: from a list of patients to files, and what came of it.
+"""The call behind ``leaflet batch``: a list of patients becomes files, messages and a report.
 
-XX What is to be said of the rows of a list, however long it is: each sentence is kept once.
-XX What is wrong with a list, as a table that a spreadsheet opens: row, field, rule, what to do.
+Remarks that hold for many rows are said once, with the numbers of the rows. The report is a table
+for a spreadsheet: row, field, rule, what to do. Neither holds a value of the list (law 5).
 """
 
 import csv

@@ -1,10 +1,9 @@
-"""The one call behind ``leaflet check``: every leaflet read, reviewed, set and printed for nobody.
+"""The call behind ``leaflet check``: read, review, set and print every leaflet as a rehearsal.
 
-It goes the road of ``leaflet make``, so that what it lets pass in silence can be made. Words that
-the hospital's own rule keeps back are a warning: a text is checked before it is approved.
-
-XX One leaflet set and printed for nobody, in every fold and for every campus.
-XX What ``leaflet check`` finds: a problem or a warning, and of what kind it is.
+It takes the same road as ``leaflet make``, so a leaflet without a finding can be made: each text is
+set in every fold and printed for every campus. Begin with ``rehearse``. Every issue is an error or
+a warning of a stated kind. A text that still waits for approval is a warning only: texts are
+checked before they are approved.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Where a finished leaflet goes: a file, standard output, a printer, or a file and a printer."""
+"""Delivery of a finished leaflet: to a file, to standard output, to a printer, or to both."""
 
 import sys
 from collections.abc import Iterable, Iterator

@@ -1,6 +1,7 @@
-"""The call behind ``leaflet diff``: the words of now beside those that were approved.
+"""The calls behind ``leaflet diff`` and ``trace``: the history of a text and of a printed id.
 
-XX The call behind ``leaflet trace``: an id held against what is printed now, and the ledger.
+A text is compared with its last approved words; an id is looked up among the leaflets of now, then
+in the ledger of the site.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What an earlier run left where this one prints: leaflets that could reach the wrong patient."""
+"""Older leaflets at the place where new ones are written: they could reach the wrong patient."""
 
 import os
 import re

@@ -1,11 +1,9 @@
-"""What is done with a changed phone book: it is shown, or written; and which leaflets are stale.
+"""The phone book of a site: list its numbers, change one, and name the leaflets that become stale.
 
-XX Whether a number may come into the phone book, or leave it.
-XX Leaflets on which a number changes: which ids they carried, and which they carry from then on.
-XX The one call behind ``leaflet phones list``: one row for each number.
-XX The phone book of the site folder, opened to change it.
-XX The keys of the phone book that the Tab key offers, read from ``phonebook.yaml`` and no more.
-XX The campuses that the Tab key offers, read from ``hospital.yaml`` and nothing else.
+A change is shown, or written where it is confirmed; a new key must be new, and a number that a
+leaflet prints cannot be removed. Each change comes with the ids of the leaflets that print the
+number, before and after. Begin with ``open_site_phonebook``. Keys and campuses for the Tab key are
+read from their one file only, since completion must be quick.
 """
 
 import re

@@ -1,7 +1,7 @@
-"""Waiting for somebody to save a file, by looking at its stamp a few times a second.
+"""Wait for a file to be saved, by comparing file stamps a few times a second.
 
-There are some twenty files, and to look at them all takes a millisecond: no library that asks the
-system for notices would earn its place, and none of them hears of saves on a shared folder.
+Some twenty files are compared in a millisecond. A library for file events would not earn its place,
+and none of them sees changes on a shared folder.
 """
 
 import time

@@ -1,7 +1,7 @@
-"""Paper: a printer that was chosen, the jobs that were sent to it, and the wait for them.
+"""Printing: the chosen queue, the jobs sent to it, and the wait until they end.
 
-That `lp` ends well says only that CUPS took the job over. Whether there is paper is known when
-the job has ended, so a command that prints ends when its jobs have, or says what it left behind.
+A successful ``lp`` means only that CUPS accepted the job. Whether it was printed is known when the
+job has ended, so a command that prints waits for its jobs, or says which ones it left behind.
 """
 
 import os

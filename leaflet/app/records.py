@@ -1,4 +1,4 @@
-"""What the program writes down in a site: approvals, what was printed, and what it has."""
+"""The records that the program keeps in a site: approvals, printed leaflets, files of its own."""
 
 from collections.abc import Iterable
 from datetime import date

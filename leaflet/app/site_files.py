@@ -1,10 +1,8 @@
-"""A file of the site, replaced whole or not at all, and only while it is what was read of it.
+"""Replace a file of the site: whole or not at all, and only if nobody changed it meanwhile.
 
-Two who write at once cannot undo each other's work: one is told (``domain.md`` T87). Whatever ends
-the program, the old file or the new one is there, and never a mixture (T88). What was there before
-stays beside it, as ``NAME.bak``.
-
-XX The lock of a site folder: who holds it may compare a file and replace it in one step.
+Of two writers one is told, so no change is lost (``docs/rules.md`` T87): whoever holds the lock of
+the site compares the file with what was read of it and replaces it in one step. After a crash the
+old or the new file is there, complete (T88). The previous file stays beside it as ``NAME.bak``.
 """
 
 import errno

@@ -1,9 +1,8 @@
-"""The calls behind ``leaflet init``, ``adopt`` and ``new``: files of the site, never replaced.
+"""The calls behind ``leaflet init``, ``adopt``, ``new`` and ``schema``: new files for a site.
 
-XX A leaflet without its words: every section that a good one has, with prompts to fill in.
-XX What a new site folder says to whoever looks after it, and what it keeps out of git.
-XX The schemas of a site as files, for editors; the only files that a newer program renews.
-XX The first line of a file of the site, by which an editor knows what may stand in it.
+No file of the hospital is ever replaced, except the JSON Schemas for editors, which a newer program
+renews. A new text holds every section of good discharge instructions, with prompts to fill in; a
+new folder has a note for its administrator and a ``.gitignore``. Begin with ``make_site``.
 """
 
 import os

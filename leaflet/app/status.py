@@ -1,7 +1,4 @@
-"""The call behind ``leaflet status``: a row for each leaflet, and for each doubtful number.
-
-XX The one call behind ``leaflet list``: one row for each leaflet in each language.
-"""
+"""The calls behind ``leaflet status`` and ``list``: one row for each leaflet or number."""
 
 from collections.abc import Iterator
 from datetime import date

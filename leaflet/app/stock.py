@@ -1,9 +1,8 @@
-"""What is wanted for the shelf, and the editions opened for it.
+"""Leaflets for the shelf: the list of orders, the pick list, and the record of printed leaflets.
 
-XX A list of leaflets for the shelf: CSV as a spreadsheet saves it, one row a leaflet.
-XX The header of a list of stock: which column says what. Columns may stand in any order.
-XX The pick list of a stock run: what to look for in the pile, and what it was printed as.
-XX What was printed for the shelf, written down, so that a leaflet found there can be explained.
+The list is CSV as a spreadsheet saves it, one row a leaflet, columns in any order. The pick list
+says what to look for in the printed pile. What was printed goes into the ledger, so that a leaflet
+from the shelf can be explained later. Begin with ``read_stock_list``.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Tables on the screen: columns as wide as their widest cell, and how a cell is written."""
+"""Tables for the screen: the width of columns and the form of a cell."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""The command line: options in, one call, words out; one file a command, loaded when asked."""
+"""The command line: options in, one call, words out; one module a command, loaded on demand."""
 
 import gc
 from pathlib import Path

@@ -1,9 +1,4 @@
-"""``leaflet approve``: a hospital answers for the words of a leaflet, as they stand now.
-
-XX ``leaflet diff``: what has changed in the words of a leaflet since they were approved.
-XX ``leaflet trace``: what the id in the imprint of a printed leaflet stands for.
-XX ``leaflet status``: how every leaflet and every number stands.
-"""
+"""``leaflet approve``, ``diff``, ``trace`` and ``status``: approval of texts, and its history."""
 
 from pathlib import Path
 

@@ -1,7 +1,4 @@
-"""``leaflet batch``: the leaflets of a list of patients.
-
-XX A progress bar for who sits at a terminal; in a pipe, silence.
-"""
+"""``leaflet batch``: leaflets for a list of patients, with a progress bar in a terminal."""
 
 import gc
 import sys

@@ -1,8 +1,4 @@
-"""``leaflet check``: the reviewer, who tells everything about the content at once.
-
-XX What ``leaflet check --json`` writes: one document for other programs.
-XX What ``leaflet check`` says of the leaflets on standard output, line by line.
-"""
+"""``leaflet check``: all findings about the content, as lines for people or as JSON."""
 
 import json
 import re

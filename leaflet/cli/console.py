@@ -1,6 +1,6 @@
-"""What is said on standard error, and made safe for any console (``domain.md`` T09, T96).
+"""Messages on standard error, made safe for any console (``docs/rules.md`` T09, T96).
 
-XX The viewer of this computer, which shows what was made.
+``show_file`` opens a finished leaflet in the viewer of this computer.
 """
 
 import sys

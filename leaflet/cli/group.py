@@ -1,9 +1,7 @@
-"""The group of all commands: each is loaded when it is asked for, and all end in the same way.
+"""The group of all commands: loads a command on demand, and ends every run in the same way.
 
-XX How every run ends: what went wrong becomes words on standard error and an exit code.
-XX The hospital's own folder, from ``--site`` before or after the command, or ``$LEAFLET_SITE``.
-XX What day and what time it is where the hospital is: the only place that reads the clock.
-XX Where the user keeps what can be made again: the only place that asks for that folder.
+Exceptions become words on standard error and an exit code (``finish``). Only this module reads the
+clock of the hospital, the folder ``$LEAFLET_SITE`` and the place of the user's cache.
 """
 
 import os

@@ -1,7 +1,7 @@
-"""What was typed of one patient: from the options, from a file, or from standard input.
+"""Input of a command: one patient from options, file or standard input, or a whole list.
 
-XX Lists that a command is given: from a file or from standard input, read once.
-XX Questions in a terminal, for what the command line did not say; each is asked until it is good.
+In a terminal, ``ask_record`` asks for what the command line left open, and asks again until the
+answer is valid.
 """
 
 import sys

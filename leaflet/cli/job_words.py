@@ -1,7 +1,4 @@
-"""What is said of a print job: what it waits for, how it ended, and what to do about it.
-
-XX What is said of a leaflet that was made: how to print it, and how to fold it.
-"""
+"""Messages after a leaflet is made: how to print and fold it, and how its print job is doing."""
 
 from leaflet.cli.console import count
 from leaflet.errors import OutputError, Problem

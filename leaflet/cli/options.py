@@ -1,7 +1,6 @@
-"""The options that say how a leaflet is set; they are the same for every command.
+"""Options shared by commands: layout, printing, and the patient of one leaflet.
 
-XX ``--print``, ``--queue`` and ``--wait``: what the commands that print have in common.
-XX What is asked for with the options of ``make``: the leaflet of one patient, or of nobody yet.
+Begin with ``leaflet_options``, which ``make`` and ``preview`` have in common.
 """
 
 import os

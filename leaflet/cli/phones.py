@@ -1,11 +1,4 @@
-"""``leaflet phones``: the numbers that leaflets print, and how one is changed.
-
-XX ``leaflet phones add``: a number that the phone book does not have yet.
-XX ``leaflet phones set``: a number that has changed, or was called and is right.
-XX ``leaflet phones remove``: a number that no leaflet prints any more.
-XX ``leaflet phones where``: every place where a leaflet prints a number.
-XX ``leaflet phones list``: every number, when it was checked, and which leaflets print it.
-"""
+"""``leaflet phones``: list the printed numbers, find them, and add, change or remove one."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,4 @@
-"""``leaflet preview``: a leaflet as one picture, and again at each save of what it is set from.
-
-XX A leaflet as a picture, drawn once or again at each save, and told of on the terminal.
-"""
+"""``leaflet preview``: one picture of a leaflet, drawn once or again at each save."""
 
 import gc
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The options of the commands that make sheets for nobody, and how one is made."""
+"""Options of the commands for sheets without a patient, and the call that makes such a sheet."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -1,9 +1,4 @@
-"""``leaflet dummy``: a numbered sheet to print, fold and leaf through.
-
-XX ``leaflet testsheet``: the sheet that tells whether the printer is set right.
-XX ``leaflet folds``: which folds and type sizes hold a leaflet.
-XX ``leaflet printers``: the print queues of this computer, and which of them can print leaflets.
-"""
+"""``leaflet dummy``, ``testsheet``, ``folds`` and ``printers``: paper, folds and print queues."""
 
 import os
 from pathlib import Path

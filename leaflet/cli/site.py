@@ -1,11 +1,4 @@
-"""``leaflet init``: a site folder of the hospital's own.
-
-XX ``leaflet adopt``: a built-in file copied into the site, to change it there.
-XX ``leaflet new``: a brochure to fill in.
-XX ``leaflet where``: which files are used, and whose they are.
-XX ``leaflet list``: the leaflets that there are.
-XX ``leaflet schema``: what an editor knows of the files of a site.
-"""
+"""``leaflet init``, ``adopt``, ``new``, ``where``, ``list``, ``schema``: the files of a site."""
 
 from collections.abc import Iterator
 from pathlib import Path

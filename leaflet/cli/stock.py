@@ -1,4 +1,4 @@
-"""``leaflet stock``: leaflets for the shelf, and the pick list that goes with them."""
+"""``leaflet stock``: leaflets for the shelf, with their pick list."""
 
 import gc
 from contextlib import suppress

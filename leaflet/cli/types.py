@@ -1,8 +1,6 @@
-"""Types of options and arguments: what they accept, and what the Tab key offers for them.
+"""Types of options and arguments: what each accepts, and what the Tab key offers for it.
 
-What is refused is never repeated: after a slip of quotes it may be a patient's (law 5).
-
-XX Types of options and arguments that name something of the content: a topic, a phone key, a file.
+A refused value is never repeated: after a slip with quotes it may be a patient's (law 5).
 """
 
 import math

@@ -1,4 +1,4 @@
-"""What the hospital wrote: its files, what they mean, what is wrong with them, who approved them.
+"""The hospital's content: its files, their meaning, their faults and their approval.
 
 Begin with ``read``: the one road from files to the content of a leaflet. ``site`` finds the files.
 """

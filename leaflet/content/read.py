@@ -1,7 +1,7 @@
-"""The one road from files to a manuscript: find, read, check, hold together.
+"""From files to the content of a leaflet: find, read, check, and compare with the approval.
 
-XX How the words of a text stand to its last approval.
-XX What a printed leaflet is known by: an id of two halves, of its text and of its numbers.
+Begin with ``read_manuscript``. ``identify`` gives the id that is printed on the leaflet: one half
+for its words, one for its phone numbers.
 """
 
 from collections.abc import Callable, Iterator, Mapping

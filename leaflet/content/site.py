@@ -1,16 +1,14 @@
-"""Where the files of the hospital are: the site folder first, then what comes with the program.
+"""Find and read the hospital's files: the site folder first, then the built-in files.
 
-A site file replaces the whole built-in file; only ``words/`` is laid over it, key by key. Content
-files are named by their path inside ``content/`` (``phonebook.yaml``, ``lage-rugpijn/nl.yaml``).
-In a site folder they stand at that path itself, or in a ``content`` folder of it. Nothing outside
-the folders is ever opened (``domain.md`` T54).
+A site file replaces the whole built-in file; only ``words/`` is merged key by key. Files are named
+by their path inside ``content/`` (``phonebook.yaml``, ``lage-rugpijn/nl.yaml``); a site has them at
+that path, or in a ``content`` folder of its own. Once a site has had a file of its own, the
+built-in one never takes its place in silence. Files that nothing reads, usually through a slip in a
+name, are reported.
 
-XX What a site has of its own, so that no file of the program ever takes its place in silence.
-XX Files of the hospital as they are found and read: whose they are, and their bytes.
-XX Files that are opened only if they are plain files: nothing odd is waited for, or passed over.
-XX What stands in a folder of content: files by name, a folder for each topic, and ``words``.
-XX What stands in a site folder and is read by nothing: usually a name with a slip in it.
-XX The drawings that content may name: SVG files, small, and pointing at nothing else.
+Only plain files inside these folders are opened, also for drawings, which are small SVG files that
+refer to nothing else (``docs/rules.md`` T54). Begin with ``open_library``; ``Snapshot`` is the
+bytes of all files at one moment.
 """
 
 import os

@@ -1,7 +1,7 @@
-"""What tells that a file of the content was saved: stamps that the disk keeps, no file opened.
+"""Detect that content was saved, from file stamps alone; no file is opened.
 
-Looked at are the places where a leaflet's files are, or could be: who copies a built-in file into
-the site folder, removes one from it, or saves one by renaming another, changes what is made.
+All places where a leaflet's files are, or could be, are looked at: copying a built-in file into the
+site, removing one or saving by renaming changes the leaflet as well.
 """
 
 import os

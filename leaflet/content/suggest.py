@@ -1,4 +1,4 @@
-"""The known word that someone most likely meant."""
+"""The known word that was most likely meant."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,5 @@
-"""What is said of one patient: name, days, plan, and what the pharmacy allows.
+"""The facts about one patient: name, days, plan, and the pharmacy's rules for it.
 
-Begin with ``validate``: a record as typed becomes a discharge, or everything wrong with it is told.
+Begin with ``validate``: a typed record becomes a discharge, or everything wrong with it is
+reported.
 """

@@ -1,12 +1,10 @@
-"""Characters as someone typed or pasted them, made fit to be set, or refused.
+"""Clean typed or pasted text, or refuse it.
 
-The typeface holds Latin, Greek and Cyrillic, and each character is drawn as it comes: there is no
-shaping, no reordering and no placing of loose accents. What needs those is refused here, by code
-point, before anything is set (law 3; ``domain.md`` 5.5). Whether the font holds the remaining
-characters is looked up by typesetting.
-
-XX Words that a person typed freely: a name, a reason, a prescriber.
-XX The Belgian national number, known only in order to keep it off the paper.
+The typeface has Latin, Greek and Cyrillic, and characters are drawn as they come: no shaping, no
+reordering, no placing of loose accents. Text that needs those is refused here, by code point,
+before anything is set (law 3; ``docs/rules.md`` 5.5); whether the font has the other characters is
+a check of typesetting. Free text (a name, a reason, a prescriber) may not hold a Belgian national
+number, which is known here only to keep it off the paper (5.4).
 """
 
 import re
@@ -149,7 +147,7 @@ _SPREADSHEET = re.compile(
 def read_free_text(text: str, field: str) -> Warned[str]:
     """The words, cleaned, once nothing in them is a leftover or a secret; they may be empty.
 
-    Sources: ``domain.md`` 5.4 (tripwire), T08, T09, T17, T18.
+    Sources: ``docs/rules.md`` 5.4 (tripwire), T08, T09, T17, T18.
 
     Raises:
         DischargeError: If it holds control characters, a national number, an unfilled template

@@ -1,6 +1,6 @@
-"""A day as a person writes it: the day first, always, or year-month-day (``domain.md`` 5.2).
+"""Dates as people write them: day first, always, or year-month-day (``docs/rules.md`` 5.2).
 
-No message repeats what was typed, since it may be a birth date (law 5).
+No message repeats the typed text, which may be a birth date (law 5).
 """
 
 import re
@@ -10,7 +10,7 @@ from leaflet.content.model.words import Calendar
 from leaflet.errors import DischargeError, Problem, Warned
 
 ADULT = 18
-"""Years of age from which the leaflet is meant for a patient (``domain.md`` 2.6)."""
+"""Years of age from which the leaflet is meant for a patient (``docs/rules.md`` 2.6)."""
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)

@@ -1,4 +1,4 @@
-"""Amounts, days and lists in the language of the command line; nothing here is printed on paper."""
+"""Amounts, days and lists in English, for messages; nothing here is printed on paper."""
 
 import re
 from collections.abc import Sequence

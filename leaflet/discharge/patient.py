@@ -1,7 +1,4 @@
-"""One patient, and what is said of the visit.
-
-XX The facts of one patient as they came, from options, a file or a row of a list.
-"""
+"""A patient and the visit: the record as it came in, and the checked discharge."""
 
 from dataclasses import fields, replace
 from datetime import date

@@ -1,6 +1,6 @@
-"""The texts of one record among its keys and values, whatever kind of file they came from.
+"""The fields of a patient's record, and every header or key that may stand for them.
 
-XX The fields of a record, and every word that a file may call them by.
+Values are the typed texts, whatever kind of file they came from. Begin with ``read_facts``.
 """
 
 from collections.abc import Iterable, Mapping

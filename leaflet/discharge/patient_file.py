@@ -1,10 +1,10 @@
-"""One patient's record in a file, YAML or JSON, so that no command line has to hold it.
+"""A patient's record in a YAML or JSON file, so that it need not be on the command line.
 
     name: An Peeters
     born: 1980-05-17
     med: [ibuprofen, paracetamol]
 
-Text stays text, ``No`` and ``1e3`` included. No message repeats what the file says (law 5).
+Text stays text, ``No`` and ``1e3`` included. No message repeats the contents of the file (law 5).
 """
 
 from leaflet.content.model.words import Words

@@ -1,6 +1,6 @@
-"""The name of a patient, printed as it is registered: case and particles are never touched.
+"""A patient's name, printed as registered: capitals and particles are never changed.
 
-Source: ``domain.md`` 5.3 and 6.1.
+Source: ``docs/rules.md`` 5.3 and 6.1.
 """
 
 import unicodedata

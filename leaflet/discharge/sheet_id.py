@@ -1,4 +1,4 @@
-"""The mark that ties the two sides of a sheet, and two prints of the same facts, together."""
+"""The sheet id, which ties together the sides of a sheet, and reprints of the same facts."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,6 +1,6 @@
-"""How the record of one patient becomes a discharge: everything is read, or nothing is.
+"""Turn a patient's record into a discharge: everything in it is valid, or nothing is accepted.
 
-What was typed is held against the rules and against itself, and all that is wrong is told at once.
+Facts are checked against the rules and against each other; all faults are reported at once.
 """
 
 from collections.abc import Iterator, Mapping
@@ -120,7 +120,7 @@ def _given(typed: str | None) -> str | None:
 
 
 def _refuse_nameless(record: Record) -> None:
-    """Refuse the facts that only stand beside a name (``domain.md`` 2.6)."""
+    """Refuse the facts that only stand beside a name (``docs/rules.md`` 2.6)."""
     remedy = "give the name of the patient"
     if record.med:
         raise DischargeError(Problem("name", "is missing, and a plan is for one person", remedy))

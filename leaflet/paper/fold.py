@@ -1,9 +1,8 @@
-"""The sheet of paper: A4, how it is turned, and what a printer cannot or should not ink.
+"""A sheet of A4: its panels, how it turns over, and the edge that a printer cannot reach.
 
-Every length of this program is in points; millimetres stand only where people write or read them.
-The origin is the top left corner of a page, x to the right and y downwards.
-
-XX How sheets are folded: which strip of which page is read when.
+All lengths in the program are in points; millimetres are for people. The origin is the top left
+corner of a page, x to the right and y downwards. ``Fold`` says which strip of which page is read
+when.
 """
 
 from enum import StrEnum
@@ -20,7 +19,7 @@ class Flip(StrEnum):
 
     Words and panels of a back stand upright if it is turned about the edge that its fold was made
     for; a queue that only knows the other one needs every back turned by half a turn
-    (``domain.md`` 4.4).
+    (``docs/rules.md`` 4.4).
     """
 
     SHORT = "short"
@@ -44,7 +43,7 @@ A4_LANDSCAPE = Sheet(297 * MM, 210 * MM)
 A4_PORTRAIT = Sheet(210 * MM, 297 * MM)
 
 DEAD_EDGE = 5 * MM
-"""Nothing but white stands nearer to the trim edge (``domain.md`` 4.3: office lasers 4.2 mm)."""
+"""Only white stands nearer to the trim edge (``docs/rules.md`` 4.3: office lasers 4.2 mm)."""
 
 TEXT_TO_EDGE = 7 * MM
 """Least distance of text from the trim edge."""

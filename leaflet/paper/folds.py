@@ -1,9 +1,7 @@
-"""The folds that can be asked for, as data: C-fold, zigzag, half, booklet, and no fold at all.
+"""The folds on offer, as data: C-fold, zigzag, half, booklet, and unfolded.
 
-Widths and reading order are those of ``domain.md`` 4.2, the imposition of a booklet that of 4.6.
-
-XX How a sheet is folded: at which crease first, and to which side it bends there.
-XX What a reader has before the eyes at one time: a panel, or the two of an opened spread.
+Widths and reading order: ``docs/rules.md`` 4.2; imposition of a booklet: 4.6. For each fold also
+its creases, in the order of folding, and its openings: the panels that a reader sees at one time.
 """
 
 from collections.abc import Mapping
@@ -62,7 +60,8 @@ def zigzag_fold() -> Fold:
 def saddle_fold(name: str, sheets: int) -> Fold:
     """Fold sheets once, together: an A5 booklet of four pages a sheet, or a leaflet of one.
 
-    On each page of the file the two folios add up to one more than there are (``domain.md`` 4.6).
+    On each page of the file the two folios add up to one more than there are (4.6 of
+    ``docs/rules.md``).
 
     Args:
         name: What it is asked for by.

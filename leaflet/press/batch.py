@@ -1,7 +1,7 @@
-"""A list of patients, printed: rows in, outcomes out, in order, on as many cores as it pays.
+"""Print a list of patients: rows in, outcomes out, in order, on as many cores as pay off.
 
-XX A station at the press: takes the rows of a list one by one, and prints what is right in them.
-XX What became of one row of a list.
+Begin with ``print_all``. A row with a fault becomes an outcome with its problems; the others are
+printed.
 """
 
 import os

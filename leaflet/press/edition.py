@@ -1,4 +1,4 @@
-"""How an edition comes about: from the shelf where it was made before, else from the content."""
+"""Open an edition: from the cache where it was kept, otherwise made from the content."""
 
 from contextlib import suppress
 from hashlib import sha256

@@ -1,10 +1,9 @@
-"""An edition as it is kept on the shelf, and the same edition again: ready, without being made.
+"""Cache of editions: a ready edition as a file in the user's own folder.
 
-Of the typeface only the characters of the base block are kept; a name with others reads the fonts.
-
-XX Values of the program as bytes and back: plain data of known classes, and nothing that runs.
-XX What a kept plate is known by: a hash over every byte that has a say in it.
-XX The shelf: a folder of the user's own in which plates stand until they are needed again.
+The key is a hash over every byte that matters: program, libraries, fonts, content, options. The
+file holds plain data of known classes, and nothing that runs; a damaged one is made anew. Of the
+typeface only the characters of the base block are kept; names with others need the font files.
+Begin with ``EditionShelf``.
 """
 
 import json

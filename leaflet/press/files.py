@@ -1,11 +1,8 @@
-"""A finished PDF on disk: whole or not at all, and for its owner's eyes only.
+"""Write a finished PDF: whole or not at all, readable by its owner only.
 
-It is written as a draft, synced, and then given its name in one step (``domain.md`` T91-T94, T98,
-T102). A file that is not asked to be replaced is never touched, not even when it appears at the
-last moment. Written for Windows too.
-
-XX A file in the making, which nobody meets before it is whole.
-XX The name of a file, as every system can hold it; the shared folder of a ward is on Windows.
+It is written as a draft, synced, and renamed in one step (``docs/rules.md`` T91-T94, T98, T102). An
+existing file is replaced only on request, and so is one that appears at the last moment. Names must
+be valid on Windows too, where the shared folder of a ward may be. Begin with ``write_file``.
 """
 
 import errno

@@ -1,4 +1,4 @@
-"""One patient's part as finished page code: what is standing, and what is the patient's own."""
+"""One patient's part as finished page code: standing matter, and the patient's own."""
 
 from collections.abc import Hashable, Mapping, Sequence
 

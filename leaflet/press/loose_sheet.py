@@ -1,7 +1,7 @@
-"""The file of a sheet that is nobody's: a folding dummy or a test sheet.
+"""The PDF of a sheet without a patient: the folding dummy or the test sheet.
 
-It goes the road of a leaflet, with a plate that has no fields and an imprint that is empty: so it
-is tagged in the same way, and tests the printer with just what a leaflet asks of it.
+It is made like a leaflet, from a plate without fields and an empty imprint: so it is tagged in the
+same way, and asks of the printer exactly what a leaflet asks.
 """
 
 from dataclasses import replace

@@ -1,6 +1,6 @@
-"""How a plate is made: the brochure is drawn once, and all that stays the same is written down.
+"""Make a plate: set the brochure, proofread it, and draw it once for all patients.
 
-XX How a press is made ready: the brochure is set, proofread, and drawn into a plate.
+Begin with ``make_ready``; ``pull_proof`` stops after proofreading.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

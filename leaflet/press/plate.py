@@ -1,10 +1,8 @@
-"""The plate: the hospital's part of a leaflet as finished PDF objects, made once and used again.
+"""The plate: the hospital's part of a leaflet as finished PDF objects, made once for all patients.
 
-Objects are numbered from 1. What every file begins with comes first: page code, fonts. A file of
-one leaflet goes on with what only a tagged file has. The numbers from ``Tagged.free`` on are the
-imprint's.
-
-XX What the file says of itself, twice: for old readers, and as XMP (ISO 19005-2, 6.6).
+Objects are numbered from 1: first those of every file (page code, fonts), then those of a tagged
+file with one leaflet. Numbers from ``Tagged.free`` on belong to the imprint. Metadata is written
+twice, for old readers and as XMP (ISO 19005-2, 6.6).
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,7 @@
-"""The file of one leaflet: plate and imprint, tagged, for the screen and for the archive.
+"""A press: adds patients' imprints to one plate, and makes a tagged PDF of each leaflet.
 
-XX A press that is made ready for one brochure, and prints any number of leaflets from it.
-XX An edition: one leaflet in one language, fold and size, ready to be printed for anybody.
+``Edition`` is a leaflet in one language, fold and size, ready for any patient; ``open_press`` gives
+its ``LeafletPrinter``.
 """
 
 from collections.abc import Hashable, Iterator

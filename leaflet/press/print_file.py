@@ -1,10 +1,8 @@
-"""A print file: many leaflets, an even number of pages each, of one plate or of several.
+"""A print file: many leaflets in one PDF, an even number of pages each, from one or more plates.
 
-It is for the printer: untagged, since a screen reader has no use for a pile of patients. A
-brochure's page code and the fonts stand in it once. It is written as it grows, so that no number
-of leaflets takes more memory than their table does: 8 bytes an object, four objects a leaflet.
-
-XX The objects of a plate under other numbers, so that one file can hold several plates.
+It is for the printer, so it is not tagged. The page code of a brochure and the fonts are in it
+once; the objects of further plates are renumbered. It is written as it grows: memory holds only the
+cross-reference table, 8 bytes for each of four objects a leaflet.
 """
 
 import re

@@ -1,8 +1,8 @@
-"""Leaflets for the shelf: fields for the pen, nobody's name, any number of copies.
+"""Leaflets for the shelf: any number of copies with fields for the pen, and no name.
 
-Stock and patients never stand in one file. What prints stock takes no patient: it is told an
-edition, a campus and a number, and makes the discharge of nobody by itself. What prints a list of
-patients (``station.py``) refuses a row without a name. No other way leads into a print file.
+Stock and patients never share a file. Printing stock takes no patient: only an edition, a campus
+and a number of copies. Printing a list of patients (``batch.py``) refuses a row without a name.
+There is no other way into a print file.
 """
 
 from collections.abc import Iterator, Sequence

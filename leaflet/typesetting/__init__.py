@@ -1,4 +1,4 @@
-"""Words into panels: every size and position is decided here.
+"""From words to panels: every size and position is decided here.
 
-Begin with ``fit``, which asks the others; ``look`` has the sizes, ``matter`` is what comes out.
+Begin with ``fit``, which calls the others; ``look`` has the sizes, ``matter`` is the result.
 """

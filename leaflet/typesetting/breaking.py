@@ -1,10 +1,9 @@
-"""Text into lines: ragged right, the fewest lines, and among those the calmest edge.
+"""Break text into lines: ragged right, in as few lines as possible, with the calmest edge.
 
-Breaking looks at the whole paragraph (after Knuth and Plass, "Breaking paragraphs into lines",
-1981), with the demerits of ragged setting: white at the line's end, a divided word, two divided
-words in a row, a last line of one short word.
-
-XX Where a long word may be divided: patterns of the language, with the house's own restraint.
+The whole paragraph is considered (after Knuth and Plass, "Breaking paragraphs into lines", 1981),
+with demerits for ragged setting: white at the end of a line, a divided word, two divided words in a
+row, a short word alone on the last line. Numbers stay with their units. Words are divided by the
+patterns of the language, more sparingly than these allow. Begin with ``break_lines``.
 """
 
 import re

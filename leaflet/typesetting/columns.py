@@ -1,4 +1,4 @@
-"""Makeup: the columns that a fold's panels have, and what flows through which of them."""
+"""Columns of a fold's panels, and which flow runs through each."""
 
 from leaflet.paper.fold import Fold, Panel
 from leaflet.records import frozen

@@ -1,4 +1,4 @@
-"""The brochure set on folded sheets: every line at its place, every field kept free."""
+"""Set a brochure on folded sheets: every line at its place, every field kept free."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Which fold and size hold a brochure: the largest size that is asked for, on the fewest sheets."""
+"""Find the fold and size for a brochure: the largest size requested, on the fewest sheets."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

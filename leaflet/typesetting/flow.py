@@ -1,11 +1,9 @@
-"""Strips into columns, in reading order: nothing is cut, nothing shrinks, white gives way in order.
+"""Fill columns with strips in reading order: nothing is cut, nothing shrinks, white gives way.
 
-The columns of a flow form one stream. Where it breaks is chosen for the stream as a whole: first
-between sections, then between groups, at last between lines; before anything breaks badly the
-white in a column closes, kind by kind (``White``), evenly over the whole column.
-
-XX White between strips as it closes: kind by kind, level by level, in half steps.
-XX Overflow: more matter than paper, and what is said of it.
+The columns of a flow are one stream, and its breaks are chosen together: between sections first,
+then between groups, lastly between lines. Before a bad break is taken, the white in a column
+closes, kind by kind (``White``), in half steps, evenly over the column. What does not fit is an
+``Overflow``, with the message for it. Begin with ``fill``.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -1,9 +1,7 @@
-"""A TrueType font as it lies in its file: characters, advance widths, measures and tables.
+"""Read a TrueType font: characters, glyphs, advance widths, measures and tables.
 
-Only what setting and printing ask for is read. The layout of each table is that of the OpenType
-specification 1.9 (ISO/IEC 14496-22), whose names of fields are used in comments.
-
-XX Which glyph a font has for which character: table ``cmap`` of a TrueType font.
+Only what setting and printing need is read. Table layouts, and the field names in comments, are
+those of the OpenType specification 1.9 (ISO/IEC 14496-22). Begin with ``open_font``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

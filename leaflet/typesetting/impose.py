@@ -1,8 +1,8 @@
 """Imposition: which panels stand on which page of the file, and which way up.
 
-Panels are set where they stand on the sheet. For the printer they stay there, and where it turns
-the paper about the other edge its backs are turned by half a turn. For the screen each panel
-becomes a page of its own, in the order of reading; not a letter moves within it.
+Panels are set where they stand on the sheet. For the printer they stay there; for one that turns
+the paper about its other edge, backs are rotated by half a turn. For the screen each panel becomes
+a page, in reading order; not a letter moves within it.
 """
 
 from collections.abc import Iterable

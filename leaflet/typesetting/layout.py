@@ -1,4 +1,4 @@
-"""What is chosen of a leaflet's looks: the fold, the sizes that are tried, how its pages lie."""
+"""The chosen layout of a leaflet: its fold, the sizes to try, and the arrangement of its pages."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""The composing stick: a measure, a look and a typeface, in which text becomes lines."""
+"""A line setter: a measure, a look and a typeface, by which text becomes lines."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,10 +1,9 @@
-"""Every size and distance of the look, as data: the body size sets the grid, the grid the rest.
+"""The look as data: type sizes, grid, colours, margins, and what each fold offers a brochure.
 
-One body size and one baseline step hold for all panels of a leaflet, so that lines stand level
-across the folds. Lengths are in points; depths of matter are counted in half steps of the grid.
-
-XX The colours of the leaflet; each text colour keeps 7:1 on white, also when printed in grey.
-XX What each fold gives a brochure to stand on: columns, margins, and the size of its figures.
+The body size sets the grid, and the grid all other sizes. One body size and one baseline step hold
+for all panels, so that lines are level across folds. Lengths are in points; depths of matter count
+in half steps of the grid. Every text colour has a contrast of 7:1 on white, in grey print too. A
+fold's columns, margins and size of figures are its ``Profile``.
 """
 
 from collections.abc import Mapping
@@ -58,7 +57,7 @@ class Colour:
 
 
 LEAST_CONTRAST = 7.0
-"""What text needs on its ground (WCAG 2.1, 1.4.6; ``domain.md`` 3.2)."""
+"""What text needs on its ground (WCAG 2.1, 1.4.6; ``docs/rules.md`` 3.2)."""
 
 WHITE = Colour(1, 1, 1)
 INK = Colour.parse("#1A1F24")
@@ -113,7 +112,7 @@ def _too_pale(name: str, colour: Colour) -> list[tuple[str, float]]:
 
 
 LARGE_PRINT = 16.0
-"""Body size in points from which a leaflet is in large print (``domain.md`` 3.1)."""
+"""Body size in points from which a leaflet is in large print (``docs/rules.md`` 3.1)."""
 
 
 class PlanPlace(Enum):
@@ -233,7 +232,7 @@ PROFILES: Mapping[str, tuple[Profile, ...]] = MappingProxyType(
 
 
 _LEADING = {12: 15.4, 11.5: 14.8, 11: 5 * MM, 10.5: 13.6, 10: 13.0}
-"""Leading for each size of the ladder: 128 to 130 % (``domain.md`` 3.1 asks 125 to 135)."""
+"""Leading for each size of the ladder: 128 to 130 % (``docs/rules.md`` 3.1 asks 125 to 135)."""
 
 _BELOW_FOOT = 11.5 * MM
 _WHITE = 20 * MM

@@ -1,10 +1,9 @@
-"""Set matter: characters, rules, boxes and pictures at their place.
+"""Set matter: characters, rules, boxes and pictures in their places.
 
-Layout decides, drawing obeys: after this point nobody measures text. Coordinates are points from
-the left end of the panel's text column and from the top of the slug (or, once placed, from the
-top left corner of the sheet's side), y downwards.
-
-XX Matter before it has a panel: slugs that never split, in strips with the white around them.
+Layout decides, drawing obeys: nobody measures text after this. Slugs never split; strips are slugs
+with the white around them, before they have a panel. Coordinates are in points from the left edge
+of the text column and the top of the slug (once placed: from the top left corner of the sheet's
+side), y downwards.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,10 +1,8 @@
-"""Proofreading: what stands on the paper is held against what was written (law 1).
+"""Proofread a set brochure: compare the text on the panels with the text of the content (law 1).
 
-It looks only at finished panels, not at how they came about: every letter, sign and drawing has to
-stand on them exactly once and in order, inside the text area of its panel, no two words may be
-read as one, and no two texts may run into each other.
-
-XX What the paper has to say: every text and figure of a leaflet, block by block, in reading order.
+Only finished panels are looked at, not how they came about. Every letter, sign and drawing must be
+there exactly once and in order, inside the text area; no two words may run together, and no two
+texts overlap. Begin with ``proofread``.
 """
 
 from collections.abc import Iterable, Iterator

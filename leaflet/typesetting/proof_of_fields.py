@@ -1,6 +1,6 @@
-"""Proofreading of what is set into the fields of a leaflet, for every patient anew.
+"""Proofread what is set into the fields of a leaflet, anew for every patient.
 
-Each text has to stand inside a field that is kept for it, with every glyph, and run into no other.
+Each text must be inside a field kept for it, with every glyph, and overlap no other text.
 """
 
 from collections.abc import Iterable, Sequence

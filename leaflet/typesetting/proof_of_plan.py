@@ -1,8 +1,8 @@
-"""Proofreading of a plan: what was set is read again, and held against what was understood.
+"""Proofread a plan: read the set rows again and compare them with what was understood.
 
-The reader knows figures, the spellings of measures that no site can change, and by which words of
-the grammar a figure is a count, hours or days. It does not know the sentences of the plan. So a
-value that was written otherwise than it was meant stops the leaflet, whoever worded it.
+The reader knows figures, the fixed spellings of measures, and the words of the grammar that make a
+figure a count, hours or days. It does not know the sentences of the plan, so a value printed
+differently from its meaning stops the leaflet, whoever worded it.
 """
 
 import re

@@ -1,6 +1,6 @@
-"""The typeface: Source Sans 3 in three weights, its advance widths and the glyphs it has.
+"""The typeface: Source Sans 3 in three weights, with advance widths, glyphs and kerning.
 
-XX How far two letters move together, from the tables that ``fonts/kerning.py`` writes.
+Kerning comes from the tables that ``fonts/kerning.py`` writes.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Nothing of a patient is left anywhere but on the paper (`domain.md` 6.10)."""
+"""Nothing of a patient is left anywhere but on the paper (`docs/rules.md` 6.10)."""
 
 import re
 from pathlib import Path

@@ -134,7 +134,7 @@ OTHERS = {"bornem.spoed": "03 890 59 25", "gent.spoed": "09 233 44 55", "bornem.
 
 
 class TestOddities:
-    """A number beside the others of the phone book (domain.md 5.1)."""
+    """A number beside the others of the phone book (docs/rules.md 5.1)."""
 
     def odd(self, number, campus="bornem"):
         return [str(each) for each in find_oddities(number, campus, OTHERS, "NUMBER")]

@@ -1,4 +1,4 @@
-"""When a dose was given, and from when the next one may be taken (``domain.md`` 2.1)."""
+"""When a dose was given, and from when the next one may be taken (``docs/rules.md`` 2.1)."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Bad plans by their number in ``domain.md`` 6.3; each beside a twin that differs by the fault."""
+"""Bad plans by their number in ``docs/rules.md`` 6.3; each beside a twin without the fault."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,7 @@
 """What a screen reader says of every fold: its panels as they are read, whatever page they lie on.
 
 Read through the structure tree of the finished file. Where each panel lies is taken from the folds
-of ``domain.md`` 4.2 and 4.6, and not from the program.
+of ``docs/rules.md`` 4.2 and 4.6, and not from the program.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Every fold as it leaves the press: measured in the PDF and on its picture, not in the layout.
 
-Where the paper folds and ends is taken from the sheets of ``domain.md`` 4.2 and 4.6, in
+Where the paper folds and ends is taken from the sheets of ``docs/rules.md`` 4.2 and 4.6, in
 millimetres; nothing here asks the program where it has put something.
 """
 

@@ -24,7 +24,7 @@ from leaflet.typesetting.layout import Layout, Pages
 MM = 72 / 25.4
 DPI = 96
 KINDS = {"c": 11.0, "z": 10.5, "half": 10.0, "booklet": 16.0, "flat": 16.0}
-# Millimetres from the left edge of fronts and backs (`domain.md` 4.2).
+# Millimetres from the left edge of fronts and backs (`docs/rules.md` 4.2).
 CREASES = {
     "c": ((97, 197), (100, 200)),
     "z": ((99, 198), (99, 198)),

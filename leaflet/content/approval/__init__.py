@@ -1,4 +1,4 @@
-"""Which words were approved, and what each id on paper stood for.
+"""Approval: which words were approved, and what each printed id stands for.
 
 Begin with ``transcribe``: the lines that an approval binds.
 """

@@ -1,7 +1,7 @@
-"""The shape of ``approvals.yaml``, and how an approval is written into it.
+"""``approvals.yaml``: read approvals, add one, and compare approved words with those of now.
 
-XX A transcript as it was kept when it was approved, read again to be compared.
-XX What differs between the words that were approved and those of now, statement by statement.
+The words themselves are kept beside it as a transcript; ``find_changes`` compares two transcripts,
+statement by statement.
 """
 
 import re

@@ -1,6 +1,6 @@
-"""Which leaflets there were: what each id stood for, so that a sheet in hand can be explained.
+"""``ledger.jsonl``: every leaflet of the past, one JSON line each, oldest first.
 
-XX ``ledger.jsonl``: a line of JSON for each leaflet that there was, the oldest first.
+It explains a sheet in hand: which words and numbers its id stands for.
 """
 
 import json

@@ -1,7 +1,7 @@
-"""How a transcript comes about: the brochure line by line, then what a plan on it is made of.
+"""Transcribe a leaflet into plain lines: the words and limits that an approval binds.
 
-XX The part of a transcript that a medication plan is made of: the formulary, and the words.
-XX The part of a transcript that only a site has: labels of its own, and its own register.
+First the brochure, then the formulary and the words of a medication plan, last what only a site
+has: its labels and its own register of medicines. Begin with ``transcribe``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

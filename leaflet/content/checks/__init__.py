@@ -1,4 +1,4 @@
-"""What files say of each other, and what a reviewer would say of the text.
+"""Checks between files, and a reviewer's remarks on the text.
 
-Begin with ``references``; the other modules each have a check of their own.
+Begin with ``references``; each of the other modules is one check.
 """

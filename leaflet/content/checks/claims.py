@@ -1,6 +1,7 @@
-"""What a sentence says by a figure: how it is meant, and whether it is said of a medicine.
+"""Claims about limits in running text, compared with the formulary.
 
-XX What running text says of a medicine's limits, held against the formulary.
+A claim is a figure with the words around it: a maximum, a minimum, a course, an interval; and the
+medicine that it belongs to. Begin with ``find_false_claims``.
 """
 
 import re

@@ -1,9 +1,9 @@
-"""Words of a language that must not change what is taken: how much, how often, when, how long.
+"""Wording that a site may not change: how much, how often, when and how long.
 
-A hospital may say ``pillen`` for ``tabletten``, and not ``g`` for ``mg``. What stands beside a
-number on paper, and what is understood of a typed line, is held against lists that no site can
-change, and against the program's own words of the same language, where there are any. So a plan
-reads as it was meant whatever else is worded anew (A1, N1 to N11 of ``domain.md``).
+A hospital may say ``pillen`` for ``tabletten``, but not ``g`` for ``mg``. Words that stand beside a
+number on paper, or are understood in a typed line, are checked against fixed lists and against the
+built-in words of the same language. So no rewording changes what a plan means (A1, N1 to N11 of
+``docs/rules.md``).
 """
 
 import re

@@ -1,10 +1,10 @@
-"""Figures that may be a limit, found in a text by the words of the plan grammar.
+"""Limits as figures: those in a text, in the table of a brochure, and in the pharmacy's two files.
 
-``600 mg``, ``3 keer``, ``8 dagen``, ``4 uur``: a number, and a word that says what is counted.
-
-XX What the formulary states of its medicines in figures, as far as it can be read.
-XX The maxima that a brochure prints, held against the formulary's.
-XX The pharmacy's two lists held against themselves and each other.
+A figure is a number with a word that says what is counted: ``600 mg``, ``3 keer``, ``8 dagen``,
+``4 uur``. Printed maxima must equal those of the formulary (``find_contradictions``), one without a
+limit there is reported (``find_unstated``), and formulary and register must agree with each other
+(``check_formulary``, ``check_register``). Figures are read as far as they can be, also from files
+with other faults.
 """
 
 import re

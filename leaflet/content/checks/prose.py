@@ -1,11 +1,8 @@
-"""The running text of a brochure, sentence by sentence, each with its line in the file.
+"""Running text of a Dutch brochure, divided into sentences, each with its line in the file.
 
-Paragraphs, items of lists, conditions, the text of exercises and the greeting are running text;
-headings, titles, cells of the table of medicines and rows of phone numbers are not. Every item of
-a list is a sentence of its own.
-
-XX Where a sentence of Dutch running text ends.
-XX Dutch abbreviations and signs, as they are read aloud.
+Running text is paragraphs, list items, conditions, exercises and the greeting; headings, titles,
+table cells and phone numbers are not. Every list item is a sentence of its own. Abbreviations and
+signs count as they are read aloud. Begin with ``read_prose``.
 """
 
 import re

@@ -1,11 +1,9 @@
-"""How easily a Dutch text is read: the formula of Flesch, as Douma fitted it to Dutch.
+"""Reading ease of a Dutch text: Douma's adaptation of the Flesch formula.
 
-``G = 206.84 - 0.77 x (syllables per 100 words) - 0.93 x (words per sentence)`` (``domain.md`` 3.3):
-60 to 70 is normal, 70 to 80 fairly easy. A formula knows nothing of what is said, so it warns and
-never refuses.
-
-XX How many syllables a Dutch word has: the groups of vowels that are one sound are counted.
-XX How many syllables a written number has when it is read aloud in Dutch.
+``G = 206.84 - 0.77 x (syllables per 100 words) - 0.93 x (words per sentence)`` (``docs/rules.md``
+3.3): 60 to 70 is normal, 70 to 80 fairly easy. Syllables are groups of vowels that make one sound;
+a number counts as it is read aloud. A formula knows nothing of the meaning, so a low score is a
+warning and never a refusal. Begin with ``rate_all``.
 """
 
 import math

@@ -1,12 +1,12 @@
-"""What the files say of each other, held together: keys, ids, names and drawings.
+"""References between the files of one leaflet: keys, ids, names and drawings.
 
-Each check goes through the values of one file, whether or not they fit its shape, and tells every
-reference that leads nowhere at the line where it is made. What is no text at all is passed over:
-the shape has told it. So is what refers to a list that cannot be read.
+Each check walks through the values of one file, whether or not they fit its shape, and reports
+every dangling reference at its line; ``Collation`` does so for all files of a leaflet. Values that
+are not text are skipped, as the shape reports them, and so are references to a list that cannot be
+read.
 
-XX Things that no leaflet may carry to paper, found in a text as it was written.
-XX The files of one leaflet held against each other, also those that do not fit their shape.
-XX What may not be worded away: no word that is printed is blank, and a concept is called one.
+Also here: placeholders and markup left in a text (``find_misprints``, ``find_markup``), blank
+words, and the mark of a draft, which no wording may remove.
 """
 
 import re
@@ -133,7 +133,7 @@ def check_phonebook(source: Source, campuses: Collection[str]) -> Iterator[Probl
 
 
 def find_shared_numbers(phonebook: PhoneBook) -> Iterator[Problem]:
-    """Numbers that two campuses share; usually one of them was copied (``domain.md`` 5.1)."""
+    """Numbers that two campuses share; usually one of them was copied (``docs/rules.md`` 5.1)."""
     seen: dict[str, PhoneNumber] = {}
     for entry in phonebook.numbers:
         first = seen.setdefault(entry.number, entry)

@@ -1,7 +1,7 @@
-"""What a reviewer says of the text of one leaflet, though it could be printed as it is.
+"""A reviewer's remarks on a leaflet that could be printed as it is.
 
-XX Prompts of a skeleton that nobody has filled in: words between single angle quotes, ``‹…›``.
-XX The parts of good discharge instructions that a brochure does not tell.
+Prompts of a skeleton that nobody filled in (``‹…›``), and parts of good discharge instructions that
+the brochure lacks. Begin with ``appraise``.
 """
 
 import re

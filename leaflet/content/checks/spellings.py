@@ -1,8 +1,8 @@
-"""How measures and parts are written, in every language at once: lists that no site can change.
+"""Fixed spellings of measures and parts of a tablet, for all languages: no site can change them.
 
-A dose on paper is read by these spellings and by no other words, so that a site's own words cannot
-make 500 mg to 500 g. No spelling stands for two measures, in whichever languages. Micrograms are
-spelled out in print (N6 of ``domain.md``): the sign is misread as milligrams.
+A printed dose is read back by these spellings alone, so a site's own words cannot turn 500 mg into
+500 g. No spelling stands for two measures whatever the language. Micrograms are spelled out in
+print (N6 of ``docs/rules.md``), as the sign is misread as milligrams.
 """
 
 from collections.abc import Mapping

@@ -1,9 +1,8 @@
-"""One leaflet in two languages: the same sections, drawings, numbers and medicines.
+"""A leaflet in two languages: the same sections, drawings, numbers and medicines in both.
 
-The words are a translator's; what can be held against each other without knowing the language is
-held here, so that a red flag or a phone number is not lost on the way (``domain.md`` 5.5, T55).
-
-XX Every leaflet of the library read, in every language, for ``leaflet check``.
+The words are the translator's; only what can be compared without knowing the language is compared
+here, so that no red flag and no phone number is lost in translation (``docs/rules.md`` 5.5, T55).
+``check_everything`` reads every leaflet of a library in every language.
 """
 
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What content is once it is read: frozen records that name nothing of YAML.
+"""Content after reading: frozen records that know nothing of YAML.
 
 Begin with ``content``, which holds all the others.
 """

@@ -1,13 +1,9 @@
-"""What the hospital wrote about one complaint: sections in reading order, each with its role.
+"""A brochure: what the hospital wrote about one complaint, as sections in reading order.
 
-Blocks know the place in the file where they stand, so that a block that does not fit, or says
-something that the formulary does not, can be named by file and line.
-
-XX Running text as the hospital wrote it: words, bold words and phone numbers by key.
-XX What the sections of a leaflet are for.
-XX What a panel of the folded leaflet is for; a brochure asks for panels by these names.
-XX What good discharge instructions consist of, and which sections tell it.
-XX Every text that a value of the manuscript is made of, for who needs all of them.
+Each section has a role (what it is for) and a panel that it asks for; together the roles tell which
+parts of good discharge instructions are there. Text is runs of plain and bold words and phone
+numbers by key. Blocks know their line in the file, so that one that does not fit, or contradicts
+the formulary, can be named by it. Begin with ``Brochure``.
 """
 
 import re

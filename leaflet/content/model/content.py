@@ -1,6 +1,6 @@
-"""Everything the hospital wrote that one leaflet needs, read, checked and held together.
+"""``LeafletContent``: everything from the hospital that one leaflet needs, read and checked.
 
-XX What the facts of a patient are held against: the part of a manuscript that is not printed.
+Its ``Rules`` are the part that is not printed: what a patient's facts are checked against.
 """
 
 from collections.abc import Mapping

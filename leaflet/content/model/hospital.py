@@ -1,6 +1,6 @@
-"""Who the hospital is, as far as it has said so; what it has not said is not printed.
+"""The hospital and its phone book: facts to print, where the hospital stated them.
 
-XX The numbers of the hospital, each under ``campus.purpose``; leaflets name keys, never digits.
+Phone numbers have keys of the form ``campus.purpose``; leaflets name keys, never digits.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,7 @@
-"""An amount of a medicine: an exact decimal and a unit; no float, no silent conversion.
+"""Amounts, medicines and limits: the figures that the pharmacy owns.
 
-XX The medicines of the brochure and their limits: figures that the pharmacy owns.
+An amount is an exact decimal with a unit: no float, no silent conversion. ``Formulary`` holds the
+medicines with limits, ``MedicineRegister`` the names, products, groups and conflicts.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,4 @@
-"""Who approved which words, and until when: the hospital's own record, in its site folder.
-
-XX The standing of a text: its version, whether its words were approved, and until when.
-"""
+"""The review of a text: its version, who approved its words, and until when they hold."""
 
 from datetime import date
 from enum import StrEnum

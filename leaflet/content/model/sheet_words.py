@@ -1,7 +1,7 @@
-"""The words of the two sheets that are nobody's: the folding dummy and the test sheet.
+"""Words of the two sheets for staff: the folding dummy and the test sheet.
 
-No leaflet needs them, so they are no part of :class:`~leaflet.manuscript.words.Words`; they stand
-in the same file under the key ``sheets``, whose shape is these classes, field by field.
+No leaflet needs them, so they are not part of :class:`~leaflet.content.model.words.Words`. They
+stand in the same file under the key ``sheets``, whose shape is these classes, field by field.
 """
 
 from leaflet.records import frozen

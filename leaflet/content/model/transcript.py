@@ -1,10 +1,10 @@
-"""Everything clinical that a leaflet prints, as plain lines: what an approval is bound to.
+"""A transcript: everything clinical on a leaflet as plain lines, which an approval binds.
 
-In it are the brochure's words, the drawings beside them, and, where a plan can be printed, the
-formulary and the words of a plan. Not in it: phone numbers (their keys are), who the hospital is,
-labels of the patient's fields, the imprint, on which panel a section stands, breaks by sense, and
-how the files are written. So two manuscripts have the same transcript where a patient reads the
-same advice, and only there.
+It holds the words of the brochure, the drawings beside them and, where a plan can be printed, the
+formulary and the words of a plan. It leaves out phone numbers (their keys are in it), the identity
+of the hospital, labels of the patient's fields, the colophon, the panels of sections, line breaks
+by sense, and the notation of the files. So two texts have the same transcript exactly where a
+patient reads the same advice.
 """
 
 from hashlib import sha256

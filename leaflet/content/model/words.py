@@ -1,9 +1,8 @@
-"""The words that the program prints or understands, in one language.
+"""Words of one language that the program prints or understands.
 
-No word of a patient's language stands in the code: it stands in ``content/words/LANG.yaml``,
-whose shape is these classes, field by field. Templates are filled with ``str.format``.
-
-XX The words by which a limit is told in running text, for one language.
+No word of a patient's language is in the code: all are in ``content/words/LANG.yaml``, whose shape
+is these classes, field by field. Templates are filled with ``str.format``. ``Grammar`` holds the
+words of a plan line, ``LimitWords`` those by which running text states a limit.
 """
 
 import datetime

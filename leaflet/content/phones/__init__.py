@@ -1,4 +1,4 @@
-"""The phone book: whether a number is one, where it is printed, how one is changed.
+"""The phone book: is a number valid, where is it printed, and how is one changed.
 
 Begin with ``numbers``.
 """

@@ -1,10 +1,10 @@
-"""A second judge of a number that somebody enters: the numbering plans of libphonenumber.
+"""A second check of a number that somebody enters, by the numbering plans of libphonenumber.
 
-The first judge, who reads every phone book, is ``phonenumber.py``; what it refuses is refused. The
-second one is asked only when a number is entered. Where it cannot dial what the first one prints,
-the number is refused. Where it only does not know the range, it is said and no more: ranges are
-opened by the regulator before a library knows of them, and what is wrong there, a call tells. The
-grouping of the first judge stays, as ``domain.md`` 5.1 has it: libphonenumber writes 070 otherwise.
+Every phone book is checked by ``numbers.py`` first; what it refuses stays refused. This check is
+made only when a number is entered. A number that cannot be dialled as it would be printed is
+refused; an unknown range is only mentioned, since regulators open ranges before a library knows of
+them, and a call tells. The printed grouping stays that of ``numbers.py`` (``docs/rules.md`` 5.1):
+libphonenumber writes 070 otherwise.
 """
 
 from collections.abc import Iterator, Mapping

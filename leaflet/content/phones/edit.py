@@ -1,4 +1,4 @@
-"""The phone book changed at one number: what is written, and the proof that no other changed."""
+"""Change one number in the text of the phone book, and prove that no other number changed."""
 
 from collections import Counter
 from collections.abc import Mapping

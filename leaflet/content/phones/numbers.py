@@ -1,7 +1,7 @@
-"""A Belgian phone number, checked and put in the one form in which it is printed.
+"""A Belgian phone number: checked, and brought into its one printed form.
 
-The classes and their grouping are those of ``domain.md`` 5.1. The plan is closed: the leading
-zero is always dialled. What cannot be dialled is refused, what is unusual is said.
+Classes and grouping: ``docs/rules.md`` 5.1. The numbering plan is closed: the leading zero is
+always dialled. A number that cannot be dialled is refused, an unusual one is reported.
 """
 
 import re

@@ -1,9 +1,7 @@
-"""Which leaflets print a number of the phone book, and where: panel, section, and line of the file.
+"""Places where leaflets print a number of the phone book: panel, section, and line of the file.
 
-Only the files of the leaflets are read, and not what they mean: a leaflet that cannot be made, for
-whatever reason, still says which numbers it names.
-
-XX Which numbers of the phone book stand on some leaflet.
+Only the raw files of the leaflets are searched, so even a leaflet that cannot be made shows which
+numbers it names. ``find_unused`` lists the numbers that no leaflet prints.
 """
 
 from collections.abc import Iterable, Iterator

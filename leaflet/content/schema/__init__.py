@@ -1,4 +1,4 @@
-"""What each file may say: its shape, how a value is read, and the JSON Schema for editors.
+"""Shapes of the files: what each may say, how values are read, and JSON Schemas for editors.
 
-Begin with ``brochure``; ``validate`` fills a shape from a file and tells everything that is wrong.
+Begin with ``brochure``; ``validate`` fills a shape from a file and reports every fault.
 """

@@ -1,8 +1,7 @@
-"""The shape of ``content/TOPIC/LANG.yaml``, and the brochure that it makes.
+"""The shape of ``content/TOPIC/LANG.yaml``, and the brochure made from it.
 
-XX The shapes of a block in ``content/TOPIC/LANG.yaml``, and the blocks that they make.
-XX The shapes of the lists in ``content/TOPIC/LANG.yaml``, and the blocks that they make.
-XX The shape of the table of limits in ``content/TOPIC/LANG.yaml``, and the block that it makes.
+One class for each kind of block; lists and the table of limits are blocks too. Begin with
+``read_brochure``.
 """
 
 from typing import Annotated, Any, Literal, TypeAlias

@@ -1,10 +1,8 @@
-"""Single values of a content file: typed as text, read as what the field says they are.
+"""Types for single values in content files: text in, a checked value out.
 
-Each is an annotated type; a value that does not fit is refused with its reason and its remedy.
-Nothing is rounded or guessed: ``8.0`` is no whole number, ``1,0 g`` no amount (N1, N2, N4).
-
-XX Single values of a content file that others have given a notation: ATC codes and colours.
-XX What an editor knows of a single value: the JSON Schema beside each validator of ``scalar.py``.
+Each is an annotated type with its JSON Schema for editors beside it; a refusal gives the reason and
+the remedy. Nothing is rounded or guessed: ``8.0`` is no whole number, ``1,0 g`` no amount (N1, N2,
+N4). Values with a foreign notation (ATC codes, colours) are checked against that notation.
 """
 
 import re

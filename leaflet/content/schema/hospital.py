@@ -1,7 +1,4 @@
-"""The shape of ``hospital.yaml``, and the hospital that it makes.
-
-XX The shape of ``phonebook.yaml``, and the phone book that it makes.
-"""
+"""Shapes of ``hospital.yaml`` and ``phonebook.yaml``, and the records made from them."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,10 +1,8 @@
-"""The JSON Schema (draft 2020-12) of a shape: what an editor checks and shows while one types.
+"""JSON Schemas (draft 2020-12) of all files that a hospital writes, for checks while typing.
 
-It is made of the shape that the reader holds the file against, so the two cannot differ but in what
-no schema can say; ``tests/content/test_schemas.py`` names that, and proves the rest. What an
-editor shows of a key is what the docstring of the shape says of it under ``Attributes:``.
-
-XX The JSON Schemas of the files that a hospital writes, each by its name.
+They are made from the shapes that the reader uses, so the two differ only in what a schema cannot
+express; ``tests/content/test_schemas.py`` lists that and proves the rest. The description of a key
+is its entry under ``Attributes:`` in the docstring of the shape.
 """
 
 import inspect

@@ -1,7 +1,4 @@
-"""The shape of ``formulary.yaml``, and the formulary that it makes.
-
-XX The shape of ``medicines.yaml``, and the register that it makes.
-"""
+"""Shapes of ``formulary.yaml`` and ``medicines.yaml``, and the records made from them."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -1,8 +1,7 @@
-"""A file's values held against its shape: a dataclass, field by field, no other key allowed.
+"""Validate a file against its shape, field by field; unknown keys are refused.
 
-Every problem of the file is told at once, at its own line, in the words of its writer.
-
-XX What is wrong with the files of one leaflet, gathered over all of them, told in their order.
+All faults are reported at once, each at its line and in the writer's own words. ``ProblemList``
+gathers those of all files of a leaflet, in the order of the files. Begin with ``fill``.
 """
 
 import re

@@ -1,6 +1,6 @@
-"""The words of one language: the site's file laid over the built-in one, key by key.
+"""Words of one language: the site's file laid over the built-in one, key by key.
 
-XX The words of one language alone, without a leaflet: the site's laid over the built-in ones.
+Begin with ``read_words``; ``read_language`` reads a language without a leaflet.
 """
 
 from collections.abc import Iterator

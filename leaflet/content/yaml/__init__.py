@@ -1,4 +1,4 @@
-"""YAML as a hospital writes it: read with places, explained where it fails, edited in place.
+"""YAML as a hospital writes it: read with line numbers, explained where invalid, edited in place.
 
 Begin with ``reader``. Nothing else in the program sees PyYAML.
 """

@@ -1,10 +1,8 @@
-"""Where each value of a YAML file stands in its text, to the character: for whoever changes one.
+"""Edit a YAML file at one place; every other byte stays as it is.
 
-What the values are is read by ``source.py`` alone; this is asked only after it has read the file.
-
-XX A YAML file that is being changed: its text, where everything stands in it, and what it was.
-XX A YAML file changed at one place: every byte that is not meant stays as it is.
-XX One more entry at the end of a record of the site: what stands there already stays as it is.
+``outline`` finds the position of each value, to the character. The values themselves come from
+``reader.py`` alone, which has read the file before. Begin with ``Worksheet``; ``append_entry`` adds
+to the end of a record of the site.
 """
 
 import json

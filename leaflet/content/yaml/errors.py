@@ -1,8 +1,7 @@
-"""What is wrong with a line that is not YAML, in the words of the person who wrote it.
+"""Explain why a line is not YAML, in the words of its writer.
 
-Nothing of the line is repeated but its first sign: the same reader serves patients' files.
-
-XX What began above a line that is not YAML, and made it so: a quote, a bracket or a text.
+The cause often stands lines above: an open quote, a bracket, a block of text (``find_culprit``).
+Only the first sign of the line is repeated: the same reader serves patients' files.
 """
 
 import re

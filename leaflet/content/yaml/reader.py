@@ -1,14 +1,11 @@
-"""A YAML file as its writer meant it: text stays text, and every value knows its line.
+"""Read a YAML file as its writer meant it: text stays text, and every value knows its line.
 
-YAML's own types are not used: ``no``, ``0470123456``, ``12:30``, ``1.0`` and ``~`` are the
-characters that were typed (``domain.md`` T12, T50). Tags, and what makes a small file grow large,
-are refused. JSON is read too, being YAML between brackets; there ``null`` is nothing.
+YAML's own types are not used: ``no``, ``0470123456``, ``12:30``, ``1.0`` and ``~`` stay the typed
+characters (``docs/rules.md`` T12, T50). Only UTF-8 is read, with or without a byte order mark.
+Tags, aliases that make a small file grow large, and deep nesting are refused. JSON is read as well,
+as YAML between brackets; its ``null`` means nothing. Begin with ``read_source``.
 
-The reader serves patients' files as well: no message repeats a key or a value (law 5).
-
-XX What a file holds, before it is known what it means.
-XX The bytes of a file, made text: UTF-8 and nothing else, with or without a byte order mark.
-XX The events of a YAML parser, made values one by one; what makes a small file large is refused.
+The reader serves patients' files too: no message repeats a key or a value (law 5).
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Lists of patients as a spreadsheet saves them: encoding, columns, rows.
+"""Lists of patients as spreadsheets save them: encoding, columns, rows.
 
 Begin with ``patients``.
 """

@@ -1,10 +1,9 @@
-"""The encoding of a list, found in its bytes and never guessed past what they can be.
+"""CSV from bytes to cells: encoding, delimiters and quotation marks.
 
-A byte order mark says it; without one, a list that is not UTF-8 is what Excel in Belgium writes:
-Windows-1252. Nothing is replaced: bytes that are no text refuse the list (T58 to T62, T69).
-
-XX How a list is ruled into rows and cells: what stands between cells, and where its header is.
-XX The rows of a table, divided into cells by delimiters and quotation marks.
+The encoding is that of the byte order mark; without one UTF-16 shows by its zero bytes, and the
+rest is UTF-8 or else Windows-1252, as Excel in Belgium writes it. No byte is replaced or skipped:
+bytes that are not text refuse the list (T58 to T62, T69 of ``docs/rules.md``). Several delimiters
+may be possible; ``find_rulings`` offers them, and the header decides.
 """
 
 import csv

@@ -1,9 +1,8 @@
-"""The header of a list: which column holds what, and what stands between the columns.
+"""The header of a list: which column holds which field, and which delimiter separates columns.
 
-Columns may stand in any order; nothing is read from a list with a column that is not understood,
-since it may hold what should have been on the leaflet (``domain.md`` T61, T64).
-
-XX A column of a list: the field that its header means, and what the header should have been.
+Columns may stand in any order. A list with an unknown column is refused as a whole, since that
+column may hold facts for the leaflet (``docs/rules.md`` T61, T64); the message says which header it
+should have been.
 """
 
 import re

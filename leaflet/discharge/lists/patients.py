@@ -1,11 +1,7 @@
-"""The list of the patients for whom leaflets are made: a table or JSON Lines, row by row.
+"""A list of patients, row by row: a CSV table or JSON Lines.
 
-Only the bytes of the list are held; rows are read when they are asked for, and once more when they
-are asked for again. No message repeats what the list says (law 5).
-
-XX One row of a list of patients, read as far as it is one.
-XX A list of patients as a table, the way that spreadsheets write it: one row a patient.
-XX A list of patients as JSON Lines: on each line an object with the fields of a patient file.
+Only the bytes of the list are kept in memory; each pass reads the rows anew. No message repeats the
+contents of the list (law 5). Begin with ``read_roll``.
 """
 
 import json

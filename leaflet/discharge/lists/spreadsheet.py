@@ -1,9 +1,7 @@
-"""What a spreadsheet, or a conversion on the way, has made of a text that someone typed.
+"""Traces of spreadsheets: cells that a program changed, and rows with totals.
 
-Source: ``domain.md`` T16, T18, T23, T62 and T66. Such a text is refused where it stands, since
-nobody can tell what it was; no message repeats it (law 5).
-
-XX A row that counts the others instead of naming a patient.
+Source: ``docs/rules.md`` T16, T18, T23, T62 and T66. A changed cell is refused, since nobody can
+tell what was typed; no message repeats it (law 5).
 """
 
 import re

@@ -1,4 +1,4 @@
-"""One plan line: its language (parse), which medicine and dose (settle), whether it may be (judge).
+"""Plan lines: parse the language, settle the medicine and dose, judge the result.
 
-Begin with ``read``; ``model`` is what comes out.
+Begin with ``read``; ``model`` is the result.
 """

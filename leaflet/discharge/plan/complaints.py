@@ -1,6 +1,7 @@
-"""Why a piece of a plan line is not understood, and what was probably meant (``domain.md`` 2.3).
+"""Explain why a piece of a plan line is not understood, and suggest what was meant.
 
-XX What a plan line says of another rhythm than every day, which no plan holds.
+Source: ``docs/rules.md`` 2.3. Rhythms other than every day (weekly, every other day) are recognised
+only to refuse them well, as no plan can print them.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The dose of a line: the amount of substance and the pieces in the hand, which agree (A1)."""
+"""The dose of a plan line: the amount of substance and the pieces in the hand must agree (A1)."""
 
 from collections.abc import Iterator
 

@@ -1,8 +1,8 @@
-"""When a dose was given in the department, and from when the next one may be taken.
+"""A dose given in the department, and the earliest time of the next one.
 
-A time of day alone says neither of which day it is nor how many hours later another one is, so both
-become moments of the calendar. An interval is real time: the clock that changes meanwhile is
-reckoned with. Where two moments are possible, the next dose is never the earlier of them.
+A time of day alone leaves the day open, and says nothing of the hours until the next dose; so both
+become moments of the calendar. Intervals are real time, across a change of the clock as well. Where
+two moments are possible, the later one counts for the next dose.
 """
 
 from datetime import UTC, date, datetime, time, timedelta

@@ -1,11 +1,9 @@
-"""The parts of a plan line as patterns, made once from the words of one language.
+"""The grammar of a plan line: patterns for its parts, compiled from the words of one language.
 
-Each part is recognised where it begins, so parts stand in any order (section 4 of the design).
-What is only almost a part is recognised as well, wherever that makes a better refusal: any figure
-followed by any word is taken for a dose and then judged.
-
-XX Parts of a plan line as they should be written, in the words of the language, for messages.
-XX A number as a prescriber writes it: exact, or refused before it is converted.
+A part is recognised by its beginning, so parts stand in any order. Near misses are recognised too,
+for better messages: a figure with any word after it is taken for a dose and then judged. Numbers
+are exact, or refused before conversion (``read_number``; N1 to N4 of ``docs/rules.md``). Begin with
+``compile_phrases``.
 """
 
 import re

@@ -1,8 +1,7 @@
-"""Medicines of one plan held against each other: the same substance, or groups that clash.
+"""Medicines of one plan checked against each other, and each against the register.
 
-Source: ``domain.md`` 2.5. The groups and what happens when they meet are the pharmacy's data.
-
-XX What the register says against a line: no longer sold, not taken every day, an injection.
+Source: ``docs/rules.md`` 2.5. Two lines of one substance, groups that do not go together, products
+no longer sold or not taken every day, injections. Groups and verdicts are the pharmacy's data.
 """
 
 import re

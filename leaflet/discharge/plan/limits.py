@@ -1,8 +1,7 @@
-"""One line held against the limits of the formulary (``domain.md`` 2.2 and 2.6).
+"""Limits of the formulary, applied to one plan line (``docs/rules.md`` 2.2, 2.6; A3, A4, A6, A8).
 
-These are checks of the plan against the advice that is printed on the same sheet, and no more.
-
-XX Whether a dose can be meant, and whether the intakes of a day fit in it (A4, A8).
+They tell whether the plan agrees with the advice on the same sheet, whether a dose is plausible,
+and whether the intakes of a day fit into it; no more than that.
 """
 
 from collections.abc import Iterator

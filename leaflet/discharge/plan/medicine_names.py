@@ -1,6 +1,6 @@
-"""Which medicine a plan line is about: a name that is known, or refused where it is nearly one.
+"""The medicine of a plan line: a known name, or a refusal where it is nearly one.
 
-Sources: ``domain.md`` 2.3 (N13, N16), 2.5 and T43. No name is ever corrected.
+Sources: ``docs/rules.md`` 2.3 (N13, N16), 2.5 and T43. No name is ever corrected.
 """
 
 import re

@@ -1,6 +1,6 @@
-"""The medication plan of one patient: what is taken, how much, when, and until when.
+"""A patient's medication plan: what is taken, how much, when, and until when.
 
-XX What a plan line comes to in 24 hours and in all.
+``expose`` adds up a line: its amount in 24 hours, and its length.
 """
 
 from datetime import date, time

@@ -1,8 +1,6 @@
-"""Reading the parts of a plan line: everything in it is understood, or refused.
+"""Read the parts of a plan line: every word is understood, or the line is refused.
 
-XX What a plan line says of a medicine, part by part, before any of it is judged.
-XX What the values of a plan line are read by.
-XX The value of one part of a plan line, once its words are found.
+Language only: a part becomes a value here, and is judged elsewhere. Begin with ``read_parts``.
 """
 
 import re

@@ -1,6 +1,6 @@
-"""Reading a medication plan: each line is understood and agrees with the leaflet, or is refused.
+"""Read a medication plan: each line is understood and agrees with the leaflet, or is refused.
 
-XX One line of a plan, read by itself: its medicine, its line, and what is wrong with either.
+Begin with ``read_plan``. ``read_entry`` reads one line by itself; then lines are compared.
 """
 
 import re

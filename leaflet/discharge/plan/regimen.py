@@ -1,9 +1,7 @@
-"""When a medicine is taken and until when: on stated moments every day, or only when needed.
+"""When a medicine is taken and until when: at stated moments every day, or only when needed.
 
-Sources: ``domain.md`` 2.1, 2.4 (A2, A5, A6), 2.8, T37 and T38. Nothing that is missing is
-filled in but what the formulary states.
-
-XX What may not be passed in 24 hours when a medicine is taken only when needed.
+Sources: ``docs/rules.md`` 2.1, 2.4 (A2, A5, A6), 2.8, T37 and T38. Gaps are filled only from the
+formulary. For as-needed lines ``settle_maximum`` finds the limit in 24 hours.
 """
 
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What a plan is held against: the limits, the known names and the words of one language."""
+"""The rules for a plan: limits, known names and words of one language."""
 
 from collections.abc import Callable
 from dataclasses import field

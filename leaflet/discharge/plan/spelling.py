@@ -1,7 +1,4 @@
-"""How far one word is from another, to tell a slip from another word.
-
-XX The words of a text without case, accents, stops and signs, and which of some forms is in it.
-"""
+"""Distance between words, to tell a slip from another word; words without case and accents."""
 
 import re
 import unicodedata

@@ -1,7 +1,7 @@
-"""What was understood of a plan line, in one plain sentence to check it by.
+"""One plain sentence about a plan line: what was understood.
 
-The sentence is for the screen of whoever typed the line, and for nothing else: it repeats what is
-printed as it was typed (a name that no list has, a reason), so that it is read before it is paper.
+It is for the screen of the person who typed the line, and nothing else. It repeats what is printed
+as typed (a name outside all lists, a reason), so that it is read before it is on paper.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The parts of a PDF file: objects, fonts, page code, structure, metadata.
+"""Parts of a PDF file: objects, fonts, page code, structure, metadata.
 
 Begin with ``objects``; ``document`` puts them together.
 """

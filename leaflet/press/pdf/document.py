@@ -1,10 +1,8 @@
-"""What makes a file accessible and fit for the archive, as far as it is one for all patients.
+"""Structure, links, bookmarks and output intent of a file, as far as all patients share them.
 
-The structure with its links (ISO 32000-1, 14.7), bookmarks, metadata and the output intent, after
-PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2). Of what hangs together with the patient, only
-the numbers are fixed here: the nodes of the fields, the parent tree and the resources.
-
-XX Bookmarks: the headings of the leaflet in the order of reading (ISO 32000-1, 12.3.3).
+PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2); structure after ISO 32000-1, 14.7, bookmarks
+after 12.3.3: the headings in reading order. For the patient's part only object numbers are set
+here: the nodes of the fields, the parent tree and the resources. Begin with ``tag``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Drawings as page code, drawn by ReportLab from what svglib has read."""
+"""Drawings as page code: ReportLab draws what svglib has read."""
 
 from collections.abc import Mapping
 from io import BytesIO

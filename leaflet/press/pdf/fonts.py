@@ -1,12 +1,9 @@
-"""Which code each character has: one byte, in blocks of at most 255 characters.
+"""Fonts in a PDF: one-byte codes, in blocks of at most 255 characters.
 
-The base block has what a brochure is written with. The other characters of the typeface stand in
-further blocks by their place in Unicode, so that a name may hold any of them and a file carries
-only what it shows. A code never depends on what was shown before it.
-
-XX A font block: characters of one weight, as a simple font of a PDF with codes of one byte.
-XX The fonts of a press: blocks of the typeface, cut when a leaflet first needs them.
-XX What the codes of a font mean: a ``ToUnicode`` CMap (ISO 32000-1, 9.10.3).
+The base block has the characters of a brochure. All others of the typeface are in further blocks,
+by their place in Unicode: a name may hold any of them, and a file carries only the blocks that it
+shows. A code never depends on what was shown before, so a plate can be shared. Each block becomes a
+simple font, cut on first use, with a ``ToUnicode`` CMap (ISO 32000-1, 9.10.3).
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -1,7 +1,7 @@
 """The syntax of PDF as far as a leaflet needs it: numbers, texts, streams (ISO 32000-1, 7).
 
-XX A row of finished objects, as they stand in a file one after the other, with their table.
-XX Objects in streams, and the table that says where each one is (ISO 32000-1, 7.5.7 and 7.5.8).
+``Body`` is finished objects in file order; object streams and the cross-reference table are those
+of 7.5.7 and 7.5.8.
 """
 
 import zlib

@@ -1,10 +1,8 @@
-"""Set matter as page code: lines, rules, boxes and pictures, as they are placed, and their marks.
+"""Set matter as page code: lines, rules, boxes and pictures, with their marks.
 
-Drawing obeys: nothing here measures, breaks or decides. Text that belongs to one element is drawn
-within one mark, so that the logical structure can point at it; all else is an artifact
-(ISO 32000-1, 14.6 and 14.8.2.2).
-
-XX Characters as the operators that show them, moved together by their kerning.
+Drawing obeys: nothing here measures, breaks or decides, and kerning comes with the characters. The
+text of one element is drawn within one mark, for the logical structure to point at; all else is an
+artifact (ISO 32000-1, 14.6 and 14.8.2.2). Begin with ``draw``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

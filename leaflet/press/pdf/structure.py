@@ -1,7 +1,7 @@
-"""The logical structure: what is a heading, a list, a table, in the order of reading.
+"""The logical structure of a file: headings, lists and tables in reading order.
 
-Marks say which content belongs to which element; elements know their parents. From both comes the
-tree of ISO 32000-1, 14.7. Its order is that of the folded leaflet, across all pages.
+Marks say which element content belongs to; elements know their parents. Both make the tree of ISO
+32000-1, 14.7. Its order is that of the folded leaflet, across all pages.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

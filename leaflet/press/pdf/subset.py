@@ -1,8 +1,8 @@
-"""A font cut down to the characters that a document shows, as a PDF embeds it.
+"""A font reduced to the characters that a document shows, for embedding.
 
-What is left are the tables that ISO 32000-1, 9.9 asks of a TrueType program. Hinting is dropped:
-it moves outlines on coarse screens only, and the moves of one glyph may lean on tables of all.
-In its place stands a program of seven bytes, the same for every font.
+The remaining tables are those that ISO 32000-1, 9.9 requires of a TrueType program. Hinting is
+dropped: it matters on coarse screens only, and that of one glyph may rely on shared tables. A fixed
+program of seven bytes takes its place in every font.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""A finished leaflet as a picture, for whoever writes or designs a text.
+"""A finished leaflet as a picture, for writers and designers.
 
 Begin with ``render``.
 """

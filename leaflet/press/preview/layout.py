@@ -1,8 +1,8 @@
-"""Where everything lies on the picture of a leaflet; nothing is drawn here.
+"""The layout of the picture of a leaflet; nothing is drawn here.
 
-Three groups: the panels in the order of reading; each page of the sheets with its folds; each sheet
-held against the light. Lengths are in points of the picture, from its top left corner, x to the
-right and y downwards; those of a page are true points of the paper.
+Three groups: panels in reading order; each page with its folds; each sheet held against the light.
+Lengths are in points of the picture, from its top left corner, x to the right and y downwards;
+those of a page are true points of the paper.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,6 +1,6 @@
-"""What draws the picture of a leaflet: PDFium makes pixels of pages, Pillow puts them together.
+"""Pixels for previews: PDFium renders pages, Pillow puts them together.
 
-Nothing but this module loads these two libraries, and only ``press/preview.py`` loads this one.
+Only this module loads these two libraries, and only ``render.py`` beside it loads this module.
 """
 
 import io

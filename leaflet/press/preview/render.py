@@ -1,4 +1,4 @@
-"""The picture of a leaflet for whoever writes or designs it: panels, sheets, both sides at once."""
+"""The picture of a leaflet: panels, sheets, and both sides against the light."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""CUPS: queues, jobs, and what became of them.
+"""CUPS: queues, jobs, and how jobs ended.
 
 Begin with ``queue``; ``cups`` runs the programs.
 """

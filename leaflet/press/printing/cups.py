@@ -1,9 +1,8 @@
-"""The programs of CUPS: each is started without a shell, speaks English, and answers in time.
+"""Run the programs of CUPS: without a shell, in English, within a time limit; and send a job.
 
-What is printed goes through a pipe, so that no file of a patient is ever made for it. A program
-that is given only a part of a file is ended before it can take that for the whole.
-
-XX A job in a print queue: how it is sent, so that the paper is right whatever the queue prefers.
+The PDF goes through a pipe, so no file of a patient is made for it. If only part of a file arrives,
+the program is stopped before it can print that part. ``send`` states paper, sides and scaling, so
+that they are right whatever the queue prefers.
 """
 
 import os

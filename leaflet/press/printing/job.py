@@ -1,9 +1,8 @@
-"""What became of a print job, as far as CUPS says so.
+"""The end of a print job, as far as CUPS tells.
 
-``lpstat`` tells jobs that are waiting from jobs that have ended, and why in ``Alerts:``. Before
-version 2.4.8, CUPS writes the same word there for every job that has ended, be it printed,
-cancelled or failed. Who then asks to cancel it is told how it ended, as there is nothing left to
-cancel.
+``lpstat`` tells waiting jobs from ended ones, and the reason in ``Alerts:``. Before version 2.4.8
+CUPS writes the same word there for every ended job: printed, cancelled or failed. A request to
+cancel it then shows how it ended, since there is nothing left to cancel.
 """
 
 import re

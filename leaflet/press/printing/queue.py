@@ -1,6 +1,7 @@
-"""A print queue: what it can do, how it is, and whether a leaflet may be sent to it.
+"""A print queue: what it can do, its state, and whether it may print leaflets.
 
-XX Why a printer does not print: the keywords of IPP in the words of a ward (RFC 8011, 5.4.12).
+Reasons why a printer stopped are IPP keywords (RFC 8011, 5.4.12), put into words for a ward. Begin
+with ``read_queue``; ``require_fit`` refuses.
 """
 
 import re

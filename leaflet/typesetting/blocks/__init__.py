@@ -1,4 +1,4 @@
-"""One module a kind of block: how it is set, and how it may break.
+"""Blocks, one module for each kind: how it is set, and where it may break.
 
 Begin with ``section``.
 """

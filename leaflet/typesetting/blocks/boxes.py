@@ -1,8 +1,8 @@
-"""Headings: a rule over the full measure, and the heading a little above the grid.
+"""Headings, and the blocks with rules and frames: red flags, callouts, limits, phone numbers.
 
-XX The red flags: framed, whole, numbered; marked by word, frame and weight, not by colour alone.
-XX What the brochure says of each medicine: a row each, the maximum found in two seconds.
-XX Phone numbers to be read while the other hand dials: number and campus never parted.
+A heading has a rule over the full measure. Red flags are framed, whole and numbered: marked by
+word, frame and weight, never by colour alone. The table of limits is for finding a maximum at a
+glance. A phone number never breaks, and stays beside its campus.
 """
 
 from leaflet.content.model.brochure import (

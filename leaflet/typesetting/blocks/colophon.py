@@ -1,6 +1,6 @@
-"""The imprint at the foot of the back: state, version, review date, content id, editor.
+"""The colophon at the foot of the back: state, version, review date, content id, editor.
 
-XX Drawings of ``assets/``, read once from SVG; set at the size that layout gives them.
+Also the drawings of ``assets/``, read once from SVG; layout gives them their size.
 """
 
 from collections.abc import Mapping

@@ -1,10 +1,7 @@
-"""The cover: title, a picture at its right, the greeting, and room for the patient's fields.
+"""The cover: title, picture, greeting, and room for the patient's fields.
 
-It has a panel to itself, or takes the head of one and leaves the rest to other matter.
-
-XX A cover that takes the head of its panel: everything one below the other, the picture beside.
-XX A cover that has a panel to itself: title in the upper half, fields at the foot.
-XX The words and pictures of a cover, wherever on it they stand.
+It has a panel to itself, with the title in the upper half and the fields at the foot
+(``fill_panel``), or it is the head of a panel, with the picture at the side (``fill_head``).
 """
 
 from collections.abc import Mapping, Sequence

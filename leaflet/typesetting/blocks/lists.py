@@ -1,7 +1,7 @@
-"""Lists: bullets, crosses in columns, and examples one level deeper.
+"""Lists: bullets, steps, crosses in columns, examples one level deeper; and exercises.
 
-XX An exercise: its figure at the left, its title and what to do at the right, never parted.
-XX A badge: a white number on a small square, which is found again elsewhere on the sheet.
+An exercise has its figure at the left of its title and text, and never breaks. A badge is a white
+number on a small square, repeated elsewhere on the sheet.
 """
 
 from collections.abc import Iterator, Sequence

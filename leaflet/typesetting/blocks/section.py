@@ -1,4 +1,4 @@
-"""A section as strips: its heading and its blocks, each with the white it likes before it."""
+"""A section as strips: heading and blocks, each with the white that it prefers before it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace

@@ -1,4 +1,4 @@
-"""The compositor sets imprints into one form, and keeps standing matter for who needs it again."""
+"""Set a patient's facts into one form; matter that patients share is kept for reuse."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace

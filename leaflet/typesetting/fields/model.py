@@ -1,8 +1,7 @@
-"""Fields: the places that are kept for the facts of a patient; all else never moves (law 2).
+"""Fields for a patient's facts: the only places that change between leaflets (law 2).
 
-XX The form: all that an imprint needs to know of the brochure that it is set into.
-XX The patient's part of a leaflet, set into the fields that the brochure keeps free.
-XX Standing matter: what is set into the fields of many patients alike, and kept as it stands.
+``PatientForm`` is what an imprint must know of its brochure, ``SetImprint`` the patient's part set
+into it, ``Standing`` matter that is the same for many patients.
 """
 
 from collections.abc import Mapping

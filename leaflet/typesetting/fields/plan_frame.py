@@ -1,7 +1,6 @@
-"""The frame of the plan: its header, the patient's name and dates, and rows one below the other.
+"""The frame of the plan: header, name and dates, rows, and columns for the moments of a day.
 
-XX The place of the medication plan: the same frame, filled, empty or in words.
-XX The columns of what is taken every day: one for the names, one for each moment of the day.
+The frame is the same for a filled plan, an empty one, and one in words.
 """
 
 from collections.abc import Sequence

@@ -1,14 +1,10 @@
-"""The medication plan in its field, after the Belgian medication scheme.
+"""Rows of the medication plan, after the Belgian medication scheme.
 
-One row a medicine, only the moments in use, the dose in each cell, first and last day with their
-weekday, and as its last row that it goes before what stands elsewhere. Where rows are many, white
-closes, dates are written narrow, and at last a course that is one for all is said once; no type but
-that of the last row gets smaller, as small as a label. What does not fit then is an error.
-
-XX What is taken every day: a column for each moment in use, the dose in its cell, the course.
-XX What is taken only when needed: the dose and what may not be passed in a day.
-XX What the plan says of each medicine, in the words of the leaflet's language.
-XX The last row of every plan: that it goes before what stands elsewhere in the leaflet (law 9).
+One row for each medicine. Daily ones have a column for each moment in use, the dose in its cell,
+and first and last day with their weekday; as-needed ones have the dose and its maximum in a day.
+The last row says that the plan goes before the rest of the leaflet (law 9). With many rows, white
+closes first, then dates become narrow, then a shared course is stated once; only the last row gets
+smaller type, down to that of a label. What still does not fit is an error. Begin with ``set_plan``.
 """
 
 from decimal import Decimal

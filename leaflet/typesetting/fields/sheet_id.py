@@ -1,4 +1,4 @@
-"""Where the sheet's id stands on every page, so that two halves of a print are never mixed up."""
+"""The place of the sheet id on every page, so that halves of two prints are never mixed up."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,9 +1,7 @@
-"""A folding dummy: each panel says which one it is, so that a folded sheet can be leafed through.
+"""A folding dummy: each panel shows its number and role, to check the fold by leafing through.
 
-Whoever prints and folds it sees 1, 2, 3 and so on, or the printer is not set right. Lengths are in
-points, places from the top left corner of the page.
-
-XX Creases as they are drawn on a sheet that is nobody's: where it folds, and to which side.
+If the folded sheet does not read 1, 2, 3 and so on, the printer is set wrong. Creases are drawn
+with the side to which they fold. Lengths are in points, from the top left corner of the page.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
-"""A sheet that is nobody's: what it is set with, and what it is when it is set.
+"""A sheet without a patient: what it is set with, and the set sheet.
 
-XX A galley: text and rules that are set one below the other, down a column of a page.
+``Galley`` sets text and rules one below the other, down a column of a page.
 """
 
 from collections.abc import Iterable

@@ -1,11 +1,9 @@
-"""The test sheet: it tells whoever prints it whether the printer is set right for a fold.
+"""The test sheet: shows whether the printer is set right for a fold.
 
-Its front says how to print it and what to look at, its back what is wrong and what to do; both
-have the same gauges, and creases that mirror each other. Lengths are in points, places from the
-top left corner of the page.
-
-XX The table of the test sheet: what is seen, what that means, what to do about it.
-XX What a printer is measured by: scales and frames at the edge, a bar, crosses seen in the light.
+The front says how to print it and what to look at; the back is a table of what can be wrong, why,
+and what to do. Both have the same gauges: scales and frames at the edge, a bar, crosses to hold
+against the light; and creases that mirror each other. Lengths are in points, from the top left
+corner of the page.
 """
 
 from collections.abc import Iterator, Sequence
