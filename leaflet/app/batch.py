@@ -7,15 +7,16 @@ XX What is wrong with a list, as a table that a spreadsheet opens: row, field, r
 import csv
 import io
 from array import array
-from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from leaflet.app.delivery import Target, deliver
+from leaflet.app.policy import find_remarks, require_written
 from leaflet.discharge.lists.patients import Roll, Row
 from leaflet.errors import OutputError, Problem
 from leaflet.press.batch import Outcome, RowPrinter, Task, print_all
@@ -146,8 +147,43 @@ class Tally:
             for earlier, later in pairwise(order)
             if self._sheets[earlier] == self._sheets[later]
         ]
-        what, remedy = "is the same leaflet as row", "look whether both patients are there"
-        return [(row, Problem("row", f"{what} {first}", remedy)) for row, first in sorted(doubles)]
+        return [(row, _double_of(first)) for row, first in sorted(doubles)]
+
+
+def require_printable(edition: Edition, today: date) -> tuple[Problem, ...]:
+    """Warnings about the text of a list; one that nobody has finished is not printed in numbers.
+
+    Raises:
+        ContentError: If prompts are left in it.
+    """
+    require_written(edition.review)
+    return (*edition.warnings, *find_remarks(edition.review, today))
+
+
+def print_rows(
+    edition: Edition, rows: Iterable[Row], today: date, clock: datetime | None
+) -> Iterator[Outcome]:
+    """Print each row that is a patient's into a file of its own, in memory, when it is asked for.
+
+    The first row that says just what an earlier one says has a warning of that.
+    """
+    printer = RowPrinter(edition, today, clock)
+    first: dict[str, int] = {}
+    for row in rows:
+        if row.skipped is not None:
+            continue
+        outcome = printer.print_pdf(row)
+        if outcome.sheet is not None:
+            earlier = first.setdefault(outcome.sheet, row.number)
+            if earlier != row.number:
+                warnings = (*outcome.warnings, _double_of(earlier))
+                outcome = replace(outcome, warnings=warnings)
+        yield outcome
+
+
+def _double_of(row: int) -> Problem:
+    what, remedy = f"is the same leaflet as row {row}", "look whether both patients are there"
+    return Problem("row", what, remedy)
 
 
 Watch = Callable[[Outcome], None]
@@ -161,14 +197,14 @@ class PrintRun:
     Attributes:
         edition: Whose plate is used; what changes on the disk meanwhile changes nothing.
         roll: The list.
-        today: In the time zone of the hospital.
+        current_day: In the time zone of the hospital.
         watch: Is told of every outcome as it comes.
         clock: The moment at which the run began; one for all rows, so that equal rows stay equal.
     """
 
     edition: Edition
     roll: Roll
-    today: date
+    current_day: date
     watch: Watch
     clock: datetime | None = None
 
@@ -266,7 +302,7 @@ class PrintRun:
                     yield outcome
 
     def _station(self) -> RowPrinter:
-        return RowPrinter(self.edition, self.today, self.clock)
+        return RowPrinter(self.edition, self.current_day, self.clock)
 
 
 def _open_folder(folder: Path) -> None:

@@ -1,17 +1,12 @@
-"""``--approved-only``, and the hospital's own rule: nothing is printed but what was approved."""
+"""What the hospital refuses to print: words that it has not approved, prompts left in a text."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from enum import Enum
-from typing import Any, TypeVar
-
-import click
 
 from leaflet.content.model.review import Review
 from leaflet.content.site import HOSPITAL
 from leaflet.errors import ContentError, Problem
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Insistence(Enum):
@@ -20,17 +15,6 @@ class Insistence(Enum):
     ALWAYS = "always"
     AS_RULED = "as the hospital's rule is"
     NEVER = "never"
-
-
-def approved_option(command: F) -> F:
-    """Give the command ``--approved-only`` and the argument ``insistence``."""
-    return click.option(
-        "--approved-only",
-        "insistence",
-        is_flag=True,
-        callback=_insist,
-        help="Refuse words that the hospital has not approved.",
-    )(command)
 
 
 def find_forbidden(review: Review, insistence: Insistence) -> tuple[Problem, ...]:
@@ -64,5 +48,6 @@ def require_written(review: Review) -> None:
         raise ContentError(*problems)
 
 
-def _insist(ctx: click.Context, param: click.Parameter, value: bool) -> Insistence:
-    return Insistence.ALWAYS if value else Insistence.AS_RULED
+def find_remarks(review: Review, today: date) -> tuple[Problem, ...]:
+    """Warnings about a text that is printed all the same: what is overdue, unwritten, a draft."""
+    return (*review.find_overdue(today), *review.find_unwritten(), *review.find_unapproved())

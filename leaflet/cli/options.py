@@ -174,6 +174,21 @@ def print_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return packed
 
 
+def approved_option(command: Command) -> Command:
+    """Give the command ``--approved-only`` and the argument ``insistence``."""
+    return click.option(
+        "--approved-only",
+        "insistence",
+        is_flag=True,
+        callback=_insist,
+        help="Refuse words that the hospital has not approved.",
+    )(command)
+
+
+def _insist(ctx: click.Context, param: click.Parameter, value: bool) -> Insistence:
+    return Insistence.ALWAYS if value else Insistence.AS_RULED
+
+
 _NAME = "The patient's name; see below who else can read it."
 _MEDICINE = "A medicine; once for each. See below."
 _PEN = "Leave name and plan to the pen, as far as not given."
