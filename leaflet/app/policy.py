@@ -6,7 +6,26 @@ from enum import Enum
 
 from leaflet.content.model.review import Review
 from leaflet.content.site import HOSPITAL
-from leaflet.errors import ContentError, Problem
+from leaflet.errors import ContentError, Problem, UsageError
+
+_EARLIEST = date(2026, 1, 1)
+"""No leaflet was made before this program was written; an earlier clock is wrong (T99)."""
+
+
+def require_believable(today: date, where: str, remedy: str) -> None:
+    """Refuse a day that only a wrong clock can tell.
+
+    Args:
+        today: In the time zone of the hospital.
+        where: What tells it, for messages.
+        remedy: What to do with that.
+
+    Raises:
+        UsageError: If it is before this program was written.
+    """
+    if today < _EARLIEST:
+        what = f"says {today.isoformat()}, which is before this program was written"
+        raise UsageError(Problem(where, what, remedy))
 
 
 class Insistence(Enum):
