@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from leaflet.app.batch import print_rows, require_printable
 from leaflet.app.layout import enlarge, read_edge, read_fold, read_size, settle_layout
-from leaflet.app.make import Order, make_from, open_text
-from leaflet.app.plan import PlanReading, open_rulebook, read_lines
+from leaflet.app.make import Order, make_from, open_text, print_rows, require_printable
 from leaflet.app.policy import Insistence, require_believable
 from leaflet.content.site import Library, open_library
 from leaflet.discharge.lists.patients import Row, read_roll
@@ -32,6 +31,9 @@ from leaflet.records import frozen
 from leaflet.typesetting import layout as typesetting
 from leaflet.typesetting.fields.model import NoPlan
 from leaflet.typesetting.layout import Pages
+
+if TYPE_CHECKING:
+    from leaflet.app.plan import PlanReading
 
 Day = str | dt.date
 """A day as it is typed (``17/05/1980``, ``1980-05-17``), or a date."""
@@ -176,13 +178,15 @@ class Site:
         now: dt.datetime | None = None,
         born: Day | None = None,
         language: str = "nl",
-    ) -> PlanReading:
+    ) -> "PlanReading":
         """Read the lines of a plan as if they were for a visit of today, and print nothing.
 
         Raises:
             UsageError: If neither day nor moment is given, or there are no words in the language.
             ContentError: If something is wrong with the hospital's lists.
         """
+        from leaflet.app.plan import open_rulebook, read_lines  # it reads YAML, and that is dear
+
         day, moment = _read_moment(today, now)
         rulebook = open_rulebook(self._library, language)
         return read_lines(rulebook, _texts(lines), day, moment, _write_day(born))

@@ -7,16 +7,16 @@ XX What is wrong with a list, as a table that a spreadsheet opens: row, field, r
 import csv
 import io
 from array import array
-from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from leaflet.app.delivery import Target, deliver
-from leaflet.app.policy import find_remarks, require_written
+from leaflet.app.make import double_of
 from leaflet.discharge.lists.patients import Roll, Row
 from leaflet.errors import OutputError, Problem
 from leaflet.press.batch import Outcome, RowPrinter, Task, print_all
@@ -147,43 +147,7 @@ class Tally:
             for earlier, later in pairwise(order)
             if self._sheets[earlier] == self._sheets[later]
         ]
-        return [(row, _double_of(first)) for row, first in sorted(doubles)]
-
-
-def require_printable(edition: Edition, today: date) -> tuple[Problem, ...]:
-    """Warnings about the text of a list; one that nobody has finished is not printed in numbers.
-
-    Raises:
-        ContentError: If prompts are left in it.
-    """
-    require_written(edition.review)
-    return (*edition.warnings, *find_remarks(edition.review, today))
-
-
-def print_rows(
-    edition: Edition, rows: Iterable[Row], today: date, clock: datetime | None
-) -> Iterator[Outcome]:
-    """Print each row that is a patient's into a file of its own, in memory, when it is asked for.
-
-    The first row that says just what an earlier one says has a warning of that.
-    """
-    printer = RowPrinter(edition, today, clock)
-    first: dict[str, int] = {}
-    for row in rows:
-        if row.skipped is not None:
-            continue
-        outcome = printer.print_pdf(row)
-        if outcome.sheet is not None:
-            earlier = first.setdefault(outcome.sheet, row.number)
-            if earlier != row.number:
-                warnings = (*outcome.warnings, _double_of(earlier))
-                outcome = replace(outcome, warnings=warnings)
-        yield outcome
-
-
-def _double_of(row: int) -> Problem:
-    what, remedy = f"is the same leaflet as row {row}", "look whether both patients are there"
-    return Problem("row", what, remedy)
+        return [(row, double_of(first)) for row, first in sorted(doubles)]
 
 
 Watch = Callable[[Outcome], None]

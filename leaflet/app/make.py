@@ -1,17 +1,19 @@
 """From the names of files to a finished leaflet, for the command line and for callers alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from leaflet.app.policy import Insistence, find_remarks, require_approved
+from leaflet.app.policy import Insistence, find_remarks, require_approved, require_written
 from leaflet.content.model.content import Rules
 from leaflet.content.site import Library
+from leaflet.discharge.lists.patients import Row
 from leaflet.discharge.patient import Discharge, Record
 from leaflet.discharge.plan.rulebook import Rulebook
 from leaflet.discharge.plan.summary import NO_MEDICINE, understood_plan
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import ContentError, DischargeError, Problem, UsageError
+from leaflet.press.batch import Outcome, RowPrinter
 from leaflet.press.edition import open_edition
 from leaflet.press.edition_cache import EditionShelf
 from leaflet.press.plate import Plate
@@ -139,6 +141,43 @@ def make_from(edition: Edition, order: Order, rulebook: Rulebook | None = None) 
         discharge.visited is not None and not (record.date or "").strip(),
         edition.press.plate,
     )
+
+
+def require_printable(edition: Edition, today: date) -> tuple[Problem, ...]:
+    """Warnings about the text of a list; one that nobody has finished is not printed in numbers.
+
+    Raises:
+        ContentError: If prompts are left in it.
+    """
+    require_written(edition.review)
+    return (*edition.warnings, *find_remarks(edition.review, today))
+
+
+def print_rows(
+    edition: Edition, rows: Iterable[Row], today: date, clock: datetime | None
+) -> Iterator[Outcome]:
+    """Print each row that is a patient's into a file of its own, in memory, when it is asked for.
+
+    The first row that says just what an earlier one says has a warning of that.
+    """
+    printer = RowPrinter(edition, today, clock)
+    first: dict[str, int] = {}
+    for row in rows:
+        if row.skipped is not None:
+            continue
+        outcome = printer.print_pdf(row)
+        if outcome.sheet is not None:
+            earlier = first.setdefault(outcome.sheet, row.number)
+            if earlier != row.number:
+                warnings = (*outcome.warnings, double_of(earlier))
+                outcome = replace(outcome, warnings=warnings)
+        yield outcome
+
+
+def double_of(row: int) -> Problem:
+    """That a row says just what an earlier one says."""
+    what, remedy = f"is the same leaflet as row {row}", "look whether both patients are there"
+    return Problem("row", what, remedy)
 
 
 def require_no_warnings(made: MadeLeaflet) -> None:

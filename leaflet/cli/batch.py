@@ -92,7 +92,7 @@ def batch(
     site: Path | None,
 ) -> int:
     """Make the leaflet on TOPIC for every patient of the list RECORDS (a file, or -)."""
-    from leaflet.app.batch import PrintRun, Tally, require_printable, write_report
+    from leaflet.app.batch import PrintRun, Tally, write_report
     from leaflet.app.delivery import aim, conclude, find_parts, find_target, require_free
     from leaflet.app.leftovers import (
         find_old_file,
@@ -100,7 +100,7 @@ def batch(
         find_old_parts,
         require_no_parts,
     )
-    from leaflet.app.make import open_text
+    from leaflet.app.make import open_text, require_printable
     from leaflet.cli.group import find_shelf
     from leaflet.cli.inputs import open_roll
     from leaflet.cli.job_words import advise, advise_binding

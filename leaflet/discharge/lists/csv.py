@@ -184,11 +184,11 @@ _LONGEST_CELL = 2**31 - 1
 
 
 class _LongCells:
-    """Lets cells of any length be read, as long as any list is.
+    """Lets cells of any length be read, for as long as a row is.
 
     The limit of ``csv`` would make a long cell look like one with a misplaced quotation mark; what
     is too long for a field is told by whoever reads the field. It is one for the whole process, and
-    there may be a caller with a limit of his own: it comes back when the last list is read.
+    there may be a caller with a limit of his own: it comes back when no thread reads a row.
     """
 
     def __init__(self) -> None:
@@ -214,19 +214,22 @@ _LONG_CELLS = _LongCells()
 
 def split_rows(text: ListText, ruling: Ruling) -> Iterator[list[str] | None]:
     """The cells of every row below the header; ``None`` for a row that cannot be divided."""
-    with _LONG_CELLS, text.open() as lines:
+    with text.open() as lines:
         yield from islice(_split(islice(lines, ruling.above, None), ruling), ruling.row, None)
 
 
 def _split(lines: Iterable[str], ruling: Ruling) -> Iterator[list[str] | None]:
     reader = csv.reader(lines, delimiter=ruling.delimiter, strict=True)
     while True:
-        try:
-            yield from reader
-        except csv.Error:
-            yield None
-        else:
-            return
+        # Not around the loop: who is given a row may read a table of his own before the next one.
+        with _LONG_CELLS:
+            try:
+                cells = next(reader)
+            except csv.Error:
+                cells = None
+            except StopIteration:
+                return
+        yield cells
 
 
 def check_quotation(text: ListText, ruling: Ruling, label: str) -> None:
