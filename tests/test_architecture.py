@@ -33,10 +33,7 @@ AGAINST_THE_ORDER = {
     "leaflet.app.stock imports leaflet.cli.types",
 }
 BEYOND_THE_FENCE = {
-    "leaflet.app.batch uses .today",
     "leaflet.app.history uses .now",
-    "leaflet.app.make uses .today",
-    "leaflet.app.policy uses click",
     "leaflet.app.preview uses time",
     "leaflet.app.printing uses .environ",
     "leaflet.app.printing uses time",

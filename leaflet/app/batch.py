@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from leaflet.app.delivery import Target, deliver
+from leaflet.app.make import double_of
 from leaflet.discharge.lists.patients import Roll, Row
 from leaflet.errors import OutputError, Problem
 from leaflet.press.batch import Outcome, RowPrinter, Task, print_all
@@ -146,8 +147,7 @@ class Tally:
             for earlier, later in pairwise(order)
             if self._sheets[earlier] == self._sheets[later]
         ]
-        what, remedy = "is the same leaflet as row", "look whether both patients are there"
-        return [(row, Problem("row", f"{what} {first}", remedy)) for row, first in sorted(doubles)]
+        return [(row, double_of(first)) for row, first in sorted(doubles)]
 
 
 Watch = Callable[[Outcome], None]
@@ -161,14 +161,14 @@ class PrintRun:
     Attributes:
         edition: Whose plate is used; what changes on the disk meanwhile changes nothing.
         roll: The list.
-        today: In the time zone of the hospital.
+        current_day: In the time zone of the hospital.
         watch: Is told of every outcome as it comes.
         clock: The moment at which the run began; one for all rows, so that equal rows stay equal.
     """
 
     edition: Edition
     roll: Roll
-    today: date
+    current_day: date
     watch: Watch
     clock: datetime | None = None
 
@@ -266,7 +266,7 @@ class PrintRun:
                     yield outcome
 
     def _station(self) -> RowPrinter:
-        return RowPrinter(self.edition, self.today, self.clock)
+        return RowPrinter(self.edition, self.current_day, self.clock)
 
 
 def _open_folder(folder: Path) -> None:

@@ -1,16 +1,19 @@
-"""The one call behind ``leaflet make``: from the names of files to a finished leaflet."""
+"""From the names of files to a finished leaflet, for the command line and for callers alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from leaflet.app.policy import Insistence, require_approved
+from leaflet.app.policy import Insistence, find_remarks, require_approved, require_written
 from leaflet.content.model.content import Rules
 from leaflet.content.site import Library
+from leaflet.discharge.lists.patients import Row
 from leaflet.discharge.patient import Discharge, Record
+from leaflet.discharge.plan.rulebook import Rulebook
 from leaflet.discharge.plan.summary import NO_MEDICINE, understood_plan
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import ContentError, DischargeError, Problem, UsageError
+from leaflet.press.batch import Outcome, RowPrinter
 from leaflet.press.edition import open_edition
 from leaflet.press.edition_cache import EditionShelf
 from leaflet.press.plate import Plate
@@ -21,7 +24,7 @@ from leaflet.typesetting.layout import Layout
 
 
 @frozen
-class Made:
+class MadeLeaflet:
     """A leaflet, not written yet, and what is to be said of it.
 
     Attributes:
@@ -60,7 +63,7 @@ class Order:
         record: Gives what was typed, once it is known what the leaflet needs.
         no_plan: What stands in the plan's field without a plan; the grid for the pen also goes
             without a name.
-        today: In the time zone of the hospital.
+        current_day: In the time zone of the hospital.
         shelf: Where editions are kept.
         replaces: The id of the sheet that the patient has to give back, or ``None``.
         insistence: When words that are not approved are refused.
@@ -72,31 +75,64 @@ class Order:
     layout: Layout
     record: Callable[[Rules], Record]
     no_plan: NoPlan
-    today: date
+    current_day: date
     shelf: EditionShelf | None
     replaces: str | None = None
     insistence: Insistence = Insistence.AS_RULED
     clock: Callable[[], datetime] | None = None
 
 
-def make_leaflet(library: Library, order: Order) -> Made:
+def open_text(
+    library: Library,
+    topic: str,
+    language: str,
+    layout: Layout,
+    shelf: EditionShelf | None,
+    insistence: Insistence,
+) -> Edition:
+    """The edition of a text that may be printed for patients: the way in for one and for many.
+
+    Raises:
+        LeafletError: With everything that is wrong, by the first room that finds something.
+    """
+    edition = open_edition(library, topic, language, layout, shelf)
+    require_approved(edition.review, insistence)
+    return edition
+
+
+def make_leaflet(library: Library, order: Order) -> MadeLeaflet:
     """Read, check, set and print one leaflet.
 
     Raises:
         LeafletError: With everything that is wrong, by the first room that finds something.
     """
-    edition = open_edition(library, order.topic, order.language, order.layout, order.shelf)
-    require_approved(edition.review, order.insistence)
+    edition = open_text(
+        library, order.topic, order.language, order.layout, order.shelf, order.insistence
+    )
+    return make_from(edition, order)
+
+
+def make_from(edition: Edition, order: Order, rulebook: Rulebook | None = None) -> MadeLeaflet:
+    """Print one leaflet from an edition that was opened for the order.
+
+    Args:
+        edition: As :func:`open_text` gave it.
+        order: For whom, and how.
+        rulebook: That of the edition, from a caller that opens it once for many leaflets.
+
+    Raises:
+        LeafletError: With everything that is wrong, by the first room that finds something.
+    """
     record = order.record(edition.rules)
     clock = None if order.clock is None else order.clock()
-    admitted = read_discharge(record, edition.rules, order.today, clock=clock)
+    admitted = read_discharge(record, edition.rules, order.current_day, rulebook, clock)
     discharge = replace(admitted.value, replaces=order.replaces)
     _check_purpose(discharge, order.no_plan)
     if discharge.replaces is not None:
         _check_replaced(discharge, edition.press, order.no_plan)
     lines = understood_plan(discharge.plan)
     in_words = order.no_plan is NoPlan.IN_WORDS and edition.rules.has_plan_field
-    return Made(
+    return MadeLeaflet(
         edition.press.print(discharge, order.no_plan),
         lines,
         (NO_MEDICINE,) if in_words and not lines else (),
@@ -107,7 +143,44 @@ def make_leaflet(library: Library, order: Order) -> Made:
     )
 
 
-def require_no_warnings(made: Made) -> None:
+def require_printable(edition: Edition, today: date) -> tuple[Problem, ...]:
+    """Warnings about the text of a list; one that nobody has finished is not printed in numbers.
+
+    Raises:
+        ContentError: If prompts are left in it.
+    """
+    require_written(edition.review)
+    return (*edition.warnings, *find_remarks(edition.review, today))
+
+
+def print_rows(
+    edition: Edition, rows: Iterable[Row], today: date, clock: datetime | None
+) -> Iterator[Outcome]:
+    """Print each row that is a patient's into a file of its own, in memory, when it is asked for.
+
+    The first row that says just what an earlier one says has a warning of that.
+    """
+    printer = RowPrinter(edition, today, clock)
+    first: dict[str, int] = {}
+    for row in rows:
+        if row.skipped is not None:
+            continue
+        outcome = printer.print_pdf(row)
+        if outcome.sheet is not None:
+            earlier = first.setdefault(outcome.sheet, row.number)
+            if earlier != row.number:
+                warnings = (*outcome.warnings, double_of(earlier))
+                outcome = replace(outcome, warnings=warnings)
+        yield outcome
+
+
+def double_of(row: int) -> Problem:
+    """That a row says just what an earlier one says."""
+    what, remedy = f"is the same leaflet as row {row}", "look whether both patients are there"
+    return Problem("row", what, remedy)
+
+
+def require_no_warnings(made: MadeLeaflet) -> None:
     """Refuse what was only warned of.
 
     Raises:
@@ -123,11 +196,12 @@ def require_no_warnings(made: Made) -> None:
 
 def _remarks(edition: Edition, order: Order) -> tuple[Problem, ...]:
     """What is to be said of the content; a draft that is shown to its writer is a draft."""
-    review = edition.review
-    draft: tuple[Problem, ...] = ()
-    if order.insistence is not Insistence.NEVER:
-        draft = (*review.find_unwritten(), *review.find_unapproved())
-    return (*edition.warnings, *review.find_overdue(order.today), *draft)
+    review, today = edition.review, order.current_day
+    is_draft = order.insistence is Insistence.NEVER
+    return (
+        *edition.warnings,
+        *(review.find_overdue(today) if is_draft else find_remarks(review, today)),
+    )
 
 
 def _check_purpose(discharge: Discharge, no_plan: NoPlan) -> None:

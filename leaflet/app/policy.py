@@ -1,17 +1,31 @@
-"""``--approved-only``, and the hospital's own rule: nothing is printed but what was approved."""
+"""What the hospital refuses to print: words that it has not approved, prompts left in a text."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from enum import Enum
-from typing import Any, TypeVar
-
-import click
 
 from leaflet.content.model.review import Review
 from leaflet.content.site import HOSPITAL
-from leaflet.errors import ContentError, Problem
+from leaflet.errors import ContentError, Problem, UsageError
 
-F = TypeVar("F", bound=Callable[..., Any])
+_EARLIEST = date(2026, 1, 1)
+"""No leaflet was made before this program was written; an earlier clock is wrong (T99)."""
+
+
+def require_believable(today: date, where: str, remedy: str) -> None:
+    """Refuse a day that only a wrong clock can tell.
+
+    Args:
+        today: In the time zone of the hospital.
+        where: What tells it, for messages.
+        remedy: What to do with that.
+
+    Raises:
+        UsageError: If it is before this program was written.
+    """
+    if today < _EARLIEST:
+        what = f"says {today.isoformat()}, which is before this program was written"
+        raise UsageError(Problem(where, what, remedy))
 
 
 class Insistence(Enum):
@@ -20,17 +34,6 @@ class Insistence(Enum):
     ALWAYS = "always"
     AS_RULED = "as the hospital's rule is"
     NEVER = "never"
-
-
-def approved_option(command: F) -> F:
-    """Give the command ``--approved-only`` and the argument ``insistence``."""
-    return click.option(
-        "--approved-only",
-        "insistence",
-        is_flag=True,
-        callback=_insist,
-        help="Refuse words that the hospital has not approved.",
-    )(command)
 
 
 def find_forbidden(review: Review, insistence: Insistence) -> tuple[Problem, ...]:
@@ -64,5 +67,6 @@ def require_written(review: Review) -> None:
         raise ContentError(*problems)
 
 
-def _insist(ctx: click.Context, param: click.Parameter, value: bool) -> Insistence:
-    return Insistence.ALWAYS if value else Insistence.AS_RULED
+def find_remarks(review: Review, today: date) -> tuple[Problem, ...]:
+    """Warnings about a text that is printed all the same: what is overdue, unwritten, a draft."""
+    return (*review.find_overdue(today), *review.find_unwritten(), *review.find_unapproved())

@@ -37,6 +37,7 @@ from leaflet.discharge.validate import read_discharge
 from leaflet.errors import ContentError, DischargeError, LeafletError, Place, Problem, UsageError
 from leaflet.press.edition import open_edition
 from leaflet.press.edition_cache import EditionShelf
+from leaflet.press.press import Edition
 from leaflet.press.stock import Stack
 from leaflet.records import frozen
 from leaflet.typesetting.layout import Layout
@@ -101,13 +102,22 @@ def pick(
             refused.append(error)
             problems += map(order.at, error.problems)
             continue
-        key = read_discharge(Record(campus=campus), edition.rules, today).value.campus
-        picked.append(Picked(order, Stack(edition, key, order.copies)))
+        picked.append(pick_from(edition, order, campus, today))
     if refused:
         kind = type(min(refused, key=lambda error: error.exit_code))
         raise kind(*dict.fromkeys(problems))
     _require_one_flip(picked)
     return tuple(picked)
+
+
+def pick_from(edition: Edition, order: StockOrder, campus: str | None, today: date) -> Picked:
+    """The stack of one order, from the edition that was opened for it.
+
+    Raises:
+        DischargeError: If there is no such campus.
+    """
+    key = read_discharge(Record(campus=campus), edition.rules, today).value.campus
+    return Picked(order, Stack(edition, key, order.copies))
 
 
 def _require_one_flip(picked: Sequence[Picked]) -> None:

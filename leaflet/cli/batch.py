@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.app.policy import Insistence, approved_option, require_approved, require_written
+from leaflet.app.policy import Insistence
 from leaflet.cli.console import count, say, warn
 from leaflet.cli.group import read_moment, site_option
-from leaflet.cli.options import LayoutWish, PrintWish, layout_options, print_options
+from leaflet.cli.options import (
+    LayoutWish,
+    PrintWish,
+    approved_option,
+    layout_options,
+    print_options,
+)
 from leaflet.cli.types import Count, Language, Said, Topic
 from leaflet.discharge.lists.patients import Roll
 from leaflet.errors import ExitCode, Problem, UsageError
@@ -91,11 +97,11 @@ def batch(
         find_old_parts,
         require_no_parts,
     )
+    from leaflet.app.make import open_text, require_printable
     from leaflet.cli.group import find_shelf
     from leaflet.cli.inputs import open_roll
     from leaflet.cli.job_words import advise, advise_binding
     from leaflet.content.site import open_library
-    from leaflet.press.edition import open_edition
     from leaflet.press.files import Existing
 
     if Path(topic).is_file() and not Path(records).is_file():
@@ -123,11 +129,8 @@ def batch(
     today = moment.value.date()
     warn(*moment.warnings)
     chosen = layout.read()
-    edition = open_edition(open_library(site), topic, lang, chosen, find_shelf())
-    review = edition.review
-    require_approved(review, insistence)
-    require_written(review)
-    warn(*edition.warnings, *review.find_overdue(today), *review.find_unapproved())
+    edition = open_text(open_library(site), topic, lang, chosen, find_shelf(), insistence)
+    warn(*require_printable(edition, today))
     roll = open_roll(records, edition.rules.words)
     warn(*roll.notices)
 

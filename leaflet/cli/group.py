@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from leaflet import __version__
+from leaflet.app.policy import require_believable
 from leaflet.cli.console import close_broken_streams, open_streams, refuse, say
 from leaflet.content.suggest import enumerate_words, suggest
 from leaflet.discharge.plan.given import ZONE
@@ -248,8 +249,6 @@ def _or_of_the_group(ctx: click.Context, param: click.Parameter, value: Path | N
 
 
 _EPOCH = "SOURCE_DATE_EPOCH"
-_EARLIEST = date(2026, 1, 1)
-"""No leaflet was made before this program was written; an earlier clock is wrong (T99)."""
 
 
 def read_clock() -> Warned[date]:
@@ -284,9 +283,7 @@ def read_moment() -> Warned[datetime]:
 
 
 def _believable(now: datetime, where: str, remedy: str) -> datetime:
-    if now.date() < _EARLIEST:
-        what = f"says {now.date().isoformat()}, which is before this program was written"
-        raise UsageError(Problem(where, what, remedy))
+    require_believable(now.date(), where, remedy)
     return now
 
 

@@ -2,11 +2,18 @@
 
 import click
 
-from leaflet.app.policy import Insistence, approved_option
+from leaflet.app.policy import Insistence
 from leaflet.cli import console as voice
 from leaflet.cli.console import say, show_file, warn
 from leaflet.cli.group import read_moment
-from leaflet.cli.options import PrintWish, Request, leaflet_options, print_options, take_order
+from leaflet.cli.options import (
+    PrintWish,
+    Request,
+    approved_option,
+    leaflet_options,
+    print_options,
+    take_order,
+)
 from leaflet.errors import Problem, UsageError
 from leaflet.typesetting.layout import Pages
 

@@ -22,15 +22,11 @@ from leaflet.errors import LeafletError, Problem, UsageError
 from leaflet.paper.fold import Flip, Fold
 from leaflet.records import frozen
 from leaflet.typesetting.layout import Layout, Pages
-from leaflet.typesetting.look import LARGE_PRINT
 
 if TYPE_CHECKING:
     from leaflet.app.make import Order
     from leaflet.content.model.content import Rules
 
-
-_LARGE_PRINT_FOLD = "flat"
-"""How large print is folded where nobody says: sheets that lie flat on the table."""
 
 Command = Callable[..., Any]
 
@@ -75,17 +71,14 @@ class LayoutWish:
     pages: Pages
 
     def read(self) -> Layout:
-        """The layout, with what is usual for what was left open."""
-        from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
-        from leaflet.typesetting.look import LADDER, SIZES
+        """The layout, with what is usual for what was left open.
 
-        folds, size = self.folds, self.size
-        if folds is None:
-            large = size is not None and size >= LARGE_PRINT
-            folds = FOLDS[_LARGE_PRINT_FOLD if large else DEFAULT_FOLD]
-        # A fold that may take more sheets has room for type that no other holds.
-        ladder = LADDER if len(folds) == 1 else SIZES
-        return Layout(folds, ladder if size is None else (size,), self.pages, self.flip)
+        Raises:
+            UsageError: If they contradict each other.
+        """
+        from leaflet.app.layout import settle_layout
+
+        return settle_layout(self.folds, self.size, self.flip, self.pages)
 
 
 def _gathering_layout(
@@ -94,25 +87,16 @@ def _gathering_layout(
     def collect(*args: Any, **given: Any) -> Any:
         fold, size, flip = given.pop("fold"), given.pop("size"), given.pop("flip")
         if given.pop("large_print"):
-            size = _large(size)
+            from leaflet.app.layout import enlarge
+
+            size = enlarge(size)
         pages = Pages.PANELS if given.pop("screen", False) else Pages.SHEETS
-        if flip and pages is Pages.PANELS:
-            what = "turns the backs of a sheet, and --screen has none"
-            raise UsageError(Problem("--flip", what, "leave one of the two out"))
         return command(*args, layout=LayoutWish(fold, size, flip, pages), **given)
 
     gathered: Command = wraps(command)(collect)
     for option in reversed(options):
         gathered = option(gathered)
     return gathered
-
-
-def _large(size: float | None) -> float:
-    """The size of large print; a smaller one that was asked for contradicts it."""
-    if size is not None and size < LARGE_PRINT:
-        what = f"is {LARGE_PRINT:g} pt or more, and --size asks for {size:g} pt"
-        raise UsageError(Problem("--large-print", what, "leave one of the two out"))
-    return LARGE_PRINT if size is None else size
 
 
 _WAIT = 60
@@ -171,6 +155,21 @@ def print_options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(*args, printing=printing, **kw)
 
     return packed
+
+
+def approved_option(command: Command) -> Command:
+    """Give the command ``--approved-only`` and the argument ``insistence``."""
+    return click.option(
+        "--approved-only",
+        "insistence",
+        is_flag=True,
+        callback=_insist,
+        help="Refuse words that the hospital has not approved.",
+    )(command)
+
+
+def _insist(ctx: click.Context, param: click.Parameter, value: bool) -> Insistence:
+    return Insistence.ALWAYS if value else Insistence.AS_RULED
 
 
 _NAME = "The patient's name; see below who else can read it."

@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.app.policy import Insistence, approved_option
+from leaflet.app.policy import Insistence
 from leaflet.cli.console import count, say, tell, warn
 from leaflet.cli.group import read_clock, site_option
-from leaflet.cli.options import LayoutWish, PrintWish, layout_options, print_options
+from leaflet.cli.options import (
+    LayoutWish,
+    PrintWish,
+    approved_option,
+    layout_options,
+    print_options,
+)
 from leaflet.cli.types import Campus, Count, Language, Reason, Said, Topic
 from leaflet.errors import Problem, UsageError
 

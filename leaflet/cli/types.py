@@ -3,7 +3,6 @@
 A refused value is never repeated: after a slip with quotes it may be a patient's (law 5).
 """
 
-import math
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,6 @@ import click
 from click.shell_completion import CompletionItem
 
 from leaflet.cli.group import site_of
-from leaflet.content.suggest import enumerate_words, suggest
 from leaflet.errors import LeafletError, Problem, UsageError
 from leaflet.paper.fold import Flip
 
@@ -57,12 +55,9 @@ class FoldName(Said):
         Raises:
             UsageError: If there is none of this name.
         """
-        from leaflet.paper.folds import FOLDS
+        from leaflet.app.layout import read_fold
 
-        if value not in FOLDS:
-            remedy = suggest(str(value), FOLDS, f"there is {enumerate_words(FOLDS)}")
-            raise UsageError(Problem("--fold", "there is no such fold", remedy))
-        return FOLDS[value]
+        return read_fold(value)
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
@@ -84,11 +79,9 @@ class Edge(Said):
         Raises:
             UsageError: If it is neither.
         """
-        edges = [flip.value for flip in Flip]
-        if value not in edges:
-            remedy = suggest(str(value), edges, f"there is {enumerate_words(edges)}")
-            raise UsageError(Problem("--flip", "there is no such edge", remedy))
-        return Flip(value)
+        from leaflet.app.layout import read_edge
+
+        return read_edge(value)
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
@@ -110,18 +103,9 @@ class BodySize(ParamType):
         Raises:
             UsageError: If it is no number, or lies outside the sizes that can be set.
         """
-        from leaflet.typesetting.look import LADDER, SIZES
+        from leaflet.app.layout import read_size
 
-        try:
-            size = float(str(value).replace(",", "."))
-        except ValueError:
-            size = math.nan
-        least, most = LADDER[-1], 2 * LADDER[0]
-        if not least <= size <= most:
-            what = f"is not a number of points from {least:g} to {most:g}"
-            remedy = f"choose {enumerate_words(f'{step:g}' for step in reversed(SIZES))}"
-            raise UsageError(Problem("--size", what, remedy))
-        return size
+        return read_size(value)
 
 
 class Count(ParamType):

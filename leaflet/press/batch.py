@@ -42,6 +42,7 @@ class Outcome:
         understood: One plain sentence for each line of the plan, or that there is none.
         code: For a print file, the page code of the leaflet as ``PrintFile.add`` takes it.
         blocks: The font blocks that it names besides the base blocks.
+        pdf: For a file of its own, its bytes.
     """
 
     row: int
@@ -51,6 +52,7 @@ class Outcome:
     understood: tuple[str, ...] = ()
     code: tuple[bytes, ...] = ()
     blocks: tuple[Named, ...] = ()
+    pdf: bytes | None = None
 
 
 _MOST_KEPT = 1_000
@@ -78,6 +80,10 @@ class RowPrinter:
     def print_code(self, row: Row) -> Outcome:
         """Print a row for a print file."""
         return self._handle(row, self._draw)
+
+    def print_pdf(self, row: Row) -> Outcome:
+        """Print a row into a file of its own, in memory."""
+        return self._handle(row, self._print)
 
     def print_into(self, folder: Path, existing: Existing) -> Task:
         """What prints a row into a file of its own in ``folder``, named by row and sheet.
@@ -127,7 +133,7 @@ class RowPrinter:
         if outcome.sheet is None:
             return outcome
         said = self._say(admitted.value.plan, row.record)
-        made = outcome.code, outcome.blocks
+        made = outcome.code, outcome.blocks, outcome.pdf
         return Outcome(row.number, outcome.sheet, (), admitted.warnings, said, *made)
 
     def _say(self, plan: MedicationPlan | None, record: Record) -> tuple[str, ...]:
@@ -155,6 +161,10 @@ class RowPrinter:
     def _draw(self, row: Row, discharge: Discharge) -> Outcome:
         imprint = self._edition.press.imprint(discharge, NoPlan.IN_WORDS)
         return Outcome(row.number, imprint.sheet, code=imprint.code, blocks=imprint.blocks)
+
+    def _print(self, row: Row, discharge: Discharge) -> Outcome:
+        printed = self._edition.press.print(discharge, NoPlan.IN_WORDS)
+        return Outcome(row.number, printed.sheet, pdf=printed.pdf)
 
     def _write(self, row: Row, discharge: Discharge, folder: Path, existing: Existing) -> Outcome:
         printed = self._edition.press.print(discharge, NoPlan.IN_WORDS)

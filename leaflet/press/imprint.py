@@ -1,6 +1,7 @@
 """One patient's part as finished page code: standing matter, and the patient's own."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from threading import Lock
 
 from leaflet.press.pdf.fonts import Letter, Named
 from leaflet.press.pdf.objects import deflate
@@ -48,6 +49,7 @@ class Inker:
         self._pages = {field.spot: field.page for field in plate.form.fields.all()}
         self._kept: dict[object, Drawn] = {}
         self._deflated: dict[bytes, bytes] = {}
+        self._changing = Lock()  # see ``Compositor``
 
     def draw(self, made: SetImprint) -> Imprint:
         """Draw an imprint; its marks are numbered on from the plate's."""
@@ -77,15 +79,19 @@ class Inker:
     def _keep(self, standing: Standing, mark: int) -> Drawn:
         drawn = self._kept.get((standing, mark))
         if drawn is None:
-            if len(self._kept) >= _MOST_KEPT:
-                del self._kept[next(iter(self._kept))]
-            drawn = self._kept[standing, mark] = draw(standing.items, self._ink, mark)
+            drawn = draw(standing.items, self._ink, mark)
+            with self._changing:
+                drawn = self._kept.setdefault((standing, mark), drawn)
+                if len(self._kept) > _MOST_KEPT:
+                    del self._kept[next(iter(self._kept))]
         return drawn
 
     def _deflate(self, code: bytes) -> bytes:
         deflated = self._deflated.get(code)
         if deflated is None:
-            if len(self._deflated) >= _MOST_KEPT:
-                del self._deflated[next(iter(self._deflated))]
-            deflated = self._deflated[code] = deflate(code)
+            deflated = deflate(code)
+            with self._changing:
+                self._deflated[code] = deflated
+                if len(self._deflated) > _MOST_KEPT:
+                    del self._deflated[next(iter(self._deflated))]
         return deflated

@@ -13,6 +13,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from threading import Lock
 from typing import TextIO
 
 from leaflet.errors import DischargeError, Place, Problem
@@ -163,7 +164,7 @@ def _read_declaration(text: ListText, label: str) -> str | None:
 
 
 def _top(text: ListText, delimiter: str, above: int) -> Top:
-    with text.open() as lines:
+    with _LONG_CELLS, text.open() as lines:
         reader = csv.reader(islice(lines, above, None), delimiter=delimiter)
         rows = enumerate(_until_broken(reader), start=1)
         filled = ((number, cells) for number, cells in rows if any(map(str.strip, cells)))
@@ -178,10 +179,36 @@ def _until_broken(rows: Iterator[list[str]]) -> Iterator[list[str]]:
 
 
 _QUOTE = '"'
+_LONGEST_CELL = 2**31 - 1
 
-# The module's own limit would make a long cell look like one with a misplaced quotation mark;
-# what is too long for a field is told by whoever reads the field.
-csv.field_size_limit(2**31 - 1)
+
+class _LongCells:
+    """Lets cells of any length be read, for as long as a row is.
+
+    The limit of ``csv`` would make a long cell look like one with a misplaced quotation mark; what
+    is too long for a field is told by whoever reads the field. It is one for the whole process, and
+    there may be a caller with a limit of his own: it comes back when no thread reads a row.
+    """
+
+    def __init__(self) -> None:
+        self._changing = Lock()
+        self._readers = 0
+        self._before = 0
+
+    def __enter__(self) -> None:
+        with self._changing:
+            if not self._readers:
+                self._before = csv.field_size_limit(_LONGEST_CELL)
+            self._readers += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._changing:
+            self._readers -= 1
+            if not self._readers:
+                csv.field_size_limit(self._before)
+
+
+_LONG_CELLS = _LongCells()
 
 
 def split_rows(text: ListText, ruling: Ruling) -> Iterator[list[str] | None]:
@@ -193,12 +220,15 @@ def split_rows(text: ListText, ruling: Ruling) -> Iterator[list[str] | None]:
 def _split(lines: Iterable[str], ruling: Ruling) -> Iterator[list[str] | None]:
     reader = csv.reader(lines, delimiter=ruling.delimiter, strict=True)
     while True:
-        try:
-            yield from reader
-        except csv.Error:
-            yield None
-        else:
-            return
+        # Not around the loop: who is given a row may read a table of his own before the next one.
+        with _LONG_CELLS:
+            try:
+                cells = next(reader)
+            except csv.Error:
+                cells = None
+            except StopIteration:
+                return
+        yield cells
 
 
 def check_quotation(text: ListText, ruling: Ruling, label: str) -> None:
@@ -214,7 +244,7 @@ def check_quotation(text: ListText, ruling: Ruling, label: str) -> None:
     if _QUOTE.encode() not in text.content:
         return
     latest = deque([""], maxlen=1)
-    with text.open() as lines:
+    with _LONG_CELLS, text.open() as lines:
         below = _remember(islice(lines, ruling.above, None), latest)
         reader = csv.reader(below, delimiter=ruling.delimiter, strict=True)
         row = ended = 0

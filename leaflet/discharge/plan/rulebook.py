@@ -28,11 +28,14 @@ class Rulebook:
 
     def keep(self, key: object, read: Callable[[], T]) -> T:
         """What was read under this key before, or is now; in a list most lines recur."""
-        if key not in self._read:
+        try:
+            kept: T = self._read[key]
+        except KeyError:
+            kept = read()
+            # Another thread may clear it meanwhile, so what is kept is not looked up again.
             if len(self._read) >= _MOST_KEPT:
                 self._read.clear()
-            self._read[key] = read()
-        kept: T = self._read[key]
+            self._read[key] = kept
         return kept
 
     def is_painkiller(self, named: Named) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from threading import Lock
 
 from leaflet.content.model.hospital import PhoneBook
 from leaflet.discharge.patient import Discharge
@@ -36,6 +37,9 @@ class Compositor:
         }
         self._beside = {f.folio: tuple(g for g in fields if g.folio == f.folio) for f in fields}
         self._kept: dict[object, Standing] = {}
+        # An edition prints from several threads: the oldest entry is looked for and taken out as
+        # one step, while to look one up is a single step by itself.
+        self._changing = Lock()
         self._value, self._strong = form.look.value, form.look.strong
         # The label's grey has too little contrast on the tint of the plan's header.
         plan = form.fields.plan
@@ -138,9 +142,11 @@ class Compositor:
             standing = make()
             fields, typeface = self._beside[field.folio], self._form.typeface
             proofread_imprint(tuple(lines_of(standing.items)), (), fields, typeface)
-            if len(self._kept) >= _MOST_KEPT:
-                del self._kept[next(iter(self._kept))]
-            self._kept[key] = standing
+            with self._changing:
+                # Of two threads that made the same, the first one's is used by both.
+                standing = self._kept.setdefault(key, standing)
+                if len(self._kept) > _MOST_KEPT:
+                    del self._kept[next(iter(self._kept))]
         return standing
 
     def _set_facts(

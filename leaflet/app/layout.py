@@ -1,0 +1,88 @@
+"""How a leaflet is to be set, from what was typed or given: fold, size, edge, paper or screen."""
+
+import math
+from collections.abc import Sequence
+
+from leaflet.content.suggest import enumerate_words, suggest
+from leaflet.errors import Problem, UsageError
+from leaflet.paper.fold import Flip, Fold
+from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
+from leaflet.typesetting.layout import Layout, Pages
+from leaflet.typesetting.look import LADDER, LARGE_PRINT, SIZES
+
+_LARGE_PRINT_FOLD = "flat"
+"""How large print is folded where nobody says: sheets that lie flat on the table."""
+
+
+def read_fold(typed: object) -> tuple[Fold, ...]:
+    """The fold of this name, with ever more sheets.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    if typed not in FOLDS:
+        remedy = suggest(str(typed), FOLDS, f"there is {enumerate_words(FOLDS)}")
+        raise UsageError(Problem("--fold", "there is no such fold", remedy))
+    return FOLDS[str(typed)]
+
+
+def read_size(typed: object) -> float:
+    """A body size in points, at or above the floor that keeps a leaflet readable.
+
+    Raises:
+        UsageError: If it is no number, or lies outside the sizes that can be set.
+    """
+    try:
+        size = float(str(typed).replace(",", "."))
+    except ValueError:
+        size = math.nan
+    least, most = LADDER[-1], 2 * LADDER[0]
+    if not least <= size <= most:
+        what = f"is not a number of points from {least:g} to {most:g}"
+        remedy = f"choose {enumerate_words(f'{step:g}' for step in reversed(SIZES))}"
+        raise UsageError(Problem("--size", what, remedy))
+    return size
+
+
+def read_edge(typed: object) -> Flip:
+    """The edge of the paper, about which a printer turns it.
+
+    Raises:
+        UsageError: If it is neither.
+    """
+    edges = [flip.value for flip in Flip]
+    if typed not in edges:
+        remedy = suggest(str(typed), edges, f"there is {enumerate_words(edges)}")
+        raise UsageError(Problem("--flip", "there is no such edge", remedy))
+    return Flip(typed)
+
+
+def enlarge(size: float | None) -> float:
+    """The size of large print.
+
+    Raises:
+        UsageError: If a smaller one was asked for.
+    """
+    if size is not None and size < LARGE_PRINT:
+        what = f"is {LARGE_PRINT:g} pt or more, and --size asks for {size:g} pt"
+        raise UsageError(Problem("--large-print", what, "leave one of the two out"))
+    return LARGE_PRINT if size is None else size
+
+
+def settle_layout(
+    folds: Sequence[Fold] | None, size: float | None, flip: Flip | None, pages: Pages
+) -> Layout:
+    """The layout, with what is usual for what was left open.
+
+    Raises:
+        UsageError: If the backs of a sheet are to be turned, and there is none.
+    """
+    if flip and pages is Pages.PANELS:
+        what = "turns the backs of a sheet, and --screen has none"
+        raise UsageError(Problem("--flip", what, "leave one of the two out"))
+    if folds is None:
+        large = size is not None and size >= LARGE_PRINT
+        folds = FOLDS[_LARGE_PRINT_FOLD if large else DEFAULT_FOLD]
+    # A fold that may take more sheets has room for type that no other holds.
+    ladder = LADDER if len(folds) == 1 else SIZES
+    return Layout(tuple(folds), ladder if size is None else (size,), pages, flip)
