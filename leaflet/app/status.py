@@ -30,7 +30,7 @@ STATUS_HEADINGS: StatusRow = (
 )
 
 _SOON = 60
-"""Days before its review date on which a text is named (``domain.md`` 3.5)."""
+"""Days before its review date on which a text is named (``docs/rules.md`` 3.5)."""
 
 
 def find_unusable(library: Library) -> tuple[Problem, ...]:

@@ -239,7 +239,7 @@ _WHITE = 20 * MM
 """White above and below the type area together."""
 
 _MEASURED_AT = 11.0
-"""The body size at which the look was drawn (``look.md``)."""
+"""The body size at which the look was drawn."""
 
 LADDER = tuple(_LEADING)
 """Body sizes that are tried when none is asked for, the largest first; the last is the floor."""

@@ -76,7 +76,7 @@ def check_age(
     born: date | None,
     visited: date,
 ) -> Iterator[Judgement]:
-    """An anti-inflammatory for somebody of 65 or older (``domain.md`` 2.6)."""
+    """An anti-inflammatory for somebody of 65 or older (``docs/rules.md`` 2.6)."""
     if not is_elderly(born, visited):
         return
     for companion in companions:

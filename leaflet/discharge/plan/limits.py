@@ -160,7 +160,7 @@ _CLOCK = {
     Moment.DINNER: Decimal(18),
     Moment.BEDTIME: Decimal(22),
 }
-"""When a moment falls where nobody says it, in hours (``domain.md`` 2.8)."""
+"""When a moment falls where nobody says it, in hours (``docs/rules.md`` 2.8)."""
 
 
 def check_single(single: Amount, medicine: Medicine, where: str) -> Iterator[Judgement]:

@@ -245,7 +245,7 @@ def tell_given(entry: Entry, visited: date, pharmacy: Rulebook, clock: datetime 
 
 
 def _interval(regimen: Scheduled | AsNeeded, named: Named | None) -> int | None:
-    """Hours between two doses: as the line says, or else as the formulary (``domain.md`` 2.1)."""
+    """Hours between two doses: as the line says, or else the formulary (``docs/rules.md`` 2.1)."""
     if isinstance(regimen, AsNeeded) and regimen.interval is not None:
         return regimen.interval
     return None if named is None else named.interval
@@ -270,7 +270,7 @@ def read_plan(
     """The plan of one patient.
 
     Args:
-        lines: One medicine each, as typed, in the grammar of section 4 of the design.
+        lines: One medicine each, as typed, in the grammar of ``content/words/LANG.yaml``.
         visited: The day of the visit, which is the first day of every line.
         pharmacy: The limits of the leaflet that the plan is printed on (T46).
         born: The birth date of the patient, where it is given.

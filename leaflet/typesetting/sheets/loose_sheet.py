@@ -81,7 +81,7 @@ PLACE = "words, `sheets`"
 
 _RULE = 0.75
 _ABOVE_HEADING = 5.7 * MM
-"""A rule stands so far above the baseline of its heading (``look.md``)."""
+"""A rule stands so far above the baseline of its heading."""
 
 _BELOW_HEADING = 1 * MM
 _BADGED = 7.5 * MM
