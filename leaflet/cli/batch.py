@@ -98,9 +98,9 @@ def batch(
         require_no_parts,
     )
     from leaflet.app.make import open_text, require_printable
+    from leaflet.cli.advice import advise, advise_binding
     from leaflet.cli.group import find_shelf
     from leaflet.cli.inputs import open_roll
-    from leaflet.cli.job_words import advise, advise_binding
     from leaflet.content.site import open_library
     from leaflet.press.files import Existing
 

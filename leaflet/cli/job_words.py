@@ -1,13 +1,10 @@
-"""Messages after a leaflet is made: how to print and fold it, and how its print job is doing."""
+"""Messages about a print job: what it waits for, how it ended, what to do about it."""
 
 from leaflet.cli.console import count
 from leaflet.errors import OutputError, Problem
-from leaflet.paper.fold import Flip
-from leaflet.press.plate import Plate
 from leaflet.press.printing.cups import Job
 from leaflet.press.printing.job import Fate, Sighting
 from leaflet.press.printing.queue import describe
-from leaflet.typesetting.layout import Layout, Pages
 
 _NO_NEWS = ("none", "processing-to-stop-point")
 """What CUPS says of a job that goes well, and what older versions say of all that have ended."""
@@ -83,28 +80,3 @@ def _say_why(sighting: Sighting) -> str:
 
 def _where(job: Job) -> str:
     return f"queue {job.queue}"
-
-
-_FOLDING = {"booklet": "staple through the fold", "flat": "staple at the corner"}
-"""What is done with several sheets, by fold."""
-
-
-def advise(layout: Layout, plate: Plate) -> str:
-    """How a leaflet of this plate is printed; short enough to stand on the line that names it."""
-    if layout.pages is Pages.PANELS:
-        return "for the screen, one panel a page; do not print it"
-    said, binding = advise_printing(layout.turns), advise_binding(layout, plate)
-    return f"{said}; {binding}" if binding else said
-
-
-def advise_printing(turns: Flip) -> str:
-    """How any print file is printed whose backs are turned about this edge."""
-    return f"print on both sides, flip on the {turns} edge, 100 %"
-
-
-def advise_binding(layout: Layout, plate: Plate) -> str:
-    """What is done with several sheets of one leaflet; empty where it takes one."""
-    sheets = plate.paging.sheets
-    if sheets < 2:
-        return ""
-    return f"{count(sheets, 'sheet')} each, {_FOLDING[layout.fold_name]}"

@@ -68,7 +68,7 @@ def make(
     """
     from leaflet.app.delivery import aim, conclude, deliver, require_free
     from leaflet.app.make import make_leaflet, require_no_warnings
-    from leaflet.cli.job_words import advise, advise_binding
+    from leaflet.cli.advice import advise, advise_binding
     from leaflet.content.site import open_library
     from leaflet.press.files import Existing
     from leaflet.typesetting.look import COMFORTABLE

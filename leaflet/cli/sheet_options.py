@@ -76,7 +76,7 @@ def make_sheet(name: str, wish: SheetWish, fold: Fold, set_sheet: SetSheet) -> N
         set_sheet: Sets it.
     """
     from leaflet.app.delivery import deliver, find_target, require_free
-    from leaflet.cli.job_words import advise_printing
+    from leaflet.cli.advice import advise_printing
     from leaflet.content.site import open_library
     from leaflet.press.files import Existing
     from leaflet.press.loose_sheet import open_bench, print_sheet

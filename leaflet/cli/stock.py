@@ -86,8 +86,8 @@ def stock(
         require_reviewed,
         write_pick_list,
     )
+    from leaflet.cli.advice import advise, advise_binding, advise_printing
     from leaflet.cli.group import find_shelf
-    from leaflet.cli.job_words import advise, advise_binding, advise_printing
     from leaflet.content.site import open_library
     from leaflet.press.files import Existing
     from leaflet.press.stock import print_stacks
