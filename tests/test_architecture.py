@@ -150,9 +150,11 @@ def breaches_of_order(house: Mapping[str, Module]) -> list[str]:
 
 def circle(house: Mapping[str, Module]) -> list[str]:
     """Modules that import each other in a circle, or nothing."""
+    # The package itself only names what is public, and loads it when it is asked for.
     graph = {
         name: {each for each in module.imports if each in house and each != name}
         for name, module in house.items()
+        if name != "leaflet"
     }
     try:
         tuple(TopologicalSorter(graph).static_order())
