@@ -1,4 +1,4 @@
-"""Why a piece of a plan line is not understood, and what was probably meant (``domain.md`` 2.3).
+"""Why a piece of a plan line is not understood (``domain.md`` 2.3); no other word is proposed.
 
 XX What a plan line says of another rhythm than every day, which no plan holds.
 """
