@@ -489,6 +489,7 @@ def test_the_name_of_a_prescriber_is_a_name(pharmacy, prescriber):
         "dr. claes",
         "dr. Claes II",
         "dr. Claes IV",
+        "dr. Claes Iv",
         "dr. Tramadool",
         "dr. Dafalgan",
         "Twee Tabletten",

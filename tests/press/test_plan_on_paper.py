@@ -389,15 +389,17 @@ DOSES = {
 
 
 @pytest.mark.parametrize("dose", DOSES)
-@pytest.mark.parametrize("count", [1, 3, 4, 5])
+@pytest.mark.parametrize("count", [1, 3, 4])
 def test_every_kind_of_dose_stands_in_its_column_without_touching_its_neighbour(
     plan_of, dose, count
 ):
     """Checked with a medicine for which no limit is stated, so that every dose is possible."""
-    plan = plan_of(f"pantoprazol {dose} {'+'.join(MOMENTS[:count])} 5 dagen")
+    # Waking and breakfast never stand in one line.
+    moments = (MOMENTS[0], *MOMENTS[2:])[:count]
+    plan = plan_of(f"pantoprazol {dose} {'+'.join(moments)} 5 dagen")
 
     assert plan.collisions() == []
-    assert plan.row("pantoprazol").cells == dict.fromkeys(MOMENTS[:count], DOSES[dose])
+    assert plan.row("pantoprazol").cells == dict.fromkeys(moments, DOSES[dose])
 
 
 def test_that_a_medicine_is_unchecked_is_told_to_the_prescriber_and_not_to_the_patient(plan_of):

@@ -1,4 +1,4 @@
-"""Explain why a piece of a plan line is not understood, and suggest what was meant.
+"""Explain why a piece of a plan line is not understood; no other word is proposed.
 
 Source: ``docs/rules.md`` 2.3. Rhythms other than every day (weekly, every other day) are recognised
 only to refuse them well, as no plan can print them.

@@ -29,7 +29,6 @@ class Examples:
     pieces: str
     days: str
     until: str
-    given: str
     unlisted: str
 
 
@@ -41,7 +40,6 @@ def write_examples(grammar: Grammar) -> Examples:
         pieces=f"N {tablet} {grammar.of[0]} N {mg}",
         days=f"N {grammar.days[0]}",
         until=f"{grammar.until[0]} dd/mm/yyyy",
-        given=f"{grammar.given[0]} HH.MM",
         unlisted=grammar.unlisted[0],
     )
 

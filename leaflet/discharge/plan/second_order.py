@@ -16,7 +16,7 @@ from leaflet.errors import DischargeError, Problem
 _MOST_WORDS = 6
 _NAME = re.compile(r"(?:[^\W\d_]['’])?(?:[^\W\d_]+)(?:[-'’][^\W\d_]+)*")
 _INITIALS = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
-_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN = re.compile(r"[IVXLC]+|(?i:[ivx]+)")
 
 
 def check_reason(reason: str | None, where: str, pharmacy: Rulebook) -> None:
