@@ -3,17 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from leaflet.app.policy import Insistence, find_remarks, require_approved, require_written
 from leaflet.content.model.content import Rules
 from leaflet.content.site import Library
-from leaflet.discharge.lists.patients import Row
 from leaflet.discharge.patient import Discharge, Record
 from leaflet.discharge.plan.rulebook import Rulebook
 from leaflet.discharge.plan.summary import NO_MEDICINE, understood_plan
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import ContentError, DischargeError, Problem, UsageError
-from leaflet.press.batch import Outcome, RowPrinter
 from leaflet.press.edition import open_edition
 from leaflet.press.edition_cache import EditionShelf
 from leaflet.press.plate import Plate
@@ -21,6 +20,10 @@ from leaflet.press.press import Edition, LeafletPrinter, PrintedLeaflet
 from leaflet.records import frozen
 from leaflet.typesetting.fields.model import NoPlan
 from leaflet.typesetting.layout import Layout
+
+if TYPE_CHECKING:
+    from leaflet.discharge.lists.patients import Row
+    from leaflet.press.batch import Outcome
 
 
 @frozen
@@ -154,12 +157,14 @@ def require_printable(edition: Edition, today: date) -> tuple[Problem, ...]:
 
 
 def print_rows(
-    edition: Edition, rows: Iterable[Row], today: date, clock: datetime | None
-) -> Iterator[Outcome]:
+    edition: Edition, rows: "Iterable[Row]", today: date, clock: datetime | None
+) -> "Iterator[Outcome]":
     """Print each row that is a patient's into a file of its own, in memory, when it is asked for.
 
     The first row that says just what an earlier one says has a warning of that.
     """
+    from leaflet.press.batch import RowPrinter  # what prints one leaflet does without it
+
     printer = RowPrinter(edition, today, clock)
     first: dict[str, int] = {}
     for row in rows:
