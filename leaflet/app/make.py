@@ -163,7 +163,7 @@ def print_rows(
 
     The first row that says just what an earlier one says has a warning of that.
     """
-    from leaflet.press.batch import RowPrinter  # one leaflet needs nothing of a list
+    from leaflet.press.batch import RowPrinter  # what prints one leaflet does without it
 
     printer = RowPrinter(edition, today, clock)
     first: dict[str, int] = {}
