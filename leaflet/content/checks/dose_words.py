@@ -59,6 +59,7 @@ _RIVALS = (
 """Groups of the grammar of which no two understand the same word."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ONE = re.compile(r"\b1\b")
 _COMPARE = "compare it with the words that come with leaflet"
 _TAKE_OUT = "take it out"
 
@@ -132,7 +133,7 @@ def _judge_template(path: Path, text: str, numbers: "Numbers") -> Found | None:
     if path[0] == "fractions":
         return numbers.judge_part(literal, str(path[1]))
     if path[0] == "plan":
-        return numbers.judge(literal.strip("1 ") if path[1] == "course_one" else literal)
+        return numbers.judge(_ONE.sub("", literal) if path[1] == "course_one" else literal)
     if any(not between for between, name in fields[1:] if name in _FORMS or name == "year"):
         return "nothing stands between two figures", "part them by a sign"
     order = [name for name in names if name != "weekday"]
