@@ -139,7 +139,7 @@ class TestImprint:
             ("assets/pictograms/cross.svg", "<svg ", "<svg id='other' "),
             ("medicines.yaml", "  ketoprofen: {", "  ketoprofen novo: {"),
             ("medicines.yaml", "verdict: refuse", "verdict: warn"),
-            ("words/nl.yaml", "", "schema: 1\nplan: {as_needed: Enkel zo nodig}\n"),
+            ("words/nl.yaml", "", "schema: 1\nplan: {title: Mijn medicatieplan}\n"),
             ("words/nl.yaml", "", "schema: 1\nfields: {name: Je naam}\n"),
             ("words/nl.yaml", "", "schema: 1\ncontacts: {campus: 'Bel later naar {name}'}\n"),
             ("words/nl.yaml", "", "schema: 1\nimprint: {editor: 'Uitgever: {editor}'}\n"),

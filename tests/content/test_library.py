@@ -197,14 +197,14 @@ def test_the_inventory_says_whose_each_file_is(with_site):
 def test_words_of_the_site_fall_back_key_by_key(with_site):
     (with_site.site / "words").mkdir()
     (with_site.site / "words/nl.yaml").write_text(
-        "schema: 1\nfields:\n  name: Je naam\n  born:\nmoments: {waking: bij het opstaan}\n"
+        "schema: 1\nfields:\n  name: Je naam\n  born:\nmoments: {dinner: avondeten}\n"
     )
 
     words = with_site.read().value.words
 
     assert words.fields.name == "Je naam"
     assert words.fields.born == "Geboortedatum"
-    assert words.moments["waking"] == "bij het opstaan"
+    assert words.moments["dinner"] == "avondeten"
     assert words.moments["lunch"] == "middag"
 
 
@@ -212,8 +212,8 @@ def test_words_of_the_site_fall_back_key_by_key(with_site):
     ("written", "reason"),
     [
         ("fields: {naam: x}", "unknown key `naam`"),
-        ("plan: {course: '{dagen} dagen'}", "{dagen}"),
-        ("plan: {course: '{days dagen'}", "is not closed"),
+        ("fields: {sheet: 'blad {shet}'}", "{shet}"),
+        ("fields: {sheet: 'blad {sheet'}", "is not closed"),
         ("calendar: {months: [jan]}", "12 months"),
         ("moments: {noon: x}", "unknown key `noon`"),
     ],

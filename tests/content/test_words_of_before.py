@@ -38,13 +38,16 @@ def test_words_that_nothing_prints_any_more_are_told_and_the_new_ones_fall_back(
     ]
 
 
-def test_words_that_are_still_printed_are_those_of_the_site(read):
-    own = "Dit plan van {prescriber} gaat voor op de algemene raad in deze folder."
-    read_words = read(f"priority: {own}", 'next_day: "weer vanaf {day}, {time}"')
+def test_a_label_that_is_still_printed_is_that_of_the_site(read):
+    read_words = read("title: Mijn medicatie")
     plan = read_words.value.words.plan
-    assert (plan.priority, plan.next_day) == (own, "weer vanaf {day}, {time}")
-    assert plan.follow == NEW
+    assert (plan.title, plan.follow) == ("Mijn medicatie", NEW)
     assert read_words.warnings == ()
+
+
+def test_an_earlier_wording_of_a_dose_is_refused(read):
+    with pytest.raises(ContentError, match=r"`plan\.next_day` is fixed, .* — take it out"):
+        read('next_day: "weer vanaf {day}, {time}"')
 
 
 def test_a_key_that_never_was_is_refused_as_before(read):
@@ -54,6 +57,7 @@ def test_a_key_that_never_was_is_refused_as_before(read):
 
 
 def test_nothing_is_filled_in_for_the_prescriber_where_nobody_is_named(read):
-    with pytest.raises(ContentError) as refused:
+    with pytest.raises(ContentError, match=r"`plan\.follow` is fixed"):
         read("follow: Volg dit plan van {prescriber}.")
-    assert "nothing is filled in for {prescriber}" in refused.value.problems[0].what
+    with pytest.raises(ContentError, match="nothing is filled in for {prescriber}"):
+        read("title: Plan van {prescriber}")

@@ -413,8 +413,7 @@ alarm:
     # Two signs that the typeface does not have, in words that are only read.
     "words/nl.yaml": """
 schema: 1
-grammar:
-  daily: [daags, "\u05d0", "漢"]
+placeholders: [onbekend, "\u05d0", "漢"]
 """,
     "logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20">'
     '<rect width="60" height="20" fill="#123456" fill-opacity="0.5"/></svg>',

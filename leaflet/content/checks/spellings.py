@@ -48,8 +48,40 @@ MEASURES: Mapping[Unit, tuple[str, ...]] = MappingProxyType(
 
 HALVES, QUARTERS = frozenset(_HALVES.split()), frozenset(_QUARTERS.split())
 
-FRACTION_LANGUAGES = frozenset(("nl", "fr", "en", "de", "tr", "pl", "ro", "ru", "uk", "ar"))
-"""Those whose words for a half and a quarter are among these."""
+PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "nl": {
+            "half": ("een half {unit}", "halve {unit}"),
+            "quarter": ("kwart {unit}", "een vierde {unit}"),
+        }
+    }
+)
+"""By language of the program: what else a half and a quarter may be called in print."""
+
+UNPRINTED = frozenset({"nuchter"})
+"""Words that are understood as a moment, and would say more than that on paper."""
+
+PAIRS: Mapping[str, Mapping[Unit, tuple[tuple[str, str], ...]]] = MappingProxyType(
+    {
+        "nl": {
+            Unit.MILLIGRAM: (("mg", "mg"), ("milligram", "milligram")),
+            Unit.GRAM: (("g", "g"), ("gram", "gram")),
+            Unit.MICROGRAM: (("microgram", "microgram"),),
+            Unit.MILLILITRE: (("ml", "ml"), ("mL", "mL"), ("milliliter", "milliliter")),
+            Unit.DROP: (("druppel", "druppels"), ("druppeltje", "druppeltjes")),
+            Unit.TABLET: (
+                ("tablet", "tabletten"),
+                ("tabletje", "tabletjes"),
+                ("pil", "pillen"),
+                ("comprimé", "comprimés"),
+            ),
+            Unit.CAPSULE: (("capsule", "capsules"),),
+            Unit.SACHET: (("zakje", "zakjes"), ("sachet", "sachets")),
+            Unit.UNIT: (("eenheid", "eenheden"),),
+        }
+    }
+)
+"""By language of the program: what a unit may be called in print, one and many."""
 
 _SIGN = 3
 """Letters that a sign has at most; in a sign, a capital makes another one: Mg is no mg."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from string import Formatter
 
-from leaflet.content.checks.dose_words import find_false_words
+from leaflet.content.checks.dose_words import find_odd_words
+from leaflet.content.checks.fixed_words import find_false_sign, find_unlike_words
 from leaflet.content.model.medicines import Moment, Unit
 from leaflet.content.model.sheet_words import SheetWords
 from leaflet.content.model.words import LimitWords, Words
@@ -104,11 +105,11 @@ def check_words(own: Source, under: Source | None) -> Iterator[Problem]:
         own: A file of words.
         under: The one that it is laid over; ``None`` where it stands alone.
     """
-    told = () if under is None else tuple(check_templates(own, under))
+    yield from find_false_sign(own)
+    told = tuple(find_unlike_words(own, under) if under else find_odd_words(own))
     yield from told
     places = {problem.where for problem in told}
-    whole = own if under is None else under.overlaid(own)
-    for problem in find_false_words(own, whole, under):
+    for problem in () if under is None else check_templates(own, under):
         if problem.where not in places:
             yield problem
 
