@@ -103,7 +103,7 @@ def record_leaflets(library: Library, entries: Iterable[LedgerEntry]) -> tuple[P
             problems = error.problems
             break
         else:
-            return ()
+            return record_owned(library, ())
     what = "it is not written down what was printed, and `leaflet trace` will not know it"
     return tuple(Problem(each.where, f"{each.what}: {what}", each.remedy) for each in problems)
 
@@ -128,11 +128,11 @@ def record_owned(library: Library, names: Iterable[str]) -> tuple[Problem, ...]:
     """
     try:
         site = library.require_site()
-        known = names_owned(site)
-        had = known if read_owned(site) is None else ()
+        known = read_owned(site) or ()
+        had = names_owned(site, library.built_in)
         has = (name for name in SHARED if is_in_site(site, name))
         wanted = dict.fromkeys((*had, *has, *(name.removeprefix("content/") for name in names)))
-        new = [name for name in wanted if name in had or name not in known]
+        new = [name for name in wanted if name not in known]
         if new:
             content = _read(site / OWNED, OWNED, LARGEST_FILE)
             before = OWNED_LIST.encode() if content is None else content

@@ -169,7 +169,7 @@ voorbeeld
 OWNED_LIST = """\
 # Files of this folder that may not be missing, one a line: without them no leaflet is made, since
 # the numbers and limits that come with the program are not this hospital's. Commands add what they
-# write here. Take a line out only where the program's own file is meant to be used again.
+# write here. Where the program's own file is meant, write: built-in phonebook.yaml
 """
 
 IGNORED = """\

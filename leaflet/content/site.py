@@ -213,14 +213,33 @@ def read_left_out(site: Path) -> tuple[str, ...]:
     return (EXAMPLE,) if listed is None else listed
 
 
+_BUILT_IN = "built-in "
+"""How a line of the list begins that says: the program's own file is meant, whatever was before."""
+
+
 def read_owned(site: Path) -> tuple[str, ...] | None:
     """The names of the content and drawings that a site says it has; ``None`` without the list.
 
     Raises:
-        ContentError: If the list is there, and cannot be read.
+        ContentError: If the list is there, and cannot be read or names a file that there is not.
     """
     listed = _read_list(site, OWNED)
-    return None if listed is None else tuple(each.removeprefix("content/") for each in listed)
+    if listed is None:
+        return None
+    names = [each.removeprefix(_BUILT_IN).strip().removeprefix("content/") for each in listed]
+    for name in names:
+        # Texts, words and drawings have a folder; a name without one is that of a shared file.
+        if "/" not in name and name not in SHARED:
+            remedy = suggest(name, SHARED, "take the line out")
+            raise ContentError(Problem(Place(OWNED), "a line names no file of a site", remedy))
+    pairs = zip(listed, names, strict=True)
+    return tuple(name for line, name in pairs if not line.startswith(_BUILT_IN))
+
+
+def _is_meant_built_in(site: Path, name: str) -> bool:
+    """Whether the list says that the program's own file is meant."""
+    listed = _read_list(site, OWNED) or ()
+    return any(line.removeprefix(_BUILT_IN).strip() == name != line for line in listed)
 
 
 def _read_list(site: Path, name: str) -> tuple[str, ...] | None:
@@ -242,7 +261,7 @@ def _folders(root: Path) -> Iterator[Path]:
         yield from (path for path in root.iterdir() if path.is_dir())
 
 
-_BACKUPS = (".bak", "~")
+_BACKUPS = (".bak", "~", ".orig", ".old")
 """What commands and editors add to the name of a file as it was before."""
 
 _OURS = {
@@ -253,34 +272,43 @@ _OURS = {
 }
 """What is not the hospital's where the program's own file stands in."""
 
-_CHANGES = (b'"event": "phones ', b'"event": "before phones ')
-"""How a line of the ledger begins to tell of a change in the site's own phone book."""
+_TOLD_NUMBERS = re.compile(rb'"numbers": \{([^}]*)\}')
+_TOLD_NUMBER = re.compile(r': "([^"]*)"')
+"""The numbers that a line of the ledger tells of, by their keys, and each of them."""
 
 _LARGEST_LEDGER = 64_000_000
 
 
-def names_owned(site: Path) -> tuple[str, ...]:
-    """The files that the site has or had, as its list says; without one, as other files show.
+def names_owned(site: Path, built_in: Path) -> tuple[str, ...]:
+    """The files that the site has or had: as its list says, and as other files show.
+
+    Args:
+        site: The folder of the site.
+        built_in: The folder of the program's own files.
 
     Raises:
         ContentError: If the list is there, and cannot be read.
     """
-    listed = read_owned(site)
-    if listed is not None:
-        return listed
-    return tuple(name for name in SHARED if _has_left_traces(site, name))
+    listed = read_owned(site) or ()
+    shown = (name for name in SHARED if name not in listed and is_owned(site, name, built_in))
+    return (*listed, *shown)
 
 
-def is_owned(site: Path, name: str) -> bool:
+def is_owned(site: Path, name: str, built_in: Path) -> bool:
     """Whether the site has or had a file of this name.
 
+    Its list may say so, a backup beside the file, or a number in the ledger that the program's own
+    phone book does not have.
+
     Raises:
         ContentError: If the list is there, and cannot be read.
     """
-    listed = read_owned(site)
-    if listed is not None:
-        return name in listed
-    return name in SHARED and _has_left_traces(site, name)
+    if name in (read_owned(site) or ()):
+        return True
+    if name not in SHARED or _is_meant_built_in(site, name):
+        return False
+    is_told = name == PHONEBOOK and _is_told(site, built_in)
+    return is_told or _find_backup(site, name) is not None
 
 
 def is_in_site(site: Path, name: str) -> bool:
@@ -299,9 +327,8 @@ def tell_missing(site: Path, name: str) -> Problem:
     what = f"the site's own file is missing, and the program's {ours} are not this hospital's"
     backup = _find_backup(site, name) or "a backup of the site folder"
     meant = f"take its line out of {OWNED}"
-    with suppress(ContentError):
-        if read_owned(site) is None:
-            meant = f"write a file {OWNED} there that does not name it"
+    if name in SHARED:
+        meant = f"write the line `{_BUILT_IN}{name}` into {OWNED}, in the place of its own"
     return Problem(Place(name), what, f"put it back from {backup}; if it was meant, {meant}")
 
 
@@ -314,16 +341,17 @@ def _find_backup(site: Path, name: str) -> str | None:
     return None
 
 
-def _has_left_traces(site: Path, name: str) -> bool:
-    """Whether there is a backup, or, of the phone book, a change in the ledger."""
-    return _find_backup(site, name) is not None or (name == PHONEBOOK and _is_told(site))
-
-
-def _is_told(site: Path) -> bool:
+def _is_told(site: Path, built_in: Path) -> bool:
+    """Whether the ledger tells of a number that is not in the program's own phone book."""
     for path in _places(site, LEDGER):
         with suppress(OSError):
-            told = read_plain(path, _LARGEST_LEDGER)
-            return any(change in told for change in _CHANGES)
+            told = set(_TOLD_NUMBERS.findall(read_plain(path, _LARGEST_LEDGER)))
+            known = (built_in / "content" / PHONEBOOK).read_text("utf-8")
+            return any(
+                number.partition(" · ")[0] not in known
+                for numbers in told
+                for number in _TOLD_NUMBER.findall(numbers.decode("utf-8", "replace"))
+            )
     return False
 
 
@@ -531,7 +559,7 @@ class Library:
         if len(sites) > 1:
             what = "this file stands twice in the site folder, once in its folder `content`"
             raise ContentError(Problem(Place(name), what, "keep one of them"))
-        if self.site and not sites and is_owned(self.site, name):
+        if self.site and not sites and is_owned(self.site, name, self.built_in):
             raise ContentError(tell_missing(self.site, name))
         return (*found, *(ContentFile(name, Origin.SITE, path) for path in sites))
 
@@ -560,7 +588,7 @@ class Library:
             ContentError: If the list of it cannot be read.
         """
         site = self.site
-        return tuple(find_missing(site, names_owned(site))) if site else ()
+        return tuple(find_missing(site, names_owned(site, self.built_in))) if site else ()
 
     def topics(self) -> tuple[str, ...]:
         """Every topic that has a brochure, in the order of the alphabet.

@@ -2,11 +2,13 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
 from leaflet.errors import ExitCode
 
+ROOT = Path(__file__).resolve().parents[2]
 BOOK, LIMITS = "phonebook.yaml", "formulary.yaml"
 MAKE = ("make", "lage-rugpijn", "--pen", "-o", "-")
 NOT_OURS = f"error: {BOOK}: the site's own file is missing, and the program's numbers are not"
@@ -51,7 +53,7 @@ class TestMissing:
         done = own(*args)
         assert done.exit_code == ExitCode.CONTENT
         assert NOT_OURS in done.stderr
-        assert "take its line out of owned.txt" in done.stderr
+        assert "`built-in phonebook.yaml` into owned.txt" in done.stderr
 
     def test_a_kept_leaflet_is_not_made_either(self, own, site):
         assert own(*MAKE).exit_code == own(*MAKE).exit_code == 0
@@ -82,10 +84,21 @@ class TestMissing:
             (site / "kept.txt").rename(site / name)
         assert own(*MAKE).exit_code == 0
 
-    def test_without_its_line_the_file_of_the_program_is_used_again(self, own, site, change):
+    def test_a_line_that_says_so_is_needed_for_the_file_of_the_program(self, own, site):
+        assert own("phones", "set", "bornem.pijnkliniek", "03 890 59 24").exit_code == 0
         (site / BOOK).unlink()
-        change(site / "owned.txt", f"{BOOK}\n", "")
+        for listed in ("", f"{BOOK}\n", "hospital.yaml\n"):
+            (site / "owned.txt").write_text(listed, "utf-8")
+            assert own(*MAKE).exit_code == ExitCode.CONTENT
+        (site / "owned.txt").write_text(f"hospital.yaml\nbuilt-in {BOOK}\n", "utf-8")
         assert own(*MAKE).exit_code == 0
+
+    @pytest.mark.parametrize("name", ["phonebok.yaml", "PhoneBook.yaml", "built-in phonebok.yaml"])
+    def test_a_line_that_names_no_file_is_told(self, own, site, name):
+        (site / "owned.txt").write_text(f"{name}\n", "utf-8")
+        done = own(*MAKE)
+        assert done.exit_code == ExitCode.CONTENT
+        assert f"owned.txt: a line names no file of a site — did you mean {BOOK}?" in done.stderr
 
     def test_a_site_without_a_phone_book_of_its_own_uses_the_program_s(self, run, tmp_path):
         (tmp_path / "bare").mkdir()
@@ -100,12 +113,12 @@ class TestMissing:
 class TestOlderSites:
     """Without a list, what changes left behind tells what there was."""
 
-    @pytest.mark.parametrize("ending", [".bak", "~"])
+    @pytest.mark.parametrize("ending", [".bak", "~", ".orig", ".old"])
     def test_a_backup_is_proof(self, own, old, ending):
         (old / BOOK).rename(old / f"{BOOK}{ending}")
         done = own(*MAKE)
         assert done.exit_code == ExitCode.CONTENT
-        assert f"put it back from {BOOK}{ending}; if it was meant, write a file" in done.stderr
+        assert f"put it back from {BOOK}{ending}; if it was meant, write the line" in done.stderr
 
     def test_a_line_of_the_ledger_is_proof(self, own, site):
         assert own("phones", "set", "bornem.pijnkliniek", "03 890 59 24").exit_code == 0
@@ -114,6 +127,23 @@ class TestOlderSites:
         assert own(*MAKE).exit_code == ExitCode.CONTENT
         (site / "ledger.jsonl").write_text("", "utf-8")
         assert own(*MAKE).exit_code == 0
+
+    @pytest.mark.parametrize("own_number", [True, False])
+    def test_any_line_of_the_ledger_with_a_number_of_the_site_is_proof(
+        self, own, old, change, own_number
+    ):
+        if own_number:
+            change(old / BOOK, "03 890 59 23", "03 890 59 24")
+        assert own("stock", "lage-rugpijn").exit_code == 0
+        for name in ("owned.txt", BOOK):
+            (old / name).unlink(missing_ok=True)
+        assert own(*MAKE).exit_code == (ExitCode.CONTENT if own_number else 0)
+
+    def test_a_formulary_put_in_by_hand_is_known_once_a_command_writes(self, own, site):
+        shutil.copy(ROOT / "content" / LIMITS, site / LIMITS)
+        assert own("stock", "lage-rugpijn").exit_code == 0
+        (site / LIMITS).unlink()
+        assert own(*MAKE).exit_code == ExitCode.CONTENT
 
     @pytest.mark.parametrize(
         "args",
