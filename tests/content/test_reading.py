@@ -361,7 +361,10 @@ def test_a_day_called_24_hours_is_no_interval(house):
             "brands: [Migpriv]\n    contains: [metoclopramide, aspirine]",
             "does not contain `acetylsalicylzuur`",
         ),
-        ("medicines.yaml", "taken: monthly", "taken: montly", "did you mean monthly?"),
+        (
+            *("medicines.yaml", "[Bonviva]\n    taken: monthly", "[Bonviva]\n    taken: montly"),
+            "did you mean monthly?",
+        ),
     ],
 )
 def test_a_slip_in_the_pharmacys_lists_is_refused(house, name, old, new, told):
