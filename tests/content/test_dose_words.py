@@ -96,8 +96,8 @@ ATTACKS = {
     "grammar": [
         *("{most: [max, minstens]}", "{most: [minstens]}", "{most: []}", "{hours: [uur, minuten]}"),
         (
-            "{numbers: {counts: [[een, één], [twee], [drie], [vier], [vijf], [zes], [zeven], [acht],"
-            " [negen], [tien, elf]]}}"
+            "{numbers: {counts: [[een, één], [twee], [drie], [vier], [vijf], [zes], [zeven],"
+            " [acht], [negen], [tien, elf]]}}"
         ),
         *("{numbers: {counts: [[een], [drie], [twee]]}}", "{numbers: {half: [een]}}"),
         *("{units: {g: [mg]}}", "{units: {mg: [mg, mcg]}}", "{units: {unit: [eenheid, u]}}"),
@@ -199,8 +199,8 @@ def test_each_template_and_list_of_a_plan_is_fixed_to_the_letter(built_in, told)
 def test_the_message_names_the_key_the_reason_and_what_may_stand_there(told):
     assert told("schema: 1\nplan:\n  follow: Volg dit plan niet.") == [
         (
-            f"{NAME}:3:11: the wording of `plan.follow` is fixed, because it says how a dose is taken"
-            " — take it out"
+            f"{NAME}:3:11: the wording of `plan.follow` is fixed, because it says how a dose is"
+            " taken — take it out"
         )
     ]
     (said,) = told("moments: {lunch: nacht}")

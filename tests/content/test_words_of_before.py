@@ -59,5 +59,5 @@ def test_a_key_that_never_was_is_refused_as_before(read):
 def test_nothing_is_filled_in_for_the_prescriber_where_nobody_is_named(read):
     with pytest.raises(ContentError, match=r"`plan\.follow` is fixed"):
         read("follow: Volg dit plan van {prescriber}.")
-    with pytest.raises(ContentError, match="nothing is filled in for {prescriber}"):
+    with pytest.raises(ContentError, match=r"nothing is filled in for \{prescriber\}"):
         read("title: Plan van {prescriber}")

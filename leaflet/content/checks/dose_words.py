@@ -75,6 +75,8 @@ def find_odd_words(own: Source) -> Iterator[Problem]:
     """
     numbers, seen = Numbers(own), dict[tuple[object, str], Path]()
     for path, text in own.texts():
+        if not path:
+            return  # a line of text is no file of words
         found = _judge(path, text, numbers)
         if (kind := _kind(path)) and not found:
             other = seen.setdefault((kind[0], _fold(text)), kind)
