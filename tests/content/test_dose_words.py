@@ -50,8 +50,8 @@ ATTACKS = {
     ],
     "calendar": [
         (
-            "{months: [februari, maart, april, mei, juni, juli, augustus, september, oktober, november,"
-            " december, januari]}"
+            "{months: [februari, maart, april, mei, juni, juli, augustus, september, oktober,"
+            " november, december, januari]}"
         ),
         (
             "{months: [janvier, mars, février, avril, mai, juin, juillet, août, septembre, octobre,"
