@@ -1,27 +1,29 @@
 """What is printed in a patient's fields is proofread as the brochure is."""
 
+from dataclasses import replace
+
 import pytest
 
 from leaflet.errors import FitError, GlyphError
 
-WORDS = "words/nl.yaml"
 PLAN = ("ibuprofen 600 mg 3x/dag 8 dagen",)
 
 
 @pytest.fixture(scope="module")
-def press_with(reword, fold, make_ready):
-    def ready(*changes):
-        return make_ready(*reword(*changes), fold, (11.0,))
+def press_with(library, manuscript, fold, make_ready):
+    """A press whose words were changed behind the back of every other check."""
+
+    def ready(**changes):
+        words = replace(manuscript.words, **changes)
+        return make_ready(replace(manuscript, words=words), library, fold, (11.0,))
 
     return ready
 
 
 def test_a_label_too_long_for_its_column_is_refused_and_not_printed_over_another(
-    press_with, print_on
+    press_with, print_on, words
 ):
-    press = press_with(
-        (WORDS, "title: Jouw medicatieplan", "title: Jouw medicatieplan voor thuis en onderweg")
-    )
+    press = press_with(moments={**words.moments, "breakfast": "bij het vroege ochtendontbijt"})
     with pytest.raises(FitError, match="fields"):
         print_on(press, *PLAN, name="An Peeters")
 
@@ -30,10 +32,10 @@ def test_labels_as_they_are_are_printed(press, print_on):
     assert print_on(press, *PLAN, name="An Peeters").pdf
 
 
-def test_law_3_a_word_of_the_program_that_no_font_can_draw_is_refused(press_with, print_on):
-    press = press_with((WORDS, "title: Jouw medicatieplan", "title: \u7528\u836f"))
+def test_law_3_a_word_of_the_program_that_no_font_can_draw_is_refused(press_with, print_on, words):
+    press = press_with(plan=replace(words.plan, none="\u7528\u836f geen"))
     with pytest.raises(GlyphError, match=r"U\+7528"):
-        print_on(press, *PLAN, name="An Peeters")
+        print_on(press, name="An Peeters")
 
 
 def test_law_3_the_hours_of_a_phone_number_are_checked_for_their_glyphs(reword, fold, make_ready):

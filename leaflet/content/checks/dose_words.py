@@ -76,7 +76,7 @@ def find_odd_words(own: Source) -> Iterator[Problem]:
     numbers, seen = Numbers(own), dict[tuple[object, str], Path]()
     for path, text in own.texts():
         if not path:
-            continue  # a file that is no more than a line; its shape tells so
+            return  # a line of text is no file of words
         found = _judge(path, text, numbers)
         if (kind := _kind(path)) and not found:
             other = seen.setdefault((kind[0], _fold(text)), kind)
