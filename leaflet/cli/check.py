@@ -4,18 +4,20 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflet.app.check import Issue, Rehearsal, Rehearsed
 from leaflet.app.text import NONE, set_columns
 from leaflet.cli.console import count, refuse, tell, warn
 from leaflet.cli.group import read_clock, site_option
 from leaflet.cli.types import Topic
-from leaflet.content.checks.reading_ease import FEWEST, NORMAL, Score
-from leaflet.content.checks.review_notes import Appraisal
 from leaflet.errors import ExitCode, Place
+
+if TYPE_CHECKING:
+    from leaflet.app.check import Issue, Rehearsal, Rehearsed
+    from leaflet.content.checks.reading_ease import Score
+    from leaflet.content.checks.review_notes import Appraisal
 
 _EXAMPLES = """\b
 Examples:
@@ -79,7 +81,7 @@ def check(
 _FILE = re.compile(r"([^\s:]+\.(?:yaml|yml|svg|ttf|icc))(?::([0-9]+))?(?::([0-9]+))?(?:: )?(.*)")
 
 
-def write_document(rehearsal: Rehearsal, exit_code: ExitCode) -> str:
+def write_document(rehearsal: "Rehearsal", exit_code: ExitCode) -> str:
     """The document; letters beyond ASCII are escaped, so that any console shows it whole."""
     document = {
         "leaflets": [_leaflet(each) for each in rehearsal.leaflets],
@@ -89,7 +91,7 @@ def write_document(rehearsal: Rehearsal, exit_code: ExitCode) -> str:
     return json.dumps(document, indent=2)
 
 
-def _finding(finding: Issue) -> dict[str, Any]:
+def _finding(finding: "Issue") -> dict[str, Any]:
     place, rest = _place(finding.problem.where)
     what = finding.problem.what
     return {
@@ -113,7 +115,9 @@ def _place(where: Place | str) -> tuple[Place | None, str]:
     return Place(file, int(line) if line else None, int(column) if column else None), rest
 
 
-def _leaflet(leaflet: Rehearsed) -> dict[str, Any]:
+def _leaflet(leaflet: "Rehearsed") -> dict[str, Any]:
+    from leaflet.content.checks.reading_ease import FEWEST
+
     appraisal = leaflet.appraisal
     readings = appraisal.readings if appraisal else ()
     whole = appraisal.whole if appraisal else None
@@ -136,14 +140,14 @@ def _leaflet(leaflet: Rehearsed) -> dict[str, Any]:
     }
 
 
-def _ease(score: Score | None) -> float | None:
+def _ease(score: "Score | None") -> float | None:
     return None if score is None else score.round_down(1)
 
 
 _HEADINGS = ("TOPIC", "LANGUAGE", "SECTION", "WORDS", "FLESCH-DOUMA")
 
 
-def report(rehearsal: Rehearsal, topics: tuple[str, ...]) -> Iterator[str]:
+def report(rehearsal: "Rehearsal", topics: tuple[str, ...]) -> Iterator[str]:
     """Two lines a leaflet: where it fits, and how easily it is read.
 
     The sections of a leaflet are told one by one where its topic was asked for by name, or where
@@ -164,20 +168,22 @@ def report(rehearsal: Rehearsal, topics: tuple[str, ...]) -> Iterator[str]:
         yield from set_columns([_HEADINGS, *rows])
 
 
-def sum_up(rehearsal: Rehearsal) -> str:
+def sum_up(rehearsal: "Rehearsal") -> str:
     """The last line: ``1 leaflet checked: no problems, 2 warnings.`` is one."""
     leaflets = _count(len(rehearsal.leaflets), "leaflet")
     problems, warnings = len(rehearsal.errors), len(rehearsal.warnings)
     return f"{leaflets} checked: {_count(problems, 'problem')}, {_count(warnings, 'warning')}."
 
 
-def _fits(leaflet: Rehearsed) -> str:
+def _fits(leaflet: "Rehearsed") -> str:
     """``fits c 11, z 11, half 10 pt``, or nothing where it does not."""
     held = [f"{fold} {size:g}" for fold, size in leaflet.folds.items() if size is not None]
     return f"fits {', '.join(held)} pt" if held else ""
 
 
-def _reads(appraisal: Appraisal) -> str:
+def _reads(appraisal: "Appraisal") -> str:
+    from leaflet.content.checks.reading_ease import FEWEST
+
     if appraisal.whole is None:
         return "no score: there is no formula for this language"
     if appraisal.whole.words < FEWEST:
@@ -189,19 +195,21 @@ def _reads(appraisal: Appraisal) -> str:
     return f'{said}; hardest section "{hardest.passage.heading}" {_write(hardest.score)}'
 
 
-def _is_hard(appraisal: Appraisal) -> bool:
+def _is_hard(appraisal: "Appraisal") -> bool:
+    from leaflet.content.checks.reading_ease import NORMAL
+
     hardest = appraisal.hardest
     return hardest is not None and hardest.score is not None and hardest.score.ease < NORMAL
 
 
-def _sections(appraisal: Appraisal) -> Iterator[tuple[str, ...]]:
+def _sections(appraisal: "Appraisal") -> Iterator[tuple[str, ...]]:
     for reading in appraisal.readings:
         score = NONE if reading.score is None else _write(reading.score)
         heading = reading.passage.heading
         yield appraisal.topic, appraisal.language, heading, str(reading.words), score
 
 
-def _write(score: Score) -> str:
+def _write(score: "Score") -> str:
     return f"{score.round_down(0):.0f}"
 
 

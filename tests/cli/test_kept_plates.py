@@ -450,7 +450,7 @@ def test_every_option_has_a_say(key):
 def test_every_module_of_the_program_has_a_say():
     library = open_library(None)
     snapshot = library.take_snapshot("lage-rugpijn", "nl")
-    parts = list(keys._parts(library, snapshot, Layout()))
+    parts = list(keys._key_parts(library, snapshot, Layout()))
     modules = [path for path in (ROOT / "leaflet").rglob("*.py") if path.is_file()]
 
     assert len(modules) > 180
@@ -464,7 +464,7 @@ def test_a_module_that_is_changed_added_moved_or_gone_has_a_say(key, tmp_path, m
     shutil.copytree(ROOT / "leaflet", package, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(keys, "_PACKAGE", package)
     seen = [key()]
-    for name in ("__init__.py", "press/parcel.py", "typesetting/written.py"):
+    for name in ("__init__.py", "press/imprint.py", "typesetting/matter.py"):
         with changed(package / name, lambda content: content + b"#"):
             seen.append(key())
     (package / "zoo.py").touch()
@@ -665,7 +665,7 @@ def test_a_cold_make_does_load_it(cold):
 
 
 def test_another_source_prints_another_leaflet_until_it_is_taken_back(program, cold):
-    path = program.root / "leaflet" / "typesetting" / "palette.py"
+    path = program.root / "leaflet" / "typesetting" / "look.py"
     state, before = path.stat(), cold[0]
     with changed(path, reword('INK = Colour.parse("#1A1F24")', 'INK = Colour.parse("#2B2F24"  )')):
         after, loaded = program.make()
