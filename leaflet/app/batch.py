@@ -111,6 +111,7 @@ class Tally:
 
     Attributes:
         made: Leaflets that were made, or in a dry run would be.
+        there: Leaflets that had their file already, with just these bytes in it.
         failed: Rows that were refused.
         skipped: Rows in which there is no patient: blank, or a total.
         refused: Each problem of each of them, with the row's number.
@@ -119,6 +120,7 @@ class Tally:
     """
 
     made: int = 0
+    there: int = 0
     failed: int = 0
     skipped: int = 0
     refused: Remarks[Problem] = field(default_factory=Remarks)
@@ -133,7 +135,8 @@ class Tally:
             self.failed += 1
             self.refused.add(outcome.row, outcome.problems)
         else:
-            self.made += 1
+            self.made += outcome.is_new
+            self.there += not outcome.is_new
             self._sheets.append(int.from_bytes(outcome.sheet.encode("ascii"), "big"))
             self._rows.append(outcome.row)
             self.warned.add(outcome.row, outcome.warnings)

@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaflet.cli.console import say
-from leaflet.errors import OutputError, Problem, UsageError
+from leaflet.errors import LeafletError, OutputError, Problem, UsageError
 from leaflet.press.files import Existing, check_file_name, check_target, write_file, write_stdout
 from leaflet.records import frozen
 
@@ -28,11 +30,13 @@ class Target:
     """A file, or standard output where ``path`` is ``None`` and there is no printer.
 
     ``label`` is what messages call it: a name that the user chose may be a patient's (law 5).
+    ``whose`` says what a file that is there already is not: ``this patient's``.
     """
 
     path: Path | None
     label: str
     printer: "Printer | None" = None
+    whose: str | None = None
 
     @property
     def is_stdout(self) -> bool:
@@ -44,14 +48,16 @@ class Target:
         return self.printer is not None and self.path is None and copies <= _MOST_COPIES
 
 
-def aim(topic: str, output: str | None, printing: "PrintWish | None") -> Target:
+def aim(
+    topic: str, output: str | None, printing: "PrintWish | None", whose: str | None = None
+) -> Target:
     """The target of ``--output`` and ``--print``; a printer is looked at before any work is done.
 
     Raises:
         OutputError: If leaflets cannot be printed as they should be.
         UsageError: If the file is to go to the printer and to standard output.
     """
-    target = find_target(topic, output)
+    target = replace(find_target(topic, output), whose=whose)
     if printing is None:
         return target
     if target.path is None:
@@ -62,7 +68,7 @@ def aim(topic: str, output: str | None, printing: "PrintWish | None") -> Target:
     printer = find_printer(printing)
     if output is None:
         return Target(None, "print job", printer)
-    return Target(target.path, target.label, printer)
+    return replace(target, printer=printer)
 
 
 def find_target(
@@ -85,9 +91,9 @@ def part_of(target: Target, number: int) -> Target:
     """The target for one part of a file, its number counted from 1."""
     label = f"{target.label}, part {number}"
     if target.path is None:
-        return Target(None, label, target.printer)
+        return replace(target, label=label)
     name = f"{target.path.stem}-{number:03}{target.path.suffix}"
-    return Target(target.path.with_name(name), label, target.printer)
+    return replace(target, path=target.path.with_name(name), label=label)
 
 
 def require_free(target: Target, existing: Existing) -> None:
@@ -103,7 +109,24 @@ def require_free(target: Target, existing: Existing) -> None:
     if not target.path.parent.is_dir():
         remedy = "make it first, or write elsewhere"
         raise OutputError(Problem(target.label, "the folder does not exist", remedy))
-    check_target(target.path, existing, target.label)
+    check_target(target.path, existing, target.label, target.whose)
+
+
+@contextmanager
+def told_with(target: Target, existing: Existing) -> Iterator[None]:
+    """Tell of a place that cannot be written with whatever else is refused.
+
+    Raises:
+        LeafletError: What was refused, and after it what is wrong with the place.
+    """
+    try:
+        yield
+    except LeafletError as refused:
+        try:
+            require_free(target, existing)
+        except OutputError as taken:
+            raise type(refused)(*refused.problems, *taken.problems) from None
+        raise
 
 
 def deliver(
@@ -123,7 +146,7 @@ def deliver(
         OutputError: If that is not possible.
     """
     if target.path is not None:
-        write_file(content, target.path, existing, target.label)
+        write_file(content, target.path, existing, target.label, whose=target.whose)
         if target.printer is not None and flip is not None:
             kept = content if isinstance(content, bytes) else _read(target.path)
             try:

@@ -25,7 +25,7 @@ from leaflet.content.site import (
 )
 from leaflet.content.suggest import enumerate_words, suggest
 from leaflet.errors import OutputError, Problem, UsageError
-from leaflet.press.files import open_draft
+from leaflet.press.files import Existing, check_target, holds, open_draft
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 60
@@ -157,7 +157,7 @@ What is here stays as it is, also where the program comes with a better text by 
 shows what replaces what. Texts that are not here come with the update; look at `leaflet status`
 afterwards. Then renew what editors know, once:
 
-    leaflet schema --into .schemas
+    leaflet schema --into .schemas --force
 """
 
 LEFT_OUT_LIST = """\
@@ -183,34 +183,36 @@ IGNORED = """\
 """
 
 
-def renew_schemas(folder: Path, schemas: Mapping[str, str]) -> tuple[Path, ...]:
-    """Write each as ``NAME.json``, in place of an older one; return what changed.
+def write_schemas(folder: Path, schemas: Mapping[str, str], existing: Existing) -> tuple[Path, ...]:
+    """Write each as ``NAME.json``, all of them or none; return what was written.
 
-    Whoever may read the folder may read them. An editor never meets half a file.
+    A file that holds just this already is left. Whoever may read the folder may read them. An
+    editor never meets half a file.
 
     Raises:
-        OutputError: If the folder cannot be written.
+        OutputError: If another file is in the place of one, or the folder cannot be written.
     """
-    changed = []
+    changed: list[Path] = []
+    problems: list[Problem] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, schema in schemas.items():
-            path = folder / f"{name}.json"
-            if _read(path) != schema.encode():
-                _replace(path, schema.encode())
+        wanted = {folder / f"{name}.json": schema.encode() for name, schema in schemas.items()}
+        for path, schema in wanted.items():
+            if not holds(path, schema):
                 changed.append(path)
+                try:
+                    check_target(path, existing, path.name)
+                except OutputError as taken:
+                    problems += taken.problems
+        if problems:
+            raise OutputError(*problems)
+        for path in changed:
+            _replace(path, wanted[path])
     except OSError as trouble:
         reason = os.strerror(trouble.errno) if trouble.errno else "no reason is given"
         what, remedy = f"cannot be written ({reason})", "choose another folder, or look at it"
         raise OutputError(Problem("--into", what, remedy)) from None
     return tuple(changed)
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -117,7 +117,7 @@ def batch(
     # A run may last, and what it makes has to go again.
     gc.enable()
     existing = Existing.REPLACE if force else Existing.REFUSE
-    target = aim(topic, output, printing)
+    target = aim(topic, output, printing, "these patients'")
     reported = None if report is None else find_target(topic, report, "--report")
     if reported is not None:
         require_free(reported, existing)
@@ -156,7 +156,7 @@ def batch(
     plate, made = edition.press.plate, tally.made if makes else 0
     if not dry_run:
         if into is not None:
-            warn(*find_old_leaflets(Path(into), made))
+            warn(*find_old_leaflets(Path(into), made + tally.there))
         elif per_file is not None:
             warn(*find_old_parts(target, -(-made // per_file)))
         elif not made:
@@ -241,9 +241,10 @@ def _tell(tally: "Tally", makes: bool, each: int, seconds: float) -> None:
     if tally.skipped:
         say(f"{count(tally.skipped, 'row')} without a patient skipped")
     made = "made" if makes else "would be made"
+    there = f"{tally.there:,} there already, " if tally.there else ""
     sheets = tally.made * each if makes else 0
     say(
-        f"{count(tally.made, 'leaflet')} {made}, {tally.failed:,} failed,"
+        f"{count(tally.made, 'leaflet')} {made}, {there}{tally.failed:,} failed,"
         f" {count(sheets, 'sheet')}, {seconds:.1f} s"
     )
 

@@ -66,7 +66,7 @@ def make(
 
     When it is made, one plain sentence a medicine says what was understood.
     """
-    from leaflet.app.delivery import aim, conclude, deliver, require_free
+    from leaflet.app.delivery import aim, conclude, deliver, require_free, told_with
     from leaflet.app.make import make_leaflet, require_no_warnings
     from leaflet.cli.advice import advise, advise_binding
     from leaflet.content.site import open_library
@@ -77,7 +77,8 @@ def make(
     if printing is not None and layout.pages is Pages.PANELS:
         what = "is to be read on a screen, and --print puts it on paper"
         raise UsageError(Problem("--screen", what, "leave one of the two out"))
-    target = aim(request.topic, output, printing)
+    whose = None if request.is_for_nobody else "this patient's"
+    target = aim(request.topic, output, printing, whose)
     if opened and target.path is None:
         what = "cannot show standard output" if target.is_stdout else "has no file to show"
         raise UsageError(Problem("--open", what, "write to a file"))
@@ -89,7 +90,8 @@ def make(
     existing = Existing.REPLACE if force else Existing.REFUSE
     if request.names_nobody:
         require_free(target, existing)
-    made = make_leaflet(open_library(request.site), order)
+    with told_with(target, existing):
+        made = make_leaflet(open_library(request.site), order)
     # What is said of this leaflet would be read as said of the file that stands in its place.
     if not (strict and made.has_warnings):
         require_free(target, existing)
@@ -97,7 +99,8 @@ def make(
         warn(*moment.warnings)
     warn(*made.about_content, *made.about_patient)
     if strict:
-        require_no_warnings(made)
+        with told_with(target, existing):
+            require_no_warnings(made)
     deliver(made.leaflet.pdf, target, existing, made.plate.paging.flip)
     for sentence in (*made.understood, *made.without_plan):
         say(sentence)

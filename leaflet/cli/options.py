@@ -203,7 +203,16 @@ class Request:
     @property
     def names_nobody(self) -> bool:
         """Whether it neither says whose leaflet it is, nor that it is nobody's."""
-        return not (self.pen or self.patient or (self.options.name or "").strip())
+        return not (self.pen or self._names_somebody)
+
+    @property
+    def is_for_nobody(self) -> bool:
+        """Whether it is left to the pen whose leaflet it is."""
+        return self.pen and not self._names_somebody
+
+    @property
+    def _names_somebody(self) -> bool:
+        return bool(self.patient or (self.options.name or "").strip())
 
 
 def leaflet_options(suffix: str) -> Callable[[Command], Command]:

@@ -222,7 +222,8 @@ _SCHEMA_EXAMPLES = """\b
 Examples:
   leaflet schema                       the names
   leaflet schema phonebook             one of them
-  leaflet schema --into .schemas       all of them as files, after an update of the program
+  leaflet schema --into .schemas       all of them as files
+  leaflet schema --into .schemas --force          renewed, after an update of the program
 
 \b
 A file of a site begins with a line that leads an editor to its schema:
@@ -239,9 +240,10 @@ A file of a site begins with a line that leads an editor to its schema:
     "--into",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="Write DIR/NAME.json, of every name if none is given; older ones are replaced.",
+    help="Write DIR/NAME.json, of every name if none is given.",
 )
-def schema(name: str | None, into: Path | None) -> None:
+@click.option("--force", is_flag=True, help="Replace files of that name.")
+def schema(name: str | None, into: Path | None, force: bool) -> None:
     """Show the JSON Schema of a kind of file, or write it for editors."""
     from leaflet.content.schema.json_schema import SCHEMAS, write_schema
 
@@ -249,8 +251,10 @@ def schema(name: str | None, into: Path | None) -> None:
         for line in (write_schema(name).splitlines()) if name else SCHEMAS:
             tell(line)
         return
-    from leaflet.app.site_folder import renew_schemas
+    from leaflet.app.site_folder import write_schemas
+    from leaflet.press.files import Existing
 
     written = {each: write_schema(each) for each in ([name] if name else SCHEMAS)}
-    for path in renew_schemas(into, written):
+    existing = Existing.REPLACE if force else Existing.REFUSE
+    for path in write_schemas(into, written, existing):
         tell(f"{path} is made")

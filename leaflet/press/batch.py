@@ -20,9 +20,8 @@ from leaflet.discharge.plan.rulebook import open_pharmacy
 from leaflet.discharge.plan.summary import NO_MEDICINE, understood
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import DischargeError, FitError, GlyphError, OutputError, Problem
-from leaflet.press.files import Existing, Settling, ends_with, holds, write_file
+from leaflet.press.files import Existing, Settling, holds, is_torn, write_file
 from leaflet.press.pdf.fonts import Named
-from leaflet.press.pdf.objects import END
 from leaflet.press.press import Edition
 from leaflet.press.workers import pack_problems, unpack_problems, work_in_order
 from leaflet.records import frozen
@@ -43,6 +42,7 @@ class Outcome:
         code: For a print file, the page code of the leaflet as ``PrintFile.add`` takes it.
         blocks: The font blocks that it names besides the base blocks.
         pdf: For a file of its own, its bytes.
+        is_new: Whether it was made now, and not found in its place.
     """
 
     row: int
@@ -53,6 +53,7 @@ class Outcome:
     code: tuple[bytes, ...] = ()
     blocks: tuple[Named, ...] = ()
     pdf: bytes | None = None
+    is_new: bool = True
 
 
 _MOST_KEPT = 1_000
@@ -88,7 +89,7 @@ class RowPrinter:
     def print_into(self, folder: Path, existing: Existing) -> Task:
         """What prints a row into a file of its own in ``folder``, named by row and sheet.
 
-        A file that is there already and holds just this leaflet counts as made.
+        A file that is there already and holds just this leaflet is left, and counted as there.
         """
 
         def print_file(row: Row) -> Outcome:
@@ -100,19 +101,13 @@ class RowPrinter:
         """The same for the rows that have no file in ``folder``.
 
         A file that has its name is whole, unless the power went before all of it was on the disk;
-        then it lacks its end, and is made again.
+        then it holds the beginning of the leaflet, and is made again.
         """
 
-        def print_file(row: Row, discharge: Discharge) -> Outcome:
-            sheet = self._edition.press.sheet_of(discharge, NoPlan.IN_WORDS)
-            path = folder / _file_name(row, sheet)
-            if ends_with(path, END):
-                return Outcome(row.number, sheet)
-            torn = path.is_file() and not path.is_symlink()
-            existing = Existing.REPLACE if torn else Existing.REFUSE
-            return self._write(row, discharge, folder, existing)
+        def print_file(row: Row) -> Outcome:
+            return self._handle(row, lambda row, said: self._write(row, said, folder, None))
 
-        return lambda row: self._handle(row, print_file)
+        return print_file
 
     def _handle(self, row: Row, do: Callable[[Row, Discharge], Outcome]) -> Outcome:
         """Admit the record of a row and do something with it; a refusal becomes an outcome."""
@@ -133,8 +128,7 @@ class RowPrinter:
         if outcome.sheet is None:
             return outcome
         said = self._say(admitted.value.plan, row.record)
-        made = outcome.code, outcome.blocks, outcome.pdf
-        return Outcome(row.number, outcome.sheet, (), admitted.warnings, said, *made)
+        return replace(outcome, warnings=admitted.warnings, understood=said)
 
     def _say(self, plan: MedicationPlan | None, record: Record) -> tuple[str, ...]:
         """What was understood of a plan; the pharmacy gives rows of one plan one object."""
@@ -166,20 +160,29 @@ class RowPrinter:
         printed = self._edition.press.print(discharge, NoPlan.IN_WORDS)
         return Outcome(row.number, printed.sheet, pdf=printed.pdf)
 
-    def _write(self, row: Row, discharge: Discharge, folder: Path, existing: Existing) -> Outcome:
+    def _write(
+        self, row: Row, discharge: Discharge, folder: Path, existing: Existing | None
+    ) -> Outcome:
+        """Write a file; with ``None`` for what is there, one that is torn is made again."""
         printed = self._edition.press.print(discharge, NoPlan.IN_WORDS)
         pdf, sheet = printed.pdf, printed.sheet
         path = folder / _file_name(row, sheet)
+        there = Outcome(row.number, sheet, is_new=False)
         if existing is not Existing.REPLACE and os.path.lexists(path):
-            return Outcome(row.number, sheet) if holds(path, pdf) else _occupied(row)
+            if holds(path, pdf):
+                return there
+            if existing is not None or not is_torn(path, pdf):
+                return _occupied(row)
+            existing = Existing.REPLACE
         try:
-            write_file(pdf, path, existing, "--into", Settling.LATER)
+            write_file(pdf, path, existing or Existing.REFUSE, "--into", Settling.LATER)
         except OutputError:
             # Another run may have written just this in the meantime, or something else.
-            if not holds(path, pdf):
-                if existing is not Existing.REPLACE and os.path.lexists(path):
-                    return _occupied(row)
-                raise
+            if holds(path, pdf):
+                return there
+            if existing is not Existing.REPLACE and os.path.lexists(path):
+                return _occupied(row)
+            raise
         return Outcome(row.number, sheet)
 
 
@@ -253,11 +256,12 @@ def _pack(outcome: Outcome) -> Any:
     problems, warnings = pack_problems(outcome.problems), pack_problems(outcome.warnings)
     blocks = tuple((weight.name, number) for weight, number in outcome.blocks)
     said = outcome.understood
-    return outcome.row, outcome.sheet, problems, warnings, said, outcome.code, blocks
+    made = outcome.code, blocks, outcome.is_new
+    return outcome.row, outcome.sheet, problems, warnings, said, *made
 
 
 def _unpack(packed: Any) -> Outcome:
-    row, sheet, problems, warnings, said, code, blocks = packed
+    row, sheet, problems, warnings, said, code, blocks, is_new = packed
     problems, warnings = unpack_problems(problems), unpack_problems(warnings)
     named = tuple((FontWeight[weight], number) for weight, number in blocks)
-    return Outcome(row, sheet, problems, warnings, said, code, named)
+    return Outcome(row, sheet, problems, warnings, said, code, named, is_new)

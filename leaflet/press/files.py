@@ -253,10 +253,7 @@ _REASONS = {
     errno.EPIPE: ("the program that reads it has stopped", "start both again"),
 }
 
-_TAKEN = (
-    "is there already: it was not made now, and may be another patient's",
-    "choose another name, or replace it with --force",
-)
+_TAKEN = "choose another name, or replace it with --force"
 
 
 class Existing(Enum):
@@ -279,6 +276,7 @@ def write_file(
     existing: Existing,
     label: str = "output",
     settling: Settling = Settling.NOW,
+    whose: str | None = None,
 ) -> None:
     """Write ``content`` to ``path``, or leave everything as it was.
 
@@ -289,18 +287,19 @@ def write_file(
         label: What messages call the file. A name that a user chose may hold a patient's, so it
             is not repeated unless the caller knows better (law 5).
         settling: Whether it survives a loss of power from now on, or from ``settle_all`` on.
+        whose: See :func:`check_target`.
 
     Raises:
         OutputError: If it cannot be written; nothing is left behind then. What the chunks
             themselves raise passes through, and nothing is left behind either.
     """
     check_file_name(path.name, label)
-    check_target(path, existing, label)
+    check_target(path, existing, label, whose)
     with ExitStack() as discarding:
         with _told(label):
             draft = discarding.enter_context(open_draft(path.parent))
         _fill(draft, content, label, settling)
-        with _told(label):
+        with _told(label, whose):
             if existing is Existing.REPLACE:
                 check_target(path, existing, label)
                 draft.replace(path)
@@ -318,15 +317,16 @@ def holds(path: Path, content: bytes) -> bool:
         return False
 
 
-def ends_with(path: Path, end: bytes) -> bool:
-    """Whether there is an ordinary file that ends with these bytes."""
+def is_torn(path: Path, content: bytes) -> bool:
+    """Whether there is an ordinary file that holds the beginning of this, or nothing.
+
+    A loss of power leaves zeros for what had not come to the disk.
+    """
     try:
         state = path.lstat()
-        if not stat.S_ISREG(state.st_mode) or state.st_size < len(end):
+        if not stat.S_ISREG(state.st_mode) or state.st_size > len(content):
             return False
-        with path.open("rb") as stream:
-            stream.seek(-len(end), os.SEEK_END)
-            return stream.read() == end
+        return content.startswith(path.read_bytes().rstrip(b"\0"))
     except OSError:
         return False
 
@@ -360,8 +360,14 @@ def write_stdout(content: bytes | Iterable[bytes], stream: BinaryIO) -> None:
         raise
 
 
-def check_target(path: Path, existing: Existing, label: str) -> None:
+def check_target(path: Path, existing: Existing, label: str, whose: str | None = None) -> None:
     """Refuse a name under which ``write_file`` would write nothing.
+
+    Args:
+        path: The name.
+        existing: What happens to an ordinary file there.
+        label: What messages call it.
+        whose: What a file that is there is not: ``this patient's``; ``None`` where it is nobody's.
 
     Raises:
         OutputError: If something is there that is not replaced.
@@ -377,10 +383,15 @@ def check_target(path: Path, existing: Existing, label: str) -> None:
     elif stat.S_ISDIR(mode):
         what, remedy = "is a folder", "add a file name"
     elif stat.S_ISREG(mode):
-        what, remedy = _TAKEN
+        what, remedy = _say_taken(whose), _TAKEN
     else:
         what, remedy = "is not an ordinary file", "write elsewhere"
     raise OutputError(Problem(label, what, remedy))
+
+
+def _say_taken(whose: str | None) -> str:
+    said = "it was not made now" if whose is None else f"and is not {whose}"
+    return f"is there already{':' if whose is None else ','} {said}"
 
 
 def _fill(draft: Draft, content: bytes | Iterable[bytes], label: str, settling: Settling) -> None:
@@ -407,12 +418,12 @@ def empty_stream(stream: BinaryIO | TextIO) -> None:
 
 
 @contextmanager
-def _told(label: str) -> Iterator[None]:
+def _told(label: str, whose: str | None = None) -> Iterator[None]:
     """Say what the system refused in the user's words; its own words may hold a path."""
     try:
         yield
     except FileExistsError:
-        raise OutputError(Problem(label, *_TAKEN)) from None
+        raise OutputError(Problem(label, _say_taken(whose), _TAKEN)) from None
     except (OSError, ValueError) as trouble:  # a path that the system cannot hold: ValueError
         number = trouble.errno if isinstance(trouble, OSError) else None
         what, remedy = _REASONS.get(number or 0, ("cannot be written", "write elsewhere"))

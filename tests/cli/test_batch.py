@@ -151,7 +151,9 @@ class TestParts:
         (here / "ward-001.pdf").write_bytes(b"older")
         done = run(*WARD, "nowhere.csv", "-o", "ward.pdf", "--per-file", "4")
         assert done.exit_code == 7
-        assert errors(done)[0].startswith("error: --output, part 1: is there already: ")
+        assert errors(done)[0].startswith(
+            "error: --output, part 1: is there already, and is not these"
+        )
 
 
 class TestInto:

@@ -22,7 +22,7 @@ def test_parts_of_an_earlier_run_are_refused_before_a_part_is_made(batch, here):
     done = batch(MONDAY, "-o", "ward.pdf", "--per-file", "1")
 
     assert done.exit_code == 7
-    assert "--output, part 2: is there already: " in done.stderr
+    assert "--output, part 2: is there already, and is not these patients'" in done.stderr
     assert not (here / "ward-001.pdf").exists()
 
 

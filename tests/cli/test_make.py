@@ -89,7 +89,9 @@ def test_t94_an_existing_file_is_replaced_only_with_force(run, here):
     (here / "an.pdf").write_bytes(b"older")
     refused = run(*AN, "-o", "an.pdf")
     assert refused.exit_code == 7
-    assert refused.stderr.splitlines()[-1].startswith("error: --output: is there already: ")
+    assert refused.stderr.splitlines()[-1].startswith(
+        "error: --output: is there already, and is not this patient's — choose another name"
+    )
     assert (here / "an.pdf").read_bytes() == b"older"
 
     assert run(*AN, "-o", "an.pdf", "--force").exit_code == 0

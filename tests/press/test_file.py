@@ -15,7 +15,7 @@ from leaflet.press.files import Existing, write_file, write_stdout
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 300
 ROOT = Path(__file__).resolve().parents[2]
-TAKEN = "is there already: it was not made now, and may be another patient's"
+TAKEN = "is there already: it was not made now"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="modes and links of POSIX")
 
 
