@@ -177,7 +177,7 @@ class TestInto:
         assert (here / "alone.pdf").read_bytes() == (here / "leaflets" / made[0]).read_bytes()
         assert "/StructTreeRoot" in pypdf.PdfReader("alone.pdf").trailer["/Root"]
 
-    def test_t95_what_is_there_already_counts_as_made_and_is_not_written_again(
+    def test_t95_what_is_there_already_counts_as_there_and_is_not_written_again(
         self, run, ward, here, crew
     ):
         ward(6)
@@ -185,7 +185,10 @@ class TestInto:
         before = {path: path.stat().st_ino for path in (here / "leaflets").iterdir()}
         for again in ([], ["--resume"]):
             done = run(*WARD, "ward.csv", "--into", "leaflets", *again)
-            assert summary(done) == (6, True, 0, 6)
+            assert done.exit_code == 0
+            assert "understood: " in done.stderr
+            assert "0 leaflets made, 6 there already, 0 failed, 0 sheets" in done.stderr
+            assert "did not make" not in done.stderr
             assert {path: path.stat().st_ino for path in (here / "leaflets").iterdir()} == before
 
     def test_t94_force_writes_all_of_them_again(self, run, ward, here, crew):
@@ -209,12 +212,44 @@ class TestInto:
         second.mkdir()
         for option in ([], ["--resume"]):
             done = run(*WARD, "ward.csv", "--into", "leaflets", *option)
-            refused = 2 - len(option)
             assert done.exit_code == 8
-            assert summary(done) == (4 - refused, True, refused, 4 - refused)
-            assert "error: row 3: row: another file of this row and sheet is there" in done.stderr
-            # What lacks the end of a leaflet is a torn one to --resume, and made again.
-            assert (first.read_bytes() == b"of someone else") is (option == [])
+            assert "0 leaflets made, 2 there already, 2 failed, 0 sheets" in done.stderr
+            for row in (2, 3):
+                told = f"error: row {row}: row: another file of this row and sheet is there"
+                assert told in done.stderr
+            assert first.read_bytes() == b"of someone else"
+
+    @pytest.mark.parametrize(
+        ("held", "is_left"),
+        [
+            (lambda whole, other: other, True),
+            (lambda whole, other: whole + b"\n", True),
+            (lambda whole, other: whole[:-1] + b"?", True),
+            (lambda whole, other: whole[:20_000] + b"?", True),
+            (lambda whole, other: whole[:20_000], False),
+            (lambda whole, other: whole[:20_000] + bytes(4_096), False),
+            (lambda whole, other: whole[:-1], False),
+            (lambda whole, other: b"", False),
+        ],
+    )
+    def test_t93_resume_replaces_only_what_is_the_beginning_of_the_leaflet(
+        self, run, ward, here, held, is_left
+    ):
+        ward(3)
+        run(*WARD, "ward.csv", "--into", "leaflets")
+        first, second, _ = sorted((here / "leaflets").iterdir())
+        whole = first.read_bytes()
+        first.write_bytes(held(whole, second.read_bytes()))
+        before = first.read_bytes()
+        done = run(*WARD, "ward.csv", "--into", "leaflets", "--resume")
+        assert done.exit_code == (8 if is_left else 0)
+        assert first.read_bytes() == (before if is_left else whole)
+        made = (
+            "0 leaflets made, 2 there already, 1 failed"
+            if is_left
+            else "1 leaflet made, 2 there already, 0 failed, 1 sheet,"
+        )
+        assert made in done.stderr.splitlines()[-1]
 
     @POSIX
     @pytest.mark.parametrize("option", [[], ["--resume"], ["--force"]])
@@ -238,7 +273,7 @@ class TestInto:
         gone.unlink()
         empty.write_bytes(b"")
         done = run(*WARD, "ward.csv", "--into", "leaflets", "--resume")
-        assert summary(done) == (9, True, 0, 9)
+        assert "2 leaflets made, 7 there already, 0 failed, 2 sheets" in done.stderr
         assert files_in("leaflets") == whole
 
     def test_a_file_in_place_of_the_folder_is_refused(self, run, ward, here):

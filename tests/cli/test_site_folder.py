@@ -151,16 +151,34 @@ class TestSchema:
         assert done.exit_code == 2
         assert "did you mean phonebook?" in done.stderr
 
-    def test_all_are_written_and_older_ones_renewed(self, run, here):
+    def test_all_are_written_and_older_ones_renewed_with_force(self, run, here):
         old = here / ".schemas" / "words.json"
         old.parent.mkdir()
         old.write_text("{}", "utf-8")
-        done = run("schema", "--into", ".schemas")
+        done = run("schema", "--into", ".schemas", "--force")
         assert done.exit_code == 0
         written = {name: made.decode() for name, made in contents(here).items()}
         assert written == {f".schemas/{name}.json": write_schema(name) for name in SCHEMAS}
         assert done.stdout.count(" is made\n") == len(SCHEMAS)
-        assert run("schema", "--into", ".schemas").stdout == ""
+        for option in ([], ["--force"]):
+            again = run("schema", "--into", ".schemas", *option)
+            assert (again.exit_code, again.stdout) == (0, "")
+
+    def test_files_that_say_something_else_are_all_told_and_nothing_is_written(self, run, here):
+        for name in ("words", "phonebook"):
+            (here / f"{name}.json").write_text("{}", "utf-8")
+        done = run("schema", "--into", ".")
+        assert (done.exit_code, done.stdout) == (7, "")
+        told = "is there already: it was not made now — choose another name, or replace it"
+        for name in ("words", "phonebook"):
+            assert f"error: {name}.json: {told}" in done.stderr
+        assert contents(here) == {"words.json": b"{}", "phonebook.json": b"{}"}
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows has no such links")
+    def test_a_link_in_the_place_of_one_is_not_replaced(self, run, here):
+        (here / "words.json").symlink_to("elsewhere.json")
+        assert run("schema", "words", "--into", ".", "--force").exit_code == 7
+        assert (here / "words.json").is_symlink()
 
     def test_one_can_be_written_alone(self, run, here):
         assert run("schema", "words", "--into", "new/folder").exit_code == 0
@@ -197,7 +215,7 @@ class TestSchema:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(f"leaflet.press.files.os.{step}", fail)
-        assert run("schema", "words", "--into", ".").exit_code == 7
+        assert run("schema", "words", "--into", ".", "--force").exit_code == 7
         assert contents(here) == {"words.json": b"old"}
 
 

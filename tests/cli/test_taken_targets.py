@@ -23,7 +23,18 @@ WAYS = {
     "testsheet": ("testsheet", "-o", "a.pdf"),
 }
 NAMES = {"make by topic": "lage-rugpijn.pdf", "batch in parts": "a-001.pdf"}
-MEANT = "is there already: it was not made now, and may be another patient's — choose another name"
+PATIENTS = {
+    **dict.fromkeys((way for way in WAYS if way.startswith("make")), ", and is not this patient's"),
+    **dict.fromkeys(
+        (way for way in WAYS if way.startswith("batch")), ", and is not these patients'"
+    ),
+    "make for the pen": ": it was not made now",
+}
+
+
+def meant(way=""):
+    """What is said of a file that is there; a patient is spoken of only where there is one."""
+    return f"is there already{PATIENTS.get(way, ': it was not made now')} — choose another name"
 
 
 @pytest.fixture(autouse=True)
@@ -34,14 +45,14 @@ def cups(tmp_path, monkeypatch, here):
     return sham
 
 
-def assert_only_refused(done):
+def assert_only_refused(done, way=""):
     """Exit code 7, one error, and no word that reads as if anything had been made."""
     assert done.exit_code == 7, done.stderr
     assert done.stdout == ""
     lines = [line for line in done.stderr.splitlines() if not line.startswith("warning: ")]
     assert len(lines) == 1, done.stderr
     assert lines[0].startswith("error: ")
-    assert MEANT in lines[0]
+    assert meant(way) in lines[0]
     for word in ("ibuprofen", "breakfast", "made,", "no medicine", "understood"):
         assert word not in done.stderr
 
@@ -51,7 +62,7 @@ def test_a_file_that_is_there_is_refused_and_nothing_else_is_said(run, here, cup
     there = here / NAMES.get(way, "a.pdf")
     there.write_bytes(b"of somebody else")
 
-    assert_only_refused(run(*WAYS[way]))
+    assert_only_refused(run(*WAYS[way]), way)
     assert there.read_bytes() == b"of somebody else"
     assert not [call for call in cups.calls if call.startswith("lp ")]
 
@@ -64,16 +75,16 @@ def test_a_file_that_appears_meanwhile_is_refused_and_nothing_else_is_said(
 
     there, write = here / NAMES.get(way, "a.pdf"), delivery.write_file
 
-    def late(*args):
+    def late(*args, **options):
         there.write_bytes(b"of somebody else")
-        write(*args)
+        write(*args, **options)
 
     monkeypatch.setattr(delivery, "write_file", late)
     done = run(*WAYS[way])
     if way == "batch if all are good":
         # That all are good was found out before, and is no word on a file.
         assert "made," not in done.stderr
-    assert_only_refused(done)
+    assert_only_refused(done, way)
     assert there.read_bytes() == b"of somebody else"
     assert not [call for call in cups.calls if call.startswith("lp ")]
 
@@ -106,6 +117,7 @@ def test_a_plan_that_is_wrong_is_told_whether_or_not_a_file_is_there(run, here):
 
     assert done.exit_code == 4
     assert "ibuprofen stands in med 1 as well" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith(f"error: --output: {meant('make')}")
     assert (here / "a.pdf").read_bytes() == b"of somebody else"
 
 
@@ -131,3 +143,25 @@ def test_where_no_file_was_asked_for_none_is_spoken_of_when_no_printer_takes_it(
     assert done.exit_code == 7
     assert "is made" not in done.stderr
     assert "breakfast" not in done.stderr
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_what_strict_refuses_is_told_with_the_file_that_is_there(run, here, is_there):
+    if is_there:
+        (here / "a.pdf").write_bytes(b"of somebody else")
+
+    done = run("make", "voorbeeld", "--name", "An Peeters", "--strict", "-o", "a.pdf")
+
+    told = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
+    assert done.exit_code == 3
+    assert told[0].startswith("error: --strict: the content has warnings")
+    assert [meant("make") in line for line in told[1:]] == [True] * is_there
+    assert (here / "a.pdf").exists() is is_there
+
+
+def test_a_leaflet_for_the_pen_with_a_name_on_it_is_a_patient_s(run, here):
+    (here / "a.pdf").write_bytes(b"of somebody else")
+
+    done = run("make", "lage-rugpijn", "--pen", "--name", "An Peeters", "-o", "a.pdf")
+
+    assert meant("make") in done.stderr
