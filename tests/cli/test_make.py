@@ -56,8 +56,8 @@ def test_what_was_understood_is_said_once_the_file_is_there(run, monkeypatch):
 
     order = []
     monkeypatch.setattr(delivery, "write_file", lambda *args: order.append("written"))
-    for name in ("make", "delivery"):
-        say = f"leaflet.cli.{name}.say"
+    for name in ("cli.make", "app.delivery"):
+        say = f"leaflet.{name}.say"
         monkeypatch.setattr(say, lambda text: order.append(text[:9]))
     run(*AN, "--med", "ibuprofen")
     assert order == ["written", "ibuprofen", "lage-rugp"]
