@@ -278,14 +278,14 @@ class TestWatch:
     def test_what_is_saved_during_a_round_is_drawn_in_the_next(self, watch, site, monkeypatch):
         from leaflet.cli import preview as sketch
 
-        draw, brochure = sketch.preview, site / "lage-rugpijn" / "nl.yaml"
+        draw, brochure = sketch.draw_preview, site / "lage-rugpijn" / "nl.yaml"
 
         def draw_slowly(*args):
-            monkeypatch.setattr(sketch, "preview", draw)
+            monkeypatch.setattr(sketch, "draw_preview", draw)
             change(brochure, "Wat is lage rugpijn?", "Wat is rugpijn?")
             return draw(*args)
 
-        monkeypatch.setattr(sketch, "preview", draw_slowly)
+        monkeypatch.setattr(sketch, "draw_preview", draw_slowly)
         assert watch(lambda: None) == [FIRST, f"{MADE}changed: lage-rugpijn/nl.yaml"]
 
     def test_nothing_is_drawn_where_nothing_was_saved(self, watch, site):
