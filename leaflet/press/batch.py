@@ -264,4 +264,4 @@ def _unpack(packed: Any) -> Outcome:
     row, sheet, problems, warnings, said, code, blocks, is_new = packed
     problems, warnings = unpack_problems(problems), unpack_problems(warnings)
     named = tuple((FontWeight[weight], number) for weight, number in blocks)
-    return Outcome(row, sheet, problems, warnings, said, code, named, is_new)
+    return Outcome(row, sheet, problems, warnings, said, code, named, is_new=is_new)
