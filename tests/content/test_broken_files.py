@@ -15,7 +15,7 @@ from leaflet.errors import ContentError, LeafletError, Place
 LIBRARY = open_library(None)
 SNAPSHOT = LIBRARY.take_snapshot("lage-rugpijn", "nl")
 TEXTS = {file.name: content.decode() for file, content in SNAPSHOT.files}
-LONGEST = 1.0
+LONGEST = 4.0
 """Seconds of the processor that a refusal may take."""
 
 
