@@ -85,7 +85,7 @@ class TestJob:
     def test_a_file_that_is_there_is_refused_before_anything_is_printed(self, run, cups, here):
         (here / "an.pdf").touch()
         assert refused(run(*AN, "--print", "-o", "an.pdf")).startswith(
-            "--output: is there already: "
+            "--output: is there already, "
         )
         assert sent(cups) == []
 
