@@ -450,7 +450,7 @@ def _course_notes(line: PlanLine, words: Words) -> tuple[str, ...]:
 
 _LEAST_AIR = 0.1
 _LABEL_LEADING = 1.2
-_NEAR = 4.0
+_NEAR = 10.0
 """White above the row that is less deep, in millimetres at 11 pt, would look like an empty row."""
 
 
