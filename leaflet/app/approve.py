@@ -7,11 +7,12 @@ from leaflet.app.records import add_approval, describe, record_leaflets
 from leaflet.app.site_files import replace_file
 from leaflet.content.approval.approvals import transcript_name
 from leaflet.content.checks.review_notes import appraise
+from leaflet.content.files import APPROVALS
 from leaflet.content.model.content import LeafletContent
 from leaflet.content.model.review import Approval, ApprovalState
 from leaflet.content.model.words import Words
 from leaflet.content.read import read_manuscript
-from leaflet.content.site import APPROVALS, Library
+from leaflet.content.site import Library
 from leaflet.discharge.day import read_day
 from leaflet.errors import (
     ContentError,

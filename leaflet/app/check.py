@@ -16,11 +16,12 @@ from leaflet.app.policy import Insistence, find_forbidden
 from leaflet.app.records import read_site_ledger
 from leaflet.content.checks.review_notes import Appraisal, appraise
 from leaflet.content.checks.translation import Survey, check_everything
+from leaflet.content.files import FORMULARY
 from leaflet.content.model.brochure import texts_of
 from leaflet.content.model.content import LeafletContent
 from leaflet.content.model.words import Words
 from leaflet.content.phones.usage import find_unused
-from leaflet.content.site import FORMULARY, Library
+from leaflet.content.site import Library
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.plan.read import read_plan
 from leaflet.discharge.plan.rulebook import open_pharmacy

@@ -14,8 +14,9 @@ from leaflet.app.text import set_columns
 from leaflet.cli.console import count
 from leaflet.content.approval.approvals import Change, find_changes, read_approved
 from leaflet.content.approval.ledger import LedgerEntry
+from leaflet.content.files import APPROVALS
 from leaflet.content.read import read_manuscript
-from leaflet.content.site import APPROVALS, Library
+from leaflet.content.site import Library
 from leaflet.errors import Problem, UsageError
 
 _KEPT = 6

@@ -16,13 +16,14 @@ from leaflet.app.records import describe, record_leaflets, record_owned
 from leaflet.app.site_files import replace_file
 from leaflet.app.text import NONE
 from leaflet.cli.console import count, say, tell, warn
+from leaflet.content.files import HOSPITAL, PHONEBOOK, Origin, read_bytes
 from leaflet.content.model.content import LeafletContent
 from leaflet.content.model.hospital import Hospital, PhoneBook, PhoneNumber
 from leaflet.content.phones.edit import is_signed, read_written
 from leaflet.content.phones.usage import NumberUse, Usage, survey_usage
 from leaflet.content.read import read_manuscript
 from leaflet.content.schema.hospital import is_key, read_hospital, read_phonebook
-from leaflet.content.site import HOSPITAL, PHONEBOOK, Library, Origin, open_library, read_bytes
+from leaflet.content.site import Library, open_library
 from leaflet.content.suggest import enumerate_words, suggest
 from leaflet.content.yaml.reader import Source, read_source
 from leaflet.errors import ContentError, LeafletError, Place, Problem, UsageError, Warned

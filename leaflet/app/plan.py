@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from leaflet.content.files import FORMULARY, REGISTER, read_bytes
 from leaflet.content.schema.medicines import read_formulary, read_register
 from leaflet.content.schema.words import read_language
-from leaflet.content.site import FORMULARY, REGISTER, Library, read_bytes
+from leaflet.content.site import Library
 from leaflet.content.yaml.reader import Source, read_source
 from leaflet.discharge.day import read_birth_day
 from leaflet.discharge.plan.read import read_plan

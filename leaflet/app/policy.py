@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from enum import Enum
 
+from leaflet.content.files import HOSPITAL
 from leaflet.content.model.review import Review
-from leaflet.content.site import HOSPITAL
 from leaflet.errors import ContentError, Problem, UsageError
 
 _EARLIEST = date(2026, 1, 1)

@@ -14,21 +14,12 @@ from leaflet.content.approval.ledger import (
     add_to_ledger,
     read_ledger,
 )
+from leaflet.content.files import APPROVALS, LEDGER, OWNED, SHARED, is_plain_file, read_plain
 from leaflet.content.model.content import LeafletContent
 from leaflet.content.model.review import Approval, Approvals, ApprovalState
+from leaflet.content.ownership import is_in_site, names_owned, read_owned
 from leaflet.content.read import numbers_of, read_manuscript
-from leaflet.content.site import (
-    APPROVALS,
-    LEDGER,
-    OWNED,
-    SHARED,
-    Library,
-    is_in_site,
-    is_plain_file,
-    names_owned,
-    read_owned,
-    read_plain,
-)
+from leaflet.content.site import Library
 from leaflet.content.yaml import LARGEST_FILE
 from leaflet.content.yaml.editor import append_entry
 from leaflet.content.yaml.reader import read_source

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from leaflet.content.site import (
+from leaflet.content.files import (
     APPROVALS,
     ASSETS,
     FORMULARY,
@@ -20,9 +20,9 @@ from leaflet.content.site import (
     OWNED,
     PHONEBOOK,
     REGISTER,
-    Library,
     Origin,
 )
+from leaflet.content.site import Library
 from leaflet.content.suggest import enumerate_words, suggest
 from leaflet.errors import OutputError, Problem, UsageError
 from leaflet.press.files import Existing, check_target, holds, open_draft

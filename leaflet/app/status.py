@@ -8,12 +8,13 @@ from leaflet.app.records import find_approval
 from leaflet.app.text import NONE, show_review
 from leaflet.cli.console import count
 from leaflet.content.approval.approvals import read_approved
+from leaflet.content.files import APPROVALS, PHONEBOOK, SHARED, read_bytes
 from leaflet.content.model.content import LeafletContent
 from leaflet.content.model.hospital import PhoneNumber
 from leaflet.content.model.review import ApprovalState
 from leaflet.content.read import read_manuscript
 from leaflet.content.schema.hospital import read_phonebook
-from leaflet.content.site import APPROVALS, PHONEBOOK, SHARED, Library, read_bytes
+from leaflet.content.site import Library
 from leaflet.content.yaml.reader import read_source
 from leaflet.errors import ContentError, LeafletError, Problem, Warned
 

@@ -44,11 +44,11 @@ def add_number(
         show_change,
         write_number,
     )
+    from leaflet.content.files import PHONEBOOK
     from leaflet.content.model.hospital import PhoneNumber
     from leaflet.content.phones.dialling import find_oddities, judge_number
     from leaflet.content.phones.edit import enter_number
     from leaflet.content.phones.usage import survey_usage
-    from leaflet.content.site import PHONEBOOK
     from leaflet.errors import Place
 
     book = open_site_phonebook(site)
@@ -98,10 +98,10 @@ def set_number(
         show_change,
         write_number,
     )
+    from leaflet.content.files import PHONEBOOK
     from leaflet.content.phones.dialling import find_oddities, judge_number
     from leaflet.content.phones.edit import renew_number
     from leaflet.content.phones.usage import survey_usage
-    from leaflet.content.site import PHONEBOOK
     from leaflet.errors import Problem
 
     book = open_site_phonebook(site)

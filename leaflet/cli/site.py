@@ -151,7 +151,7 @@ def _folders(library: "Library") -> Iterator[Row]:
 
 def _left_out(library: "Library") -> Iterator[Row]:
     """Built-in leaflets that the site does not use."""
-    from leaflet.content.site import LEFT_OUT
+    from leaflet.content.files import LEFT_OUT
 
     for name in library.left_out():
         yield f"{name}/", "left out", f"by {LEFT_OUT} of the site"

@@ -15,6 +15,15 @@ from leaflet.content.checks.claims import find_false_claims
 from leaflet.content.checks.prose import Passage, read_prose
 from leaflet.content.checks.references import Collation, find_blanks, find_shared_numbers, keep_mark
 from leaflet.content.checks.review_notes import find_prompts
+from leaflet.content.files import (
+    APPROVALS,
+    FORMULARY,
+    HOSPITAL,
+    PHONEBOOK,
+    REGISTER,
+    Origin,
+    Snapshot,
+)
 from leaflet.content.model.brochure import Brochure
 from leaflet.content.model.content import LeafletContent
 from leaflet.content.model.hospital import Hospital, PhoneBook
@@ -28,16 +37,7 @@ from leaflet.content.schema.hospital import read_hospital, read_phonebook
 from leaflet.content.schema.medicines import read_formulary, read_register
 from leaflet.content.schema.validate import ForeignSchema, ProblemList
 from leaflet.content.schema.words import check_words, find_retired, read_limit_words, read_words
-from leaflet.content.site import (
-    APPROVALS,
-    FORMULARY,
-    HOSPITAL,
-    PHONEBOOK,
-    REGISTER,
-    Library,
-    Origin,
-    Snapshot,
-)
+from leaflet.content.site import Library
 from leaflet.content.yaml.reader import Source, decode, scan_source
 from leaflet.errors import ContentError, GlyphError, Place, Problem, Warned
 

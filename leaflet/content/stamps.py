@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from leaflet.content.site import APPROVALS, SHARED, Library
+from leaflet.content.files import APPROVALS, SHARED
+from leaflet.content.site import Library
 from leaflet.records import frozen
 
 _DEEP = 3

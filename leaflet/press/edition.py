@@ -3,7 +3,9 @@
 from contextlib import suppress
 from hashlib import sha256
 
-from leaflet.content.site import LARGEST_DRAWING, Library, read_plain
+from leaflet.content.drawings import LARGEST_DRAWING
+from leaflet.content.files import read_plain
+from leaflet.content.site import Library
 from leaflet.errors import LeafletError
 from leaflet.press.edition_cache import Damaged, EditionShelf, pack, plate_key, unpack
 from leaflet.press.press import Edition

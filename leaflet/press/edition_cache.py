@@ -22,12 +22,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, overload
 
+from leaflet.content.drawings import LARGEST_DRAWING
+from leaflet.content.files import Snapshot, read_plain
 from leaflet.content.model import medicines as formulary
 from leaflet.content.model import words
 from leaflet.content.model.content import Rules
 from leaflet.content.model.medicines import Product
 from leaflet.content.model.review import ApprovalState, Review
-from leaflet.content.site import LARGEST_DRAWING, Library, Snapshot, read_plain
+from leaflet.content.site import Library
 from leaflet.errors import LeafletError, Place, Problem
 from leaflet.paper.fold import Flip
 from leaflet.press.plate import Metadata, Paging, Plate, Tagged

@@ -3,7 +3,8 @@ import shutil
 
 import pytest
 
-from leaflet.content.site import Origin, locate, open_library
+from leaflet.content.files import Origin, locate
+from leaflet.content.site import open_library
 from leaflet.content.yaml import LARGEST_FILE
 from leaflet.errors import ContentError, ExitCode, GlyphError, UsageError
 

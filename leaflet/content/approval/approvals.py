@@ -13,11 +13,11 @@ from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
 
+from leaflet.content.files import read_plain
 from leaflet.content.model.review import Approval, Approvals
 from leaflet.content.model.transcript import Transcript
 from leaflet.content.schema.fields import FINGERPRINT, Day, Line, refuse
 from leaflet.content.schema.validate import fill
-from leaflet.content.site import read_plain
 from leaflet.content.yaml import LARGEST_FILE
 from leaflet.content.yaml.editor import write_entry
 from leaflet.content.yaml.reader import Source

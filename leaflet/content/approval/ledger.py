@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from leaflet.content.site import LEDGER
+from leaflet.content.files import LEDGER
 from leaflet.errors import ContentError, Place, Problem
 from leaflet.records import frozen
 

@@ -23,11 +23,12 @@ from leaflet.content.checks.limits import (
     glance_figure_words,
     read_stated_figures,
 )
+from leaflet.content.files import FORMULARY, HOSPITAL, PHONEBOOK, REGISTER
 from leaflet.content.model.brochure import PHONE_REFERENCE, Role
 from leaflet.content.model.hospital import PhoneBook, PhoneNumber
 from leaflet.content.schema.fields import perhaps_line
 from leaflet.content.schema.hospital import is_key
-from leaflet.content.site import FORMULARY, HOSPITAL, PHONEBOOK, REGISTER, Library
+from leaflet.content.site import Library
 from leaflet.content.suggest import cite, enumerate_words, suggest
 from leaflet.content.yaml.reader import Path, Source, Value
 from leaflet.errors import ContentError, GlyphError, Problem

@@ -16,9 +16,10 @@ from leaflet.content.checks.reading_ease import (
     rate_all,
     rate_passages,
 )
+from leaflet.content.files import read_bytes
 from leaflet.content.model.brochure import TOLD_BY, Brochure, Component, Role
 from leaflet.content.model.content import LeafletContent
-from leaflet.content.site import Library, read_bytes
+from leaflet.content.site import Library
 from leaflet.content.suggest import enumerate_words
 from leaflet.content.yaml.reader import Source, decode, read_source
 from leaflet.errors import Place, Problem

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from leaflet.content.files import PHONEBOOK
 from leaflet.content.model.hospital import PhoneNumber
 from leaflet.content.phones.numbers import read_number
 from leaflet.content.schema.hospital import read_phonebook
-from leaflet.content.site import PHONEBOOK
 from leaflet.content.yaml.editor import BY_HAND, add_entry, remove_entry, set_values
 from leaflet.content.yaml.reader import Source, Value, read_source
 from leaflet.errors import ContentError, Place, Problem

@@ -6,9 +6,10 @@ numbers it names. ``find_unused`` lists the numbers that no leaflet prints.
 
 from collections.abc import Iterable, Iterator
 
+from leaflet.content.files import read_bytes
 from leaflet.content.model.brochure import PHONE_REFERENCE, Brochure, Contacts, running_texts
 from leaflet.content.model.hospital import PhoneBook
-from leaflet.content.site import Library, read_bytes
+from leaflet.content.site import Library
 from leaflet.content.yaml.editor import ValueSpan, outline
 from leaflet.content.yaml.reader import Path, Value, decode, read_source
 from leaflet.errors import ContentError, Place, Problem

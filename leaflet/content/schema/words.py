@@ -9,11 +9,12 @@ from string import Formatter
 
 from leaflet.content.checks.dose_words import find_odd_words
 from leaflet.content.checks.fixed_words import find_false_sign, find_unlike_words
+from leaflet.content.files import read_bytes
 from leaflet.content.model.medicines import Moment, Unit
 from leaflet.content.model.sheet_words import SheetWords
 from leaflet.content.model.words import LimitWords, Words
 from leaflet.content.schema.validate import ForeignSchema, fill
-from leaflet.content.site import Library, read_bytes
+from leaflet.content.site import Library
 from leaflet.content.suggest import enumerate_words, suggest
 from leaflet.content.yaml.reader import Path, Source, read_source
 from leaflet.errors import ContentError, Problem, UsageError
