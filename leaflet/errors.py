@@ -1,14 +1,16 @@
 """Errors in the user's words: where, what, what to do; and the exit codes.
 
-All rooms below import from here; this module imports only ``records``. An error carries every
-problem that one pass found, so that all can be mended in one go. No problem may name a patient: it
-points at a field or a row (law 5 of ``docs/architecture.md``).
+All rooms below import from here; this module imports only ``records`` and ``messages``. An error
+carries every problem that one pass found, so that all can be mended in one go. No problem may name
+a patient: it points at a field or a row (law 5 of ``docs/architecture.md``).
 """
 
 from enum import IntEnum
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
+from leaflet.messages.message import Message, Name
+from leaflet.messages.message import Place as Place
 from leaflet.records import frozen
 
 
@@ -27,28 +29,12 @@ class ExitCode(IntEnum):
 
 
 @frozen
-class Place:
-    """A spot in a file: its short name, and the line and column counted from 1.
-
-    ``line`` and ``column`` are ``None`` where the whole file is meant.
-    """
-
-    file: str
-    line: int | None = None
-    column: int | None = None
-
-    def __str__(self) -> str:
-        numbers = [str(n) for n in (self.line, self.column) if n is not None]
-        return ":".join([self.file, *numbers])
-
-
-@frozen
 class Problem:
     """One thing that is wrong: where it is, what it is, and what the user can do about it."""
 
-    where: Place | str
-    what: str
-    remedy: str
+    where: Place | Name | Message | str
+    what: Message | str
+    remedy: Message | str
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what} — {self.remedy}"

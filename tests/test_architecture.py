@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "leaflet"
 ROOMS = (
-    *("records", "errors", "content", "discharge", "paper", "typesetting", "press"),
+    *("records", "messages", "errors", "content", "discharge", "paper", "typesetting", "press"),
     *("app", "cli"),
 )
 
@@ -247,7 +247,10 @@ def test_the_first_rooms_need_nothing_but_python_and_each_other(house):
 
     assert foreign_to(records) == foreign_to(errors) == []
     assert [name for name in records.imports if name.startswith("leaflet")] == []
-    assert {name for name in errors.imports if name.startswith("leaflet")} == {"leaflet.records"}
+    assert {name for name in errors.imports if name.startswith("leaflet")} == {
+        "leaflet.records",
+        "leaflet.messages.message",
+    }
 
 
 @pytest.mark.parametrize("source", ["import click", "def late():\n    from yaml import load"])

@@ -344,7 +344,7 @@ class _Row:
             return convert(text) if text else otherwise
         except UsageError as refused:
             for problem in refused.problems:
-                self._note(column, problem.what, problem.remedy)
+                self._note(column, str(problem.what), str(problem.remedy))
             return otherwise
 
     def _note(self, column: str, what: str, remedy: str) -> None:

@@ -13,6 +13,7 @@ from leaflet.cli.console import count, refuse, tell, warn
 from leaflet.cli.group import read_clock, site_option
 from leaflet.cli.types import Topic
 from leaflet.errors import ExitCode, Place
+from leaflet.messages.message import Message
 
 if TYPE_CHECKING:
     from leaflet.app.check import Issue, Rehearsal, Rehearsed
@@ -100,17 +101,17 @@ def _finding(finding: "Issue") -> dict[str, Any]:
         "file": place.file if place else None,
         "line": place.line if place else None,
         "column": place.column if place else None,
-        "what": f"{rest}: {what}" if rest else what,
-        "remedy": finding.problem.remedy,
+        "what": f"{rest}: {what}" if rest else str(what),
+        "remedy": str(finding.problem.remedy),
     }
 
 
-def _place(where: Place | str) -> tuple[Place | None, str]:
+def _place(where: Place | Message | str) -> tuple[Place | None, str]:
     """The place in a file, and what else is said of it; some places are only words."""
     if isinstance(where, Place):
         return where, ""
-    if not (found := _FILE.fullmatch(where)):
-        return None, where
+    if not (found := _FILE.fullmatch(str(where))):
+        return None, str(where)
     file, line, column, rest = found.groups()
     return Place(file, int(line) if line else None, int(column) if column else None), rest
 

@@ -186,7 +186,7 @@ def _drawings(library: "Library") -> Iterator[Row]:
         missing = {each.where for each in library.find_missing()}
         for problem in error.problems:
             if problem.where not in missing:
-                yield str(problem.where), "unreadable", problem.what
+                yield str(problem.where), "unreadable", str(problem.what)
         return
     for name, path in drawings.items():
         if site is not None and path.is_relative_to(site):

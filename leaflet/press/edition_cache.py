@@ -31,6 +31,8 @@ from leaflet.content.model.medicines import Product
 from leaflet.content.model.review import ApprovalState, Review
 from leaflet.content.site import Library
 from leaflet.errors import LeafletError, Place, Problem
+from leaflet.messages.message import Message, Name
+from leaflet.messages.plain import from_plain, to_plain
 from leaflet.paper.fold import Flip
 from leaflet.press.plate import Metadata, Paging, Plate, Tagged
 from leaflet.press.press import Edition, open_press
@@ -99,6 +101,8 @@ def _plain(value: object, blobs: list[bytes]) -> Any:
         if all(type(key) is str for key in value):
             return {"names": {key: _plain(each, blobs) for key, each in value.items()}}
         return {"map": [[_plain(key, blobs), _plain(each, blobs)] for key, each in value.items()]}
+    if isinstance(value, Message | Name):
+        return {"said": to_plain(value)}
     if is_dataclass(value) and not isinstance(value, type):
         kept = [_plain(getattr(value, f.name), blobs) for f in fields(value) if f.init]
         return {type(value).__name__: kept}
@@ -143,6 +147,8 @@ class _Opener:
                 return Decimal(inside)
             case "date":
                 return date.fromisoformat(inside)
+            case "said":
+                return from_plain(inside)
             case "names":
                 return MappingProxyType({key: self.open(each) for key, each in inside.items()})
             case "map":

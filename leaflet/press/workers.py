@@ -15,6 +15,7 @@ from enum import IntEnum
 from typing import Any, BinaryIO, NoReturn
 
 from leaflet.errors import Bug, BugElsewhere, LeafletError, OutputError, Problem
+from leaflet.messages.plain import from_plain, to_plain
 from leaflet.records import frozen
 
 _HEAD = 4
@@ -229,14 +230,14 @@ def _error_of(code: int) -> type[LeafletError]:
     return next(kind for kind in LeafletError.__subclasses__() if kind.exit_code == code)
 
 
-def pack_problems(problems: tuple[Problem, ...]) -> tuple[tuple[str, str, str], ...]:
+def pack_problems(problems: tuple[Problem, ...]) -> tuple[tuple[Any, ...], ...]:
     """Problems as they travel between processes."""
-    return tuple((str(each.where), each.what, each.remedy) for each in problems)
+    return tuple(tuple(map(to_plain, (p.where, p.what, p.remedy))) for p in problems)
 
 
-def unpack_problems(packed: Iterable[tuple[str, str, str]]) -> tuple[Problem, ...]:
+def unpack_problems(packed: Iterable[tuple[Any, ...]]) -> tuple[Problem, ...]:
     """The problems that travelled."""
-    return tuple(Problem(*each) for each in packed)
+    return tuple(Problem(*map(from_plain, each)) for each in packed)
 
 
 def _send(pipe: BinaryIO, message: bytes) -> None:

@@ -192,6 +192,8 @@ def values_of(kind):
         Decimal: st.decimals(allow_nan=False),
         date: st.dates(),
         NoneType: st.none(),
+        Name: st.text(max_size=4).map(Name),
+        Message: st.text(max_size=4).map(lambda text: Message("a.b", "{x}", x=Key(text))),
     }
     if kind in plain:
         return plain[kind]

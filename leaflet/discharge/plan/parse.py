@@ -185,7 +185,7 @@ def _until(match: re.Match[str], reading: LineContext) -> Warned[Value]:
         day = read_day(match["day"], reading.where, reading.calendar)
     except DischargeError as refused:
         problem = refused.problems[0]
-        raise reading.refuse(f"the last day {problem.what}", problem.remedy) from None
+        raise reading.refuse(f"the last day {problem.what}", str(problem.remedy)) from None
     if match["weekday"]:
         lists = (reading.calendar.weekdays, reading.calendar.weekdays_short)
         if normalise(match["weekday"]) not in [normalise(days[day.weekday()]) for days in lists]:
