@@ -76,7 +76,7 @@ def _remedy(path: Path, root: Path) -> str:
         known = [f"{stem}.yaml" for stem in languages_in(path.parent)] or ["nl.yaml"]
     if path.name in known or (path.parent == root and LANGUAGE_TAG.fullmatch(path.stem)):
         return "put it in the folder of its topic, or in `words`"
-    return suggest(path.name, known, f"name it {enumerate_words(known)}")
+    return str(suggest(path.name, known, f"name it {enumerate_words(known)}"))
 
 
 def _yaml_files(root: Path) -> Iterator[Path]:

@@ -1,11 +1,16 @@
 """The known word that was most likely meant."""
 
 from collections.abc import Iterable
+from typing import TypeVar
+
+from leaflet.messages.message import Excerpt, Message, Name
+
+T = TypeVar("T", bound=Message | str)
 
 _LONGEST = 60
 
 
-def suggest(typed: str, known: Iterable[str], otherwise: str) -> str:
+def suggest(typed: str, known: Iterable[str], otherwise: T) -> T | Message:
     """``did you mean ...?`` for a word close to one that is known; else ``otherwise``.
 
     Case does not count; order and closeness are those of ``difflib``.
@@ -14,7 +19,9 @@ def suggest(typed: str, known: Iterable[str], otherwise: str) -> str:
 
     spellings = {word.lower(): word for word in known}
     close = get_close_matches(typed.lower(), spellings, n=1, cutoff=0.6)
-    return f"did you mean {spellings[close[0]]}?" if close else otherwise
+    if not close:
+        return otherwise
+    return Message("all.did-you-mean", "did you mean {name}?", name=Name(spellings[close[0]]))
 
 
 def nearly(typed: str, known: Iterable[str]) -> str | None:
@@ -31,6 +38,6 @@ def enumerate_words(words: Iterable[str]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
-def cite(written: str) -> str:
+def cite(written: str) -> Excerpt:
     """What was written between signs of citation, cut where it is longer than a line."""
-    return f"`{written}`" if len(written) <= _LONGEST else f"`{written[:_LONGEST]}…`"
+    return Excerpt(f"`{written}`" if len(written) <= _LONGEST else f"`{written[:_LONGEST]}…`")

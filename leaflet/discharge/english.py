@@ -6,6 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from leaflet.content.model.medicines import Amount, Unit
+from leaflet.messages.message import Typed
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -54,9 +55,9 @@ def enumerate_all(words: Sequence[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def quote(words: str) -> str:
+def quote(words: str) -> Typed:
     """What was typed, shortened; digits that may be a birth date are not repeated (law 5)."""
     if sum(sign.isdigit() for sign in words) > _MOST_DIGITS:
         words = _DIGITS.sub("…", words)
     shown = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
-    return f'"{shown}"'
+    return Typed(f'"{shown}"')

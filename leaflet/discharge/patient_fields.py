@@ -124,7 +124,7 @@ def read_facts(
 # A list has the same unknown field on every line.
 @lru_cache(maxsize=16)
 def _meant(key: str, known: tuple[str, ...]) -> str:
-    return suggest(key, known, f"the fields are {enumerate_words(FIELDS)}")
+    return str(suggest(key, known, f"the fields are {enumerate_words(FIELDS)}"))
 
 
 def _wrong_kind(key: str, field: str, value: object) -> FieldError:

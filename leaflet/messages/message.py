@@ -10,6 +10,7 @@ others. Only :class:`Typed` may repeat what was said of a patient (law 5 of
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
@@ -177,6 +178,11 @@ Field: TypeAlias = (
     | Message
 )
 """What a message may be filled with."""
+
+
+def any_of(names: Iterable[str]) -> Listing:
+    """``a, b or c``; ``nothing`` where there is none. Only for names that are nobody's."""
+    return Listing(tuple(map(Name, names)) or (Message("all.nothing", "nothing"),))
 
 
 def both(first: Message, second: Message) -> Message:

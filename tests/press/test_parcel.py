@@ -22,6 +22,7 @@ from leaflet.content.site import Library
 from leaflet.discharge.patient import Record
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import DischargeError, GlyphError
+from leaflet.messages.message import Key, Message, Name
 from leaflet.press.edition import open_edition
 from leaflet.press.edition_cache import (
     _CLASSES,

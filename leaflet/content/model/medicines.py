@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from leaflet.errors import Place
+from leaflet.messages.message import Quantity
 from leaflet.records import frozen
 
 
@@ -55,6 +56,10 @@ class Amount:
         """The same mass in milligrams, or ``None`` where the unit is not a mass."""
         factor = _MILLIGRAMS.get(self.unit)
         return None if factor is None else self.value * factor
+
+    def quantity(self) -> Quantity:
+        """As a field of a message."""
+        return Quantity(self.value, self.unit.value)
 
 
 class Moment(StrEnum):

@@ -279,7 +279,7 @@ def _one_kind(value: object) -> object:
     if not kinds:
         remedy = f"use {enumerate_words(_KINDS)}"
         first = str(next(iter(value), ""))
-        raise refuse(f"unknown kind of block {cite(first)}", suggest(first, _KINDS, remedy))
+        raise refuse(f"unknown kind of block {cite(first)}", str(suggest(first, _KINDS, remedy)))
     return value
 
 

@@ -139,7 +139,9 @@ def _say(detail: ErrorDetails) -> tuple[str, str]:
         return f"{_NAMES[type(value)]} stands where one word should", "write one word"
     if kind in ("enum", "literal_error"):
         expected = _expected(detail)
-        return f"unknown value {cite(str(value))}", suggest(str(value), expected, _one_of(expected))
+        return f"unknown value {cite(str(value))}", str(
+            suggest(str(value), expected, _one_of(expected))
+        )
     if kind in ("tuple_type", "list_type"):
         return "a list should stand here", "write each item on its own line, after a dash"
     if kind == "too_short" and not value:

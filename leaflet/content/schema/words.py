@@ -156,7 +156,9 @@ def _check_template(source: Source, path: Path, text: str, known: str) -> Iterat
         return
     for field, form in used:
         if field not in fields:
-            remedy = suggest(field, fields, "take it out, or compare it with the built-in words")
+            remedy = str(
+                suggest(field, fields, "take it out, or compare it with the built-in words")
+            )
             yield Problem(source.place(path), f"nothing is filled in for {{{field}}}", remedy)
         elif form not in ("", fields[field]):
             what = f"the field {{{field}}} is written in a form that is not known"

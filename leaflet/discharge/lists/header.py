@@ -67,7 +67,7 @@ def mend_header(header: str, present: Collection[str], words: Words) -> str:
     every = enumerate_words(show_header(field, words) for field in FIELDS)
     otherwise = f"take it out if no leaflet needs it; those that are read are {every}"
     typed = " ".join(header.split())
-    return suggest(typed, [*known, f"{show_header(MEDICINES, words)} 1"], otherwise)
+    return str(suggest(typed, [*known, f"{show_header(MEDICINES, words)} 1"], otherwise))
 
 
 def show_header(field: str, words: Words) -> str:
