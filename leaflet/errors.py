@@ -7,7 +7,7 @@ a patient: it points at a field or a row (law 5 of ``docs/architecture.md``).
 
 from enum import IntEnum
 from pathlib import Path
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeAlias, TypeVar
 
 from leaflet.messages.message import Message, Name
 from leaflet.messages.message import Place as Place
@@ -28,11 +28,15 @@ class ExitCode(IntEnum):
     RECORDS = 8
 
 
+Where: TypeAlias = Place | Name | Message | str
+"""What a problem is about: a spot in a file, a field, an option, a file without a name."""
+
+
 @frozen
 class Problem:
     """One thing that is wrong: where it is, what it is, and what the user can do about it."""
 
-    where: Place | Name | Message | str
+    where: Where
     what: Message | str
     remedy: Message | str
 

@@ -180,6 +180,10 @@ Field: TypeAlias = (
 """What a message may be filled with."""
 
 
+NO_REASON = Message("all.no-reason", "no reason is given")
+"""Stands for the words of a system that has none."""
+
+
 def any_of(names: Iterable[str]) -> Listing:
     """``a, b or c``; ``nothing`` where there is none. Only for names that are nobody's."""
     return Listing(tuple(map(Name, names)) or (Message("all.nothing", "nothing"),))

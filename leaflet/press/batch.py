@@ -20,6 +20,7 @@ from leaflet.discharge.plan.rulebook import open_pharmacy
 from leaflet.discharge.plan.summary import NO_MEDICINE, understood
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import DischargeError, FitError, GlyphError, OutputError, Problem
+from leaflet.messages.message import Message
 from leaflet.press.files import Existing, Settling, holds, is_torn, write_file
 from leaflet.press.pdf.fonts import Named
 from leaflet.press.press import Edition
@@ -200,9 +201,9 @@ def _file_name(row: Row, sheet: str) -> str:
 
 
 def _occupied(row: Row) -> Outcome:
-    what = "another file of this row and sheet is there"
-    remedy = "choose another folder, or replace it with --force"
-    return Outcome(row.number, problems=(Problem("row", what, remedy),))
+    what = Message("batch.occupied", "another file of this row and sheet is there")
+    remedy = Message("batch.other-folder", "choose another folder, or replace it with --force")
+    return Outcome(row.number, problems=(Problem(Message("where.this-row", "row"), what, remedy),))
 
 
 _FIELDS = tuple(field.name for field in fields(Record))

@@ -10,6 +10,7 @@ from leaflet.content.model.brochure import Exercise, texts_of
 from leaflet.content.model.content import LeafletContent
 from leaflet.content.site import Library
 from leaflet.errors import GlyphError, Problem
+from leaflet.messages.message import File, Message
 from leaflet.paper.fold import Flip
 from leaflet.press.pdf.document import tag
 from leaflet.press.pdf.drawings import draw_pictures
@@ -252,8 +253,9 @@ def open_supplies(library: Library) -> Supplies:
     try:
         return Supplies(library.fonts, library.colour_profile.read_bytes())
     except OSError:
-        what, remedy = "this colour profile cannot be read", "install leaflet again"
-        raise GlyphError(Problem("assets/srgb.icc", what, remedy)) from None
+        what = Message("press.profile-unreadable", "this colour profile cannot be read")
+        remedy = Message("all.install-again", "install leaflet again")
+        raise GlyphError(Problem(File("assets/srgb.icc"), what, remedy)) from None
 
 
 def _drawings(manuscript: LeafletContent, library: Library) -> dict[str, Path]:

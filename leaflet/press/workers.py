@@ -15,6 +15,7 @@ from enum import IntEnum
 from typing import Any, BinaryIO, NoReturn
 
 from leaflet.errors import Bug, BugElsewhere, LeafletError, OutputError, Problem
+from leaflet.messages.message import Command, Message
 from leaflet.messages.plain import from_plain, to_plain
 from leaflet.records import frozen
 
@@ -212,9 +213,9 @@ def _receive(worker: _Worker) -> Any:
     """What a process made of a portion; or what it raised is raised."""
     message = _read(worker.back)
     if message is None:
-        what = "one of its processes was stopped from outside"
-        remedy = "run it again; --resume keeps what --into has made"
-        raise OutputError(Problem("batch", what, remedy))
+        what = Message("batch.process-stopped", "one of its processes was stopped from outside")
+        remedy = Message("batch.resume", "run it again; --resume keeps what --into has made")
+        raise OutputError(Problem(Command("batch"), what, remedy))
     came, value = marshal.loads(message)
     if came == _Came.REFUSED:
         code, problems = value

@@ -11,6 +11,7 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
 
 from leaflet.errors import GlyphError, Problem
+from leaflet.messages.message import File, Message
 from leaflet.press.preview.layout import PageStrip, lay_out
 from leaflet.typesetting.layout import Layout
 
@@ -132,5 +133,6 @@ def _open(fonts: Path, weight: str, size: float) -> ImageFont.FreeTypeFont:
         content = (fonts / name).read_bytes()
         return ImageFont.truetype(io.BytesIO(content), size, layout_engine=ImageFont.Layout.BASIC)
     except OSError:
-        what = "this font cannot be read"
-        raise GlyphError(Problem(f"fonts/{name}", what, "install leaflet again")) from None
+        what = Message("font.unreadable", "this font cannot be read")
+        remedy = Message("all.install-again", "install leaflet again")
+        raise GlyphError(Problem(File(f"fonts/{name}"), what, remedy)) from None

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from leaflet.errors import OutputError, Problem
+from leaflet.messages.message import Command, Message
 from leaflet.records import frozen
 from leaflet.typesetting.layout import Layout
 
@@ -34,8 +35,13 @@ def preview(pdf: bytes, layout: Layout, fonts: Path, dpi: int) -> Preview:
     try:
         from leaflet.press.preview.raster import encode, paint
     except (ImportError, OSError):
-        what = "the libraries that draw it, pypdfium2 and Pillow, cannot be loaded"
-        remedy = "install leaflet again, or do without: `make` needs neither"
-        raise OutputError(Problem("preview", what, remedy)) from None
+        what = Message(
+            "preview.no-libraries",
+            "the libraries that draw it, pypdfium2 and Pillow, cannot be loaded",
+        )
+        remedy = Message(
+            "preview.do-without", "install leaflet again, or do without: `make` needs neither"
+        )
+        raise OutputError(Problem(Command("preview"), what, remedy)) from None
     painted = paint(pdf, layout, fonts, dpi / _INCH)
     return Preview(encode(painted), *painted.size)

@@ -13,10 +13,11 @@ import subprocess
 from collections.abc import Iterable, Mapping
 
 from leaflet.errors import OutputError, Problem
+from leaflet.messages.message import Foreign, Message, Name
 from leaflet.paper.fold import Flip
 from leaflet.records import frozen
 
-WHERE = "printing"
+WHERE = Message("where.printing", "printing")
 """What messages call the print system where no queue is known yet."""
 
 _PATIENCE = 20
@@ -27,7 +28,9 @@ _WINDOWS = os.name == "nt"
 _pipes: set[int] = set()
 """Ends that are open for writing; kept by a fork of this process, they hide the end of a file."""
 
-_BY_HAND = "write a file with -o, and print it from a viewer: on both sides, at 100 %"
+_BY_HAND = Message(
+    "print.by-hand", "write a file with -o, and print it from a viewer: on both sides, at 100 %"
+)
 
 
 @frozen
@@ -91,8 +94,13 @@ class PrintSystem:
                 process.kill()
                 process.wait()
                 if isinstance(stop, subprocess.TimeoutExpired):
-                    what = f"CUPS does not answer (`{program}`)"
-                    raise OutputError(Problem(WHERE, what, f"try again, or {_BY_HAND}")) from None
+                    what = Message(
+                        "print.no-answer",
+                        "CUPS does not answer (`{program}`)",
+                        program=Name(program),
+                    )
+                    remedy = Message("print.try-again", "try again, or {or_else}", or_else=_BY_HAND)
+                    raise OutputError(Problem(WHERE, what, remedy)) from None
                 raise
         words = (each.decode("utf-8", errors="replace") for each in (told, complaint))
         return Answer(process.returncode, *words)
@@ -104,12 +112,17 @@ class PrintSystem:
             OutputError: If there is none.
         """
         if _WINDOWS:
-            what = "works through CUPS, which Windows does not have"
+            what = Message("print.windows", "works through CUPS, which Windows does not have")
             raise OutputError(Problem(WHERE, what, _BY_HAND))
         found = shutil.which(program, path=self.environment.get("PATH", os.defpath))
         if found is None:
-            what = f"CUPS is not installed here: there is no `{program}`"
-            raise OutputError(Problem(WHERE, what, f"install cups-client, or {_BY_HAND}"))
+            what = Message(
+                "print.not-installed",
+                "CUPS is not installed here: there is no `{program}`",
+                program=Name(program),
+            )
+            remedy = Message("print.install", "install cups-client, or {or_else}", or_else=_BY_HAND)
+            raise OutputError(Problem(WHERE, what, remedy))
         return found
 
 
@@ -162,6 +175,11 @@ _ALWAYS = (
 _REQUEST = re.compile(r"^request id is (\S+-(\d+))\b", re.MULTILINE)
 
 
+def name_queue(queue: str) -> Message:
+    """What messages call a queue."""
+    return Message("where.queue", "queue {name}", name=Name(queue))
+
+
 @frozen
 class Job:
     """A job that CUPS has taken over.
@@ -195,7 +213,12 @@ def send(
     answer = system.feed(chunks, "lp", *fixed, *options, "-")
     number = _REQUEST.search(answer.told)
     if answer.code != 0 or number is None:
-        reason = f": {answer.reason}" if answer.reason else ""
-        what, remedy = f"does not take the job{reason}", "look at the queue, or choose another one"
-        raise OutputError(Problem(f"queue {queue}", what, remedy))
+        what = Message("print.refused", "does not take the job")
+        if answer.reason:
+            reason = Foreign(answer.reason)
+            what = Message(
+                "print.refused-because", "does not take the job: {reason}", reason=reason
+            )
+        remedy = Message("print.look-at-queue", "look at the queue, or choose another one")
+        raise OutputError(Problem(name_queue(queue), what, remedy))
     return Job(queue, number[1], int(number[2]))

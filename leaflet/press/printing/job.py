@@ -10,7 +10,8 @@ from contextlib import suppress
 from enum import Enum
 
 from leaflet.errors import OutputError, Problem
-from leaflet.press.printing.cups import Job, PrintSystem
+from leaflet.messages.message import NO_REASON, Foreign, Message, Name
+from leaflet.press.printing.cups import Job, PrintSystem, name_queue
 from leaflet.press.printing.queue import Condition, QueueState, describe, read_condition
 from leaflet.records import frozen
 
@@ -157,8 +158,12 @@ def _list_jobs(system: PrintSystem, queue: str, which: str) -> dict[str, _Entry]
     """
     answer = system.ask("lpstat", "-l", "-W", which, "-o", queue)
     if answer.code != 0:
-        what = f"CUPS does not say what became of it ({answer.reason or 'no reason is given'})"
-        raise OutputError(Problem(f"queue {queue}", what, f"look with `lpstat -o {queue}`"))
+        reason = Foreign(answer.reason) if answer.reason else NO_REASON
+        what = Message(
+            "print.fate-unknown", "CUPS does not say what became of it ({reason})", reason=reason
+        )
+        remedy = Message("print.look", "look with `lpstat -o {queue}`", queue=Name(queue))
+        raise OutputError(Problem(name_queue(queue), what, remedy))
     entries: dict[str, _Entry] = {}
     name = ""
     for line in answer.told.splitlines():

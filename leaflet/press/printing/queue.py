@@ -9,35 +9,38 @@ from collections.abc import Iterable
 from enum import Enum
 
 from leaflet.errors import OutputError, Problem
-from leaflet.press.printing.cups import WHERE, Answer, PrintSystem
+from leaflet.messages.message import Foreign, Message
+from leaflet.press.printing.cups import WHERE, Answer, PrintSystem, name_queue
 from leaflet.records import frozen
 
 _WORDS = {
-    "media-empty": "no paper",
-    "media-needed": "no paper",
-    "media-jam": "paper jam",
-    "door-open": "a door is open",
-    "cover-open": "a cover is open",
-    "interlock-open": "a cover is open",
-    "input-tray-missing": "a paper tray is missing",
-    "output-tray-missing": "the output tray is missing",
-    "output-area-full": "the output tray is full",
-    "toner-empty": "no toner",
-    "marker-supply-empty": "no toner or ink",
-    "marker-waste-full": "the waste container is full",
-    "offline": "switched off, or not connected",
-    "shutdown": "switched off",
-    "connecting-to-device": "does not answer yet",
-    "timed-out": "does not answer",
-    "paused": "paused",
-    "stopped": "stopped",
-    "stopping": "stopping",
-    "spool-area-full": "the memory is full",
-    "fuser-over-temp": "too hot",
-    "fuser-under-temp": "too cold",
-    "opc-life-over": "the drum is worn out",
-    "cups-insecure-filter-warning": "the driver is not safe",
-    "cups-missing-filter-warning": "the driver is not complete",
+    "media-empty": Message("printer.no-paper", "no paper"),
+    "media-needed": Message("printer.no-paper", "no paper"),
+    "media-jam": Message("printer.jam", "paper jam"),
+    "door-open": Message("printer.door", "a door is open"),
+    "cover-open": Message("printer.cover", "a cover is open"),
+    "interlock-open": Message("printer.cover", "a cover is open"),
+    "input-tray-missing": Message("printer.no-tray", "a paper tray is missing"),
+    "output-tray-missing": Message("printer.no-output-tray", "the output tray is missing"),
+    "output-area-full": Message("printer.output-full", "the output tray is full"),
+    "toner-empty": Message("printer.no-toner", "no toner"),
+    "marker-supply-empty": Message("printer.no-ink", "no toner or ink"),
+    "marker-waste-full": Message("printer.waste-full", "the waste container is full"),
+    "offline": Message("printer.offline", "switched off, or not connected"),
+    "shutdown": Message("printer.off", "switched off"),
+    "connecting-to-device": Message("printer.no-answer-yet", "does not answer yet"),
+    "timed-out": Message("printer.no-answer", "does not answer"),
+    "paused": Message("printer.paused", "paused"),
+    "stopped": Message("printer.stopped", "stopped"),
+    "stopping": Message("printer.stopping", "stopping"),
+    "spool-area-full": Message("printer.memory-full", "the memory is full"),
+    "fuser-over-temp": Message("printer.too-hot", "too hot"),
+    "fuser-under-temp": Message("printer.too-cold", "too cold"),
+    "opc-life-over": Message("printer.drum-worn", "the drum is worn out"),
+    "cups-insecure-filter-warning": Message("printer.driver-unsafe", "the driver is not safe"),
+    "cups-missing-filter-warning": Message(
+        "printer.driver-incomplete", "the driver is not complete"
+    ),
 }
 _SEVERITIES = ("-error", "-warning", "-report")
 
@@ -55,7 +58,7 @@ def describe(reasons: Iterable[str]) -> str:
             bare = bare.removesuffix(severity)
         words = _WORDS.get(reason) or _WORDS.get(bare)
         if words or reason.endswith("-error"):
-            said.append(words or bare)
+            said.append(str(words or bare))
     return ", ".join(dict.fromkeys(said))
 
 
@@ -205,26 +208,32 @@ def require_fit(queue: Queue) -> None:
         OutputError: If it does not take jobs, is stopped, has no A4, or does not print both sides.
     """
     what = _unfit(queue)
-    if what:
-        remedy = "choose another one: `leaflet printers` shows them"
-        raise OutputError(Problem(f"queue {queue.name}", what, remedy))
+    if what is not None:
+        remedy = Message("print.other-queue", "choose another one: `leaflet printers` shows them")
+        raise OutputError(Problem(name_queue(queue.name), what, remedy))
 
 
-def _unfit(queue: Queue) -> str:
-    """Why nothing can be sent there, or nothing."""
-    message = queue.condition.message
-    reason = f" ({message})" if message else ""
+def _unfit(queue: Queue) -> Message | None:
+    """Why nothing can be sent there, or ``None``."""
+    reason = Foreign(queue.condition.message)
     if queue.both_sides is Ability.NO:
-        return "prints on one side only, and a leaflet has two"
+        return Message("print.one-side", "prints on one side only, and a leaflet has two")
     if queue.both_sides is Ability.UNKNOWN:
-        return "does not say whether it prints on both sides: it has no driver, or does not answer"
+        return Message(
+            "print.sides-unknown",
+            "does not say whether it prints on both sides: it has no driver, or does not answer",
+        )
     if queue.takes_a4 is Ability.NO:
-        return "has no A4 paper"
+        return Message("print.no-a4", "has no A4 paper")
     if not queue.is_accepting:
-        return f"does not accept jobs{reason}"
+        if not reason:
+            return Message("print.accepts-none", "does not accept jobs")
+        return Message("print.accepts-none-says", "does not accept jobs ({reason})", reason=reason)
     if queue.condition.state is QueueState.STOPPED:
-        return f"is stopped{reason}"
-    return ""
+        if not reason:
+            return Message("print.stopped", "is stopped")
+        return Message("print.stopped-says", "is stopped ({reason})", reason=reason)
+    return None
 
 
 def _require_running(answer: Answer) -> None:
@@ -234,5 +243,9 @@ def _require_running(answer: Answer) -> None:
         OutputError: If it is not.
     """
     if answer.code != 0 and _DOWN.search(answer.complaint):
-        remedy = "ask whoever looks after this computer to start it, or write a file with -o"
-        raise OutputError(Problem(WHERE, "CUPS is not running", remedy))
+        what = Message("print.not-running", "CUPS is not running")
+        remedy = Message(
+            "print.start-cups",
+            "ask whoever looks after this computer to start it, or write a file with -o",
+        )
+        raise OutputError(Problem(WHERE, what, remedy))
