@@ -3,12 +3,14 @@
 import io
 import re
 import shutil
+import signal
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 
 import pdfplumber
 import pytest
+from hypothesis import settings
 
 from leaflet.content.model.brochure import Role
 from leaflet.content.read import read_manuscript
@@ -28,6 +30,18 @@ from leaflet.typesetting.look import LADDER
 def pytest_addoption(parser):
     what = "keep what is printed now as golden: for a change that means to print otherwise"
     parser.addoption("--renew-golden", action="store_true", help=what)
+
+
+def pytest_configure():
+    # A busy machine is slow, and not wrong.
+    settings.register_profile("leaflet", deadline=None)
+    settings.load_profile("leaflet")
+    # Under nohup and in the background a signal comes ignored, and a process inherits that; one
+    # that is caught is not inherited. So what the tests start hears it, as in a terminal.
+    for name in ("SIGINT", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
 
 
 MM = 72 / 25.4

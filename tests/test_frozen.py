@@ -721,7 +721,7 @@ def compare_kinds(mine, theirs, stated, calls):
                 assert shared(first, third, stated) == shared(second, fourth, stated)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(field_lists(), CALLS, st.sampled_from([(frozen, real), (frozen_unique, real_unique)]))
 def test_any_fields_and_any_calls_give_what_a_dataclass_gives(stated, calls, kinds):
     compare_kinds(*kinds, stated, calls)
@@ -741,9 +741,7 @@ def test_any_fields_and_any_calls_give_what_a_dataclass_gives(stated, calls, kin
     ],
 )
 def test_the_comparison_finds_out_what_is_spoilt(spoilt):
-    @settings(
-        max_examples=400, deadline=None, database=None, derandomize=True, phases=[Phase.generate]
-    )
+    @settings(max_examples=400, database=None, derandomize=True, phases=[Phase.generate])
     @given(field_lists(), CALLS)
     def compared(stated, calls):
         compare_kinds(spoilt, real, stated, calls)

@@ -201,7 +201,7 @@ class TestAList:
 
     def test_what_is_odd_of_text_and_list_is_said_before_the_first_row(self, text):
         outcomes = text.make_many(b"naam;med 1;med 3\nAn Peeters;paracetamol;\n", today=TODAY)
-        assert any("not approved" in each.what for each in outcomes.warnings)
+        assert any("not approved" in str(each.what) for each in outcomes.warnings)
 
     def test_a_row_that_says_what_an_earlier_one_says_is_told(self, text):
         first, other, again = text.make_many([AN, self.ROWS[2], AN], today=TODAY)

@@ -451,7 +451,7 @@ class TestWhatIsGoodIsMade:
         stock = text.make_stock(today=TODAY, overdue_anyway="review planned, shelf empty")
         for made in (stock, text.make(patient(), today=TODAY)):
             assert made.pdf
-            assert any(late in each.what for each in made.warnings)
+            assert any(late in str(each.what) for each in made.warnings)
         assert text.make_stock(today=date(2026, 11, 21)).pdf
         with pytest.raises(LeafletError, match=late):
             text.make_stock(today=TODAY, overdue_anyway=" ")
@@ -459,7 +459,7 @@ class TestWhatIsGoodIsMade:
     def test_a_text_with_prompts_is_shown_to_its_writer_one_by_one(self, folder, run):
         begin_a_text(folder, run)
         made = leaflet.open_site(folder).prepare("enkel").make(patient(), today=TODAY)
-        assert any("prompts are left" in each.what for each in made.warnings)
+        assert any("prompts are left" in str(each.what) for each in made.warnings)
 
     def test_an_override_by_name_goes_where_the_hospital_allows_one(self, folder, run):
         ceiling = "    ceiling: {intakes: 5, per_day: 5 g}\n"

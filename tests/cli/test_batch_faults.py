@@ -38,8 +38,6 @@ def slowly(*args):
     write(*args)
 leaflet.press.batch.write_file = slowly
 """
-BY_HAND = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
-"""Who starts the tests in the background lets every process ignore Ctrl-C."""
 
 
 @pytest.fixture
@@ -509,7 +507,7 @@ class TestKilled:
     ):
         made = ward(120, {40: ";;;;ibuprofen;;"})
         files = whole(made, ["--into", "out"])
-        process = start(*WARD, made, "--into", "out", before=TWO + BY_HAND + draft + SLOW)
+        process = start(*WARD, made, "--into", "out", before=TWO + draft + SLOW)
         wait_for(lambda: len(list(out.glob("*.pdf"))) > 10)
         self.stop(process, stop, code)
         if draft and stop is signal.SIGKILL:
@@ -540,7 +538,7 @@ PrintFile.add = wait
 
     @each_stop
     def test_t93_of_a_print_file_nothing_is_left(self, start, ward, here, out, stop, code):
-        before = TWO + BY_HAND + self.MIDDLE.format(parts=0)
+        before = TWO + self.MIDDLE.format(parts=0)
         process = start(*WARD, ward(120), "-o", "out/ward.pdf", before=before)
         wait_for((here / "middle").exists)
         self.stop(process, stop, code)
@@ -550,7 +548,7 @@ PrintFile.add = wait
     def test_t93_earlier_parts_are_whole(self, start, ward, here, out, whole, stop, code):
         made, way = ward(60), ["-o", "out/ward.pdf", "--per-file", "4"]
         files = whole(made, way)
-        before = TWO + BY_HAND + self.MIDDLE.format(parts=2)
+        before = TWO + self.MIDDLE.format(parts=2)
         process = start(*WARD, made, *way, before=before)
         wait_for((here / "middle").exists)
         self.stop(process, stop, code)

@@ -47,8 +47,8 @@ def find(told, place, each):
         problem
         for problem in told
         if problem.where == Place(*place)
-        and each.what in problem.what
-        and each.remedy in problem.remedy
+        and str(each.what) in str(problem.what)
+        and str(each.remedy) in str(problem.remedy)
     ]
     return found
 
@@ -71,7 +71,7 @@ def test_there_are_breaks_of_every_kind():
 
 
 def spoil_or_pass(breaks):
-    told = [each.what for each in breaks]
+    told = [str(each.what) for each in breaks]
     # A section whose role cannot be read may be the one with the red flags.
     roles = ("`role` is missing", "`self_car`")
     assume(not ("no section says" in str(told) and any(role in str(told) for role in roles)))
@@ -86,7 +86,7 @@ def together(size):
     return st.lists(st.sampled_from(REST), min_size=size, max_size=size, unique=True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(together(2) | together(5) | together(12))
 def test_breaks_hide_none_of_each_other(breaks):
     texts, places = spoil_or_pass(breaks)
@@ -99,7 +99,7 @@ def test_breaks_hide_none_of_each_other(breaks):
     assert len(told) == len(breaks)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.sampled_from(SYNTAX), together(6))
 def test_a_file_that_is_no_yaml_hides_nothing_of_the_others(stop, breaks):
     others = [each for each in breaks if stop.file not in (each.file, each.where)]
@@ -122,7 +122,7 @@ def needs(each, file):
         "hospital.yaml": ("hospital.yaml names no campus",),
         WORDS: ("the leaflet says",),
     }
-    return any(words in each.what for words in told.get(file, ()))
+    return any(words in str(each.what) for words in told.get(file, ()))
 
 
 def test_problems_are_told_file_by_file_and_line_by_line():
@@ -178,8 +178,8 @@ def test_a_file_that_is_none_is_told_quickly_and_hides_nothing_of_the_others(kin
 
     (own,) = [problem for problem in told if problem.where.file == name]
     assert own.where == Place(name, line, column)
-    assert what in own.what
-    assert own.remedy
+    assert what in str(own.what)
+    assert str(own.remedy)
     assert set(told) == {own, find(told, place, other)}
 
 
@@ -245,7 +245,7 @@ def test_t52_a_newer_schema_is_told_and_nothing_else_of_its_file(name, key):
     text = TEXTS[name].replace(old, f"schema: {key}").replace("pijnkliniek", "pijn")
 
     (problem,) = refusal({name: text}).problems
-    assert "update the program" in problem.remedy
+    assert "update the program" in str(problem.remedy)
     assert problem.where.column == 9
 
 
@@ -287,7 +287,7 @@ def scribbled(draw):
     return name, "\n".join(lines)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(scribbled())
 @example((TEXT, ""))
 def test_a_file_broken_at_random_is_read_or_refused_at_a_line(scribble):
@@ -303,5 +303,5 @@ def test_a_file_broken_at_random_is_read_or_refused_at_a_line(scribble):
     for problem in told:
         assert isinstance(problem.where, Place)
         assert problem.where.line
-        assert problem.what
-        assert problem.remedy
+        assert str(problem.what)
+        assert str(problem.remedy)

@@ -56,8 +56,8 @@ def test_a_file_in_the_wrong_place_hides_nothing_of_the_others(with_site, short,
     stray, reference, number = refusal(with_site).problems
 
     assert stray.where == Place(name)
-    assert "is read by nothing" in stray.what
-    assert remedy in stray.remedy
+    assert "is read by nothing" in str(stray.what)
+    assert remedy in str(stray.remedy)
     assert number.where == short
     # The phone book of the site has one number, and the leaflet names two.
     assert reference.where.file == TEXT
@@ -70,8 +70,8 @@ def test_a_file_that_stands_twice_hides_nothing_of_the_others(with_site, short):
     twice, _, number = refusal(with_site).problems
 
     assert twice.where == Place("hospital.yaml")
-    assert "stands twice" in twice.what
-    assert "keep one of them" in twice.remedy
+    assert "stands twice" in str(twice.what)
+    assert "keep one of them" in str(twice.remedy)
     assert number.where == short
 
 
@@ -83,8 +83,8 @@ def test_t54_a_link_that_leads_out_hides_nothing_of_the_others(with_site, short,
     link, _, number = refusal(with_site).problems
 
     assert link.where == Place("hospital.yaml")
-    assert "leads out of the content folder" in link.what
-    assert "name a file inside it" in link.remedy
+    assert "leads out of the content folder" in str(link.what)
+    assert "name a file inside it" in str(link.remedy)
     assert number.where == short
 
 
@@ -112,8 +112,8 @@ def test_t54_a_drawing_that_grows_hides_nothing_of_the_files(with_site, short):
     assert number.where == short
     assert reference.where.file == TEXT
     assert drawing.where == "assets/figures/spine.svg"
-    assert "defines entities" in drawing.what
-    assert "use a plain small SVG file" in drawing.remedy
+    assert "defines entities" in str(drawing.what)
+    assert "use a plain small SVG file" in str(drawing.remedy)
 
 
 def test_t54_a_drawing_that_grows_is_refused_as_a_drawing_where_all_else_is_right(with_site):
@@ -155,8 +155,8 @@ def test_words_of_the_site_that_do_not_fit_are_told_once_beside_the_rest(
 
     (own,) = [problem for problem in told if problem.where.file == "words/nl.yaml"]
     assert own.where == place_of("words/nl.yaml", written)
-    assert what in own.what
-    assert remedy in own.remedy
+    assert what in str(own.what)
+    assert remedy in str(own.remedy)
     assert short in [problem.where for problem in told]
 
 

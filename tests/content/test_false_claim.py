@@ -113,8 +113,8 @@ def test_a_figure_that_contradicts_a_limit_is_told(judge, sentence, told):
     (problem,) = judge(sentence)
 
     assert problem.where == PLACE
-    assert f"the leaflet says {told}" in problem.what
-    assert "formulary" in problem.what
+    assert f"the leaflet says {told}" in str(problem.what)
+    assert "formulary" in str(problem.what)
 
 
 @pytest.mark.parametrize("sentence", TRUE)
@@ -140,7 +140,7 @@ def test_a_false_claim_stops_the_leaflet_at_the_line_where_its_sentence_begins(h
     (problem,) = house.refusal().problems
     lines = house.path(TEXT).read_text("utf-8").split("\n")
 
-    assert "`4 keer`" in problem.what
+    assert "`4 keer`" in str(problem.what)
     assert lines[problem.where.line - 1][problem.where.column - 1 :].startswith("Neem dan 4 keer")
 
 

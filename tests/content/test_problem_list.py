@@ -35,7 +35,7 @@ def test_what_is_no_value_is_not_told_again_as_one_that_does_not_fit():
     problems.add_unread([problem("text.yaml", 4, "is a reference")])
     problems.add([problem("text.yaml", 4, "is no text"), problem("text.yaml", 5, "is no text")])
 
-    assert [each.what for each in problems.in_order()] == ["is a reference", "is no text"]
+    assert [str(each.what) for each in problems.in_order()] == ["is a reference", "is no text"]
 
 
 def test_it_is_true_where_there_is_one():

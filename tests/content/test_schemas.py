@@ -399,7 +399,7 @@ def test_what_a_schema_cannot_say_is_this_and_no_more(reason, name, old, new, sa
 def test_a_schema_that_there_is_not_gets_a_suggestion():
     with pytest.raises(UsageError) as refused:
         write_schema("phonbook")
-    assert refused.value.problems[0].remedy == "did you mean phonebook?"
+    assert str(refused.value.problems[0].remedy) == "did you mean phonebook?"
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -30,7 +30,7 @@ def test_words_that_nothing_prints_any_more_are_told_and_the_new_ones_fall_back(
     plan = read_words.value.words.plan
     assert plan.given_day == "gekregen op {day} om {time}"
     assert plan.follow == NEW
-    told = [(problem.where.line, problem.what) for problem in read_words.warnings]
+    told = [(problem.where.line, str(problem.what)) for problem in read_words.warnings]
     assert told == [
         (3, "nothing prints `plan.given` any more"),
         (4, "nothing prints `plan.next` any more"),
@@ -53,7 +53,7 @@ def test_an_earlier_wording_of_a_dose_is_refused(read):
 def test_a_key_that_never_was_is_refused_as_before(read):
     with pytest.raises(ContentError) as refused:
         read("gevin: kreeg je")
-    assert "unknown key `gevin`" in refused.value.problems[0].what
+    assert "unknown key `gevin`" in str(refused.value.problems[0].what)
 
 
 def test_nothing_is_filled_in_for_the_prescriber_where_nobody_is_named(read):

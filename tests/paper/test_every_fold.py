@@ -29,7 +29,7 @@ from leaflet.paper.folds import (
 from leaflet.typesetting.look import PROFILES
 
 ROOT = Path(__file__).resolve().parents[2]
-SETTINGS = settings(deadline=None, max_examples=80)
+SETTINGS = settings(max_examples=80)
 SHEETS = st.integers(1, 12)
 TUCKS = st.floats(min_value=0, max_value=20, allow_nan=False).map(lambda tuck: tuck * MM)
 BOOKS = SHEETS.map(lambda sheets: saddle_fold("booklet", sheets))

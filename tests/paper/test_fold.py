@@ -12,7 +12,7 @@ from leaflet.paper.fold import A4_LANDSCAPE, INSIDE, MM, OUTSIDE, Fold, Panel
 from leaflet.paper.folds import FOLDS, letter_fold
 
 TUCKS = st.floats(min_value=0, max_value=20, allow_nan=False).map(lambda tuck: tuck * MM)
-RELAXED = settings(deadline=None, max_examples=60)
+RELAXED = settings(max_examples=60)
 
 
 @RELAXED

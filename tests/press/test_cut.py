@@ -20,7 +20,7 @@ WEIGHTS = ("SourceSans3-Regular", "SourceSans3-SemiBold", "SourceSans3-Bold")
 FILES = {weight: open_font(FONTS / f"{weight}.ttf") for weight in WEIGHTS}
 REGULAR = FILES["SourceSans3-Regular"]
 KNOWN = sorted(REGULAR.glyphs)
-SETTINGS = settings(deadline=None, max_examples=60)
+SETTINGS = settings(max_examples=60)
 DEEP = "ǖṣẶ"
 """Characters whose glyphs are put together, of parts that are put together too."""
 
@@ -312,7 +312,7 @@ def test_a_glyph_that_ends_anywhere_is_drawn_or_refused(character):
             assert Program(cut(font, {65: character})).glyph(65) == 1
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.binary(max_size=60), st.integers(-3, 3))
 def test_a_glyph_of_any_bytes_is_drawn_or_refused(data, contours):
     with suppress(GlyphError):

@@ -44,10 +44,10 @@ def refusal(path, existing=Existing.REFUSE, content=PDF):
         write_file(content, path, existing)
     (problem,) = caught.value.problems
     assert problem.where == "output"
-    assert problem.what
-    assert problem.remedy
+    assert str(problem.what)
+    assert str(problem.remedy)
     assert "secret" not in str(problem)
-    return problem.what
+    return str(problem.what)
 
 
 def test_the_bytes_arrive_whole_from_one_piece_and_from_many(tmp_path):

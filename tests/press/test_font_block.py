@@ -25,7 +25,7 @@ KNOWN = FILES["SourceSans3-Regular"].glyphs
 BASE = "".join(map(chr, range(0xC0, 0x100))) + "\u00a0\u00ad·½¼°•–—’‘“”…→≤≥€"
 CODES = number_codes(KNOWN, BASE)
 BLOCKS = tuple(n for n in range(0x2000) if CODES.characters(n))
-SETTINGS = settings(deadline=None, max_examples=150)
+SETTINGS = settings(max_examples=150)
 TEXTS = st.text(st.sampled_from(sorted(KNOWN)) | st.sampled_from(string.ascii_letters), max_size=40)
 
 EXTENDED, VIETNAMESE, GREEK, CYRILLIC = 3, 62, 8, 9

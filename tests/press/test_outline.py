@@ -43,7 +43,7 @@ class Outline:
         return found
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(LEVELS, st.integers(1, 500))
 def test_every_bookmark_is_found_once_and_in_order(levels, first):
     outline = Outline(levels, first)
@@ -54,7 +54,7 @@ def test_every_bookmark_is_found_once_and_in_order(levels, first):
     assert "/Parent" not in outline.objects[first]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(LEVELS)
 def test_a_bookmark_stands_under_the_last_one_of_a_higher_level(levels):
     outline, above = Outline(levels, 1), []

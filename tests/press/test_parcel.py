@@ -45,7 +45,6 @@ RECORDS = [each for each in _CLASSES if not issubclass(each, Enum)]
 LISTS = [each for each in _CLASSES if issubclass(each, Enum)]
 KINDS = {"bytes", "Decimal", "date", "names", "map"}
 quick = settings(
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

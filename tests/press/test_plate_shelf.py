@@ -123,7 +123,7 @@ def test_no_changed_bit_and_no_cut_is_overlooked(full):
     path = full.folder / KEY
     kept = path.read_bytes()
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     @given(st.integers(0, len(kept) - 1), st.one_of(st.integers(1, 255), st.none()))
     def damaged(place, change):
         other = bytearray(kept)

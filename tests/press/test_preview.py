@@ -241,8 +241,8 @@ def test_a_missing_library_is_one_sentence(printed, library, monkeypatch, name):
     with pytest.raises(OutputError) as caught:
         preview(*printed("c"), library.fonts, DPI)
     (problem,) = caught.value.problems
-    assert "pypdfium2 and Pillow" in problem.what
-    assert "install leaflet again" in problem.remedy
+    assert "pypdfium2 and Pillow" in str(problem.what)
+    assert "install leaflet again" in str(problem.remedy)
 
 
 def test_a_missing_font_is_told(printed, tmp_path):

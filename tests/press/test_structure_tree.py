@@ -20,7 +20,7 @@ from leaflet.typesetting.matter import Element, Tag
 PAGES = {1: 11, 2: 12}
 ROOT, FIRST = 3, 10
 AREA = Area(1.0, 2.0, 3.0, 4.0)
-SETTINGS = settings(deadline=None, max_examples=150)
+SETTINGS = settings(max_examples=150)
 
 
 @dataclass(frozen=True)

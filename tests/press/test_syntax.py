@@ -22,7 +22,7 @@ from leaflet.press.pdf.objects import (
     write_text,
 )
 
-SETTINGS = settings(deadline=None, max_examples=150)
+SETTINGS = settings(max_examples=150)
 SIGNS = st.sampled_from("()\\\r\n\0\x18\x7f<> é\ufeff") | st.characters(exclude_categories=["Cs"])
 TEXTS = st.text(SIGNS, max_size=60)
 LINE_ENDS = st.sampled_from([b"\r", b"\n", b"\r\n", b"\n\r", b"endstream", b"\r\nendstream", b""])
@@ -141,7 +141,7 @@ def read(value):
     return str(value) if isinstance(value, pikepdf.String) else value
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.lists(VALUES, min_size=1, max_size=12), min_size=1, max_size=5), st.data())
 def test_objects_in_streams_are_found_by_their_numbers(groups, data):
     body, expected = Body(1, len(b"%PDF-1.7\n")), {}

@@ -26,7 +26,7 @@ BODY = Style(FontWeight.REGULAR, 11, INK)
 STRONG = Style(FontWeight.SEMIBOLD, 11, INK)
 TYPEFACE = load_typeface(open_library(None).fonts)
 DUTCH = hyphenator("nl_NL", frozenset({"paracetamol"}))
-SETTINGS = settings(deadline=None, max_examples=80)
+SETTINGS = settings(max_examples=80)
 
 WORDS = st.sampled_from(
     re.split(

@@ -10,7 +10,7 @@ from leaflet.errors import ContentError, GlyphError
 from leaflet.typesetting.look import INK, LABEL, LADDER, TINT, WHITE, Colour, Measures, Palette
 from leaflet.typesetting.typeface import FontWeight, load_typeface, require_glyphs
 
-SETTINGS = settings(deadline=None, max_examples=80)
+SETTINGS = settings(max_examples=80)
 CODES = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
 
 
@@ -111,7 +111,7 @@ def test_law_3_t03_t04_a_missing_glyph_names_field_and_code_point_and_no_text(fa
         require_glyphs(face, [("name", text)])
     assert error.value.exit_code == 6
     assert str(error.value.problems[0].where) == "name"
-    assert point in error.value.problems[0].what
+    assert point in str(error.value.problems[0].what)
     assert "Jan" not in str(error.value)
 
 

@@ -13,7 +13,7 @@ from leaflet.typesetting.columns import PanelColumn
 from leaflet.typesetting.flow import Overflow, fill
 from leaflet.typesetting.matter import NO_GAP, Foot, Gap, Slug, Strip, White
 
-SETTINGS = settings(deadline=None, max_examples=80)
+SETTINGS = settings(max_examples=80)
 
 
 def columns(count, depth, widths=(100,)):

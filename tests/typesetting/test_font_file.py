@@ -14,7 +14,7 @@ from leaflet.typesetting.font_file import FontFile, open_font
 FONTS = Path(__file__).resolve().parents[2] / "fonts"
 WEIGHTS = ("SourceSans3-Regular", "SourceSans3-SemiBold", "SourceSans3-Bold")
 WHOLE = (FONTS / "SourceSans3-Regular.ttf").read_bytes()
-SETTINGS = settings(deadline=None, max_examples=150)
+SETTINGS = settings(max_examples=150)
 
 
 def tables_of(data):
