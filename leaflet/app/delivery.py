@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from leaflet.cli.console import say
 from leaflet.errors import LeafletError, OutputError, Problem, UsageError
-from leaflet.press.files import Existing, check_file_name, check_target, write_file, write_stdout
+from leaflet.messages.message import Message
+from leaflet.press.files import (
+    TAKEN,
+    Existing,
+    check_file_name,
+    check_target,
+    write_file,
+    write_stdout,
+)
 from leaflet.records import frozen
 
 if TYPE_CHECKING:
@@ -30,13 +38,13 @@ class Target:
     """A file, or standard output where ``path`` is ``None`` and there is no printer.
 
     ``label`` is what messages call it: a name that the user chose may be a patient's (law 5).
-    ``whose`` says what a file that is there already is not: ``this patient's``.
+    ``taken`` is said of a file that is there already.
     """
 
     path: Path | None
     label: str
     printer: "Printer | None" = None
-    whose: str | None = None
+    taken: Message = TAKEN
 
     @property
     def is_stdout(self) -> bool:
@@ -49,7 +57,7 @@ class Target:
 
 
 def aim(
-    topic: str, output: str | None, printing: "PrintWish | None", whose: str | None = None
+    topic: str, output: str | None, printing: "PrintWish | None", taken: Message = TAKEN
 ) -> Target:
     """The target of ``--output`` and ``--print``; a printer is looked at before any work is done.
 
@@ -57,7 +65,7 @@ def aim(
         OutputError: If leaflets cannot be printed as they should be.
         UsageError: If the file is to go to the printer and to standard output.
     """
-    target = replace(find_target(topic, output), whose=whose)
+    target = replace(find_target(topic, output), taken=taken)
     if printing is None:
         return target
     if target.path is None:
@@ -109,7 +117,7 @@ def require_free(target: Target, existing: Existing) -> None:
     if not target.path.parent.is_dir():
         remedy = "make it first, or write elsewhere"
         raise OutputError(Problem(target.label, "the folder does not exist", remedy))
-    check_target(target.path, existing, target.label, target.whose)
+    check_target(target.path, existing, target.label, target.taken)
 
 
 @contextmanager
@@ -146,7 +154,7 @@ def deliver(
         OutputError: If that is not possible.
     """
     if target.path is not None:
-        write_file(content, target.path, existing, target.label, whose=target.whose)
+        write_file(content, target.path, existing, target.label, taken=target.taken)
         if target.printer is not None and flip is not None:
             kept = content if isinstance(content, bytes) else _read(target.path)
             try:

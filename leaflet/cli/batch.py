@@ -102,7 +102,7 @@ def batch(
     from leaflet.cli.group import find_shelf
     from leaflet.cli.inputs import open_roll
     from leaflet.content.site import open_library
-    from leaflet.press.files import Existing
+    from leaflet.press.files import NOT_THESE_PATIENTS, Existing
 
     if Path(topic).is_file() and not Path(records).is_file():
         what = "is a file, and not the name of a leaflet"
@@ -117,7 +117,7 @@ def batch(
     # A run may last, and what it makes has to go again.
     gc.enable()
     existing = Existing.REPLACE if force else Existing.REFUSE
-    target = aim(topic, output, printing, "these patients'")
+    target = aim(topic, output, printing, NOT_THESE_PATIENTS)
     reported = None if report is None else find_target(topic, report, "--report")
     if reported is not None:
         require_free(reported, existing)

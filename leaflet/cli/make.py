@@ -70,14 +70,14 @@ def make(
     from leaflet.app.make import make_leaflet, require_no_warnings
     from leaflet.cli.advice import advise, advise_binding
     from leaflet.content.site import open_library
-    from leaflet.press.files import Existing
+    from leaflet.press.files import NOT_THIS_PATIENTS, TAKEN, Existing
     from leaflet.typesetting.look import COMFORTABLE
 
     layout = request.layout
     if printing is not None and layout.pages is Pages.PANELS:
         what = "is to be read on a screen, and --print puts it on paper"
         raise UsageError(Problem("--screen", what, "leave one of the two out"))
-    whose = None if request.is_for_nobody else "this patient's"
+    whose = TAKEN if request.is_for_nobody else NOT_THIS_PATIENTS
     target = aim(request.topic, output, printing, whose)
     if opened and target.path is None:
         what = "cannot show standard output" if target.is_stdout else "has no file to show"

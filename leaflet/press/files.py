@@ -15,7 +15,8 @@ from enum import Enum
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from leaflet.errors import OutputError, Problem
+from leaflet.errors import OutputError, Problem, Where
+from leaflet.messages.message import Message
 
 _OWNER_ONLY = 0o600
 _UNNAMED: int | None = getattr(os, "O_TMPFILE", None)
@@ -213,7 +214,7 @@ _RESERVED = re.compile(
 )
 
 
-def check_file_name(name: str, label: str) -> None:
+def check_file_name(name: str, label: Where) -> None:
     """Refuse the last part of a path where some system could not hold it (T91).
 
     Args:
@@ -224,36 +225,77 @@ def check_file_name(name: str, label: str) -> None:
         OutputError: If it is empty, too long, kept for a device, or holds a forbidden character.
     """
     if not name:
-        what = "has no name"
+        what = Message("file.no-name", "has no name")
     elif name.endswith((".", " ")):
-        what = "has a name that ends in a dot or a space"
+        what = Message("file.name-end", "has a name that ends in a dot or a space")
     elif _FORBIDDEN.search(name):
-        what = 'has a control character or one of < > : " | ? * \\ in its name'
+        what = Message(
+            "file.name-sign", 'has a control character or one of < > : " | ? * \\ in its name'
+        )
     elif _RESERVED.fullmatch(name):
-        what = "has a name that Windows keeps for a device"
+        what = Message("file.name-device", "has a name that Windows keeps for a device")
     elif len(name.encode("utf-8", "surrogatepass")) > _LONGEST:
-        what = f"has a name longer than {_LONGEST} bytes"
+        what = Message("file.name-long", "has a name longer than {most} bytes", most=_LONGEST)
     else:
         return
-    raise OutputError(Problem(label, what, "give it another name"))
+    raise OutputError(Problem(label, what, Message("file.other-name", "give it another name")))
 
 
-_REASONS = {
-    errno.ENOSPC: ("the disk is full", "make room, or write elsewhere"),
-    errno.EDQUOT: ("the disk quota is used up", "make room, or write elsewhere"),
-    errno.EFBIG: ("the file would be larger than is allowed", "write elsewhere"),
-    errno.EACCES: ("may not be written", "write elsewhere, or close it in other programs"),
-    errno.EPERM: ("may not be written", "write elsewhere, or close it in other programs"),
-    errno.EROFS: ("the disk is read-only", "write elsewhere"),
-    errno.ENOENT: ("the folder does not exist", "make it first, or write elsewhere"),
-    errno.ENOTDIR: ("the folder is a file", "write elsewhere"),
-    errno.ENAMETOOLONG: ("the path is too long", "give a shorter one"),
-    errno.EMFILE: ("cannot be opened beside so many others", "close other programs, or try again"),
-    errno.ENFILE: ("cannot be opened beside so many others", "close other programs, or try again"),
-    errno.EPIPE: ("the program that reads it has stopped", "start both again"),
-}
+TAKEN = Message("file.taken", "is there already: it was not made now")
+"""What is said of a file that has the name, where nothing more is known of it."""
 
-_TAKEN = "choose another name, or replace it with --force"
+NOT_THESE_PATIENTS = Message("file.taken-by-others", "is there already, and is not these patients'")
+NOT_THIS_PATIENTS = Message("file.taken-by-another", "is there already, and is not this patient's")
+
+OUTPUT = Message("where.output", "output")
+STANDARD_OUTPUT = Message("where.standard-output", "standard output")
+
+
+def _explain(number: int | None) -> tuple[Message, Message]:
+    """What the system refused, and what to do about it.
+
+    Args:
+        number: Of the error, as ``errno`` has it; ``None`` where there is none.
+    """
+    elsewhere = Message("file.elsewhere", "write elsewhere")
+    room = Message("file.make-room", "make room, or write elsewhere")
+    match number:
+        case errno.ENOSPC:
+            return Message("file.disk-full", "the disk is full"), room
+        case errno.EDQUOT:
+            return Message("file.quota", "the disk quota is used up"), room
+        case errno.EFBIG:
+            return Message("file.too-large", "the file would be larger than is allowed"), elsewhere
+        case errno.EACCES | errno.EPERM:
+            remedy = Message(
+                "file.close-elsewhere", "write elsewhere, or close it in other programs"
+            )
+            return Message("file.not-allowed", "may not be written"), remedy
+        case errno.EROFS:
+            return Message("file.read-only", "the disk is read-only"), elsewhere
+        case errno.ENOENT:
+            return (
+                Message("file.no-folder", "the folder does not exist"),
+                Message("file.make-folder", "make it first, or write elsewhere"),
+            )
+        case errno.ENOTDIR:
+            return Message("file.folder-is-file", "the folder is a file"), elsewhere
+        case errno.ENAMETOOLONG:
+            return (
+                Message("file.path-long", "the path is too long"),
+                Message("file.shorter", "give a shorter one"),
+            )
+        case errno.EMFILE | errno.ENFILE:
+            return (
+                Message("file.too-many", "cannot be opened beside so many others"),
+                Message("file.close-others", "close other programs, or try again"),
+            )
+        case errno.EPIPE:
+            return (
+                Message("file.reader-stopped", "the program that reads it has stopped"),
+                Message("file.start-both", "start both again"),
+            )
+    return Message("file.not-written", "cannot be written"), elsewhere
 
 
 class Existing(Enum):
@@ -274,9 +316,9 @@ def write_file(
     content: bytes | Iterable[bytes],
     path: Path,
     existing: Existing,
-    label: str = "output",
+    label: Where = OUTPUT,
     settling: Settling = Settling.NOW,
-    whose: str | None = None,
+    taken: Message = TAKEN,
 ) -> None:
     """Write ``content`` to ``path``, or leave everything as it was.
 
@@ -287,19 +329,19 @@ def write_file(
         label: What messages call the file. A name that a user chose may hold a patient's, so it
             is not repeated unless the caller knows better (law 5).
         settling: Whether it survives a loss of power from now on, or from ``settle_all`` on.
-        whose: See :func:`check_target`.
+        taken: See :func:`check_target`.
 
     Raises:
         OutputError: If it cannot be written; nothing is left behind then. What the chunks
             themselves raise passes through, and nothing is left behind either.
     """
     check_file_name(path.name, label)
-    check_target(path, existing, label, whose)
+    check_target(path, existing, label, taken)
     with ExitStack() as discarding:
         with _told(label):
             draft = discarding.enter_context(open_draft(path.parent))
         _fill(draft, content, label, settling)
-        with _told(label, whose):
+        with _told(label, taken):
             if existing is Existing.REPLACE:
                 check_target(path, existing, label)
                 draft.replace(path)
@@ -344,9 +386,11 @@ def write_stdout(content: bytes | Iterable[bytes], stream: BinaryIO) -> None:
         OutputError: If ``stream`` is a terminal, its reader has gone, or its disk is full.
             The stream is then emptied, so that the interpreter does not stumble over it at exit.
     """
-    label = "standard output"
+    label = STANDARD_OUTPUT
     if stream.isatty():
-        raise OutputError(Problem(label, "is a terminal, not a file", "send it to a file: > FILE"))
+        what = Message("file.terminal", "is a terminal, not a file")
+        remedy = Message("file.redirect", "send it to a file: > FILE")
+        raise OutputError(Problem(label, what, remedy))
     try:
         for chunk in _chunks(content):
             with _told(label):
@@ -360,14 +404,14 @@ def write_stdout(content: bytes | Iterable[bytes], stream: BinaryIO) -> None:
         raise
 
 
-def check_target(path: Path, existing: Existing, label: str, whose: str | None = None) -> None:
+def check_target(path: Path, existing: Existing, label: Where, taken: Message = TAKEN) -> None:
     """Refuse a name under which ``write_file`` would write nothing.
 
     Args:
         path: The name.
         existing: What happens to an ordinary file there.
         label: What messages call it.
-        whose: What a file that is there is not: ``this patient's``; ``None`` where it is nobody's.
+        taken: What is said of an ordinary file that is there.
 
     Raises:
         OutputError: If something is there that is not replaced.
@@ -379,22 +423,25 @@ def check_target(path: Path, existing: Existing, label: str, whose: str | None =
     if stat.S_ISREG(mode) and existing is Existing.REPLACE:
         return
     if stat.S_ISLNK(mode):
-        what, remedy = "is a symbolic link", "write to the file itself, or elsewhere"
+        what = Message("file.link", "is a symbolic link")
+        remedy = Message("file.not-the-link", "write to the file itself, or elsewhere")
     elif stat.S_ISDIR(mode):
-        what, remedy = "is a folder", "add a file name"
+        what = Message("file.is-folder", "is a folder")
+        remedy = Message("file.add-name", "add a file name")
     elif stat.S_ISREG(mode):
-        what, remedy = _say_taken(whose), _TAKEN
+        raise OutputError(_occupied(label, taken))
     else:
-        what, remedy = "is not an ordinary file", "write elsewhere"
+        what = Message("file.odd", "is not an ordinary file")
+        remedy = Message("file.elsewhere", "write elsewhere")
     raise OutputError(Problem(label, what, remedy))
 
 
-def _say_taken(whose: str | None) -> str:
-    said = "it was not made now" if whose is None else f"and is not {whose}"
-    return f"is there already{':' if whose is None else ','} {said}"
+def _occupied(label: Where, taken: Message) -> Problem:
+    remedy = Message("file.replace", "choose another name, or replace it with --force")
+    return Problem(label, taken, remedy)
 
 
-def _fill(draft: Draft, content: bytes | Iterable[bytes], label: str, settling: Settling) -> None:
+def _fill(draft: Draft, content: bytes | Iterable[bytes], label: Where, settling: Settling) -> None:
     for chunk in _chunks(content):
         with _told(label):
             draft.write(chunk)
@@ -418,13 +465,12 @@ def empty_stream(stream: BinaryIO | TextIO) -> None:
 
 
 @contextmanager
-def _told(label: str, whose: str | None = None) -> Iterator[None]:
+def _told(label: Where, taken: Message = TAKEN) -> Iterator[None]:
     """Say what the system refused in the user's words; its own words may hold a path."""
     try:
         yield
     except FileExistsError:
-        raise OutputError(Problem(label, _say_taken(whose), _TAKEN)) from None
+        raise OutputError(_occupied(label, taken)) from None
     except (OSError, ValueError) as trouble:  # a path that the system cannot hold: ValueError
         number = trouble.errno if isinstance(trouble, OSError) else None
-        what, remedy = _REASONS.get(number or 0, ("cannot be written", "write elsewhere"))
-        raise OutputError(Problem(label, what, remedy)) from None
+        raise OutputError(Problem(label, *_explain(number))) from None
