@@ -43,7 +43,7 @@ def refusal(path, existing=Existing.REFUSE, content=PDF):
     with pytest.raises(OutputError) as caught:
         write_file(content, path, existing)
     (problem,) = caught.value.problems
-    assert problem.where == "output"
+    assert str(problem.where) == "output"
     assert str(problem.what)
     assert str(problem.remedy)
     assert "secret" not in str(problem)
