@@ -2,7 +2,8 @@
 
 A message is a value until somebody reads it. ``str()`` gives English. A template is a whole
 sentence or a whole clause, so that another language may order its fields otherwise; it has a field
-as ``{name}``, or ``{name:long}`` for a day with its weekday.
+as ``{name}``, as ``{name:long}`` for a day with its weekday, or as ``{name:.1f}`` for a
+number with so many decimals.
 
 A field is never a plain ``str``: each kind of text has a class, and a type checker refuses the
 others. Only :class:`Typed` may repeat what was said of a patient (law 5 of
@@ -194,7 +195,7 @@ def both(first: Message, second: Message) -> Message:
     return Message("all.both", "{first}; {second}", first=first, second=second)
 
 
-_FIELD = re.compile(r"\{([a-z_]+)(?::(long))?\}")
+_FIELD = re.compile(r"\{([a-z_]+)(?::(long|\.[0-9]f))?\}")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
@@ -221,7 +222,8 @@ def write(field: Field, form: str | None = None) -> str:
 
     Args:
         field: Of a message.
-        form: ``long`` for a day with its weekday; else a day is written ``2026-11-29``.
+        form: ``long`` for a day with its weekday, which is else written ``2026-11-29``; ``.1f``
+            for a number with so many decimals.
     """
     if isinstance(field, date):
         return _write_day(field) if form else field.isoformat()
@@ -234,7 +236,7 @@ def write(field: Field, form: str | None = None) -> str:
     if isinstance(field, Listing):
         return _write_listing(field)
     if isinstance(field, int | float | Decimal):
-        return _write_number(field)
+        return format(field, form) if form else _write_number(field)
     return str(field)
 
 

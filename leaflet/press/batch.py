@@ -20,7 +20,7 @@ from leaflet.discharge.plan.rulebook import open_pharmacy
 from leaflet.discharge.plan.summary import NO_MEDICINE, understood
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import DischargeError, FitError, GlyphError, OutputError, Problem
-from leaflet.messages.message import Message
+from leaflet.messages.message import Key, Message, Option
 from leaflet.press.files import Existing, Settling, holds, is_torn, write_file
 from leaflet.press.pdf.fonts import Named
 from leaflet.press.press import Edition
@@ -176,7 +176,7 @@ class RowPrinter:
                 return _occupied(row)
             existing = Existing.REPLACE
         try:
-            write_file(pdf, path, existing or Existing.REFUSE, "--into", Settling.LATER)
+            write_file(pdf, path, existing or Existing.REFUSE, Option("--into"), Settling.LATER)
         except OutputError:
             # Another run may have written just this in the meantime, or something else.
             if holds(path, pdf):
@@ -189,7 +189,7 @@ class RowPrinter:
 
 def _name_columns(problems: tuple[Problem, ...], record: Record) -> tuple[Problem, ...]:
     """Setting counts the lines of a plan; the list counts its columns."""
-    columns = {f"med {n}": field for n, field in enumerate(record.med_fields(), 1)}
+    columns = {f"med {n}": Key(field) for n, field in enumerate(record.med_fields(), 1)}
     return tuple(
         replace(problem, where=columns.get(str(problem.where), problem.where))
         for problem in problems

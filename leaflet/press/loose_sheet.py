@@ -11,6 +11,7 @@ from pathlib import Path
 from leaflet.content.model.brochure import texts_of
 from leaflet.content.schema.words import read_language, read_sheet_language
 from leaflet.content.site import Library
+from leaflet.messages.message import Place
 from leaflet.press.imprint import Imprint
 from leaflet.press.make_plate import engrave, open_supplies
 from leaflet.press.pdf.fonts import Fonts, number_codes
@@ -40,7 +41,7 @@ def open_bench(library: Library, language: str) -> Bench:
     """
     words = read_sheet_language(library, language)
     typeface = load_typeface(library.fonts)
-    said = ((f"words/{language}.yaml", text) for text in texts_of(words))
+    said = ((Place(f"words/{language}.yaml"), text) for text in texts_of(words))
     require_glyphs(typeface[FontWeight.REGULAR], said)
     return Bench(words, read_language(library, language), typeface)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from leaflet.content.model.content import LeafletContent
 from leaflet.errors import FitError, Problem
+from leaflet.messages.message import Command, Joint, Key, Listing, Message, Quantity, both
 from leaflet.paper.fold import MM, Fold
 from leaflet.paper.folds import FOLDS
 from leaflet.records import frozen
@@ -67,14 +68,20 @@ def set_brochure(
         failed = made
     assert failed is not None
     most = sizes[0] if len(sizes) == 1 else SIZES[0]
-    others = ", ".join(_find_others(failed, most, manuscript, case))
+    others = tuple(_find_others(failed, most, manuscript, case))
     if isinstance(failed.failure, Overflow):
         raise FitError(_too_long(failed, failed.failure, manuscript, others))
     if not others:
         raise failed.failure
+    problems = failed.failure.problems
+    fitting = _fits_with(others)
     raise FitError(
-        *(replace(p, remedy=f"{p.remedy}; it fits with {others}") for p in failed.failure.problems)
+        *(replace(p, remedy=both(p.remedy, fitting)) for p in problems)  # type: ignore[arg-type]
     ) from failed.failure
+
+
+def _fits_with(others: tuple[Command, ...]) -> Message:
+    return Message("fit.fits-with", "it fits with {others}", others=Listing(others, Joint.COMMA))
 
 
 def tabulate(
@@ -144,27 +151,45 @@ def _try_at(
     return failed
 
 
-def _too_long(trial: _Trial, over: Overflow, manuscript: LeafletContent, others: str) -> Problem:
+def _too_long(
+    trial: _Trial, over: Overflow, manuscript: LeafletContent, others: tuple[Command, ...]
+) -> Problem:
     look = Measures.at(trial.size, Palette.of(manuscript.hospital), trial.profile, trial.fold.sheet)
     excess = over.excess
     lines = -int(-excess.depth // 2)
     depth = excess.depth * look.half / MM
-    words, unit = max(1, round(lines * excess.words)), "line" if lines == 1 else "lines"
+    words = max(1, round(lines * excess.words))
     asked = next(flow.asked for flow in trial.profile.flows if excess.panel.role in flow.panels)
-    where = f"the {asked[0]} sections" if len(asked) == 1 else "the text"
-    none = f"no size down to {LADDER[-1]:g} pt and no other fold holds it"
-    other = f"it fits with {others}" if others else none
-    return Problem(
-        excess.place,
-        f"at {trial.size:g} pt the text is {depth:.1f} mm ({lines} {unit}) too long for "
-        f"panel {excess.panel.folio} ({excess.panel.role})",
-        f"cut about {words} words from {where}; {other}",
+    if len(asked) == 1:
+        role = Key(asked[0])
+        cut = Message(
+            "fit.cut-sections",
+            "cut about {words} words from the {role} sections",
+            words=words,
+            role=role,
+        )
+    else:
+        cut = Message("fit.cut-text", "cut about {words} words from the text", words=words)
+    none = Message(
+        "fit.nothing-holds",
+        "no size down to {least} and no other fold holds it",
+        least=Quantity(LADDER[-1], "pt"),
     )
+    what = Message(
+        "fit.too-long",
+        "at {size} the text is {depth:.1f} mm ({lines}) too long for panel {folio} ({role})",
+        size=Quantity(trial.size, "pt"),
+        depth=depth,
+        lines=Quantity(lines, "line"),
+        folio=excess.panel.folio,
+        role=Key(excess.panel.role),
+    )
+    return Problem(excess.place, what, both(cut, _fits_with(others) if others else none))
 
 
 def _find_others(
     trial: _Trial, most: float, manuscript: LeafletContent, case: TypeResources
-) -> Iterator[str]:
+) -> Iterator[Command]:
     """For each fold that holds the text, the largest size up to ``most`` points.
 
     Where large print was asked for, nothing smaller is offered if some fold holds it.
@@ -177,12 +202,12 @@ def _find_others(
 
 def _offer_largest(
     trial: _Trial, manuscript: LeafletContent, sizes: Sequence[float], case: TypeResources
-) -> Iterator[str]:
+) -> Iterator[Command]:
     """The options for the largest of some sizes in each fold; the fold that was tried first."""
     for name in sorted(FOLDS, key=lambda name: name != trial.fold.name):
         size = _largest_of(name, manuscript, sizes, case)
         if size is not None:
-            yield f"--fold {name} --size {size:g}"
+            yield Command(f"--fold {name} --size {size:g}")
 
 
 def _largest_of(

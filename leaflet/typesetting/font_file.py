@@ -14,6 +14,7 @@ from struct import error, unpack, unpack_from
 from sys import maxunicode
 
 from leaflet.errors import GlyphError, Problem
+from leaflet.messages.message import File, Message
 from leaflet.records import frozen, frozen_unique
 
 _UNICODE = {(0, 3), (0, 4), (0, 6), (3, 1), (3, 10)}  # platformID and encodingID
@@ -175,8 +176,9 @@ def reading(name: str) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError, LookupError, error) as trouble:
-        problem = Problem(f"fonts/{name}", "this font cannot be read", "install leaflet again")
-        raise GlyphError(problem) from trouble
+        what = Message("font.unreadable", "this font cannot be read")
+        remedy = Message("all.install-again", "install leaflet again")
+        raise GlyphError(Problem(File(f"fonts/{name}"), what, remedy)) from trouble
 
 
 def _tables(data: memoryview) -> dict[str, memoryview]:

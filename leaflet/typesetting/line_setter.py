@@ -6,7 +6,8 @@ from dataclasses import replace
 from leaflet.content.model.brochure import Emphasis as TextWeight
 from leaflet.content.model.brochure import PhoneReference, RichText, Run
 from leaflet.content.model.hospital import PhoneBook, PhoneNumber
-from leaflet.errors import FitError, Place, Problem
+from leaflet.errors import FitError, Problem, Where
+from leaflet.messages.message import Message
 from leaflet.paper.fold import MM
 from leaflet.records import frozen
 from leaflet.typesetting.breaking import NBSP, Hyphenator, StyledText, TooWide, break_lines, never
@@ -60,7 +61,7 @@ class LineSetter:
         return self.spans(text, self.look.body, self.look.strong)
 
     def lines(
-        self, spans: Sequence[StyledText], place: Place | str
+        self, spans: Sequence[StyledText], place: Where
     ) -> tuple[tuple[StyledText, ...], ...]:
         """Break spans into lines of the measure.
 
@@ -72,14 +73,16 @@ class LineSetter:
         try:
             return break_lines(spans, self.measure, self.typeface, self.hyphenate, self.bound)
         except TooWide as error:
-            width = self.measure / MM
-            raise FitError(
-                Problem(
-                    place,
-                    f"a word of {len(error.word)} characters is wider than the {width:.0f} mm",
-                    "shorten the word, or give it a hyphen where it may be divided",
-                )
-            ) from error
+            what = Message(
+                "fit.wide-word",
+                "a word of {letters} characters is wider than the {width:.0f} mm",
+                letters=len(error.word),
+                width=self.measure / MM,
+            )
+            remedy = Message(
+                "fit.divide-word", "shorten the word, or give it a hyphen where it may be divided"
+            )
+            raise FitError(Problem(place, what, remedy)) from error
 
     def _is_one_line(self, span: StyledText) -> bool:
         """Whether there is nothing to break; most names and days are so."""
@@ -122,7 +125,7 @@ class LineSetter:
         return (line + self.look.baseline) * self.look.step
 
     def slugs(
-        self, spans: Sequence[StyledText], element: Element, place: Place | str
+        self, spans: Sequence[StyledText], element: Element, place: Where
     ) -> tuple[Slug, ...]:
         """Running text, a slug a line; neither its first nor its last line stands alone."""
         lines = self.lines(spans, place)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from leaflet.content.model.brochure import PanelRole
 from leaflet.errors import ContentError, Place, Problem
+from leaflet.messages.message import Key, Message
 from leaflet.paper.fold import A4_LANDSCAPE, MM, Sheet
 from leaflet.paper.folds import DEFAULT_FOLD
 from leaflet.records import frozen
@@ -91,9 +92,15 @@ class Palette:
                 *(
                     Problem(
                         Place("hospital.yaml"),
-                        f"the colour `{name}` has a contrast of {contrast:.1f}:1 on white, "
-                        f"and text needs {LEAST_CONTRAST:g}:1",
-                        "choose a darker one",
+                        Message(
+                            "hospital.pale",
+                            "the colour `{name}` has a contrast of {contrast:.1f}:1 on white, "
+                            "and text needs {least}:1",
+                            name=Key(name),
+                            contrast=contrast,
+                            least=LEAST_CONTRAST,
+                        ),
+                        Message("hospital.darker", "choose a darker one"),
                     )
                     for name, contrast in pale
                 )

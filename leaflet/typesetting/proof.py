@@ -28,6 +28,7 @@ from leaflet.content.model.brochure import (
 from leaflet.content.model.content import LeafletContent
 from leaflet.content.model.hospital import PhoneBook
 from leaflet.errors import FitError, Place, Problem
+from leaflet.messages.message import Joint, Key, Listing, Message
 from leaflet.paper.fold import DEAD_EDGE, TEXT_TO_EDGE
 from leaflet.typesetting.blocks.boxes import contact_label
 from leaflet.typesetting.blocks.colophon import colophon_text
@@ -37,7 +38,7 @@ from leaflet.typesetting.breaking import SOFT_HYPHEN
 from leaflet.typesetting.compose import SetBrochure, SetPanel
 from leaflet.typesetting.fields.model import Fields
 from leaflet.typesetting.matter import Picture, Running, SetLine, lines_of
-from leaflet.typesetting.proof_of_fields import check_apart
+from leaflet.typesetting.proof_of_fields import SHORTEN, check_apart
 from leaflet.typesetting.typeface import Face, require_glyphs
 
 
@@ -132,8 +133,9 @@ def _plain(text: RichText, book: PhoneBook) -> str:
 
 _ROUNDING = 0.05
 
-_REMEDY = "print nothing from it; this is a fault of the program and not of the text"
-_SHORTEN = "shorten the labels in words/, or the names and hours of the hospital"
+_REMEDY = Message(
+    "proof.fault", "print nothing from it; this is a fault of the program and not of the text"
+)
 
 
 def check_glyphs(manuscript: LeafletContent, face: Face) -> None:
@@ -143,7 +145,7 @@ def check_glyphs(manuscript: LeafletContent, face: Face) -> None:
         GlyphError: Naming the block's place and the code point.
     """
     written = written_text(manuscript, *PanelRole)
-    require_glyphs(face, [(str(place), text) for place, text in written])
+    require_glyphs(face, written)
 
 
 def proofread(manuscript: LeafletContent, brochure: SetBrochure) -> None:
@@ -159,11 +161,13 @@ def proofread(manuscript: LeafletContent, brochure: SetBrochure) -> None:
         _compare(tuple(written_text(manuscript, *asked)), printed)
         drawn = [i.name for made in columns for i in made.items if isinstance(i, Picture)]
         if sorted(drawn) != sorted(written_figures(manuscript, *asked)):
-            what = "a drawing is lost or doubled on its panel"
-            raise FitError(Problem(" and ".join(asked), what, _REMEDY))
+            what = Message("proof.drawing", "a drawing is lost or doubled on its panel")
+            panels = Listing(tuple(map(Key, asked)), Joint.AND)
+            where = Message("where.panels", "{panels}", panels=panels)
+            raise FitError(Problem(where, what, _REMEDY))
     for panel in brochure.panels:
         _check_area(panel, brochure.fold.sheet.height)
-        check_apart(lines_of(panel.items), f"panel {panel.panel.folio}")
+        check_apart(lines_of(panel.items), _name_panel(panel))
         _check_fields(panel, brochure.fields)
 
 
@@ -177,17 +181,26 @@ def _compare(written: tuple[tuple[Place, str], ...], printed: str) -> None:
         if found != wanted:
             at = next(n for n, (a, b) in enumerate(zip_longest(wanted, found)) if a != b)
             letter = len("".join(wanted[:at].split())) + 1
-            what = f"from its letter {letter} on, this block is not on the paper as it is written"
+            what = Message(
+                "proof.block",
+                "from its letter {letter} on, this block is not on the paper as it is written",
+                letter=letter,
+            )
             raise FitError(Problem(place, what, _REMEDY))
         start += len(wanted) + 1
     if printed[max(start - 1, 0) :]:
-        where = written[-1][0] if written else "panel"
-        raise FitError(Problem(where, "there is more on the paper than is written", _REMEDY))
+        where = written[-1][0] if written else Message("where.a-panel", "panel")
+        what = Message("proof.more", "there is more on the paper than is written")
+        raise FitError(Problem(where, what, _REMEDY))
+
+
+def _name_panel(made: SetPanel) -> Message:
+    return Message("where.panel", "panel {folio}", folio=made.panel.folio)
 
 
 def _check_area(made: SetPanel, height: float) -> None:
     """Text stands in the column; drawings, which may stand out a little, clear of the dead edge."""
-    panel, where = made.panel, f"panel {made.panel.folio}"
+    panel, where = made.panel, _name_panel(made)
     for item in (*made.items, *made.running):
         match item:
             case SetLine() | Running():
@@ -199,9 +212,11 @@ def _check_area(made: SetPanel, height: float) -> None:
             case _:
                 continue
         if left < panel.left + margin - _ROUNDING or right > panel.right - margin + _ROUNDING:
-            raise FitError(Problem(where, "something runs out of the panel", _SHORTEN))
+            what = Message("proof.out-of-panel", "something runs out of the panel")
+            raise FitError(Problem(where, what, SHORTEN))
         if top < margin or bottom > height - margin:
-            raise FitError(Problem(where, "something runs off the paper", _SHORTEN))
+            what = Message("proof.off-paper", "something runs off the paper")
+            raise FitError(Problem(where, what, SHORTEN))
 
 
 def _check_fields(made: SetPanel, fields: Fields) -> None:
@@ -213,8 +228,10 @@ def _check_fields(made: SetPanel, fields: Fields) -> None:
         for field in own:
             beside = right <= field.left + _ROUNDING or left >= field.right - _ROUNDING
             if not beside and field.top < text.y < field.bottom:
-                what = "a text stands in a field that is kept for the patient"
-                raise FitError(Problem(f"panel {made.panel.folio}", what, _REMEDY))
+                what = Message(
+                    "proof.in-field", "a text stands in a field that is kept for the patient"
+                )
+                raise FitError(Problem(_name_panel(made), what, _REMEDY))
 
 
 def _words(lines: Iterable[SetLine]) -> str:

@@ -5,16 +5,20 @@ Each text must be inside a field kept for it, with every glyph, and overlap no o
 
 from collections.abc import Iterable, Sequence
 
-from leaflet.errors import FitError, GlyphError, Problem
+from leaflet.errors import FitError, GlyphError, Problem, Where
+from leaflet.messages.message import Message
 from leaflet.typesetting.fields.model import Field
 from leaflet.typesetting.matter import Extent, SetLine, extents_of
-from leaflet.typesetting.typeface import Typeface
+from leaflet.typesetting.typeface import Typeface, tell_no_glyph
 
 _ROUNDING = 0.05
 _TOUCHING = 0.6
 """Lines nearer than this part of their size, one below the other, run into each other."""
 
-_SHORTEN = "shorten the labels in words/, or the names and hours of the hospital"
+SHORTEN = Message(
+    "proof.shorten-labels", "shorten the labels in words/, or the names and hours of the hospital"
+)
+_FIELDS = Message("where.fields", "fields")
 
 
 def proofread_imprint(
@@ -42,17 +46,15 @@ def proofread_imprint(
             and field.top <= line.y <= field.bottom
             for field in fields
         ):
-            what = "a text runs out of the field that is kept for it"
-            raise FitError(Problem("fields", what, _SHORTEN))
+            what = Message("proof.out-of-field", "a text runs out of the field that is kept for it")
+            raise FitError(Problem(_FIELDS, what, SHORTEN))
         for piece in line.pieces:
             for char in typeface[piece.style.weight].missing(piece.text):
-                what = f"no bundled font can draw U+{ord(char):04X}"
-                remedy = "write it with letters that the leaflet's typeface has"
-                raise GlyphError(Problem("words", what, remedy))
-    check_apart(lines, "fields", beside)
+                raise GlyphError(tell_no_glyph(char, Message("where.words", "words")))
+    check_apart(lines, _FIELDS, beside)
 
 
-def check_apart(lines: Iterable[SetLine], where: str, beside: Sequence[Extent] = ()) -> None:
+def check_apart(lines: Iterable[SetLine], where: Where, beside: Sequence[Extent] = ()) -> None:
     """Check that no two texts run into each other.
 
     Args:
@@ -72,5 +74,6 @@ def check_apart(lines: Iterable[SetLine], where: str, beside: Sequence[Extent] =
                 and abs(y - other_y) < _TOUCHING * min(size, other_size)
                 and min(right, other_right) - max(left, other_left) > 1
             ):
-                raise FitError(Problem(where, "two texts run into each other", _SHORTEN))
+                what = Message("proof.overlap", "two texts run into each other")
+                raise FitError(Problem(where, what, SHORTEN))
         before.append((y, left, right, size))

@@ -15,6 +15,7 @@ from leaflet.content.model.medicines import Amount, Unit
 from leaflet.content.model.words import Words
 from leaflet.discharge.plan.model import AsNeeded, MedicationPlan, PlanLine, Scheduled
 from leaflet.errors import FitError, Problem
+from leaflet.messages.message import Key, Message
 from leaflet.typesetting.matter import Element, SetLine
 
 Fact = tuple[str, object]
@@ -26,7 +27,11 @@ Tokens = list[str]
 _TOKEN = r"\d+|[^\W\d_]+|\s+|[^\w\s]|_"
 _FIELD = "{"
 _HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
-_REMEDY = "print nothing from it; this is a fault of the program, or of words of the site"
+_REMEDY = Message(
+    "proof.fault-or-words",
+    "print nothing from it; this is a fault of the program, or of words of the site",
+)
+_PLAN = Key("plan")
 _FIGURE = "figure"
 
 
@@ -48,15 +53,23 @@ def proofread_plan(lines: Iterable[SetLine], plan: MedicationPlan, words: Words)
     # A day in full says the same as one without its year.
     said = found | {("near day", _near(day)) for _, day in found if isinstance(day, date)}
     if missing := sorted(kind for kind, _ in needed - said):
-        what = f"a value of the plan ({missing[0]}) is not on the paper as it was understood"
-        raise FitError(Problem("plan", what, _REMEDY))
+        what = Message(
+            "proof.value-missing",
+            "a value of the plan ({kind}) is not on the paper as it was understood",
+            kind=Key(missing[0]),
+        )
+        raise FitError(Problem(_PLAN, what, _REMEDY))
     free = {value for text in _free_texts(plan) for _, value in reader.read(text)}
     free |= {value.value for value in free if isinstance(value, Amount)}
     for kind, value in sorted(found - possible, key=str):
         figure = value.value if isinstance(value, Amount) else value
         if figure not in free:
-            what = f"a value ({kind}) is on the paper that is not in the plan"
-            raise FitError(Problem("plan", what, _REMEDY))
+            what = Message(
+                "proof.value-foreign",
+                "a value ({kind}) is on the paper that is not in the plan",
+                kind=Key(kind),
+            )
+            raise FitError(Problem(_PLAN, what, _REMEDY))
 
 
 def _texts_of(lines: Iterable[SetLine]) -> Iterable[str]:

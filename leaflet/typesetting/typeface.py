@@ -11,7 +11,8 @@ from functools import lru_cache
 from operator import add
 from pathlib import Path
 
-from leaflet.errors import GlyphError, Problem
+from leaflet.errors import GlyphError, Problem, Where
+from leaflet.messages.message import Message, Name
 from leaflet.records import frozen
 
 _MOST_KEPT = 500
@@ -251,24 +252,24 @@ def _kerning_of(file: Path) -> Path:
     return file.with_suffix(".kerning.json")
 
 
-def require_glyphs(face: Face, texts: Iterable[tuple[str, str]]) -> None:
+def require_glyphs(face: Face, texts: Iterable[tuple[Where, str]]) -> None:
     """Check that every character of every text can be drawn (law 3).
 
     Args:
         face: The face that draws them; the three weights share one set of characters.
-        texts: Pairs of a field's name and its text.
+        texts: Pairs of a field and its text.
 
     Raises:
         GlyphError: Naming field and code point, never the text itself.
     """
-    problems = [
-        Problem(
-            field,
-            f"no bundled font can draw U+{ord(char):04X}",
-            "write it with letters that the leaflet's typeface has",
-        )
-        for field, text in texts
-        for char in face.missing(text)
-    ]
+    problems = [tell_no_glyph(char, field) for field, text in texts for char in face.missing(text)]
     if problems:
         raise GlyphError(*problems)
+
+
+def tell_no_glyph(char: str, where: Where) -> Problem:
+    """That no font of the leaflet has a character; of its text nothing is repeated."""
+    code = Name(f"U+{ord(char):04X}")
+    what = Message("font.no-glyph", "no bundled font can draw {code}", code=code)
+    remedy = Message("font.other-letters", "write it with letters that the leaflet's typeface has")
+    return Problem(where, what, remedy)

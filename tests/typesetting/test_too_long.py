@@ -211,7 +211,7 @@ def test_red_flags_with_a_heading_too_deep_for_its_band_are_refused(reword, fold
     new = "      Wanneer kom je\n      naar spoed\n      met rugpijn?\n"
     problem = refusal(*reword((BROCHURE, old, new)), fold, LADDER)
 
-    assert problem.what == "the heading needs 3 lines, its band has 2"
+    assert str(problem.what) == "the heading needs 3 lines, its band has 2"
     assert problem.where.file == BROCHURE
 
 

@@ -21,6 +21,7 @@ from leaflet.content.model.brochure import (
 from leaflet.content.model.hospital import Hospital, PhoneNumber
 from leaflet.content.model.words import ContactWords
 from leaflet.errors import FitError, Problem
+from leaflet.messages.message import Message
 from leaflet.typesetting.blocks.lists import list_of, set_item
 from leaflet.typesetting.breaking import StyledText
 from leaflet.typesetting.line_setter import LineSetter, phone_span
@@ -183,8 +184,13 @@ def _heading(stick: LineSetter, section: Section, top: float) -> list[Item]:
     heading = column.heading(section.heading, style)
     lines = column.lines(column.spans(heading, style, style), section.place)
     if len(lines) > _HEADING_LINES:
-        what = f"the heading needs {len(lines)} lines, its band has {_HEADING_LINES}"
-        raise FitError(Problem(section.place, what, "write it shorter"))
+        what = Message(
+            "fit.long-heading",
+            "the heading needs {needed} lines, its band has {most}",
+            needed=len(lines),
+            most=_HEADING_LINES,
+        )
+        raise FitError(Problem(section.place, what, Message("all.shorter", "write it shorter")))
     capitals = 0.66 * style.size
     first = top + (band - leading * (len(lines) - 1) + capitals) / 2
     element = Element(level_of(section))
@@ -302,8 +308,11 @@ def _entry(
     look = stick.look
     column, handset = stick.narrowed(look.mm(_TEXT_INDENT)), look.mm(_HANDSET)
     if not column.fits(label):
-        what = "campus and hours are too long for one line above the number"
-        raise FitError(Problem(entry.place, what, "shorten the hours or the campus's name"))
+        what = Message(
+            "fit.long-hours", "campus and hours are too long for one line above the number"
+        )
+        remedy = Message("fit.shorten-hours", "shorten the hours or the campus's name")
+        raise FitError(Problem(entry.place, what, remedy))
     left, down = stick.indent + look.mm(_HANDSET_IN), (look.mm(_ROW) - handset) / 2
     campus, number = StyledText(label, look.body, added=True), phone_span(entry, look.phone)
     above, below = top + look.mm(_CAMPUS_BASELINE), top + look.mm(_NUMBER_BASELINE)

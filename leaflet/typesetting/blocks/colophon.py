@@ -11,6 +11,7 @@ from typing import Any
 from leaflet.content.model.content import LeafletContent
 from leaflet.content.model.review import ApprovalState
 from leaflet.errors import GlyphError, Problem
+from leaflet.messages.message import File, Message
 from leaflet.records import frozen
 from leaflet.typesetting.breaking import StyledText
 from leaflet.typesetting.fields.sheet_id import sheet_id_width
@@ -33,7 +34,8 @@ def set_colophon(stick: LineSetter, manuscript: LeafletContent) -> Strip:
     *statements, identity = _statements(stick, manuscript)
     wide, beside_sheet_id = stick.undivided(), stick.narrowed(0, sheet_id_width(look)).undivided()
     said = [*((wide, spans) for spans in statements), (beside_sheet_id, identity)]
-    paragraphs = [(col.lines(spans, "imprint"), Element(Tag.PARAGRAPH)) for col, spans in said]
+    where = Message("where.imprint", "imprint")
+    paragraphs = [(col.lines(spans, where), Element(Tag.PARAGRAPH)) for col, spans in said]
     lines = [(line, element) for set_lines, element in paragraphs for line in set_lines]
     leading = _LEADING * look.small.size
     height = leading * (len(lines) - 1) + look.mm(_RULE_ABOVE)
@@ -136,7 +138,7 @@ def _read(name: str, file: Path) -> Artwork:
 
     shapes = svg2rlg(str(file)) if file.is_file() else None
     if shapes is None or shapes.width <= 0 or shapes.height <= 0:
-        raise GlyphError(
-            Problem(f"assets/{name}.svg", "this drawing cannot be read", "install leaflet again")
-        )
+        what = Message("drawing.unreadable", "this drawing cannot be read")
+        remedy = Message("all.install-again", "install leaflet again")
+        raise GlyphError(Problem(File(f"assets/{name}.svg"), what, remedy))
     return Artwork(shapes, shapes.width, shapes.height)

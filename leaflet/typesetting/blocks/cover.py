@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from leaflet.content.model.brochure import RichText
 from leaflet.content.model.content import LeafletContent
 from leaflet.content.model.hospital import Hospital
-from leaflet.errors import FitError, Place, Problem
+from leaflet.errors import FitError, Place, Problem, Where
+from leaflet.messages.message import Message
 from leaflet.paper.fold import MM
 from leaflet.records import frozen
 from leaflet.typesetting.breaking import StyledText
@@ -72,7 +73,9 @@ class CoverMatter:
             return ()
         span = StyledText(name, stick.look.strong, added=True)
         column = stick.undivided().narrowed(0, BESIDE_ILLUSTRATION)
-        return _set_lines(column, (span,), "hospital.yaml", y, stick.look.step, Tag.PARAGRAPH)
+        return _set_lines(
+            column, (span,), Place("hospital.yaml"), y, stick.look.step, Tag.PARAGRAPH
+        )
 
     def paragraphs(self, stick: LineSetter, y: float) -> list[SetLine]:
         """Salutation and greeting, the first baseline at ``y``; half a line parts paragraphs."""
@@ -112,7 +115,7 @@ def without_empty(lines: Sequence[SetLine]) -> list[SetLine]:
 def _set_lines(
     stick: LineSetter,
     spans: Sequence[StyledText],
-    place: Place | str,
+    place: Where,
     y: float,
     leading: float,
     tag: Tag,
@@ -210,10 +213,14 @@ def fill_panel(matter: CoverMatter, column: PanelColumn) -> tuple[list[Item], fl
     room = {growth: limit - _set_title(matter, growth)[-1].y for growth in (wanted, 1.0)}
     growth = wanted if room[wanted] >= -play else 1.0
     if room[growth] < -play:
-        over = (-play - room[growth]) / MM
-        what = f"title, question and greeting are {over:.1f} mm too long for the cover"
+        what = Message(
+            "fit.cover-long",
+            "title, question and greeting are {over:.1f} mm too long for the cover",
+            over=(-play - room[growth]) / MM,
+        )
+        remedy = Message("fit.shorten-cover", "write a shorter title, question or greeting")
         place = cover.greeting[-1].place if len(greeting) > _USUAL else cover.place
-        raise FitError(Problem(place, what, "write a shorter title, question or greeting"))
+        raise FitError(Problem(place, what, remedy))
     up = min(0.0, room[growth])
     title = [line.moved(0, up) for line in _set_title(matter, growth)]
     picture = _set_picture(matter, growth, greeting[0].y - 1.5 * look.step)
@@ -304,7 +311,9 @@ def set_cover(
     depth = column.depth if kind is CoverKind.PANEL else depth + depth % 2
     if depth > column.depth:
         over = (depth - column.depth) * stick.look.half / MM
-        what = f"the cover is {over:.1f} mm deeper than its panel"
-        remedy = "write a shorter title or greeting"
+        what = Message(
+            "fit.cover-deep", "the cover is {over:.1f} mm deeper than its panel", over=over
+        )
+        remedy = Message("fit.shorten-title", "write a shorter title or greeting")
         raise FitError(Problem(manuscript.brochure.cover.place, what, remedy))
     return SetCover(tuple(item.moved(column.left, 0) for item in items), field, depth)

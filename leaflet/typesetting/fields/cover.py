@@ -6,10 +6,11 @@ from datetime import date
 from leaflet.content.model.words import Words
 from leaflet.discharge.patient import Discharge
 from leaflet.errors import FitError, Problem
+from leaflet.messages.message import Message
 from leaflet.paper.fold import MM
 from leaflet.records import frozen
 from leaflet.typesetting.breaking import StyledText
-from leaflet.typesetting.fields.model import Field, Shape, Slot, Standing
+from leaflet.typesetting.fields.model import NAME, Field, Shape, Slot, Standing
 from leaflet.typesetting.line_setter import LineSetter
 from leaflet.typesetting.look import LINE, Measures
 from leaflet.typesetting.matter import Element, Item, Rule, Tag
@@ -60,15 +61,16 @@ def break_cover_name(stick: LineSetter, discharge: Discharge) -> Sequence[Sequen
     """
     if discharge.patient is None:
         return ()
-    lines = stick.undivided().lines((StyledText(discharge.patient.name, stick.look.value),), "name")
+    lines = stick.undivided().lines((StyledText(discharge.patient.name, stick.look.value),), NAME)
     if len(lines) > _NAME_LINES:
-        raise FitError(
-            Problem(
-                "name",
-                f"it needs {len(lines)} lines, its field on the cover has {_NAME_LINES}",
-                "write it shorter",
-            )
+        what = Message(
+            "fit.long-name",
+            "it needs {needed} lines, its field on the cover has {most}",
+            needed=len(lines),
+            most=_NAME_LINES,
         )
+        remedy = Message("all.shorter", "write it shorter")
+        raise FitError(Problem(NAME, what, remedy))
     return lines
 
 

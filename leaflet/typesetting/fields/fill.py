@@ -7,9 +7,19 @@ from threading import Lock
 from leaflet.content.model.hospital import PhoneBook
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.plan.model import MedicationPlan
+from leaflet.errors import Where
+from leaflet.messages.message import Key
 from leaflet.typesetting.breaking import StyledText, never
 from leaflet.typesetting.fields.cover import break_cover_name, set_cover_labels
-from leaflet.typesetting.fields.model import Field, NoPlan, PatientForm, SetImprint, Shape, Standing
+from leaflet.typesetting.fields.model import (
+    NAME,
+    Field,
+    NoPlan,
+    PatientForm,
+    SetImprint,
+    Shape,
+    Standing,
+)
 from leaflet.typesetting.fields.plan_frame import break_plan_name
 from leaflet.typesetting.fields.plan_rows import set_plan
 from leaflet.typesetting.fields.sheet_id import sheet_id_depth, sheet_id_raise
@@ -66,7 +76,7 @@ class Compositor:
         """
         form, patient, visited = self._form, discharge.patient, discharge.visited
         if patient is not None:
-            require_glyphs(form.typeface[FontWeight.REGULAR], [("name", patient.name)])
+            require_glyphs(form.typeface[FontWeight.REGULAR], [(NAME, patient.name)])
         born = patient.born if patient is not None else None
         calendar, cover, plan = form.words.calendar, form.fields.cover, form.fields.plan
         assert cover is not None
@@ -194,11 +204,11 @@ class Compositor:
 def _require_glyphs(plan: MedicationPlan | None, typeface: Typeface) -> None:
     if plan is None:
         return
-    texts = [
-        (f"med {n}", text)
+    texts: list[tuple[Where, str]] = [
+        (Key(f"med {n}"), text)
         for n, line in enumerate(plan.lines, 1)
         for text in (line.medicine, line.brand or "", line.reason or "")
     ]
     if plan.override:
-        texts.append(("prescriber", plan.override.prescriber))
+        texts.append((Key("prescriber"), plan.override.prescriber))
     require_glyphs(typeface[FontWeight.REGULAR], texts)

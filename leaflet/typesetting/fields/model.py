@@ -10,6 +10,7 @@ from enum import Enum, IntEnum
 
 from leaflet.content.model.words import Words
 from leaflet.discharge.patient import Discharge
+from leaflet.messages.message import Key
 from leaflet.records import frozen, frozen_unique
 from leaflet.typesetting.look import Measures
 from leaflet.typesetting.matter import Element, Extent, Item, SetLine, extents_of, lines_of
@@ -23,6 +24,9 @@ class Turn(IntEnum):
     PLAN = 1
     FOOT = 2
 
+
+NAME, PLAN = Key("name"), Key("plan")
+"""What messages call what is set there."""
 
 Spot = tuple[int, Turn]
 """Fields that are read together: those of one panel that have the same turn."""

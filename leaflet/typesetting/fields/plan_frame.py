@@ -14,7 +14,7 @@ from leaflet.paper.fold import MM
 from leaflet.records import frozen
 from leaflet.typesetting.breaking import StyledText
 from leaflet.typesetting.columns import PanelColumn
-from leaflet.typesetting.fields.model import Field, Shape, Slot, Standing, Turn
+from leaflet.typesetting.fields.model import NAME, PLAN, Field, Shape, Slot, Standing, Turn
 from leaflet.typesetting.line_setter import LineSetter
 from leaflet.typesetting.look import INK, LINE, TINT, Measures, Style
 from leaflet.typesetting.matter import Box, Element, Item, Rule, Scope, Tag
@@ -175,7 +175,7 @@ class Frame:
     ) -> None:
         """Add a paragraph below what is there, ``within`` a cell or in none."""
         element = Element(Tag.PARAGRAPH, within)
-        for line in column.lines(spans, "plan"):
+        for line in column.lines(spans, PLAN):
             self.items.append(column.line(line, self.top + column.baseline(0), element))
             self.top += column.look.step
 
@@ -184,7 +184,7 @@ class Frame:
         written = [(StyledText(form, self.stick.look.body),) for form in forms]
         if written:
             column = self.column(0, 0)
-            self.paragraph(min(written, key=lambda spans: len(column.lines(spans, "plan"))), within)
+            self.paragraph(min(written, key=lambda spans: len(column.lines(spans, PLAN))), within)
 
     def paragraph(self, spans: Sequence[StyledText], within: Element | None = None) -> None:
         """Add a paragraph over the full width."""
@@ -244,7 +244,7 @@ def break_plan_name(
         return ()
     frame = Frame(stick, field, 0)
     column = frame.column(0, 2 * frame.date_column)
-    return column.lines((StyledText(discharge.patient.name, stick.look.strong),), "name")
+    return column.lines((StyledText(discharge.patient.name, stick.look.strong),), NAME)
 
 
 def frame_of(stick: LineSetter, place: Field, shape: Shape, words: Words, air: float) -> Frame:

@@ -24,10 +24,11 @@ from leaflet.discharge.plan.model import (
     Scheduled,
 )
 from leaflet.errors import FitError, Problem
+from leaflet.messages.message import Message
 from leaflet.paper.fold import MM
 from leaflet.records import frozen
 from leaflet.typesetting.breaking import StyledText
-from leaflet.typesetting.fields.model import Field, Shape, Standing
+from leaflet.typesetting.fields.model import PLAN, Field, Shape, Standing
 from leaflet.typesetting.fields.plan_frame import (
     Density,
     Frame,
@@ -390,7 +391,7 @@ def _set_as_needed_row(
         frame.paragraph((StyledText(name, look.name),), header)
         start, name = frame.top, ""
     dose = _dose(right, line, is_close, words)
-    lines = sum(len(right.lines(spans, "plan")) for spans in dose)
+    lines = sum(len(right.lines(spans, PLAN)) for spans in dose)
     frame.top = start + frame.air
     bottom = frame.top + lines * look.step
     if name:
@@ -493,7 +494,7 @@ def as_label(frame: Frame, text: str) -> Closing:
 def _closing(frame: Frame, text: str, style: Style, leading: float) -> Closing:
     column = frame.column(0, 0)
     forms = (
-        column.lines((StyledText(form, style),), "plan") for form in (text, text.replace("\n", " "))
+        column.lines((StyledText(form, style),), PLAN) for form in (text, text.replace("\n", " "))
     )
     lines = min(forms, key=len)
     return Closing(lines, leading, len(lines) * leading + 2 * frame.mm(_LEAST_AIR))
@@ -517,8 +518,6 @@ def set_closing(frame: Frame, closing: Closing) -> None:
     ]
     frame.top += depth
 
-
-_WHERE = "plan"
 
 _CLOSER = {
     Density.TWO_LINES: 1,
@@ -552,14 +551,18 @@ def set_plan(
         excess = frame.top - frame.bottom
         if excess <= _ROUNDING:
             return frame.finished()
-    raise FitError(
-        Problem(
-            _WHERE,
-            f"{len(plan.lines)} medicines need {excess / MM:.1f} mm more than the plan's field has",
-            "choose another fold or size (`leaflet folds` lists them), or make the leaflet with "
-            "--pen and hand the plan over on a sheet of its own",
-        )
+    what = Message(
+        "fit.plan-too-long",
+        "{medicines} medicines need {excess:.1f} mm more than the plan's field has",
+        medicines=len(plan.lines),
+        excess=excess / MM,
     )
+    remedy = Message(
+        "fit.plan-elsewhere",
+        "choose another fold or size (`leaflet folds` lists them), or make the leaflet with --pen "
+        "and hand the plan over on a sheet of its own",
+    )
+    raise FitError(Problem(PLAN, what, remedy))
 
 
 def _set_none(frame: Frame, words: Words) -> None:

@@ -9,6 +9,7 @@ from leaflet.content.model.hospital import PhoneBook
 from leaflet.content.model.sheet_words import SheetWords
 from leaflet.content.model.words import Words
 from leaflet.errors import FitError, Problem
+from leaflet.messages.message import Message
 from leaflet.paper.fold import MM, Flip, Fold, Panel
 from leaflet.records import frozen
 from leaflet.typesetting.blocks.lists import BULLET, INDENT, draw_badge
@@ -76,7 +77,7 @@ def page_panels(fold: Fold, pages: Iterable[int]) -> tuple[Panel, ...]:
     )
 
 
-PLACE = "words, `sheets`"
+PLACE = Message("where.sheets", "words, `sheets`")
 """What a message calls the words of a sheet."""
 
 _RULE = 0.75
@@ -173,8 +174,12 @@ class Galley:
             FitError: If it does not; nothing is cut, and nothing shrinks (law 1).
         """
         if self.y > foot + 0.01:
-            what = f"the text of a sheet is {(self.y - foot) / MM:.0f} mm too long"
-            raise FitError(Problem(PLACE, what, "write it shorter"))
+            what = Message(
+                "fit.sheet-long",
+                "the text of a sheet is {over:.0f} mm too long",
+                over=(self.y - foot) / MM,
+            )
+            raise FitError(Problem(PLACE, what, Message("all.shorter", "write it shorter")))
         return tuple(self.items)
 
     def _leading(self, style: Style) -> float:
