@@ -22,19 +22,13 @@ ROOMS = (
 AGAINST_THE_ORDER = {
     "leaflet.app.delivery imports leaflet.cli.console",
     "leaflet.app.delivery imports leaflet.cli.options",
-    "leaflet.app.history imports leaflet.cli.console",
-    "leaflet.app.leftovers imports leaflet.cli.console",
     "leaflet.app.phones imports leaflet.cli.console",
     "leaflet.app.printing imports leaflet.cli.console",
     "leaflet.app.printing imports leaflet.cli.job_words",
     "leaflet.app.printing imports leaflet.cli.options",
-    "leaflet.app.status imports leaflet.cli.console",
-    "leaflet.app.stock imports leaflet.cli.options",
-    "leaflet.app.stock imports leaflet.cli.types",
 }
 BEYOND_THE_FENCE = {
     "leaflet.app.batch uses .today",
-    "leaflet.app.history uses .now",
     "leaflet.app.make uses .today",
     "leaflet.app.policy uses click",
     "leaflet.app.preview uses time",

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from leaflet.app.records import describe, record_leaflets, record_owned
 from leaflet.app.site_files import replace_file
-from leaflet.app.text import NONE
-from leaflet.cli.console import count, say, tell, warn
+from leaflet.app.text import NONE, count
+from leaflet.cli.console import say, tell, warn
 from leaflet.content.model.content import LeafletContent
 from leaflet.content.model.hospital import Hospital, PhoneBook, PhoneNumber
 from leaflet.content.phones.edit import is_signed, read_written

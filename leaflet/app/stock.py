@@ -15,9 +15,7 @@ from typing import TypeVar
 
 from leaflet.app.policy import Insistence, find_forbidden
 from leaflet.app.records import describe, read_site_ledger, record_leaflets
-from leaflet.app.text import NONE, set_columns, show_review
-from leaflet.cli.options import LayoutWish
-from leaflet.cli.types import BodySize, Count, FoldName
+from leaflet.app.text import NONE, read_count, set_columns, show_review
 from leaflet.content.model.words import Words
 from leaflet.content.read import read_manuscript
 from leaflet.content.site import Library
@@ -40,7 +38,7 @@ from leaflet.press.edition import open_edition
 from leaflet.press.edition_cache import EditionShelf
 from leaflet.press.stock import Stack
 from leaflet.records import frozen
-from leaflet.typesetting.layout import Layout
+from leaflet.typesetting.layout import Layout, LayoutWish, read_fold, read_size
 
 
 @frozen
@@ -235,8 +233,6 @@ def _find_problems(
         yield Problem(Place(label), "has no column for the topic", remedy)
 
 
-_SIZE, _FOLD, _COPIES = BodySize(), FoldName(), Count()
-
 T = TypeVar("T")
 
 
@@ -319,13 +315,13 @@ class _Row:
             self._note("topic", "is missing", "name the leaflet, or delete the row")
         layout = self._read_layout(wish)
         copies = otherwise.copies
-        copies = self._convert("copies", lambda text: _COPIES.convert(text, None, None), copies)
+        copies = self._convert("copies", lambda text: read_count(text, "copies"), copies)
         return StockOrder(topic, language, layout, copies, self._number)
 
     def _read_layout(self, wish: LayoutWish) -> Layout:
         """How the row is set; what it leaves open is as the options have it."""
-        folds = self._convert("fold", lambda text: _FOLD.convert(text.lower(), None, None), None)
-        size = self._convert("size", lambda text: _SIZE.convert(text, None, None), None)
+        folds = self._convert("fold", lambda text: read_fold(text.lower(), "fold"), None)
+        size = self._convert("size", lambda text: read_size(text, "size"), None)
         return replace(wish, folds=folds or wish.folds, size=size or wish.size).read()
 
     def _convert(self, column: str, convert: Callable[[str], T], otherwise: T) -> T:

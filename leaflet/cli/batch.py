@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING
 import click
 
 from leaflet.app.policy import Insistence, approved_option, require_approved, require_written
-from leaflet.cli.console import count, say, warn
+from leaflet.app.text import count
+from leaflet.cli.console import say, warn
 from leaflet.cli.group import read_moment, site_option
-from leaflet.cli.options import LayoutWish, PrintWish, layout_options, print_options
+from leaflet.cli.options import PrintWish, layout_options, print_options
 from leaflet.cli.types import Count, Language, Said, Topic
 from leaflet.discharge.lists.patients import Roll
 from leaflet.errors import ExitCode, Problem, UsageError
 from leaflet.press.batch import Outcome
+from leaflet.typesetting.layout import LayoutWish
 
 if TYPE_CHECKING:
     from leaflet.app.batch import Tally

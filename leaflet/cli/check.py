@@ -13,8 +13,8 @@ from typing import Any
 import click
 
 from leaflet.app.check import Issue, Rehearsal, Rehearsed
-from leaflet.app.text import NONE, set_columns
-from leaflet.cli.console import count, refuse, tell, warn
+from leaflet.app.text import NONE, count, set_columns
+from leaflet.cli.console import refuse, tell, warn
 from leaflet.cli.group import read_clock, site_option
 from leaflet.cli.types import Topic
 from leaflet.content.checks.reading_ease import FEWEST, NORMAL, Score

@@ -3,7 +3,7 @@
 XX What is said of a leaflet that was made: how to print it, and how to fold it.
 """
 
-from leaflet.cli.console import count
+from leaflet.app.text import count
 from leaflet.errors import OutputError, Problem
 from leaflet.paper.fold import Flip
 from leaflet.press.plate import Plate

@@ -20,18 +20,14 @@ from leaflet.cli.group import site_option
 from leaflet.cli.types import BodySize, Campus, Count, Edge, FoldName, Language, Said, Topic
 from leaflet.discharge.patient import Record
 from leaflet.errors import LeafletError, Problem, UsageError
-from leaflet.paper.fold import Flip, Fold
 from leaflet.records import frozen
-from leaflet.typesetting.layout import Layout, Pages
+from leaflet.typesetting.layout import Layout, LayoutWish, Pages
 from leaflet.typesetting.look import LARGE_PRINT
 
 if TYPE_CHECKING:
     from leaflet.app.make import Order
     from leaflet.content.model.content import Rules
 
-
-_LARGE_PRINT_FOLD = "flat"
-"""How large print is folded where nobody says: sheets that lie flat on the table."""
 
 Command = Callable[..., Any]
 
@@ -57,36 +53,6 @@ def layout_options(command: Command) -> Command:
 def layout_options_with_screen(command: Command) -> Command:
     """The same, and the choice of a leaflet that is never printed."""
     return _gathering_layout(command, (*_OPTIONS, _SCREEN))
-
-
-@frozen
-class LayoutWish:
-    """What was given of a layout; ``None`` stands for what was left open.
-
-    Attributes:
-        folds: One way of folding, with ever more sheets.
-        size: The only body size in points.
-        flip: The edge about which the printer turns the paper.
-        pages: What a page of the file is.
-    """
-
-    folds: tuple[Fold, ...] | None
-    size: float | None
-    flip: Flip | None
-    pages: Pages
-
-    def read(self) -> Layout:
-        """The layout, with what is usual for what was left open."""
-        from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
-        from leaflet.typesetting.look import LADDER, SIZES
-
-        folds, size = self.folds, self.size
-        if folds is None:
-            large = size is not None and size >= LARGE_PRINT
-            folds = FOLDS[_LARGE_PRINT_FOLD if large else DEFAULT_FOLD]
-        # A fold that may take more sheets has room for type that no other holds.
-        ladder = LADDER if len(folds) == 1 else SIZES
-        return Layout(folds, ladder if size is None else (size,), self.pages, self.flip)
 
 
 def _gathering_layout(

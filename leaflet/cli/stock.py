@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from leaflet.app.policy import Insistence, approved_option
-from leaflet.cli.console import count, say, tell, warn
+from leaflet.app.text import count
+from leaflet.cli.console import say, tell, warn
 from leaflet.cli.group import read_clock, site_option
-from leaflet.cli.options import LayoutWish, PrintWish, layout_options, print_options
+from leaflet.cli.options import PrintWish, layout_options, print_options
 from leaflet.cli.types import Campus, Count, Language, Reason, Said, Topic
 from leaflet.errors import Problem, UsageError
+from leaflet.typesetting.layout import LayoutWish
 
 if TYPE_CHECKING:
     from leaflet.press.press import Edition

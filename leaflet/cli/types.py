@@ -5,7 +5,6 @@ What is refused is never repeated: after a slip of quotes it may be a patient's 
 XX Types of options and arguments that name something of the content: a topic, a phone key, a file.
 """
 
-import math
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from leaflet.app.text import read_count
 from leaflet.cli.group import site_of
 from leaflet.content.suggest import enumerate_words, suggest
 from leaflet.errors import LeafletError, Problem, UsageError
@@ -59,12 +59,9 @@ class FoldName(Said):
         Raises:
             UsageError: If there is none of this name.
         """
-        from leaflet.paper.folds import FOLDS
+        from leaflet.typesetting.layout import read_fold
 
-        if value not in FOLDS:
-            remedy = suggest(str(value), FOLDS, f"there is {enumerate_words(FOLDS)}")
-            raise UsageError(Problem("--fold", "there is no such fold", remedy))
-        return FOLDS[value]
+        return read_fold(str(value), "--fold")
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
@@ -112,18 +109,9 @@ class BodySize(ParamType):
         Raises:
             UsageError: If it is no number, or lies outside the sizes that can be set.
         """
-        from leaflet.typesetting.look import LADDER, SIZES
+        from leaflet.typesetting.layout import read_size
 
-        try:
-            size = float(str(value).replace(",", "."))
-        except ValueError:
-            size = math.nan
-        least, most = LADDER[-1], 2 * LADDER[0]
-        if not least <= size <= most:
-            what = f"is not a number of points from {least:g} to {most:g}"
-            remedy = f"choose {enumerate_words(f'{step:g}' for step in reversed(SIZES))}"
-            raise UsageError(Problem("--size", what, remedy))
-        return size
+        return read_size(str(value), "--size")
 
 
 class Count(ParamType):
@@ -137,11 +125,7 @@ class Count(ParamType):
         Raises:
             UsageError: If it is no whole number, or less than 1.
         """
-        text = str(value)
-        if not (text.isascii() and text.isdecimal() and 0 < len(text) < 7 and int(text) > 0):
-            where = max(param.opts, key=len) if param else "number"
-            raise UsageError(Problem(where, "is not a number from 1 to 999999", "give a number"))
-        return int(text)
+        return read_count(str(value), max(param.opts, key=len) if param else "number")
 
 
 class Reason(Said):
