@@ -22,7 +22,6 @@ ROOMS = (
 AGAINST_THE_ORDER = {
     "leaflet.app.delivery imports leaflet.cli.console",
     "leaflet.app.delivery imports leaflet.cli.options",
-    "leaflet.app.phones imports leaflet.cli.console",
     "leaflet.app.printing imports leaflet.cli.console",
     "leaflet.app.printing imports leaflet.cli.job_words",
     "leaflet.app.printing imports leaflet.cli.options",
@@ -31,10 +30,8 @@ BEYOND_THE_FENCE = {
     "leaflet.app.batch uses .today",
     "leaflet.app.make uses .today",
     "leaflet.app.policy uses click",
-    "leaflet.app.preview uses time",
     "leaflet.app.printing uses .environ",
     "leaflet.app.printing uses time",
-    "leaflet.app.site_files uses time",
 }
 
 # What only some rooms may use: a module of a library, or ``.name`` for an attribute or a call.

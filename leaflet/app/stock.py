@@ -16,6 +16,7 @@ from typing import TypeVar
 from leaflet.app.policy import Insistence, find_forbidden
 from leaflet.app.records import describe, read_site_ledger, record_leaflets
 from leaflet.app.text import NONE, read_count, set_columns, show_review
+from leaflet.app.timer import Timer
 from leaflet.content.model.words import Words
 from leaflet.content.read import read_manuscript
 from leaflet.content.site import Library
@@ -411,7 +412,7 @@ def _row(picked: Picked, today: date, pages: str) -> tuple[str, ...]:
     )
 
 
-def record_stock(library: Library, picked: Sequence[Picked], today: date) -> None:
+def record_stock(library: Library, picked: Sequence[Picked], today: date, timer: Timer) -> None:
     """Write down the ids that the ledger does not know.
 
     Who prints is often not allowed to write into the site, and need not be: then nothing is written
@@ -431,4 +432,5 @@ def record_stock(library: Library, picked: Sequence[Picked], today: date) -> Non
                 manuscript = read_manuscript(library, *order).value
                 # It may have been edited since.
                 if manuscript.content_id in printed:
-                    record_leaflets(library, (describe(manuscript, "stock", today),))
+                    entry = describe(manuscript, "stock", today)
+                    record_leaflets(library, (entry,), timer)

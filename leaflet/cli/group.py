@@ -10,13 +10,14 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
@@ -36,6 +37,9 @@ from leaflet.errors import (
     Warned,
 )
 from leaflet.press.edition_cache import EditionShelf
+
+if TYPE_CHECKING:
+    from leaflet.app.timer import Timer
 
 _STOPPED = 130
 
@@ -290,6 +294,13 @@ def _believable(now: datetime, where: str, remedy: str) -> datetime:
         what = f"says {now.date().isoformat()}, which is before this program was written"
         raise UsageError(Problem(where, what, remedy))
     return now
+
+
+def find_timer() -> "Timer":
+    """What measures waits for a printer, for somebody else who writes, or for a save."""
+    from leaflet.app.timer import Timer
+
+    return Timer(time.perf_counter, time.sleep)
 
 
 _NAME = "leaflet"

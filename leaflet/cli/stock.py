@@ -10,7 +10,7 @@ import click
 from leaflet.app.policy import Insistence, approved_option
 from leaflet.app.text import count
 from leaflet.cli.console import say, tell, warn
-from leaflet.cli.group import read_clock, site_option
+from leaflet.cli.group import find_timer, read_clock, site_option
 from leaflet.cli.options import PrintWish, layout_options, print_options
 from leaflet.cli.types import Campus, Count, Language, Reason, Said, Topic
 from leaflet.errors import Problem, UsageError
@@ -128,7 +128,7 @@ def stock(
     one = stacks[0].print_one().pdf if is_single else None
     flip, copies = stacks[0].plate.paging.flip, leaflets if one else 1
     deliver(one or print_stacks(stacks), target, existing, flip, copies)
-    record_stock(library, picked, today.value)
+    record_stock(library, picked, today.value, find_timer())
     answer = say if target.is_stdout else tell
     for line in write_pick_list(picked, today.value, overdue_anyway if overdue else None):
         answer(line)
