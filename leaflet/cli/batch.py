@@ -88,17 +88,18 @@ def batch(
     site: Path | None,
 ) -> int:
     """Make the leaflet on TOPIC for every patient of the list RECORDS (a file, or -)."""
+    from leaflet.app.advice import advise, advise_binding
     from leaflet.app.batch import PrintRun, Tally, write_report
-    from leaflet.app.delivery import aim, conclude, find_parts, find_target, require_free
+    from leaflet.app.delivery import find_parts, require_free
     from leaflet.app.leftovers import (
         find_old_file,
         find_old_leaflets,
         find_old_parts,
         require_no_parts,
     )
+    from leaflet.cli.delivery import aim, conclude, find_target
     from leaflet.cli.group import find_shelf
     from leaflet.cli.inputs import open_roll
-    from leaflet.cli.job_words import advise, advise_binding
     from leaflet.content.site import open_library
     from leaflet.press.edition import open_edition
     from leaflet.press.files import Existing

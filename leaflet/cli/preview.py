@@ -94,7 +94,8 @@ def preview(
 
     It is for whoever writes or designs a text. Without a name, name and plan are left to the pen.
     """
-    from leaflet.app.delivery import find_target, require_free
+    from leaflet.app.delivery import require_free
+    from leaflet.cli.delivery import find_target
     from leaflet.press.files import Existing
 
     target = find_target(request.topic, output, suffix=".png")

@@ -72,7 +72,8 @@ def stock(
 
     Each takes whole sheets, printed on both sides: one, unless it is a booklet or flat.
     """
-    from leaflet.app.delivery import aim, conclude, deliver, require_free
+    from leaflet.app.advice import advise, advise_binding, advise_printing
+    from leaflet.app.delivery import deliver, require_free
     from leaflet.app.stock import (
         StockOrder,
         find_overdue,
@@ -82,8 +83,8 @@ def stock(
         require_reviewed,
         write_pick_list,
     )
+    from leaflet.cli.delivery import aim, conclude
     from leaflet.cli.group import find_shelf
-    from leaflet.cli.job_words import advise, advise_binding, advise_printing
     from leaflet.content.site import open_library
     from leaflet.press.files import Existing
     from leaflet.press.stock import print_stacks
