@@ -10,8 +10,7 @@ from datetime import date
 from itertools import takewhile
 
 from leaflet.app.records import describe, find_approval, read_all, read_site_ledger
-from leaflet.app.text import set_columns
-from leaflet.cli.console import count
+from leaflet.app.text import count, set_columns
 from leaflet.content.approval.approvals import Change, find_changes, read_approved
 from leaflet.content.approval.ledger import LedgerEntry
 from leaflet.content.files import APPROVALS
@@ -54,7 +53,7 @@ def compare_with_approved(library: Library, topic: str, language: str) -> Iterat
 
 def _tell(change: Change) -> Iterator[str]:
     yield f"  {change.place or 'taken out'}"
-    was, now = change.was, change.now
+    was, now = change.approved, change.current
     if len(was) == len(now) == 1:
         was, now = _around(was[0], now[0])
     yield from (f"    was  {line}" for line in was)

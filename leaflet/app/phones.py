@@ -7,6 +7,7 @@ read from their one file only, since completion must be quick.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import unified_diff
@@ -15,7 +16,7 @@ from pathlib import Path
 from leaflet.app.records import describe, record_leaflets, record_owned
 from leaflet.app.site_files import replace_file
 from leaflet.app.text import NONE
-from leaflet.cli.console import count, say, tell, warn
+from leaflet.app.timer import Timer
 from leaflet.content.files import HOSPITAL, PHONEBOOK, Origin, read_bytes
 from leaflet.content.model.content import LeafletContent
 from leaflet.content.model.hospital import Hospital, PhoneBook, PhoneNumber
@@ -154,19 +155,28 @@ Ids = tuple[str, str]
 """What a leaflet is known by before a change, and after it."""
 
 
-def write_change(book: SitePhoneBook, after: bytes) -> None:
+def write_change(book: SitePhoneBook, after: bytes, timer: Timer) -> tuple[Problem, ...]:
     """Write the file, if it still holds what was read, and that the site has it.
+
+    Returns:
+        What is in the way of writing down that the site has it.
 
     Raises:
         OutputError: If it does not, or cannot be written; nothing is changed then.
     """
-    replace_file(book.path, PHONEBOOK, book.content, after)
-    warn(*record_owned(book.library, ()))
+    replace_file(book.path, PHONEBOOK, book.content, after, timer)
+    return record_owned(book.library, (), timer)
 
 
 def write_number(
-    book: SitePhoneBook, after: bytes, key: str, usage: Usage, event: str, today: date
-) -> Mapping[Leaflet, Ids]:
+    book: SitePhoneBook,
+    after: bytes,
+    key: str,
+    usage: Usage,
+    event: str,
+    today: date,
+    timer: Timer,
+) -> Warned[Mapping[Leaflet, Ids]]:
     """Write the file, and write down what its leaflets were and are.
 
     Args:
@@ -176,6 +186,7 @@ def write_number(
         usage: Every use of every number.
         event: What was done, for the ledger.
         today: In the time zone of the hospital.
+        timer: Measures the wait for somebody else who is writing.
 
     Returns:
         For each leaflet that prints the number and can be made, its id before and after.
@@ -184,64 +195,27 @@ def write_number(
         OutputError: If the file cannot be written; nothing is changed then.
     """
     were = read_printing(book.library, key, usage)
-    write_change(book, after)
+    not_owned = write_change(book, after, timer)
     are = read_printing(book.library, key, usage)
     before = (describe(each, f"before {event}", today) for each in were.values())
     now = (describe(each, event, today) for each in are.values())
-    warn(*record_leaflets(book.library, (*before, *now)))
+    not_recorded = record_leaflets(book.library, (*before, *now), timer)
     both = were.keys() & are.keys()
-    return {each: (were[each].content_id, are[each].content_id) for each in both}
+    ids = {each: (were[each].content_id, are[each].content_id) for each in both}
+    return Warned(ids, (*not_owned, *not_recorded))
 
 
-def show_change(book: SitePhoneBook, after: bytes) -> None:
-    """Show the lines that would change, and write nothing."""
-    for line in _differences(book.content, after):
-        tell(line.expandtabs())
-    say("nothing is written, because of --dry-run")
+def count_places(key: str, usage: Usage) -> Mapping[Leaflet, int]:
+    """How often each leaflet prints a number, in the order of the leaflets."""
+    return Counter((use.topic, use.language) for use in usage.of(key))
 
 
-def say_stale(key: str, usage: Usage, ids: Mapping[Leaflet, Ids]) -> None:
-    """Say which leaflets print a number that changes: what is printed of them is old.
-
-    Args:
-        key: The number.
-        usage: Every use of every number.
-        ids: Of these leaflets, before and after, as far as they are known.
-    """
-    warn(*usage.unread)
-    leaflets = _by_leaflet(key, usage)
-    if not leaflets:
-        say("no leaflet prints this number")
-    for (topic, language), uses in leaflets.items():
-        places = count(len(uses), "place")
-        said = f"{topic} {language} prints it in {places}: stock from before the change is stale"
-        if (topic, language) in ids:
-            said += ", id {} on the back; the new id is {}".format(*ids[topic, language])
-        say(said)
-
-
-def say_printed(key: str, usage: Usage) -> None:
-    """Say which leaflets name a number that is new: they could not be made without it."""
-    warn(*usage.unread)
-    leaflets = _by_leaflet(key, usage)
-    if not leaflets:
-        say(f"a text prints it where it says {{phone:{key}}}, or names it under contacts")
-    for (topic, language), uses in leaflets.items():
-        places = count(len(uses), "place")
-        say(f"{topic} {language} names it in {places}: it is printed from this change on")
-
-
-def _by_leaflet(key: str, usage: Usage) -> Mapping[Leaflet, list[NumberUse]]:
-    leaflets: dict[Leaflet, list[NumberUse]] = {}
-    for use in usage.of(key):
-        leaflets.setdefault((use.topic, use.language), []).append(use)
-    return leaflets
-
-
-def _differences(before: bytes, after: bytes) -> list[str]:
-    old, new = (re.split(r"\r\n|\r|\n", content.decode("utf-8-sig")) for content in (before, after))
+def find_differences(book: SitePhoneBook, after: bytes) -> tuple[str, ...]:
+    """The lines that a change of the file would change, as ``diff -u`` shows them."""
+    contents = (book.content, after)
+    old, new = (re.split(r"\r\n|\r|\n", each.decode("utf-8-sig")) for each in contents)
     names = (PHONEBOOK, f"{PHONEBOOK} (changed)")
-    return list(unified_diff(old, new, *names, lineterm=""))
+    return tuple(line.expandtabs() for line in unified_diff(old, new, *names, lineterm=""))
 
 
 def require_new(key: str, book: SitePhoneBook) -> None:

@@ -4,10 +4,9 @@ Some twenty files are compared in a millisecond. A library for file events would
 and none of them sees changes on a shared folder.
 """
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 
-from leaflet.records import frozen
+from leaflet.app.timer import Timer
 
 _LOOK = 0.2
 _SETTLE = 0.05
@@ -16,41 +15,33 @@ _SETTLE = 0.05
 Stamps = Mapping[str, object]
 
 
-@frozen
-class Clock:
-    """What time is measured and spent with, in seconds."""
-
-    read: Callable[[], float] = time.perf_counter
-    wait: Callable[[float], None] = time.sleep
-
-
-def watch(look: Callable[[], Stamps], clock: Clock) -> Iterator[tuple[str, ...]]:
+def watch(look: Callable[[], Stamps], timer: Timer) -> Iterator[tuple[str, ...]]:
     """The names of what was saved, again and again without end; the first time, no names.
 
     What is saved while a round of work is done is found after it.
 
     Args:
         look: Tells the stamp of each file by its name.
-        clock: Waits.
+        timer: Waits.
     """
     seen = look()
     yield ()
     while True:
-        clock.wait(_LOOK)
+        timer.wait(_LOOK)
         now = look()
         if now == seen:
             continue
-        settled = _settle(now, look, clock)
+        settled = _settle(now, look, timer)
         changed = tuple(sorted({n for n in {*seen, *settled} if seen.get(n) != settled.get(n)}))
         seen = settled
         if changed:
             yield changed
 
 
-def _settle(now: Stamps, look: Callable[[], Stamps], clock: Clock) -> Stamps:
+def _settle(now: Stamps, look: Callable[[], Stamps], timer: Timer) -> Stamps:
     """What there is when two looks in a row see the same."""
     while True:
-        clock.wait(_SETTLE)
+        timer.wait(_SETTLE)
         before, now = now, look()
         if now == before:
             return now

@@ -5,8 +5,7 @@ from datetime import date
 
 from leaflet.app.phones import show_check
 from leaflet.app.records import find_approval
-from leaflet.app.text import NONE, show_review
-from leaflet.cli.console import count
+from leaflet.app.text import NONE, count, show_review
 from leaflet.content.approval.approvals import read_approved
 from leaflet.content.files import APPROVALS, PHONEBOOK, SHARED, read_bytes
 from leaflet.content.model.content import LeafletContent

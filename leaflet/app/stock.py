@@ -12,11 +12,11 @@ from datetime import date
 from itertools import zip_longest
 from typing import TypeVar
 
+from leaflet.app.layout import LayoutWish, read_fold, read_size
 from leaflet.app.policy import Insistence, find_forbidden
 from leaflet.app.records import describe, read_site_ledger, record_leaflets
-from leaflet.app.text import NONE, set_columns, show_review
-from leaflet.cli.options import LayoutWish
-from leaflet.cli.types import BodySize, Count, FoldName
+from leaflet.app.text import NONE, read_count, set_columns, show_review
+from leaflet.app.timer import Timer
 from leaflet.content.model.words import Words
 from leaflet.content.read import read_manuscript
 from leaflet.content.site import Library
@@ -244,8 +244,6 @@ def _find_problems(
         yield Problem(Place(label), "has no column for the topic", remedy)
 
 
-_SIZE, _FOLD, _COPIES = BodySize(), FoldName(), Count()
-
 T = TypeVar("T")
 
 
@@ -328,13 +326,13 @@ class _Row:
             self._note("topic", "is missing", "name the leaflet, or delete the row")
         layout = self._read_layout(wish)
         copies = otherwise.copies
-        copies = self._convert("copies", lambda text: _COPIES.convert(text, None, None), copies)
+        copies = self._convert("copies", lambda text: read_count(text, "copies"), copies)
         return StockOrder(topic, language, layout, copies, self._number)
 
     def _read_layout(self, wish: LayoutWish) -> Layout:
         """How the row is set; what it leaves open is as the options have it."""
-        folds = self._convert("fold", lambda text: _FOLD.convert(text.lower(), None, None), None)
-        size = self._convert("size", lambda text: _SIZE.convert(text, None, None), None)
+        folds = self._convert("fold", lambda text: read_fold(text.lower()), None)
+        size = self._convert("size", read_size, None)
         return replace(wish, folds=folds or wish.folds, size=size or wish.size).read()
 
     def _convert(self, column: str, convert: Callable[[str], T], otherwise: T) -> T:
@@ -424,7 +422,7 @@ def _row(picked: Picked, today: date, pages: str) -> tuple[str, ...]:
     )
 
 
-def record_stock(library: Library, picked: Sequence[Picked], today: date) -> None:
+def record_stock(library: Library, picked: Sequence[Picked], today: date, timer: Timer) -> None:
     """Write down the ids that the ledger does not know.
 
     Who prints is often not allowed to write into the site, and need not be: then nothing is written
@@ -444,4 +442,5 @@ def record_stock(library: Library, picked: Sequence[Picked], today: date) -> Non
                 manuscript = read_manuscript(library, *order).value
                 # It may have been edited since.
                 if manuscript.content_id in printed:
-                    record_leaflets(library, (describe(manuscript, "stock", today),))
+                    entry = describe(manuscript, "stock", today)
+                    record_leaflets(library, (entry,), timer)

@@ -6,7 +6,7 @@ import click
 
 from leaflet.app.text import set_columns
 from leaflet.cli.console import refuse, tell, warn
-from leaflet.cli.group import read_clock, site_option
+from leaflet.cli.group import find_timer, read_clock, site_option
 from leaflet.cli.types import Language, Phrase, Said, Topic
 from leaflet.errors import ExitCode
 
@@ -40,7 +40,8 @@ def approve(topic: str, lang: str, by: str, review_by: str, site: Path | None) -
 
     today = read_clock()
     warn(*today.warnings)
-    done = approve_text(open_library(site), topic, lang, by, review_by, today.value)
+    library = open_library(site)
+    done = approve_text(library, topic, lang, by, review_by, today.value, find_timer())
     warn(*done.warnings)
     for line in done.value:
         tell(line)

@@ -11,16 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflet.app.layout import LayoutWish
 from leaflet.app.policy import Insistence
-from leaflet.cli.console import count, say, warn
+from leaflet.app.text import count
+from leaflet.cli.console import say, warn
 from leaflet.cli.group import read_moment, site_option
-from leaflet.cli.options import (
-    LayoutWish,
-    PrintWish,
-    approved_option,
-    layout_options,
-    print_options,
-)
+from leaflet.cli.options import PrintWish, approved_option, layout_options, print_options
 from leaflet.cli.types import Count, Language, Said, Topic
 from leaflet.discharge.lists.patients import Roll
 from leaflet.errors import ExitCode, Problem, UsageError
@@ -89,8 +85,9 @@ def batch(
     site: Path | None,
 ) -> int:
     """Make the leaflet on TOPIC for every patient of the list RECORDS (a file, or -)."""
+    from leaflet.app.advice import advise, advise_binding
     from leaflet.app.batch import PrintRun, Tally, write_report
-    from leaflet.app.delivery import aim, conclude, find_parts, find_target, require_free
+    from leaflet.app.delivery import find_parts, require_free
     from leaflet.app.leftovers import (
         find_old_file,
         find_old_leaflets,
@@ -98,7 +95,7 @@ def batch(
         require_no_parts,
     )
     from leaflet.app.make import open_text, require_printable
-    from leaflet.cli.advice import advise, advise_binding
+    from leaflet.cli.delivery import aim, conclude, find_target
     from leaflet.cli.group import find_shelf
     from leaflet.cli.inputs import open_roll
     from leaflet.content.site import open_library

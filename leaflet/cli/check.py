@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflet.app.text import NONE, set_columns
-from leaflet.cli.console import count, refuse, tell, warn
+from leaflet.app.text import NONE, count, set_columns
+from leaflet.cli.console import refuse, tell, warn
 from leaflet.cli.group import read_clock, site_option
 from leaflet.cli.types import Topic
 from leaflet.errors import ExitCode, Place

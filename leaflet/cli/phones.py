@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.app.text import NONE, set_columns
+from leaflet.app.text import NONE, count, set_columns
 from leaflet.cli.console import say, tell, warn
-from leaflet.cli.group import LazyGroup, read_clock, site_option
+from leaflet.cli.group import LazyGroup, find_timer, read_clock, site_option
 from leaflet.cli.types import NewPhoneKey, PhoneKey, Phrase, Said
+
+if TYPE_CHECKING:
+    from leaflet.app.phones import Ids, Leaflet, SitePhoneBook
+    from leaflet.content.phones.usage import Usage
 
 _ADD_EXAMPLES = """\b
 Examples:
@@ -38,10 +43,9 @@ def add_number(
 ) -> None:
     """Add NUMBER under a new KEY, checked today."""
     from leaflet.app.phones import (
+        count_places,
         open_site_phonebook,
         require_new,
-        say_printed,
-        show_change,
         write_number,
     )
     from leaflet.content.files import PHONEBOOK
@@ -61,11 +65,19 @@ def add_number(
     usage = survey_usage(book.library)
     after = enter_number(book.content, entry)
     if dry_run:
-        show_change(book, after)
+        _show_change(book, after)
     else:
-        write_number(book, after, key, usage, f"phones add {key}", today.value)
+        event = f"phones add {key}"
+        written = write_number(book, after, key, usage, event, today.value, find_timer())
+        warn(*written.warnings)
         tell(f"{key}: {entry.number}, checked on {today.value.isoformat()}")
-    say_printed(key, usage)
+    warn(*usage.unread)
+    leaflets = count_places(key, usage)
+    if not leaflets:
+        say(f"a text prints it where it says {{phone:{key}}}, or names it under contacts")
+    for (topic, language), places in leaflets.items():
+        named = f"{topic} {language} names it in {count(places, 'place')}"
+        say(f"{named}: it is printed from this change on")
 
 
 _SET_EXAMPLES = """\b
@@ -90,12 +102,8 @@ def set_number(
 ) -> None:
     """Make NUMBER the number under KEY, checked today."""
     from leaflet.app.phones import (
-        Ids,
-        Leaflet,
         open_site_phonebook,
         require_key,
-        say_stale,
-        show_change,
         write_number,
     )
     from leaflet.content.files import PHONEBOOK
@@ -119,15 +127,49 @@ def set_number(
     before = book.written[key]
     ids: Mapping[Leaflet, Ids] = {}
     if dry_run:
-        show_change(book, after)
+        _show_change(book, after)
     else:
-        ids = write_number(book, after, key, usage, f"phones set {key}", today.value)
+        event = f"phones set {key}"
+        written = write_number(book, after, key, usage, event, today.value, find_timer())
+        warn(*written.warnings)
+        ids = written.value
         was = "as before" if before == judged.value else f"before: {before or 'not a number'}"
         tell(f"{key}: {judged.value} ({was}), checked on {today.value.isoformat()}")
     if before == judged.value:
         say("the number is the same: what is printed stays right")
     else:
-        say_stale(key, usage, ids)
+        _say_stale(key, usage, ids)
+
+
+def _show_change(book: "SitePhoneBook", after: bytes) -> None:
+    """Show the lines that would change, and write nothing."""
+    from leaflet.app.phones import find_differences
+
+    for line in find_differences(book, after):
+        tell(line)
+    say("nothing is written, because of --dry-run")
+
+
+def _say_stale(key: str, usage: "Usage", ids: "Mapping[Leaflet, Ids]") -> None:
+    """Say which leaflets print a number that changes: what is printed of them is old.
+
+    Args:
+        key: The number.
+        usage: Every use of every number.
+        ids: Of these leaflets, before and after, as far as they are known.
+    """
+    from leaflet.app.phones import count_places
+
+    warn(*usage.unread)
+    leaflets = count_places(key, usage)
+    if not leaflets:
+        say("no leaflet prints this number")
+    for leaflet, places in leaflets.items():
+        printed = f"{' '.join(leaflet)} prints it in {count(places, 'place')}"
+        said = f"{printed}: stock from before the change is stale"
+        if leaflet in ids:
+            said += ", id {} on the back; the new id is {}".format(*ids[leaflet])
+        say(said)
 
 
 _REMOVE_EXAMPLES = """\b
@@ -150,7 +192,6 @@ def remove_number(key: str, dry_run: bool, site: Path | None) -> None:
         open_site_phonebook,
         require_key,
         require_unused,
-        show_change,
         write_change,
     )
     from leaflet.content.phones.edit import strike_number
@@ -160,8 +201,10 @@ def remove_number(key: str, dry_run: bool, site: Path | None) -> None:
     require_key(key, book.written)
     require_unused(key, survey_usage(book.library))
     after = strike_number(book.content, key)
-    (show_change if dry_run else write_change)(book, after)
-    if not dry_run:
+    if dry_run:
+        _show_change(book, after)
+    else:
+        warn(*write_change(book, after, find_timer()))
         tell(f"{key} is removed; no leaflet prints it")
 
 

@@ -11,9 +11,10 @@ import click
 from leaflet.app.delivery import Target, deliver
 from leaflet.app.make import make_leaflet, require_no_warnings
 from leaflet.app.policy import Insistence
-from leaflet.app.preview import Clock, Stamps, watch
+from leaflet.app.preview import Stamps, watch
+from leaflet.app.timer import Timer
 from leaflet.cli.console import refuse, say, show_file, warn
-from leaflet.cli.group import find_shelf, read_moment
+from leaflet.cli.group import find_shelf, find_timer, read_moment
 from leaflet.cli.options import Request, leaflet_options, take_order
 from leaflet.content.site import open_library
 from leaflet.content.stamps import stamp_file, take_stamps
@@ -90,8 +91,8 @@ def preview(
 
     It is for whoever writes or designs a text. Without a name, name and plan are left to the pen.
     """
-    from leaflet.app.delivery import find_target, require_free
-    from leaflet.app.preview import Clock
+    from leaflet.app.delivery import require_free
+    from leaflet.cli.delivery import find_target
     from leaflet.press.files import Existing
 
     target = find_target(request.topic, output, suffix=".png")
@@ -105,7 +106,7 @@ def preview(
     require_free(target, existing)
     sketch = Sketch(_for_anybody(request), dpi, strict, target, opened)
     if watch:
-        draw_again(sketch, existing, Clock())
+        draw_again(sketch, existing, find_timer())
     else:
         draw_once(sketch, existing)
 
@@ -157,7 +158,7 @@ def draw_once(sketch: Sketch, existing: Existing) -> None:
     _show(sketch)
 
 
-def draw_again(sketch: Sketch, existing: Existing, clock: Clock) -> None:
+def draw_again(sketch: Sketch, existing: Existing, timer: Timer) -> None:
     """Draw and write the picture now and at each save; only an exception ends it.
 
     What is wrong is told, and the picture stays as it was until a save mends it.
@@ -169,8 +170,8 @@ def draw_again(sketch: Sketch, existing: Existing, clock: Clock) -> None:
     # A watch may last all day, unlike what other commands do.
     gc.enable()
     label, waits_to_be_shown = sketch.target.label, True
-    for changed in watch(_look(sketch.request), clock):
-        started = clock.read()
+    for changed in watch(_look(sketch.request), timer):
+        started = timer.read()
         try:
             # Each save is another edition; on the shelf they would drive out those in use.
             drawn = _draw(sketch, None if changed else find_shelf())
@@ -179,11 +180,11 @@ def draw_again(sketch: Sketch, existing: Existing, clock: Clock) -> None:
             if not changed and isinstance(error, (UsageError, OutputError)):
                 raise
             refuse(*(error.problems if isinstance(error, LeafletError) else (_GONE,)))
-            took = clock.read() - started
+            took = timer.read() - started
             say(f"{label}: left as it was, after {took:.2f} s — {_reason(changed)}")
             continue
         existing = Existing.REPLACE
-        say(f"{label}: made in {clock.read() - started:.2f} s — {_reason(changed)}")
+        say(f"{label}: made in {timer.read() - started:.2f} s — {_reason(changed)}")
         if waits_to_be_shown:
             waits_to_be_shown = False
             _show(sketch)

@@ -75,8 +75,9 @@ def make_sheet(name: str, wish: SheetWish, fold: Fold, set_sheet: SetSheet) -> N
         fold: The fold that it is for.
         set_sheet: Sets it.
     """
-    from leaflet.app.delivery import deliver, find_target, require_free
-    from leaflet.cli.advice import advise_printing
+    from leaflet.app.advice import advise_printing
+    from leaflet.app.delivery import deliver, require_free
+    from leaflet.cli.delivery import find_target
     from leaflet.content.site import open_library
     from leaflet.press.files import Existing
     from leaflet.press.loose_sheet import open_bench, print_sheet

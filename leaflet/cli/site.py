@@ -8,7 +8,7 @@ import click
 
 from leaflet.app.text import set_columns
 from leaflet.cli.console import tell, warn
-from leaflet.cli.group import read_clock, site_option
+from leaflet.cli.group import find_timer, read_clock, site_option
 from leaflet.cli.types import BuiltInFile, Language, Said, SchemaName
 from leaflet.errors import ContentError, GlyphError, Problem, UsageError
 
@@ -69,7 +69,7 @@ def adopt(paths: tuple[str, ...], site: Path | None) -> None:
     adopted = adopt_files(library, paths)
     for name in adopted:
         tell(f"{name} is copied into the site folder: from now on an update does not change it")
-    warn(*record_owned(library, adopted))
+    warn(*record_owned(library, adopted, find_timer()))
     warn(*find_missing_schemas(library.require_site()))
 
 

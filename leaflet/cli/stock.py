@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflet.app.layout import LayoutWish
 from leaflet.app.policy import Insistence
-from leaflet.cli.console import count, say, tell, warn
-from leaflet.cli.group import read_clock, site_option
-from leaflet.cli.options import (
-    LayoutWish,
-    PrintWish,
-    approved_option,
-    layout_options,
-    print_options,
-)
+from leaflet.app.text import count
+from leaflet.cli.console import say, tell, warn
+from leaflet.cli.group import find_timer, read_clock, site_option
+from leaflet.cli.options import PrintWish, approved_option, layout_options, print_options
 from leaflet.cli.types import Campus, Count, Language, Reason, Said, Topic
 from leaflet.errors import Problem, UsageError
 
@@ -76,7 +72,8 @@ def stock(
 
     Each takes whole sheets, printed on both sides: one, unless it is a booklet or flat.
     """
-    from leaflet.app.delivery import aim, conclude, deliver, require_free
+    from leaflet.app.advice import advise, advise_binding, advise_printing
+    from leaflet.app.delivery import deliver, require_free
     from leaflet.app.stock import (
         StockOrder,
         find_overdue,
@@ -86,7 +83,7 @@ def stock(
         require_reviewed,
         write_pick_list,
     )
-    from leaflet.cli.advice import advise, advise_binding, advise_printing
+    from leaflet.cli.delivery import aim, conclude
     from leaflet.cli.group import find_shelf
     from leaflet.content.site import open_library
     from leaflet.press.files import Existing
@@ -132,7 +129,7 @@ def stock(
     one = stacks[0].print_one().pdf if is_single else None
     flip, copies = stacks[0].plate.paging.flip, leaflets if one else 1
     deliver(one or print_stacks(stacks), target, existing, flip, copies)
-    record_stock(library, picked, today.value)
+    record_stock(library, picked, today.value, find_timer())
     answer = say if target.is_stdout else tell
     for line in write_pick_list(picked, today.value, overdue_anyway if overdue else None):
         answer(line)
