@@ -297,17 +297,6 @@ def test_a_breach_of_a_fence_is_found(build, room, source):
     assert breaches_of_fences(build({f"{room}.made_up": source}))
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        "import click\nimport os\nimport sys\nsys.stdout.write(os.environ['HOME'])",
-        "from datetime import datetime\nimport time\nread = datetime.now, time.sleep",
-    ],
-)
-def test_what_is_fenced_in_may_be_used_behind_its_fence(build, source):
-    assert breaches_of_fences(build({"cli.made_up": source})) == []
-
-
 def test_what_makes_pixels_is_loaded_for_a_preview_alone(house):
     pixels = {"pypdfium2", "pypdfium2_raw", "PIL"}
     using = {
@@ -341,6 +330,7 @@ def test_what_is_inside_its_fence_is_left_alone(build):
             "content.yaml.reader": "import yaml",
             "press.pdf": "from reportlab.pdfgen.canvas import Canvas",
             "cli.group": "from datetime import datetime\nread = datetime.now",
+            "cli.console": "import click\nimport sys\nimport time\nsys.stdout.write('made')",
             "discharge.day": "from datetime import date, time\nNOON = time(12)",
         }
     )

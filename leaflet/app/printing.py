@@ -16,6 +16,7 @@ from leaflet.paper.fold import Flip
 from leaflet.press.printing.cups import Job, PrintSystem, send
 from leaflet.press.printing.job import ENDED, UNDER_WAY, Fate, Sighting, forget, look_at
 from leaflet.press.printing.queue import (
+    Queue,
     describe,
     find_default,
     list_queues,
@@ -65,6 +66,22 @@ def find_printer(
         raise OutputError(Problem("--queue", "there is no such queue", remedy))
     require_fit(read_queue(system, name))
     return Printer(system, name, wait, timer, tell)
+
+
+def list_printers(environment: Mapping[str, str]) -> Iterator[tuple[Queue, bool]]:
+    """Every queue, and whether it is the default one.
+
+    Args:
+        environment: In which the programs of CUPS are started.
+
+    Raises:
+        OutputError: If CUPS is not there, or is not running.
+    """
+    system = PrintSystem(environment)
+    names = list_queues(system)
+    default = find_default(system) if names else None
+    for name in names:
+        yield read_queue(system, name), name == default
 
 
 @dataclass(slots=True)
