@@ -321,7 +321,7 @@ def test_what_knows_all_numbering_plans_is_loaded_where_a_number_is_entered_alon
     judges = {module.name for module in house.values() if dialling in module.imports}
 
     assert using == {"leaflet.content.phones.dialling"}
-    assert judges == {"leaflet.cli.phones"}
+    assert judges == {"leaflet.app.phone_changes"}
 
 
 def test_what_is_inside_its_fence_is_left_alone(build):
