@@ -15,7 +15,7 @@ from typing import TypeVar
 from leaflet.app.layout import LayoutWish, read_fold, read_size
 from leaflet.app.policy import Insistence, find_forbidden
 from leaflet.app.records import describe, read_site_ledger, record_leaflets
-from leaflet.app.text import NONE, read_count, set_columns, show_review
+from leaflet.app.text import NONE, read_count, show_review
 from leaflet.app.timer import Timer
 from leaflet.content.model.words import Words
 from leaflet.content.read import read_manuscript
@@ -383,8 +383,8 @@ _HEADINGS = (
 _OVERDUE = "PRINTED THOUGH OVERDUE"
 
 
-def write_pick_list(picked: Sequence[Picked], today: date, reason: str | None) -> Iterator[str]:
-    """The lines of the list, in the order of the file.
+def list_picked(picked: Sequence[Picked], today: date, reason: str | None) -> list[tuple[str, ...]]:
+    """The rows of the pick list under their headings, in the order of the file.
 
     Args:
         picked: What stands in the file.
@@ -398,11 +398,10 @@ def write_pick_list(picked: Sequence[Picked], today: date, reason: str | None) -
         rows.append(_row(each, today, f"{page}-{end}"))
         page = end + 1
     if reason is None:
-        yield from set_columns([_HEADINGS, *rows])
-        return
+        return [_HEADINGS, *rows]
     overdue = [bool(each.stack.edition.review.find_overdue(today)) for each in picked]
     told = [(*row, reason if late else "") for row, late in zip(rows, overdue, strict=True)]
-    yield from set_columns([(*_HEADINGS, _OVERDUE), *told])
+    return [(*_HEADINGS, _OVERDUE), *told]
 
 
 def _row(picked: Picked, today: date, pages: str) -> tuple[str, ...]:

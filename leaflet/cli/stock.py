@@ -9,7 +9,7 @@ import click
 
 from leaflet.app.layout import LayoutWish
 from leaflet.app.policy import Insistence
-from leaflet.app.text import count
+from leaflet.app.text import count, set_columns
 from leaflet.cli.console import say, tell, warn
 from leaflet.cli.group import find_timer, read_clock, site_option
 from leaflet.cli.options import PrintWish, approved_option, layout_options, print_options
@@ -77,11 +77,11 @@ def stock(
     from leaflet.app.stock import (
         StockOrder,
         find_overdue,
+        list_picked,
         pick,
         record_stock,
         require_all_approved,
         require_reviewed,
-        write_pick_list,
     )
     from leaflet.cli.delivery import aim, conclude
     from leaflet.cli.group import find_shelf
@@ -131,7 +131,8 @@ def stock(
     deliver(one or print_stacks(stacks), target, existing, flip, copies)
     record_stock(library, picked, today.value, find_timer())
     answer = say if target.is_stdout else tell
-    for line in write_pick_list(picked, today.value, overdue_anyway if overdue else None):
+    rows = list_picked(picked, today.value, overdue_anyway if overdue else None)
+    for line in set_columns(rows):
         answer(line)
     is_one = listed is None and leaflets == 1
     sheets = sum(stack.pages for stack in stacks) // 2
