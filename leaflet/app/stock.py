@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TypeVar
 
+from leaflet.app.advice import advise, advise_binding, advise_printing
+from leaflet.app.delivery import Target, deliver
 from leaflet.app.layout import LayoutWish, read_fold, read_size
 from leaflet.app.policy import Insistence, find_forbidden
 from leaflet.app.records import describe, read_site_ledger, record_leaflets
@@ -37,8 +39,9 @@ from leaflet.discharge.validate import read_discharge
 from leaflet.errors import ContentError, DischargeError, LeafletError, Place, Problem, UsageError
 from leaflet.press.edition import open_edition
 from leaflet.press.edition_cache import EditionShelf
+from leaflet.press.files import Existing
 from leaflet.press.press import Edition
-from leaflet.press.stock import Stack
+from leaflet.press.stock import Stack, print_stacks
 from leaflet.records import frozen
 from leaflet.typesetting.layout import Layout
 
@@ -419,6 +422,57 @@ def _row(picked: Picked, today: date, pages: str) -> tuple[str, ...]:
         review.state,
         pages,
     )
+
+
+@frozen
+class Pile:
+    """What was made for the shelf.
+
+    Attributes:
+        sheet: The id of the sheet where it is one leaflet that was asked for by name.
+        leaflets: How many there are.
+        sheets: Of paper, in all.
+        advice: How it is printed.
+        binding: What is done with the sheets that come out of a printer; mostly nothing.
+    """
+
+    sheet: str | None
+    leaflets: int
+    sheets: int
+    advice: str
+    binding: str
+
+
+def deliver_stock(picked: Sequence[Picked], target: Target, existing: Existing) -> Pile:
+    """Print the stacks into one file, or have a printer make all copies of one leaflet.
+
+    Raises:
+        OutputError: If it cannot be written or printed.
+    """
+    stacks = [each.stack for each in picked]
+    first, plate = picked[0].order, stacks[0].plate
+    leaflets = sum(stack.copies for stack in stacks)
+    is_listed = first.row is not None
+    if not is_listed and (leaflets == 1 or target.makes(leaflets)):
+        one = stacks[0].print_one()
+        deliver(one.pdf, target, existing, plate.paging.flip, leaflets)
+    else:
+        deliver(print_stacks(stacks), target, existing, plate.paging.flip)
+    is_mixed = len({each.order.layout for each in picked}) > 1
+    return Pile(
+        stacks[0].sheet if leaflets == 1 and not is_listed else None,
+        leaflets,
+        sum(stack.pages for stack in stacks) // 2,
+        advise_printing(first.layout.turns) if is_mixed else advise(first.layout, plate),
+        "" if is_mixed else advise_binding(first.layout, plate),
+    )
+
+
+def find_remarks(picked: Sequence[Picked]) -> tuple[Problem, ...]:
+    """What should be known of the words that are printed."""
+    editions = [each.stack.edition for each in picked]
+    remarks = ((*each.warnings, *each.review.find_unapproved()) for each in editions)
+    return tuple(dict.fromkeys(chain.from_iterable(remarks)))
 
 
 def record_stock(library: Library, picked: Sequence[Picked], today: date, timer: Timer) -> None:
