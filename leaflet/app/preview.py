@@ -1,18 +1,82 @@
-"""Wait for a file to be saved, by comparing file stamps a few times a second.
+"""Draw again at each save, which is seen by comparing file stamps a few times a second.
 
 Some twenty files are compared in a millisecond. A library for file events would not earn its place,
 and none of them sees changes on a shared folder.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 from leaflet.app.timer import Timer
+from leaflet.content.site import Library
+from leaflet.content.stamps import stamp_file, take_stamps
+from leaflet.errors import LeafletError, OutputError, Problem, UsageError
+from leaflet.records import frozen
 
 _LOOK = 0.2
 _SETTLE = 0.05
 """Seconds between two looks, and for a save to be complete: some editors write in two steps."""
 
 Stamps = Mapping[str, object]
+
+_GONE = Problem("files", "one could not be read while it was saved", "save it again")
+
+
+@frozen
+class Round:
+    """What came of one drawing.
+
+    Attributes:
+        changed: What was saved before it; nothing in the first round.
+        seconds: That it took.
+        problems: Why nothing was drawn; none where it was.
+    """
+
+    changed: tuple[str, ...]
+    seconds: float
+    problems: tuple[Problem, ...]
+
+
+def redraw(
+    look: Callable[[], Stamps], draw: Callable[[bool], None], timer: Timer
+) -> Iterator[Round]:
+    """Draw now and at each save; only an exception ends it.
+
+    Args:
+        look: Tells the stamp of each file by its name.
+        draw: Draws and writes the picture; is told whether it is the first round.
+        timer: Waits, and measures.
+
+    Raises:
+        UsageError: If the first round meets what no save can mend.
+        OutputError: Likewise.
+    """
+    for changed in watch(look, timer):
+        started = timer.read()
+        problems: tuple[Problem, ...] = ()
+        try:
+            draw(not changed)
+        except (UsageError, OutputError) as error:
+            if not changed:
+                raise
+            problems = error.problems
+        except LeafletError as error:
+            problems = error.problems
+        except OSError:
+            problems = (_GONE,)
+        yield Round(changed, timer.read() - started, problems)
+
+
+def looking(
+    library: Library, topic: str, language: str, patient: Path | None
+) -> Callable[[], Stamps]:
+    """What tells the stamps of all that a leaflet is made from."""
+
+    def look() -> Stamps:
+        stamps = take_stamps(library, topic, language)
+        return stamps if patient is None else {**stamps, "patient file": stamp_file(patient)}
+
+    return look
 
 
 def watch(look: Callable[[], Stamps], timer: Timer) -> Iterator[tuple[str, ...]]:
