@@ -88,11 +88,13 @@ def batch(
     from leaflet.app.advice import advise, advise_binding
     from leaflet.app.batch import Destination, PrintRun, Tally, print_list, write_report
     from leaflet.app.delivery import require_free
+    from leaflet.app.inputs import fetch_list
     from leaflet.app.make import open_text, require_printable
     from leaflet.cli.delivery import aim, conclude, find_target
     from leaflet.cli.group import find_shelf
-    from leaflet.cli.inputs import open_roll
+    from leaflet.cli.inputs import read_stdin
     from leaflet.content.site import open_library
+    from leaflet.discharge.lists.patients import read_roll
     from leaflet.press.files import Existing
 
     if Path(topic).is_file() and not Path(records).is_file():
@@ -122,7 +124,8 @@ def batch(
     chosen = layout.read()
     edition = open_text(open_library(site), topic, lang, chosen, find_shelf(), insistence)
     warn(*require_printable(edition, today))
-    roll = open_roll(records, edition.rules.words)
+    content, label = fetch_list(records, read_stdin)
+    roll = read_roll(content, label, edition.rules.words)
     warn(*roll.notices)
 
     def watched(do: Callable[[PrintRun], Tally]) -> Tally:

@@ -249,9 +249,12 @@ def take_order(
             from leaflet.cli.inputs import ask_record
 
             return ask_record(request.options, rules, today, clock)
-        from leaflet.cli.inputs import read_dossier
+        if request.patient is None:
+            return request.options
+        from leaflet.app.inputs import read_dossier
+        from leaflet.cli.inputs import read_patient
 
-        return read_dossier(request.options, request.patient, rules.words)
+        return read_dossier(request.options, request.patient, rules.words, read_patient)
 
     typed = request.replaces
     return Order(

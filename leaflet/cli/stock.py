@@ -100,11 +100,12 @@ def stock(
     typed = StockOrder(topic or "", lang, layout.read(), copies)
     orders: tuple[StockOrder, ...] = (typed,)
     if listed is not None:
+        from leaflet.app.inputs import fetch_list
         from leaflet.app.stock import read_stock_list
-        from leaflet.cli.inputs import fetch_list
+        from leaflet.cli.inputs import read_stdin
         from leaflet.content.schema.words import read_language
 
-        content, label = fetch_list(listed)
+        content, label = fetch_list(listed, read_stdin)
         orders = read_stock_list(
             content, label, read_language(library, lang), library, typed, layout
         )
