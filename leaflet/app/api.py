@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from leaflet.app.layout import enlarge, read_edge, read_fold, read_size, settle_layout
 from leaflet.app.make import Order, make_from, open_text, print_rows, require_printable
 from leaflet.app.policy import Insistence, require_believable
+from leaflet.app.timer import count_waits
 from leaflet.content.site import Library, open_library
 from leaflet.discharge.lists.patients import Row, read_roll
 from leaflet.discharge.patient import Record
@@ -325,7 +326,7 @@ class PreparedText:
             require_reviewed(picked, day)
         stack, edition = picked[0].stack, self._edition
         pdf = stack.print_one().pdf if copies == 1 else b"".join(print_stacks([stack]))
-        record_stock(self._library, picked, day)
+        record_stock(self._library, picked, day, count_waits())
         unapproved = edition.review.find_unapproved()
         warnings = (*edition.warnings, *unapproved, *find_overdue(picked, day))
         return Made(pdf, stack.sheet, (), warnings)

@@ -5,6 +5,7 @@ from datetime import date
 
 from leaflet.app.records import add_approval, describe, record_leaflets
 from leaflet.app.site_files import replace_file
+from leaflet.app.timer import Timer
 from leaflet.content.approval.approvals import transcript_name
 from leaflet.content.checks.review_notes import appraise
 from leaflet.content.files import APPROVALS
@@ -30,7 +31,13 @@ _MOST_YEARS = 10
 
 
 def approve_text(
-    library: Library, topic: str, language: str, by: str, review_by: str, today: date
+    library: Library,
+    topic: str,
+    language: str,
+    by: str,
+    review_by: str,
+    today: date,
+    timer: Timer,
 ) -> Warned[tuple[str, ...]]:
     """Approve the words of a leaflet as they stand; return what is to be told of it.
 
@@ -41,6 +48,7 @@ def approve_text(
         by: Who answers for it.
         review_by: The last day on which it is taken for good, as typed.
         today: In the time zone of the hospital.
+        timer: Measures the wait for somebody else who is writing.
 
     Raises:
         UsageError: If there is no site, no such leaflet, or the day is none that can be meant.
@@ -59,8 +67,8 @@ def approve_text(
     # As a file of the site is read, so that it is the same when it is read again.
     name = " ".join(unicodedata.normalize("NFC", by).split())
     approval = Approval(Place(APPROVALS), topic, language, fingerprint, name, today, day)
-    _keep_words(library, before)
-    add_approval(library, approval)
+    _keep_words(library, before, timer)
+    add_approval(library, approval, timer)
     after = read_manuscript(library, topic, language).value
     if after.review.state is not ApprovalState.APPROVED:
         what = "was changed while it was approved"
@@ -68,7 +76,7 @@ def approve_text(
         raise OutputError(Problem(after.review.text.file, what, remedy))
     # What was printed until now is explained by the ledger, too.
     entries = (describe(before, "before approve", today), describe(after, "approve", today))
-    unrecorded = record_leaflets(library, entries)
+    unrecorded = record_leaflets(library, entries, timer)
     return Warned(tuple(_tell(after)), (*read.warnings, *_remark(day, today), *unrecorded))
 
 
@@ -93,7 +101,7 @@ def _remark(day: date, today: date) -> tuple[Problem, ...]:
     return (Problem("--review-by", what, "two or three years are usual"),)
 
 
-def _keep_words(library: Library, manuscript: LeafletContent) -> None:
+def _keep_words(library: Library, manuscript: LeafletContent, timer: Timer) -> None:
     """Keep the words beside their approval, so that a later text can be held against them."""
     brochure, transcript = manuscript.brochure, manuscript.transcript
     name = transcript_name(brochure.topic, brochure.language, transcript.fingerprint)
@@ -105,7 +113,7 @@ def _keep_words(library: Library, manuscript: LeafletContent) -> None:
     except OSError:
         what, remedy = "cannot be written", "look at the permissions of the site folder"
         raise OutputError(Problem(name, what, remedy)) from None
-    replace_file(path, name, before, content)
+    replace_file(path, name, before, content, timer)
 
 
 def _tell(manuscript: LeafletContent) -> tuple[str, ...]:

@@ -15,7 +15,13 @@ from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from leaflet.app.delivery import Target, deliver
+from leaflet.app.delivery import Target, deliver, find_parts, require_free
+from leaflet.app.leftovers import (
+    find_old_file,
+    find_old_leaflets,
+    find_old_parts,
+    require_no_parts,
+)
 from leaflet.app.make import double_of
 from leaflet.discharge.lists.patients import Roll, Row
 from leaflet.errors import OutputError, Problem
@@ -152,6 +158,13 @@ class Tally:
         ]
         return [(row, double_of(first)) for row, first in sorted(doubles)]
 
+    def find_readings(self) -> list[tuple[Sequence[int], str]]:
+        """Each reading of a plan line with its rows; those of the same rows are one plan."""
+        plans: dict[bytes, tuple[Sequence[int], list[str]]] = {}
+        for rows, sentence in self.understood.by_sentence():
+            plans.setdefault(rows.tobytes(), (rows, []))[1].append(sentence)
+        return [(rows, " ".join(sentences)) for rows, sentences in plans.values()]
+
 
 Watch = Callable[[Outcome], None]
 """Is told of every outcome as it comes."""
@@ -285,6 +298,106 @@ def _open_folder(folder: Path) -> None:
         raise OutputError(Problem("--into", what, "name a folder in one that exists")) from None
 
 
+@frozen
+class Destination:
+    """Where the leaflets of a list go.
+
+    Attributes:
+        target: The print file, whole or in parts; not used where there is a folder.
+        folder: For a file a patient.
+        each: How many leaflets a part of the print file has; ``None`` for one file of all.
+        is_resumed: Whether what the folder has already stays.
+        existing: What becomes of files that are there.
+    """
+
+    target: Target
+    folder: Path | None
+    each: int | None
+    is_resumed: bool
+    existing: Existing
+
+    def require_free(self) -> None:
+        """Refuse a print file that cannot be written, before any work is done.
+
+        Raises:
+            OutputError: If it is there already, or there is no such folder.
+        """
+        if self.folder is not None:
+            return
+        first = self.target if self.each is None else next(find_parts(self.target))
+        require_free(first, self.existing)
+        if self.each is not None and self.existing is Existing.REFUSE:
+            require_no_parts(self.target)
+
+    def fill(self, run: PrintRun) -> Tally:
+        """Print every row.
+
+        Raises:
+            OutputError: If something cannot be written.
+        """
+        if self.folder is not None and self.is_resumed:
+            return run.print_missing(self.folder)
+        if self.folder is not None:
+            return run.print_into(self.folder, self.existing)
+        if self.each is not None:
+            return run.print_in_parts(find_parts(self.target), self.each, self.existing)
+        return run.print_together(self.target, self.existing)
+
+    def find_old(self, made: int, there: int) -> tuple[Problem, ...]:
+        """What is to be said of leaflets of an earlier run that lie beside the new ones.
+
+        Args:
+            made: Leaflets of this run.
+            there: Leaflets that had their file already.
+        """
+        if self.folder is not None:
+            return find_old_leaflets(self.folder, made + there)
+        if self.each is not None:
+            return find_old_parts(self.target, -(-made // self.each))
+        return () if made else find_old_file(self.target)
+
+
+@frozen
+class Finished:
+    """What became of a list.
+
+    Attributes:
+        tally: Of its rows.
+        is_made: Whether leaflets were made, and not only checked.
+        leftovers: What is to be said of leaflets of an earlier run.
+    """
+
+    tally: Tally
+    is_made: bool
+    leftovers: tuple[Problem, ...]
+
+
+def print_list(
+    watched: Callable[[Callable[[PrintRun], Tally]], Tally],
+    destination: Destination,
+    *,
+    dry_run: bool,
+    strict: bool,
+) -> Finished:
+    """Print a list, or only check it.
+
+    Args:
+        watched: Does a pass over the list with a run of its own, and shows how far it is.
+        destination: Where the leaflets go.
+        dry_run: Whether nothing is made.
+        strict: Whether nothing is made where one row is refused.
+
+    Raises:
+        OutputError: If something cannot be written.
+    """
+    tally = watched(PrintRun.check if dry_run or strict else destination.fill)
+    is_made = not dry_run and not (strict and tally.failed)
+    if strict and is_made:
+        tally = watched(destination.fill)
+    made = tally.made if is_made else 0
+    return Finished(tally, is_made, () if dry_run else destination.find_old(made, tally.there))
+
+
 _HEADER = ("row", "field", "rule", "what to do", "kind")
 
 
@@ -302,5 +415,5 @@ def write_report(tally: Tally, target: Target, existing: Existing) -> None:
     table = csv.writer(text, delimiter=";", lineterminator="\r\n")
     table.writerow(_HEADER)
     for row, problem, kind in sorted(told, key=lambda each: each[0]):
-        table.writerow((row, str(problem.where), problem.what, problem.remedy, kind))
+        table.writerow((row, str(problem.where), str(problem.what), str(problem.remedy), kind))
     deliver(text.getvalue().encode("utf-8-sig"), target, existing)

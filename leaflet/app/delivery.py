@@ -1,15 +1,13 @@
 """Delivery of a finished leaflet: to a file, to standard output, to a printer, or to both."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from leaflet.cli.console import say
-from leaflet.errors import LeafletError, OutputError, Problem, UsageError
+from leaflet.errors import LeafletError, OutputError, Problem
 from leaflet.messages.message import Message
 from leaflet.press.files import (
     TAKEN,
@@ -23,7 +21,6 @@ from leaflet.records import frozen
 
 if TYPE_CHECKING:
     from leaflet.app.printing import Printer
-    from leaflet.cli.options import PrintWish
     from leaflet.paper.fold import Flip
 
 
@@ -37,14 +34,17 @@ _AT_ONCE = 65_536
 class Target:
     """A file, or standard output where ``path`` is ``None`` and there is no printer.
 
-    ``label`` is what messages call it: a name that the user chose may be a patient's (law 5).
-    ``taken`` is said of a file that is there already.
+    Attributes:
+        label: What messages call it: a name that the user chose may be a patient's (law 5).
+        taken: What is said of a file that is there already.
+        stream: Standard output; ``None`` where it is closed, or not wanted.
     """
 
     path: Path | None
     label: str
     printer: "Printer | None" = None
     taken: Message = TAKEN
+    stream: BinaryIO | None = None
 
     @property
     def is_stdout(self) -> bool:
@@ -54,40 +54,6 @@ class Target:
     def makes(self, copies: int) -> bool:
         """Whether one leaflet is enough for so many: a printer repeats it, and no file is kept."""
         return self.printer is not None and self.path is None and copies <= _MOST_COPIES
-
-
-def aim(
-    topic: str, output: str | None, printing: "PrintWish | None", taken: Message = TAKEN
-) -> Target:
-    """The target of ``--output`` and ``--print``; a printer is looked at before any work is done.
-
-    Raises:
-        OutputError: If leaflets cannot be printed as they should be.
-        UsageError: If the file is to go to the printer and to standard output.
-    """
-    target = replace(find_target(topic, output), taken=taken)
-    if printing is None:
-        return target
-    if target.path is None:
-        remedy = "leave one of the two out; -o FILE keeps what is printed"
-        raise UsageError(Problem("--print", "stands beside standard output", remedy))
-    from leaflet.app.printing import find_printer
-
-    printer = find_printer(printing)
-    if output is None:
-        return Target(None, "print job", printer)
-    return replace(target, printer=printer)
-
-
-def find_target(
-    topic: str, output: str | None, option: str = "--output", suffix: str = ".pdf"
-) -> Target:
-    """The target of an option: a path, ``-``, or the topic's own file in the current folder."""
-    if output == "-":
-        return Target(None, "standard output")
-    if output is None:
-        return Target(Path(f"{topic}{suffix}"), f"{topic}{suffix}")
-    return Target(Path(output), option)
 
 
 def find_parts(target: Target) -> Iterator[Target]:
@@ -167,31 +133,9 @@ def deliver(
     if target.printer is not None and flip is not None:
         target.printer.take(content, flip, copies)
         return
-    # It is None where the program was started with its standard output closed.
-    if not sys.stdout:
+    if target.stream is None:
         raise OutputError(Problem(target.label, "is closed", "give the name of a file"))
-    write_stdout(content, sys.stdout.buffer)
-
-
-def conclude(target: Target, what: str, sheets: int, advice: str, binding: str = "") -> None:
-    """Say what was made and how to print it, or see to it that it is printed and say that.
-
-    Args:
-        what: Was made: ``sheet K7M2QX``, ``50 leaflets``.
-        sheets: Of paper, in all.
-        advice: How it is printed.
-        binding: What is done with the sheets that come out of a printer; mostly nothing.
-
-    Raises:
-        OutputError: If it does not come out of the printer.
-    """
-    if target.printer is None:
-        say(f"{target.label}: made, {what} — {advice}")
-        return
-    if target.path is not None:
-        say(f"{target.label}: made, {what}")
-    if target.printer.see_through(sheets):
-        say(f"printed: {what}, queue {target.printer.queue}{f' — {binding}' if binding else ''}")
+    write_stdout(content, target.stream)
 
 
 def _read(path: Path) -> Iterator[bytes]:

@@ -5,26 +5,42 @@ in the ledger of the site.
 """
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
 from leaflet.app.records import describe, find_approval, read_all, read_site_ledger
-from leaflet.app.text import set_columns
-from leaflet.cli.console import count
 from leaflet.content.approval.approvals import Change, find_changes, read_approved
 from leaflet.content.approval.ledger import LedgerEntry
 from leaflet.content.files import APPROVALS
+from leaflet.content.model.review import Approval
 from leaflet.content.read import read_manuscript
 from leaflet.content.site import Library
 from leaflet.errors import Problem, UsageError
+from leaflet.records import frozen
 
 _KEPT = 6
 """Words that are shown on each side of a change."""
 
 
-def compare_with_approved(library: Library, topic: str, language: str) -> Iterator[str]:
-    """The lines of the comparison.
+@frozen
+class Comparison:
+    """A text beside its last approved words.
+
+    Attributes:
+        approval: Of the words that it is compared with.
+        changes: In the order of the text, long lines cut to what differs; ``None`` where the words
+            are the same.
+    """
+
+    topic: str
+    language: str
+    approval: Approval
+    changes: tuple[Change, ...] | None
+
+
+def compare_with_approved(library: Library, topic: str, language: str) -> Comparison:
+    """Compare a text with what was approved of it.
 
     Raises:
         UsageError: If there is no site, no such leaflet, or it was never approved.
@@ -36,29 +52,18 @@ def compare_with_approved(library: Library, topic: str, language: str) -> Iterat
     if approval is None:
         what, remedy = "was never approved", "record it with `leaflet approve`"
         raise UsageError(Problem("TOPIC", what, remedy))
-    told = f"{topic} {language}, approved by {approval.by} on {approval.on.isoformat()}"
     approved = read_approved(folder, approval)
     if approval.words == transcript.fingerprint:
-        yield f"{told}: the same words"
-        return
-    changes = find_changes(approved, transcript)
-    yield f"{told}: {count(len(changes), 'change')} since"
-    chapter = None
-    for change in changes:
-        if change.chapter != chapter:
-            chapter = change.chapter
-            yield ""
-            yield chapter
-        yield from _tell(change)
+        return Comparison(topic, language, approval, None)
+    changes = tuple(map(_shorten, find_changes(approved, transcript)))
+    return Comparison(topic, language, approval, changes)
 
 
-def _tell(change: Change) -> Iterator[str]:
-    yield f"  {change.place or 'taken out'}"
-    was, now = change.was, change.now
-    if len(was) == len(now) == 1:
-        was, now = _around(was[0], now[0])
-    yield from (f"    was  {line}" for line in was)
-    yield from (f"    now  {line}" for line in now)
+def _shorten(change: Change) -> Change:
+    if len(change.approved) == len(change.current) == 1:
+        was, now = _around(change.approved[0], change.current[0])
+        return replace(change, approved=was, current=now)
+    return change
 
 
 def _around(was: str, now: str) -> tuple[tuple[str], tuple[str]]:
@@ -82,8 +87,31 @@ _ID = re.compile(r"([0-9a-f]{6})-?([0-9a-f]{6})")
 _MISREAD = str.maketrans("oil", "011")
 
 
-def trace_id(library: Library, typed: str, today: date) -> Iterator[str]:
-    """What is to be told of a leaflet with this id.
+@frozen
+class Trace:
+    """What is known of an id.
+
+    Attributes:
+        content_id: As it is written.
+        topic: Of the leaflet that carries it.
+        language: Likewise.
+        words: Which words it has.
+        numbers: Which phone numbers it has.
+        printed: Each of these numbers: key, number, and what is printed now where it differs.
+        verdict: Whether it may still be handed out.
+    """
+
+    content_id: str
+    topic: str
+    language: str
+    words: str
+    numbers: str
+    printed: tuple[tuple[str, str, str], ...]
+    verdict: str
+
+
+def trace_id(library: Library, typed: str, today: date) -> Trace:
+    """What is known of a leaflet with this id.
 
     Args:
         library: With the site whose leaflet it is.
@@ -107,10 +135,15 @@ def trace_id(library: Library, typed: str, today: date) -> Iterator[str]:
     leaflet = [each for each in known if _is_same(each, found)]
     now = next((each for each in current if _is_same(each, found)), None)
     printed = next((each for each in leaflet if _halves(each)[1] == numbers), None)
-    yield f"{text}-{numbers}: {found.topic} {found.language}"
-    yield f"  words    {_tell_words(found, now)}"
-    yield from _tell_numbers(printed, now)
-    yield _tell_verdict(found, numbers, now)
+    return Trace(
+        f"{text}-{numbers}",
+        found.topic,
+        found.language,
+        _describe_words(found, now),
+        _describe_numbers(printed, now),
+        tuple(_row(*each, now) for each in printed.numbers.items()) if printed else (),
+        _judge(found, numbers, now),
+    )
 
 
 def _read(typed: str) -> tuple[str, str]:
@@ -133,7 +166,7 @@ def _is_same(entry: LedgerEntry, other: LedgerEntry) -> bool:
     return (entry.topic, entry.language) == (other.topic, other.language)
 
 
-def _tell_verdict(found: LedgerEntry, numbers: str, now: LedgerEntry | None) -> str:
+def _judge(found: LedgerEntry, numbers: str, now: LedgerEntry | None) -> str:
     if now is None:
         return "This leaflet is not printed any more."
     text, current = _halves(now)
@@ -145,7 +178,7 @@ def _tell_verdict(found: LedgerEntry, numbers: str, now: LedgerEntry | None) -> 
     return f"Do not hand it out any more: what is printed now carries {now.content_id}."
 
 
-def _tell_words(found: LedgerEntry, now: LedgerEntry | None) -> str:
+def _describe_words(found: LedgerEntry, now: LedgerEntry | None) -> str:
     version = f"version {found.version}, " if found.version else ""
     said = f"{version}{f'approved {found.approved}' if found.approved else 'not approved'}"
     if now and _halves(now)[0] == _halves(found)[0]:
@@ -156,19 +189,12 @@ def _tell_words(found: LedgerEntry, now: LedgerEntry | None) -> str:
     return f"of before: {recorded}"
 
 
-def _tell_numbers(printed: LedgerEntry | None, now: LedgerEntry | None) -> Iterator[str]:
+def _describe_numbers(printed: LedgerEntry | None, now: LedgerEntry | None) -> str:
     if printed is None:
-        said = "others than those of now, and not in the ledger; or its second half is misread"
-        yield f"  numbers  {said}"
-        return
+        return "others than those of now, and not in the ledger; or its second half is misread"
     if now and _halves(now)[1] == _halves(printed)[1]:
-        yield "  numbers  those of now"
-    else:
-        said = f"recorded on {printed.on.isoformat()} ({printed.event})"
-        yield f"  numbers  of before: {said}"
-    rows = [_row(key, number, now) for key, number in printed.numbers.items()]
-    for line in set_columns(rows) if rows else ():
-        yield f"           {line}"
+        return "those of now"
+    return f"of before: recorded on {printed.on.isoformat()} ({printed.event})"
 
 
 def _row(key: str, number: str, now: LedgerEntry | None) -> tuple[str, str, str]:

@@ -7,11 +7,37 @@ from leaflet.content.suggest import enumerate_words, suggest
 from leaflet.errors import Problem, UsageError
 from leaflet.paper.fold import Flip, Fold
 from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
+from leaflet.records import frozen
 from leaflet.typesetting.layout import Layout, Pages
 from leaflet.typesetting.look import LADDER, LARGE_PRINT, SIZES
 
 _LARGE_PRINT_FOLD = "flat"
 """How large print is folded where nobody says: sheets that lie flat on the table."""
+
+
+@frozen
+class LayoutWish:
+    """What was given of a layout; ``None`` stands for what was left open.
+
+    Attributes:
+        folds: One way of folding, with ever more sheets.
+        size: The only body size in points.
+        flip: The edge about which the printer turns the paper.
+        pages: What a page of the file is.
+    """
+
+    folds: tuple[Fold, ...] | None
+    size: float | None
+    flip: Flip | None
+    pages: Pages
+
+    def read(self) -> Layout:
+        """The layout, with what is usual for what was left open.
+
+        Raises:
+            UsageError: If they contradict each other.
+        """
+        return settle_layout(self.folds, self.size, self.flip, self.pages)
 
 
 def read_fold(typed: object) -> tuple[Fold, ...]:

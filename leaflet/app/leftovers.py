@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from leaflet.app.delivery import Target, part_of, require_free
-from leaflet.cli.console import count
+from leaflet.app.text import count
 from leaflet.errors import Problem
 from leaflet.press.files import Existing
 

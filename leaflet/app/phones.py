@@ -1,48 +1,21 @@
-"""The phone book of a site: list its numbers, change one, and name the leaflets that become stale.
+"""The numbers of the phone book: who prints each of them, and when it was last called.
 
-A change is shown, or written where it is confirmed; a new key must be new, and a number that a
-leaflet prints cannot be removed. Each change comes with the ids of the leaflets that print the
-number, before and after. Begin with ``open_site_phonebook``. Keys and campuses for the Tab key are
-read from their one file only, since completion must be quick.
+Keys and campuses for the Tab key are read from their one file only, since completion must be quick.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from difflib import unified_diff
 from pathlib import Path
 
-from leaflet.app.records import describe, record_leaflets, record_owned
-from leaflet.app.site_files import replace_file
 from leaflet.app.text import NONE
-from leaflet.cli.console import count, say, tell, warn
-from leaflet.content.files import HOSPITAL, PHONEBOOK, Origin, read_bytes
-from leaflet.content.model.content import LeafletContent
+from leaflet.content.files import HOSPITAL, PHONEBOOK, read_bytes
 from leaflet.content.model.hospital import Hospital, PhoneBook, PhoneNumber
-from leaflet.content.phones.edit import is_signed, read_written
 from leaflet.content.phones.usage import NumberUse, Usage, survey_usage
-from leaflet.content.read import read_manuscript
-from leaflet.content.schema.hospital import is_key, read_hospital, read_phonebook
+from leaflet.content.schema.hospital import read_hospital, read_phonebook
 from leaflet.content.site import Library, open_library
 from leaflet.content.suggest import enumerate_words, suggest
 from leaflet.content.yaml.reader import Source, read_source
-from leaflet.errors import ContentError, LeafletError, Place, Problem, UsageError, Warned
-from leaflet.records import frozen
-
-Leaflet = tuple[str, str]
-"""A topic and a language."""
-
-
-def read_printing(library: Library, key: str, usage: Usage) -> Mapping[Leaflet, LeafletContent]:
-    """Every leaflet that prints the number; one that could not be made is left out."""
-    found: dict[Leaflet, LeafletContent] = {}
-    for topic, language in dict.fromkeys((use.topic, use.language) for use in usage.of(key)):
-        try:
-            found[topic, language] = read_manuscript(library, topic, language).value
-        except LeafletError:
-            continue  # `leaflet check` tells what is wrong with it
-    return found
-
+from leaflet.errors import ContentError, Place, Problem, UsageError, Warned
 
 Row = tuple[str, str, str, str, str, str]
 
@@ -107,195 +80,6 @@ def _row(entry: PhoneNumber, hospital: Hospital, uses: tuple[NumberUse, ...], to
     )
 
 
-@frozen
-class SitePhoneBook:
-    """What the file holds now.
-
-    Attributes:
-        library: With the site folder.
-        path: Of the file.
-        content: Its bytes, read once.
-        written: Each key, and its number as it is printed; ``None`` where it is not one.
-    """
-
-    library: Library
-    path: Path
-    content: bytes
-    written: dict[str, str | None]
-
-    def is_signed(self, key: str) -> bool:
-        """Whether it says who checked the number last."""
-        return is_signed(read_source(self.content, PHONEBOOK), key)
-
-    def other_than(self, key: str) -> dict[str, str | None]:
-        """The other keys and their numbers."""
-        return {each: number for each, number in self.written.items() if each != key}
-
-
-def open_site_phonebook(site: Path | None) -> SitePhoneBook:
-    """Read the phone book of the site.
-
-    Raises:
-        UsageError: If there is no site, or it has no phone book of its own.
-        ContentError: If the file cannot be read.
-    """
-    library = open_library(site)
-    library.require_site()
-    file = library.find(PHONEBOOK)
-    if file is None or file.origin is not Origin.SITE:
-        what = "the site folder has no phone book of its own"
-        raise UsageError(Problem(PHONEBOOK, what, f"`leaflet adopt {PHONEBOOK}` copies one to it"))
-    content = read_bytes(file)
-    written = read_written(read_source(content, PHONEBOOK))
-    return SitePhoneBook(library, file.path, content, dict(written))
-
-
-Ids = tuple[str, str]
-"""What a leaflet is known by before a change, and after it."""
-
-
-def write_change(book: SitePhoneBook, after: bytes) -> None:
-    """Write the file, if it still holds what was read, and that the site has it.
-
-    Raises:
-        OutputError: If it does not, or cannot be written; nothing is changed then.
-    """
-    replace_file(book.path, PHONEBOOK, book.content, after)
-    warn(*record_owned(book.library, ()))
-
-
-def write_number(
-    book: SitePhoneBook, after: bytes, key: str, usage: Usage, event: str, today: date
-) -> Mapping[Leaflet, Ids]:
-    """Write the file, and write down what its leaflets were and are.
-
-    Args:
-        book: The phone book as it was read.
-        after: The file with the new number.
-        key: The number.
-        usage: Every use of every number.
-        event: What was done, for the ledger.
-        today: In the time zone of the hospital.
-
-    Returns:
-        For each leaflet that prints the number and can be made, its id before and after.
-
-    Raises:
-        OutputError: If the file cannot be written; nothing is changed then.
-    """
-    were = read_printing(book.library, key, usage)
-    write_change(book, after)
-    are = read_printing(book.library, key, usage)
-    before = (describe(each, f"before {event}", today) for each in were.values())
-    now = (describe(each, event, today) for each in are.values())
-    warn(*record_leaflets(book.library, (*before, *now)))
-    both = were.keys() & are.keys()
-    return {each: (were[each].content_id, are[each].content_id) for each in both}
-
-
-def show_change(book: SitePhoneBook, after: bytes) -> None:
-    """Show the lines that would change, and write nothing."""
-    for line in _differences(book.content, after):
-        tell(line.expandtabs())
-    say("nothing is written, because of --dry-run")
-
-
-def say_stale(key: str, usage: Usage, ids: Mapping[Leaflet, Ids]) -> None:
-    """Say which leaflets print a number that changes: what is printed of them is old.
-
-    Args:
-        key: The number.
-        usage: Every use of every number.
-        ids: Of these leaflets, before and after, as far as they are known.
-    """
-    warn(*usage.unread)
-    leaflets = _by_leaflet(key, usage)
-    if not leaflets:
-        say("no leaflet prints this number")
-    for (topic, language), uses in leaflets.items():
-        places = count(len(uses), "place")
-        said = f"{topic} {language} prints it in {places}: stock from before the change is stale"
-        if (topic, language) in ids:
-            said += ", id {} on the back; the new id is {}".format(*ids[topic, language])
-        say(said)
-
-
-def say_printed(key: str, usage: Usage) -> None:
-    """Say which leaflets name a number that is new: they could not be made without it."""
-    warn(*usage.unread)
-    leaflets = _by_leaflet(key, usage)
-    if not leaflets:
-        say(f"a text prints it where it says {{phone:{key}}}, or names it under contacts")
-    for (topic, language), uses in leaflets.items():
-        places = count(len(uses), "place")
-        say(f"{topic} {language} names it in {places}: it is printed from this change on")
-
-
-def _by_leaflet(key: str, usage: Usage) -> Mapping[Leaflet, list[NumberUse]]:
-    leaflets: dict[Leaflet, list[NumberUse]] = {}
-    for use in usage.of(key):
-        leaflets.setdefault((use.topic, use.language), []).append(use)
-    return leaflets
-
-
-def _differences(before: bytes, after: bytes) -> list[str]:
-    old, new = (re.split(r"\r\n|\r|\n", content.decode("utf-8-sig")) for content in (before, after))
-    names = (PHONEBOOK, f"{PHONEBOOK} (changed)")
-    return list(unified_diff(old, new, *names, lineterm=""))
-
-
-def require_new(key: str, book: SitePhoneBook) -> None:
-    """Refuse a key that cannot stand for a number of this hospital, or stands for one already.
-
-    Raises:
-        UsageError: If it is no key, has no campus of ``hospital.yaml``, or is there.
-        ContentError: If ``hospital.yaml`` cannot be read.
-    """
-    if not is_key(key):
-        remedy = "write it in small letters with one point, such as bornem.pijnkliniek"
-        raise UsageError(Problem("KEY", "is not campus.purpose", remedy))
-    if key in book.written:
-        raise UsageError(Problem("KEY", "is there already", "change it with `leaflet phones set`"))
-    file = book.library.find(HOSPITAL)
-    campuses = read_hospital(read_source(read_bytes(file), HOSPITAL)).campuses if file else {}
-    campus = key.partition(".")[0]
-    if campus not in campuses:
-        add = f"add `{campus}:` and its name to campuses in hospital.yaml"
-        known = f"there is {enumerate_words(campuses)}; or {add}" if campuses else add
-        what = "hospital.yaml names no such campus"
-        raise UsageError(Problem("KEY", what, suggest(campus, campuses, known)))
-
-
-def require_unused(key: str, usage: Usage) -> None:
-    """Refuse to lose a number that a leaflet prints.
-
-    Raises:
-        ContentError: With every place that prints it, and every leaflet that cannot be read.
-    """
-    uses = usage.of(key)
-    problems = [
-        Problem(
-            use.place,
-            f"{use.topic} {use.language} prints this number{_within(use)}",
-            "take it out there first",
-        )
-        for use in uses
-    ]
-    if problems or usage.unread:
-        raise ContentError(*problems, *(_unread(each) for each in usage.unread))
-
-
-def _within(use: NumberUse) -> str:
-    where = use.heading or use.panel
-    return f" in `{where}`" if where else ""
-
-
-def _unread(problem: Problem) -> Problem:
-    file = problem.where.file if isinstance(problem.where, Place) else problem.where
-    what = f"{problem.what}, so that nobody knows which numbers {file} prints"
-    return Problem(problem.where, what, problem.remedy)
-
-
 def phone_keys_of(site: Path | None) -> tuple[str, ...]:
     """The keys, in the order of the file.
 
@@ -328,3 +112,17 @@ def campuses_of(site: Path | None) -> tuple[str, ...]:
     """
     file = open_library(site).find(HOSPITAL)
     return tuple(read_hospital(read_source(read_bytes(file), HOSPITAL)).campuses) if file else ()
+
+
+def find_uses(site: Path | None, key: str) -> Usage:
+    """Every place that prints a number, and what is wrong with leaflets that cannot be read.
+
+    Raises:
+        UsageError: If nothing prints it, and the phone book has no such number.
+        LeafletError: If the folder cannot be read.
+    """
+    usage = survey_usage(open_library(site))
+    uses = usage.of(key)
+    if not uses:
+        require_key(key, phone_keys_of(site))
+    return Usage(uses, usage.unread)

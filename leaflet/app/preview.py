@@ -1,12 +1,16 @@
-"""Wait for a file to be saved, by comparing file stamps a few times a second.
+"""Draw again at each save, which is seen by comparing file stamps a few times a second.
 
 Some twenty files are compared in a millisecond. A library for file events would not earn its place,
 and none of them sees changes on a shared folder.
 """
 
-import time
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
+from leaflet.app.timer import Timer
+from leaflet.content.site import Library
+from leaflet.content.stamps import stamp_file, take_stamps
+from leaflet.errors import LeafletError, OutputError, Problem, UsageError
 from leaflet.records import frozen
 
 _LOOK = 0.2
@@ -15,42 +19,93 @@ _SETTLE = 0.05
 
 Stamps = Mapping[str, object]
 
+_GONE = Problem("files", "one could not be read while it was saved", "save it again")
+
 
 @frozen
-class Clock:
-    """What time is measured and spent with, in seconds."""
+class Round:
+    """What came of one drawing.
 
-    read: Callable[[], float] = time.perf_counter
-    wait: Callable[[float], None] = time.sleep
+    Attributes:
+        changed: What was saved before it; nothing in the first round.
+        seconds: That it took.
+        problems: Why nothing was drawn; none where it was.
+    """
+
+    changed: tuple[str, ...]
+    seconds: float
+    problems: tuple[Problem, ...]
 
 
-def watch(look: Callable[[], Stamps], clock: Clock) -> Iterator[tuple[str, ...]]:
+def redraw(
+    look: Callable[[], Stamps], draw: Callable[[bool], None], timer: Timer
+) -> Iterator[Round]:
+    """Draw now and at each save; only an exception ends it.
+
+    Args:
+        look: Tells the stamp of each file by its name.
+        draw: Draws and writes the picture; is told whether it is the first round.
+        timer: Waits, and measures.
+
+    Raises:
+        UsageError: If the first round meets what no save can mend.
+        OutputError: Likewise.
+    """
+    for changed in watch(look, timer):
+        started = timer.read()
+        problems: tuple[Problem, ...] = ()
+        try:
+            draw(not changed)
+        except (UsageError, OutputError) as error:
+            if not changed:
+                raise
+            problems = error.problems
+        except LeafletError as error:
+            problems = error.problems
+        except OSError:
+            problems = (_GONE,)
+        yield Round(changed, timer.read() - started, problems)
+
+
+def looking(
+    library: Library, topic: str, language: str, patient: Path | None
+) -> Callable[[], Stamps]:
+    """What tells the stamps of all that a leaflet is made from."""
+
+    def look() -> Stamps:
+        stamps = take_stamps(library, topic, language)
+        return stamps if patient is None else {**stamps, "patient file": stamp_file(patient)}
+
+    return look
+
+
+def watch(look: Callable[[], Stamps], timer: Timer) -> Iterator[tuple[str, ...]]:
     """The names of what was saved, again and again without end; the first time, no names.
 
     What is saved while a round of work is done is found after it.
 
     Args:
         look: Tells the stamp of each file by its name.
-        clock: Waits.
+        timer: Waits.
     """
     seen = look()
     yield ()
     while True:
-        clock.wait(_LOOK)
+        timer.wait(_LOOK)
         now = look()
         if now == seen:
             continue
-        settled = _settle(now, look, clock)
+        settled = _settle(now, look, timer)
         changed = tuple(sorted({n for n in {*seen, *settled} if seen.get(n) != settled.get(n)}))
         seen = settled
         if changed:
             yield changed
 
 
-def _settle(now: Stamps, look: Callable[[], Stamps], clock: Clock) -> Stamps:
+def _settle(now: Stamps, look: Callable[[], Stamps], timer: Timer) -> Stamps:
     """What there is when two looks in a row see the same."""
     while True:
-        clock.wait(_SETTLE)
+        timer.wait(_SETTLE)
         before, now = now, look()
         if now == before:
             return now

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from leaflet.app.site_files import replace_file
 from leaflet.app.site_folder import OWNED_LIST, add_modeline
+from leaflet.app.timer import Timer
 from leaflet.content.approval import approvals as approvals_file
 from leaflet.content.approval.ledger import (
     LARGEST_LEDGER,
@@ -29,7 +30,7 @@ _TRIALS = 5
 """Times that the ledger is read again where another program has added to it meanwhile."""
 
 
-def add_approval(library: Library, approval: Approval) -> None:
+def add_approval(library: Library, approval: Approval, timer: Timer) -> None:
     """Write an approval down.
 
     Raises:
@@ -51,7 +52,7 @@ def add_approval(library: Library, approval: Approval) -> None:
         what = "nothing can be added at its end"
         remedy = "bring it into the form in which leaflet writes it: `git diff` shows the change"
         raise OutputError(Problem(APPROVALS, what, remedy))
-    replace_file(path, APPROVALS, content, after)
+    replace_file(path, APPROVALS, content, after, timer)
 
 
 def find_approval(library: Library, topic: str, language: str) -> Approval | None:
@@ -78,7 +79,9 @@ def read_site_ledger(library: Library) -> Ledger:
     return Ledger() if content is None else read_ledger(content)
 
 
-def record_leaflets(library: Library, entries: Iterable[LedgerEntry]) -> tuple[Problem, ...]:
+def record_leaflets(
+    library: Library, entries: Iterable[LedgerEntry], timer: Timer
+) -> tuple[Problem, ...]:
     """Write down what leaflets are, as far as the ledger does not end with that already.
 
     Whatever is recorded has been done already, so that what is in the way is returned, not raised.
@@ -87,27 +90,27 @@ def record_leaflets(library: Library, entries: Iterable[LedgerEntry]) -> tuple[P
     problems: tuple[Problem, ...] = ()
     for _ in range(_TRIALS):
         try:
-            _record(library, entries)
+            _record(library, entries, timer)
         except OutputError as error:
             problems = error.problems  # another program may have added to it meanwhile
         except LeafletError as error:
             problems = error.problems
             break
         else:
-            return record_owned(library, ())
+            return record_owned(library, (), timer)
     what = "it is not written down what was printed, and `leaflet trace` will not know it"
     return tuple(Problem(each.where, f"{each.what}: {what}", each.remedy) for each in problems)
 
 
-def _record(library: Library, entries: tuple[LedgerEntry, ...]) -> None:
+def _record(library: Library, entries: tuple[LedgerEntry, ...], timer: Timer) -> None:
     path = library.own_path(LEDGER)
     content = _read(path, LEDGER, LARGEST_LEDGER)
     ledger = Ledger() if content is None else read_ledger(content)
     if new := ledger.continue_with(entries):
-        replace_file(path, LEDGER, content, add_to_ledger(content, new))
+        replace_file(path, LEDGER, content, add_to_ledger(content, new), timer)
 
 
-def record_owned(library: Library, names: Iterable[str]) -> tuple[Problem, ...]:
+def record_owned(library: Library, names: Iterable[str], timer: Timer) -> tuple[Problem, ...]:
     """Write down which files the site has of its own, as far as it is not known yet.
 
     Those that every leaflet reads are among them whenever they are in the site. As they are there
@@ -116,6 +119,7 @@ def record_owned(library: Library, names: Iterable[str]) -> tuple[Problem, ...]:
     Args:
         library: With the site.
         names: Paths in the site, such as ``content/lage-rugpijn/nl.yaml``.
+        timer: Measures the wait for somebody else who is writing.
     """
     try:
         site = library.require_site()
@@ -129,7 +133,7 @@ def record_owned(library: Library, names: Iterable[str]) -> tuple[Problem, ...]:
             before = OWNED_LIST.encode() if content is None else content
             gap = b"" if before.endswith(b"\n") or not before else b"\n"
             lines = "".join(f"{name}\n" for name in new).encode()
-            replace_file(site / OWNED, OWNED, content, before + gap + lines)
+            replace_file(site / OWNED, OWNED, content, before + gap + lines, timer)
     except LeafletError as error:
         what = "it is not written down which files the site has of its own"
         return tuple(Problem(e.where, f"{e.what}: {what}", e.remedy) for e in error.problems)

@@ -8,11 +8,11 @@ old or the new file is there, complete (T88). The previous file stays beside it 
 import errno
 import os
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from leaflet.app.timer import Timer
 from leaflet.errors import OutputError, Problem
 from leaflet.press.files import Draft, Existing, check_target, open_draft
 
@@ -28,31 +28,32 @@ _HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
 @contextmanager
-def locked(folder: Path, label: str) -> Iterator[None]:
+def locked(folder: Path, label: str, timer: Timer) -> Iterator[None]:
     """Hold the lock of the folder.
 
     Args:
         label: What messages call the file that is going to be written.
+        timer: Measures the wait for somebody else who holds it.
 
     Raises:
         OutputError: If somebody else holds it all the time.
         OSError: If the folder cannot be written, or its disk knows no locks.
     """
     path = folder / LOCK
-    descriptor = _wait_for(path, label)
+    descriptor = _wait_for(path, label, timer)
     try:
         yield
     finally:
         _give_back(descriptor, path)
 
 
-def _wait_for(path: Path, label: str) -> int:
-    end = time.monotonic() + _PATIENCE
+def _wait_for(path: Path, label: str, timer: Timer) -> int:
+    end = timer.read() + _PATIENCE
     while (descriptor := _try(path)) is None:
-        if time.monotonic() > end:
+        if timer.read() > end:
             what = "is being changed by another program at this moment"
             raise OutputError(Problem(label, what, "try again; nothing is changed"))
-        time.sleep(_PAUSE)
+        timer.wait(_PAUSE)
     return descriptor
 
 
@@ -128,7 +129,7 @@ _READ = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NON
 _BITE = 1 << 20
 
 
-def replace_file(path: Path, label: str, before: bytes | None, after: bytes) -> None:
+def replace_file(path: Path, label: str, before: bytes | None, after: bytes, timer: Timer) -> None:
     """Make ``after`` the content of a file that has held ``before`` until now.
 
     Rights and owner stay, as far as the system lets them. A new file may be read and written by
@@ -139,6 +140,7 @@ def replace_file(path: Path, label: str, before: bytes | None, after: bytes) -> 
         label: What messages call it.
         before: What was read; ``None`` if there was no such file.
         after: Its new content.
+        timer: Measures the wait for somebody else who is writing.
 
     Raises:
         OutputError: If it does not hold ``before`` any more, is not an ordinary file that may be
@@ -148,7 +150,7 @@ def replace_file(path: Path, label: str, before: bytes | None, after: bytes) -> 
         check_target(path, Existing.REPLACE, label)
         if before is not None:
             _require_writable(path, label)
-        with locked(path.parent, label):
+        with locked(path.parent, label, timer):
             _compare(path, label, before)
             if before != after:
                 _write(path, label, before, after)

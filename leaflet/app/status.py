@@ -5,8 +5,7 @@ from datetime import date
 
 from leaflet.app.phones import show_check
 from leaflet.app.records import find_approval
-from leaflet.app.text import NONE, show_review
-from leaflet.cli.console import count
+from leaflet.app.text import NONE, count, show_review
 from leaflet.content.approval.approvals import read_approved
 from leaflet.content.files import APPROVALS, PHONEBOOK, SHARED, read_bytes
 from leaflet.content.model.content import LeafletContent
@@ -17,18 +16,32 @@ from leaflet.content.schema.hospital import read_phonebook
 from leaflet.content.site import Library
 from leaflet.content.yaml.reader import read_source
 from leaflet.errors import ContentError, LeafletError, Problem, Warned
+from leaflet.records import frozen
 
-StatusRow = tuple[str, ...]
+NumberRow = tuple[str, str, str, str]
+"""Of a number that somebody should call: key, number, when and by whom it was last called."""
 
-STATUS_HEADINGS: StatusRow = (
-    "TOPIC",
-    "LANGUAGE",
-    "VERSION",
-    "APPROVED",
-    "REVIEW BY",
-    "ID",
-    "TO DO",
-)
+
+@frozen
+class Standing:
+    """How a leaflet stands; nothing is known of one that cannot be read, but what is to be done.
+
+    Attributes:
+        version: As the hospital counts; ``None`` where the text has none.
+        approved: When and by whom, or that it never was.
+        review_by: The last day on which it is taken for good.
+        content_id: What stands in its imprint now.
+        to_do: What somebody has to do about it.
+    """
+
+    topic: str
+    language: str
+    version: str | None
+    approved: str | None
+    review_by: date | None
+    content_id: str | None
+    to_do: tuple[str, ...]
+
 
 _SOON = 60
 """Days before its review date on which a text is named (``docs/rules.md`` 3.5)."""
@@ -49,20 +62,21 @@ def find_unusable(library: Library) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(problems))
 
 
-def list_standings(library: Library, today: date) -> Iterator[StatusRow]:
-    """One row for each leaflet in each language; one that cannot be read is told as broken."""
+def list_standings(library: Library, today: date) -> Iterator[Standing]:
+    """How each leaflet stands in each language; one that cannot be read is told as broken."""
     for topic in library.topics():
         for language in library.languages(topic):
             try:
                 manuscript = read_manuscript(library, topic, language).value
             except LeafletError:
-                yield topic, language, *[NONE] * 4, "broken: see `leaflet check`"
+                broken = ("broken: see `leaflet check`",)
+                yield Standing(topic, language, None, None, None, None, broken)
             else:
-                yield _row(manuscript, library, today)
+                yield _stands(manuscript, library, today)
 
 
-def list_unchecked(library: Library, today: date) -> Warned[tuple[StatusRow, ...]]:
-    """Each number that somebody should call: key, number, when and by whom it was last called."""
+def list_unchecked(library: Library, today: date) -> Warned[tuple[NumberRow, ...]]:
+    """Each number that somebody should call."""
     try:
         file = library.find(PHONEBOOK)
         book = read_phonebook(read_source(read_bytes(file), PHONEBOOK)).value if file else None
@@ -72,16 +86,16 @@ def list_unchecked(library: Library, today: date) -> Warned[tuple[StatusRow, ...
     return Warned(tuple(_of_number(each, today) for each in numbers if each.is_unchecked(today)))
 
 
-def _row(manuscript: LeafletContent, library: Library, today: date) -> StatusRow:
+def _stands(manuscript: LeafletContent, library: Library, today: date) -> Standing:
     brochure, review = manuscript.brochure, manuscript.review
-    return (
+    return Standing(
         brochure.topic,
         brochure.language,
-        review.version or NONE,
+        review.version or None,
         review.approved or "never",
-        review.by.isoformat() if review.by else NONE,
+        review.by,
         manuscript.content_id,
-        "; ".join((*_duties(manuscript, today), *_doubts(manuscript, library))) or NONE,
+        (*_duties(manuscript, today), *_doubts(manuscript, library)),
     )
 
 
@@ -110,7 +124,7 @@ def _doubts(manuscript: LeafletContent, library: Library) -> Iterator[str]:
         yield f"{error.problems[0].where}: {error.problems[0].what}"
 
 
-def _of_number(number: PhoneNumber, today: date) -> StatusRow:
+def _of_number(number: PhoneNumber, today: date) -> NumberRow:
     return number.key, number.number, show_check(number, today), number.checked_by or NONE
 
 

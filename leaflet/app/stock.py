@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TypeVar
 
+from leaflet.app.advice import advise, advise_binding, advise_printing
+from leaflet.app.delivery import Target, deliver
+from leaflet.app.layout import LayoutWish, read_fold, read_size
 from leaflet.app.policy import Insistence, find_forbidden
 from leaflet.app.records import describe, read_site_ledger, record_leaflets
-from leaflet.app.text import NONE, set_columns, show_review
-from leaflet.cli.options import LayoutWish
-from leaflet.cli.types import BodySize, Count, FoldName
+from leaflet.app.text import NONE, read_count, show_review
+from leaflet.app.timer import Timer
 from leaflet.content.model.words import Words
 from leaflet.content.read import read_manuscript
 from leaflet.content.site import Library
@@ -37,8 +39,9 @@ from leaflet.discharge.validate import read_discharge
 from leaflet.errors import ContentError, DischargeError, LeafletError, Place, Problem, UsageError
 from leaflet.press.edition import open_edition
 from leaflet.press.edition_cache import EditionShelf
+from leaflet.press.files import Existing
 from leaflet.press.press import Edition
-from leaflet.press.stock import Stack
+from leaflet.press.stock import Stack, print_stacks
 from leaflet.records import frozen
 from leaflet.typesetting.layout import Layout
 
@@ -244,8 +247,6 @@ def _find_problems(
         yield Problem(Place(label), "has no column for the topic", remedy)
 
 
-_SIZE, _FOLD, _COPIES = BodySize(), FoldName(), Count()
-
 T = TypeVar("T")
 
 
@@ -328,13 +329,13 @@ class _Row:
             self._note("topic", "is missing", "name the leaflet, or delete the row")
         layout = self._read_layout(wish)
         copies = otherwise.copies
-        copies = self._convert("copies", lambda text: _COPIES.convert(text, None, None), copies)
+        copies = self._convert("copies", lambda text: read_count(text, "copies"), copies)
         return StockOrder(topic, language, layout, copies, self._number)
 
     def _read_layout(self, wish: LayoutWish) -> Layout:
         """How the row is set; what it leaves open is as the options have it."""
-        folds = self._convert("fold", lambda text: _FOLD.convert(text.lower(), None, None), None)
-        size = self._convert("size", lambda text: _SIZE.convert(text, None, None), None)
+        folds = self._convert("fold", lambda text: read_fold(text.lower()), None)
+        size = self._convert("size", read_size, None)
         return replace(wish, folds=folds or wish.folds, size=size or wish.size).read()
 
     def _convert(self, column: str, convert: Callable[[str], T], otherwise: T) -> T:
@@ -385,8 +386,8 @@ _HEADINGS = (
 _OVERDUE = "PRINTED THOUGH OVERDUE"
 
 
-def write_pick_list(picked: Sequence[Picked], today: date, reason: str | None) -> Iterator[str]:
-    """The lines of the list, in the order of the file.
+def list_picked(picked: Sequence[Picked], today: date, reason: str | None) -> list[tuple[str, ...]]:
+    """The rows of the pick list under their headings, in the order of the file.
 
     Args:
         picked: What stands in the file.
@@ -400,11 +401,10 @@ def write_pick_list(picked: Sequence[Picked], today: date, reason: str | None) -
         rows.append(_row(each, today, f"{page}-{end}"))
         page = end + 1
     if reason is None:
-        yield from set_columns([_HEADINGS, *rows])
-        return
+        return [_HEADINGS, *rows]
     overdue = [bool(each.stack.edition.review.find_overdue(today)) for each in picked]
     told = [(*row, reason if late else "") for row, late in zip(rows, overdue, strict=True)]
-    yield from set_columns([(*_HEADINGS, _OVERDUE), *told])
+    return [(*_HEADINGS, _OVERDUE), *told]
 
 
 def _row(picked: Picked, today: date, pages: str) -> tuple[str, ...]:
@@ -424,7 +424,58 @@ def _row(picked: Picked, today: date, pages: str) -> tuple[str, ...]:
     )
 
 
-def record_stock(library: Library, picked: Sequence[Picked], today: date) -> None:
+@frozen
+class Pile:
+    """What was made for the shelf.
+
+    Attributes:
+        sheet: The id of the sheet where it is one leaflet that was asked for by name.
+        leaflets: How many there are.
+        sheets: Of paper, in all.
+        advice: How it is printed.
+        binding: What is done with the sheets that come out of a printer; mostly nothing.
+    """
+
+    sheet: str | None
+    leaflets: int
+    sheets: int
+    advice: str
+    binding: str
+
+
+def deliver_stock(picked: Sequence[Picked], target: Target, existing: Existing) -> Pile:
+    """Print the stacks into one file, or have a printer make all copies of one leaflet.
+
+    Raises:
+        OutputError: If it cannot be written or printed.
+    """
+    stacks = [each.stack for each in picked]
+    first, plate = picked[0].order, stacks[0].plate
+    leaflets = sum(stack.copies for stack in stacks)
+    is_listed = first.row is not None
+    if not is_listed and (leaflets == 1 or target.makes(leaflets)):
+        one = stacks[0].print_one()
+        deliver(one.pdf, target, existing, plate.paging.flip, leaflets)
+    else:
+        deliver(print_stacks(stacks), target, existing, plate.paging.flip)
+    is_mixed = len({each.order.layout for each in picked}) > 1
+    return Pile(
+        stacks[0].sheet if leaflets == 1 and not is_listed else None,
+        leaflets,
+        sum(stack.pages for stack in stacks) // 2,
+        advise_printing(first.layout.turns) if is_mixed else advise(first.layout, plate),
+        "" if is_mixed else advise_binding(first.layout, plate),
+    )
+
+
+def find_remarks(picked: Sequence[Picked]) -> tuple[Problem, ...]:
+    """What should be known of the words that are printed."""
+    editions = [each.stack.edition for each in picked]
+    remarks = ((*each.warnings, *each.review.find_unapproved()) for each in editions)
+    return tuple(dict.fromkeys(chain.from_iterable(remarks)))
+
+
+def record_stock(library: Library, picked: Sequence[Picked], today: date, timer: Timer) -> None:
     """Write down the ids that the ledger does not know.
 
     Who prints is often not allowed to write into the site, and need not be: then nothing is written
@@ -444,4 +495,5 @@ def record_stock(library: Library, picked: Sequence[Picked], today: date) -> Non
                 manuscript = read_manuscript(library, *order).value
                 # It may have been edited since.
                 if manuscript.content_id in printed:
-                    record_leaflets(library, (describe(manuscript, "stock", today),))
+                    entry = describe(manuscript, "stock", today)
+                    record_leaflets(library, (entry,), timer)

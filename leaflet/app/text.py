@@ -1,7 +1,9 @@
-"""Tables for the screen: the width of columns and the form of a cell."""
+"""Words for the screen: tables, the form of a cell, counts as said and as typed."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+
+from leaflet.errors import Problem, UsageError
 
 NONE = "-"
 """Stands where there is nothing to say."""
@@ -13,6 +15,25 @@ def set_columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         yield "  ".join(cells).rstrip()
+
+
+def count(number: int, noun: str) -> str:
+    """``1 row``, ``2,000 rows``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def read_count(text: str, where: str) -> int:
+    """A number of things, from 1 on, as typed.
+
+    Args:
+        where: What messages call it.
+
+    Raises:
+        UsageError: If it is no whole number, or less than 1.
+    """
+    if not (text.isascii() and text.isdecimal() and 0 < len(text) < 7 and int(text) > 0):
+        raise UsageError(Problem(where, "is not a number from 1 to 999999", "give a number"))
+    return int(text)
 
 
 def show_review(by: date | None, today: date) -> str:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from leaflet.app.text import set_columns
+from leaflet.app.text import NONE, count, set_columns
 from leaflet.cli.console import refuse, tell, warn
-from leaflet.cli.group import read_clock, site_option
+from leaflet.cli.group import find_timer, read_clock, site_option
 from leaflet.cli.types import Language, Phrase, Said, Topic
 from leaflet.errors import ExitCode
 
@@ -40,7 +40,8 @@ def approve(topic: str, lang: str, by: str, review_by: str, site: Path | None) -
 
     today = read_clock()
     warn(*today.warnings)
-    done = approve_text(open_library(site), topic, lang, by, review_by, today.value)
+    library = open_library(site)
+    done = approve_text(library, topic, lang, by, review_by, today.value, find_timer())
     warn(*done.warnings)
     for line in done.value:
         tell(line)
@@ -65,8 +66,24 @@ def diff(topic: str, lang: str, site: Path | None) -> None:
     from leaflet.app.history import compare_with_approved
     from leaflet.content.site import open_library
 
-    for line in compare_with_approved(open_library(site), topic, lang):
-        tell(line)
+    compared = compare_with_approved(open_library(site), topic, lang)
+    approval, changes = compared.approval, compared.changes
+    told = f"{topic} {lang}, approved by {approval.by} on {approval.on.isoformat()}"
+    if changes is None:
+        tell(f"{told}: the same words")
+        return
+    tell(f"{told}: {count(len(changes), 'change')} since")
+    chapter = None
+    for change in changes:
+        if change.chapter != chapter:
+            chapter = change.chapter
+            tell("")
+            tell(chapter)
+        tell(f"  {change.place or 'taken out'}")
+        for line in change.approved:
+            tell(f"    was  {line}")
+        for line in change.current:
+            tell(f"    now  {line}")
 
 
 _TRACE_EXAMPLES = """\b
@@ -87,8 +104,13 @@ def trace(content_id: str, site: Path | None) -> None:
     from leaflet.app.history import trace_id
     from leaflet.content.site import open_library
 
-    for line in trace_id(open_library(site), content_id, read_clock().value):
-        tell(line)
+    traced = trace_id(open_library(site), content_id, read_clock().value)
+    tell(f"{traced.content_id}: {traced.topic} {traced.language}")
+    tell(f"  words    {traced.words}")
+    tell(f"  numbers  {traced.numbers}")
+    for line in set_columns(traced.printed) if traced.printed else ():
+        tell(f"           {line}")
+    tell(traced.verdict)
 
 
 _STATUS_EXAMPLES = """\b
@@ -100,6 +122,7 @@ Examples:
 \b
 ID is what stands in the imprint of what is printed now; `leaflet trace` explains an older one.
 """
+_HEADINGS = ("TOPIC", "LANGUAGE", "VERSION", "APPROVED", "REVIEW BY", "ID", "TO DO")
 
 
 @click.command(
@@ -109,7 +132,6 @@ ID is what stands in the imprint of what is printed now; `leaflet trace` explain
 @click.pass_context
 def status(ctx: click.Context, site: Path | None) -> None:
     """Show which texts are approved, by whom and until when, and which numbers to call again."""
-    from leaflet.app.status import STATUS_HEADINGS as HEADINGS
     from leaflet.app.status import find_unusable, list_standings, list_unchecked
     from leaflet.content.site import open_library
 
@@ -118,7 +140,15 @@ def status(ctx: click.Context, site: Path | None) -> None:
     library = open_library(site)
     unusable = find_unusable(library)
     refuse(*unusable)
-    for line in set_columns([HEADINGS, *list_standings(library, today.value)]):
+    rows = [
+        (
+            *(each.topic, each.language, each.version or NONE, each.approved or NONE),
+            *(each.review_by.isoformat() if each.review_by else NONE, each.content_id or NONE),
+            "; ".join(each.to_do) or NONE,
+        )
+        for each in list_standings(library, today.value)
+    ]
+    for line in set_columns([_HEADINGS, *rows]):
         tell(line)
     unchecked = list_unchecked(library, today.value)
     warn(*(each for each in unchecked.warnings if each not in unusable))

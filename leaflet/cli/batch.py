@@ -3,7 +3,7 @@
 import gc
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import combinations, islice
 from pathlib import Path
@@ -11,16 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflet.app.layout import LayoutWish
 from leaflet.app.policy import Insistence
-from leaflet.cli.console import count, say, warn
+from leaflet.app.text import count
+from leaflet.cli.console import say, warn
 from leaflet.cli.group import read_moment, site_option
-from leaflet.cli.options import (
-    LayoutWish,
-    PrintWish,
-    approved_option,
-    layout_options,
-    print_options,
-)
+from leaflet.cli.options import PrintWish, approved_option, layout_options, print_options
 from leaflet.cli.types import Count, Language, Said, Topic
 from leaflet.discharge.lists.patients import Roll
 from leaflet.errors import ExitCode, Problem, UsageError
@@ -89,19 +85,16 @@ def batch(
     site: Path | None,
 ) -> int:
     """Make the leaflet on TOPIC for every patient of the list RECORDS (a file, or -)."""
-    from leaflet.app.batch import PrintRun, Tally, write_report
-    from leaflet.app.delivery import aim, conclude, find_parts, find_target, require_free
-    from leaflet.app.leftovers import (
-        find_old_file,
-        find_old_leaflets,
-        find_old_parts,
-        require_no_parts,
-    )
+    from leaflet.app.advice import advise, advise_binding
+    from leaflet.app.batch import Destination, PrintRun, Tally, print_list, write_report
+    from leaflet.app.delivery import require_free
+    from leaflet.app.inputs import fetch_list
     from leaflet.app.make import open_text, require_printable
-    from leaflet.cli.advice import advise, advise_binding
+    from leaflet.cli.delivery import aim, conclude, find_target
     from leaflet.cli.group import find_shelf
-    from leaflet.cli.inputs import open_roll
+    from leaflet.cli.inputs import read_stdin
     from leaflet.content.site import open_library
+    from leaflet.discharge.lists.patients import read_roll
     from leaflet.press.files import NOT_THESE_PATIENTS, Existing
 
     if Path(topic).is_file() and not Path(records).is_file():
@@ -121,46 +114,30 @@ def batch(
     reported = None if report is None else find_target(topic, report, "--report")
     if reported is not None:
         require_free(reported, existing)
-    if into is None and not dry_run:
-        require_free(target if per_file is None else next(find_parts(target)), existing)
-        if per_file is not None and not force:
-            require_no_parts(target)
+    folder = None if into is None else Path(into)
+    destination = Destination(target, folder, per_file, resume, existing)
+    if not dry_run:
+        destination.require_free()
     moment = read_moment()
     today = moment.value.date()
     warn(*moment.warnings)
     chosen = layout.read()
     edition = open_text(open_library(site), topic, lang, chosen, find_shelf(), insistence)
     warn(*require_printable(edition, today))
-    roll = open_roll(records, edition.rules.words)
+    content, label = fetch_list(records, read_stdin)
+    roll = read_roll(content, label, edition.rules.words)
     warn(*roll.notices)
-
-    def print_all(run: PrintRun) -> Tally:
-        if into is not None and resume:
-            return run.print_missing(Path(into))
-        if into is not None:
-            return run.print_into(Path(into), existing)
-        if per_file is not None:
-            return run.print_in_parts(find_parts(target), per_file, existing)
-        return run.print_together(target, existing)
 
     def watched(do: Callable[[PrintRun], Tally]) -> Tally:
         with watching(roll) as watch:
             return do(PrintRun(edition, roll, today, watch, moment.value))
 
-    tally = watched(PrintRun.check if dry_run or strict else print_all)
-    makes = not dry_run and not (strict and tally.failed)
-    if strict and makes:
-        tally = watched(print_all)
+    done = print_list(watched, destination, dry_run=dry_run, strict=strict)
+    tally, makes = done.tally, done.is_made
     if strict and not dry_run and not makes:
         say("nothing is made, because of --strict")
-    plate, made = edition.press.plate, tally.made if makes else 0
-    if not dry_run:
-        if into is not None:
-            warn(*find_old_leaflets(Path(into), made + tally.there))
-        elif per_file is not None:
-            warn(*find_old_parts(target, -(-made // per_file)))
-        elif not made:
-            warn(*find_old_file(target))
+    warn(*done.leftovers)
+    plate = edition.press.plate
     _tell(tally, makes, plate.paging.sheets, time.monotonic() - started)
     if reported is not None:
         write_report(tally, reported, existing)
@@ -217,7 +194,7 @@ def _tell(tally: "Tally", makes: bool, each: int, seconds: float) -> None:
     """
     from leaflet.app.batch import name_rows
 
-    for rows, reading in _find_readings(tally):
+    for rows, reading in tally.find_readings():
         say(f"understood: {name_rows(rows, _MOST_CHECKED)}: {reading}")
     if beyond := tally.understood.beyond:
         others = "still other readings — to see them, give these rows as a list of their own"
@@ -247,14 +224,6 @@ def _tell(tally: "Tally", makes: bool, each: int, seconds: float) -> None:
         f"{count(tally.made, 'leaflet')} {made}, {there}{tally.failed:,} failed,"
         f" {count(sheets, 'sheet')}, {seconds:.1f} s"
     )
-
-
-def _find_readings(tally: "Tally") -> list[tuple[Sequence[int], str]]:
-    """Each reading of a plan line with its rows; those of the same rows are one plan."""
-    plans: dict[bytes, tuple[Sequence[int], list[str]]] = {}
-    for rows, sentence in tally.understood.by_sentence():
-        plans.setdefault(rows.tobytes(), (rows, []))[1].append(sentence)
-    return [(rows, " ".join(sentences)) for rows, sentences in plans.values()]
 
 
 _STEP = 50

@@ -1,22 +1,19 @@
 """``leaflet check``: all findings about the content, as lines for people or as JSON."""
 
-import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.app.text import NONE, set_columns
-from leaflet.cli.console import count, refuse, tell, warn
+from leaflet.app.text import NONE, count, set_columns
+from leaflet.cli.console import refuse, tell, warn
 from leaflet.cli.group import read_clock, site_option
 from leaflet.cli.types import Topic
-from leaflet.errors import ExitCode, Place
-from leaflet.messages.message import Message
+from leaflet.errors import ExitCode
 
 if TYPE_CHECKING:
-    from leaflet.app.check import Issue, Rehearsal, Rehearsed
+    from leaflet.app.check import Rehearsal, Rehearsed
     from leaflet.content.checks.reading_ease import Score
     from leaflet.content.checks.review_notes import Appraisal
 
@@ -68,6 +65,8 @@ def check(
     stopped = strict and bool(rehearsal.warnings) and not rehearsal.errors
     exit_code = ExitCode.CONTENT if stopped else rehearsal.exit_code
     if as_json:
+        from leaflet.app.check_document import write_document
+
         tell(write_document(rehearsal, exit_code))
     else:
         warn(*rehearsal.warnings)
@@ -77,72 +76,6 @@ def check(
         counted = " With --strict, a warning stops." if stopped else ""
         tell(sum_up(rehearsal) + counted)
     ctx.exit(exit_code)
-
-
-_FILE = re.compile(r"([^\s:]+\.(?:yaml|yml|svg|ttf|icc))(?::([0-9]+))?(?::([0-9]+))?(?:: )?(.*)")
-
-
-def write_document(rehearsal: "Rehearsal", exit_code: ExitCode) -> str:
-    """The document; letters beyond ASCII are escaped, so that any console shows it whole."""
-    document = {
-        "leaflets": [_leaflet(each) for each in rehearsal.leaflets],
-        "findings": [_finding(each) for each in rehearsal.findings],
-        "exit_code": int(exit_code),
-    }
-    return json.dumps(document, indent=2)
-
-
-def _finding(finding: "Issue") -> dict[str, Any]:
-    place, rest = _place(finding.problem.where)
-    what = finding.problem.what
-    return {
-        "severity": finding.severity.value,
-        "kind": finding.kind.value,
-        "file": place.file if place else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-        "what": f"{rest}: {what}" if rest else str(what),
-        "remedy": str(finding.problem.remedy),
-    }
-
-
-def _place(where: Place | Message | str) -> tuple[Place | None, str]:
-    """The place in a file, and what else is said of it; some places are only words."""
-    if isinstance(where, Place):
-        return where, ""
-    if not (found := _FILE.fullmatch(str(where))):
-        return None, str(where)
-    file, line, column, rest = found.groups()
-    return Place(file, int(line) if line else None, int(column) if column else None), rest
-
-
-def _leaflet(leaflet: "Rehearsed") -> dict[str, Any]:
-    from leaflet.content.checks.reading_ease import FEWEST
-
-    appraisal = leaflet.appraisal
-    readings = appraisal.readings if appraisal else ()
-    whole = appraisal.whole if appraisal else None
-    return {
-        "topic": leaflet.topic,
-        "language": leaflet.language,
-        "folds": {fold: size and float(size) for fold, size in leaflet.folds.items()},
-        "words": whole.words if whole else None,
-        "flesch_douma": _ease(whole if whole and whole.words >= FEWEST else None),
-        "sections": [
-            {
-                "heading": reading.passage.heading,
-                "file": reading.passage.place.file,
-                "line": reading.passage.place.line,
-                "words": reading.words,
-                "flesch_douma": _ease(reading.score),
-            }
-            for reading in readings
-        ],
-    }
-
-
-def _ease(score: "Score | None") -> float | None:
-    return None if score is None else score.round_down(1)
 
 
 _HEADINGS = ("TOPIC", "LANGUAGE", "SECTION", "WORDS", "FLESCH-DOUMA")

@@ -51,11 +51,6 @@ def is_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def count(number: int, noun: str) -> str:
-    """``1 row``, ``2,000 rows``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def close_broken_streams() -> None:
     """Let what nobody reads any more go nowhere, so that the interpreter ends in peace."""
     for stream in (sys.stdout, sys.stderr):

@@ -8,13 +8,14 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
@@ -35,6 +36,9 @@ from leaflet.errors import (
     Warned,
 )
 from leaflet.press.edition_cache import EditionShelf
+
+if TYPE_CHECKING:
+    from leaflet.app.timer import Timer
 
 _STOPPED = 130
 
@@ -285,6 +289,13 @@ def read_moment() -> Warned[datetime]:
 def _believable(now: datetime, where: str, remedy: str) -> datetime:
     require_believable(now.date(), where, remedy)
     return now
+
+
+def find_timer() -> "Timer":
+    """What measures waits for a printer, for somebody else who writes, or for a save."""
+    from leaflet.app.timer import Timer
+
+    return Timer(time.perf_counter, time.sleep)
 
 
 _NAME = "leaflet"

@@ -66,9 +66,10 @@ def make(
 
     When it is made, one plain sentence a medicine says what was understood.
     """
-    from leaflet.app.delivery import aim, conclude, deliver, require_free, told_with
+    from leaflet.app.advice import advise, advise_binding
+    from leaflet.app.delivery import deliver, require_free, told_with
     from leaflet.app.make import make_leaflet, require_no_warnings
-    from leaflet.cli.advice import advise, advise_binding
+    from leaflet.cli.delivery import aim, conclude
     from leaflet.content.site import open_library
     from leaflet.press.files import NOT_THIS_PATIENTS, TAKEN, Existing
     from leaflet.typesetting.look import COMFORTABLE

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from leaflet.app.layout import LayoutWish, enlarge
 from leaflet.app.policy import Insistence
 from leaflet.cli.group import site_option
 from leaflet.cli.types import BodySize, Campus, Count, Edge, FoldName, Language, Said, Topic
 from leaflet.discharge.patient import Record
 from leaflet.errors import LeafletError, Problem, UsageError
-from leaflet.paper.fold import Flip, Fold
 from leaflet.records import frozen
 from leaflet.typesetting.layout import Layout, Pages
 
@@ -54,41 +54,12 @@ def layout_options_with_screen(command: Command) -> Command:
     return _gathering_layout(command, (*_OPTIONS, _SCREEN))
 
 
-@frozen
-class LayoutWish:
-    """What was given of a layout; ``None`` stands for what was left open.
-
-    Attributes:
-        folds: One way of folding, with ever more sheets.
-        size: The only body size in points.
-        flip: The edge about which the printer turns the paper.
-        pages: What a page of the file is.
-    """
-
-    folds: tuple[Fold, ...] | None
-    size: float | None
-    flip: Flip | None
-    pages: Pages
-
-    def read(self) -> Layout:
-        """The layout, with what is usual for what was left open.
-
-        Raises:
-            UsageError: If they contradict each other.
-        """
-        from leaflet.app.layout import settle_layout
-
-        return settle_layout(self.folds, self.size, self.flip, self.pages)
-
-
 def _gathering_layout(
     command: Command, options: tuple[Callable[[Command], Command], ...]
 ) -> Command:
     def collect(*args: Any, **given: Any) -> Any:
         fold, size, flip = given.pop("fold"), given.pop("size"), given.pop("flip")
         if given.pop("large_print"):
-            from leaflet.app.layout import enlarge
-
             size = enlarge(size)
         pages = Pages.PANELS if given.pop("screen", False) else Pages.SHEETS
         return command(*args, layout=LayoutWish(fold, size, flip, pages), **given)
@@ -278,9 +249,12 @@ def take_order(
             from leaflet.cli.inputs import ask_record
 
             return ask_record(request.options, rules, today, clock)
-        from leaflet.cli.inputs import read_dossier
+        if request.patient is None:
+            return request.options
+        from leaflet.app.inputs import read_dossier
+        from leaflet.cli.inputs import read_patient
 
-        return read_dossier(request.options, request.patient, rules.words)
+        return read_dossier(request.options, request.patient, rules.words, read_patient)
 
     typed = request.replaces
     return Order(

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.app.text import NONE, set_columns
+from leaflet.app.text import NONE, count, set_columns
 from leaflet.cli.console import say, tell, warn
-from leaflet.cli.group import LazyGroup, read_clock, site_option
+from leaflet.cli.group import LazyGroup, find_timer, read_clock, site_option
 from leaflet.cli.types import NewPhoneKey, PhoneKey, Phrase, Said
+
+if TYPE_CHECKING:
+    from leaflet.app.phone_changes import Ids, Leaflet, NumberChange
 
 _ADD_EXAMPLES = """\b
 Examples:
@@ -37,35 +41,23 @@ def add_number(
     site: Path | None,
 ) -> None:
     """Add NUMBER under a new KEY, checked today."""
-    from leaflet.app.phones import (
-        open_site_phonebook,
-        require_new,
-        say_printed,
-        show_change,
-        write_number,
-    )
-    from leaflet.content.files import PHONEBOOK
-    from leaflet.content.model.hospital import PhoneNumber
-    from leaflet.content.phones.dialling import find_oddities, judge_number
-    from leaflet.content.phones.edit import enter_number
-    from leaflet.content.phones.usage import survey_usage
-    from leaflet.errors import Place
+    from leaflet.app.phone_changes import draw_addition
 
-    book = open_site_phonebook(site)
-    require_new(key, book)
     today = read_clock()
-    judged = judge_number(" ".join(number), "NUMBER")
-    entry = PhoneNumber(Place(PHONEBOOK), key, judged.value, hours, today.value, checked_by)
-    odd = find_oddities(entry.number, entry.campus, book.written, "NUMBER")
-    warn(*today.warnings, *judged.warnings, *odd)
-    usage = survey_usage(book.library)
-    after = enter_number(book.content, entry)
+    change = draw_addition(site, key, " ".join(number), hours, checked_by, today.value)
+    warn(*today.warnings, *change.warnings)
     if dry_run:
-        show_change(book, after)
+        _show(change)
     else:
-        write_number(book, after, key, usage, f"phones add {key}", today.value)
-        tell(f"{key}: {entry.number}, checked on {today.value.isoformat()}")
-    say_printed(key, usage)
+        warn(*change.write(find_timer()).warnings)
+        tell(f"{key}: {change.number}, checked on {today.value.isoformat()}")
+    warn(*change.usage.unread)
+    leaflets = change.count_places()
+    if not leaflets:
+        say(f"a text prints it where it says {{phone:{key}}}, or names it under contacts")
+    for (topic, language), places in leaflets.items():
+        named = f"{topic} {language} names it in {count(places, 'place')}"
+        say(f"{named}: it is printed from this change on")
 
 
 _SET_EXAMPLES = """\b
@@ -89,45 +81,51 @@ def set_number(
     key: str, number: tuple[str, ...], checked_by: str | None, dry_run: bool, site: Path | None
 ) -> None:
     """Make NUMBER the number under KEY, checked today."""
-    from leaflet.app.phones import (
-        Ids,
-        Leaflet,
-        open_site_phonebook,
-        require_key,
-        say_stale,
-        show_change,
-        write_number,
-    )
-    from leaflet.content.files import PHONEBOOK
-    from leaflet.content.phones.dialling import find_oddities, judge_number
-    from leaflet.content.phones.edit import renew_number
-    from leaflet.content.phones.usage import survey_usage
-    from leaflet.errors import Problem
+    from leaflet.app.phone_changes import draw_renewal
 
-    book = open_site_phonebook(site)
-    require_key(key, book.written)
     today = read_clock()
-    judged = judge_number(" ".join(number), "NUMBER")
-    campus = key.partition(".")[0]
-    odd = find_oddities(judged.value, campus, book.other_than(key), "NUMBER", book.written[key])
-    warn(*today.warnings, *judged.warnings, *odd)
-    if checked_by is None and book.is_signed(key):
-        remedy = "give --checked-by NAME if somebody else called"
-        warn(Problem(PHONEBOOK, "checked_by stays as it was", remedy))
-    usage = survey_usage(book.library)
-    after = renew_number(book.content, key, judged.value, today.value, checked_by)
-    before = book.written[key]
+    change = draw_renewal(site, key, " ".join(number), checked_by, today.value)
+    warn(*today.warnings, *change.warnings)
+    is_same = change.before == change.number
     ids: Mapping[Leaflet, Ids] = {}
     if dry_run:
-        show_change(book, after)
+        _show(change)
     else:
-        ids = write_number(book, after, key, usage, f"phones set {key}", today.value)
-        was = "as before" if before == judged.value else f"before: {before or 'not a number'}"
-        tell(f"{key}: {judged.value} ({was}), checked on {today.value.isoformat()}")
-    if before == judged.value:
+        written = change.write(find_timer())
+        warn(*written.warnings)
+        ids = written.value
+        was = "as before" if is_same else f"before: {change.before or 'not a number'}"
+        tell(f"{key}: {change.number} ({was}), checked on {today.value.isoformat()}")
+    if is_same:
         say("the number is the same: what is printed stays right")
     else:
-        say_stale(key, usage, ids)
+        _say_stale(change, ids)
+
+
+def _show(change: "NumberChange") -> None:
+    """Show the lines that would change, where nothing is written."""
+    for line in change.find_differences():
+        tell(line)
+    say("nothing is written, because of --dry-run")
+
+
+def _say_stale(change: "NumberChange", ids: "Mapping[Leaflet, Ids]") -> None:
+    """Say which leaflets print a number that changes: what is printed of them is old.
+
+    Args:
+        change: Of the number.
+        ids: Of these leaflets, before and after, as far as they are known.
+    """
+    warn(*change.usage.unread)
+    leaflets = change.count_places()
+    if not leaflets:
+        say("no leaflet prints this number")
+    for leaflet, places in leaflets.items():
+        printed = f"{' '.join(leaflet)} prints it in {count(places, 'place')}"
+        said = f"{printed}: stock from before the change is stale"
+        if leaflet in ids:
+            said += ", id {} on the back; the new id is {}".format(*ids[leaflet])
+        say(said)
 
 
 _REMOVE_EXAMPLES = """\b
@@ -146,22 +144,13 @@ A number that a leaflet prints is not removed: take it out of the text first.
 @site_option
 def remove_number(key: str, dry_run: bool, site: Path | None) -> None:
     """Remove the number under KEY, which no leaflet prints."""
-    from leaflet.app.phones import (
-        open_site_phonebook,
-        require_key,
-        require_unused,
-        show_change,
-        write_change,
-    )
-    from leaflet.content.phones.edit import strike_number
-    from leaflet.content.phones.usage import survey_usage
+    from leaflet.app.phone_changes import draw_removal
 
-    book = open_site_phonebook(site)
-    require_key(key, book.written)
-    require_unused(key, survey_usage(book.library))
-    after = strike_number(book.content, key)
-    (show_change if dry_run else write_change)(book, after)
-    if not dry_run:
+    change = draw_removal(site, key)
+    if dry_run:
+        _show(change)
+    else:
+        warn(*change.write(find_timer()).warnings)
         tell(f"{key} is removed; no leaflet prints it")
 
 
@@ -177,21 +166,16 @@ _HEADINGS = ("TOPIC", "LANGUAGE", "PANEL", "SECTION", "LINE")
 @site_option
 def find_number(key: str, site: Path | None) -> None:
     """Show topic, language, panel, section and line of every place that prints the number KEY."""
-    from leaflet.app.phones import phone_keys_of, require_key
-    from leaflet.content.phones.usage import survey_usage
-    from leaflet.content.site import open_library
+    from leaflet.app.phones import find_uses
 
-    usage = survey_usage(open_library(site))
-    uses = usage.of(key)
-    if not uses:
-        require_key(key, phone_keys_of(site))
-    warn(*usage.unread)
-    if not uses:
+    found = find_uses(site, key)
+    warn(*found.unread)
+    if not found.uses:
         say("no leaflet prints this number")
         return
     rows = [
         (use.topic, use.language, use.panel or NONE, use.heading or NONE, str(use.place))
-        for use in uses
+        for use in found.uses
     ]
     for line in set_columns([_HEADINGS, *rows]):
         tell(line)

@@ -1,7 +1,6 @@
 """``leaflet preview``: one picture of a leaflet, drawn once or again at each save."""
 
 import gc
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,13 +10,13 @@ import click
 from leaflet.app.delivery import Target, deliver
 from leaflet.app.make import make_leaflet, require_no_warnings
 from leaflet.app.policy import Insistence
-from leaflet.app.preview import Clock, Stamps, watch
+from leaflet.app.preview import looking, redraw
+from leaflet.app.timer import Timer
 from leaflet.cli.console import refuse, say, show_file, warn
-from leaflet.cli.group import find_shelf, read_moment
+from leaflet.cli.group import find_shelf, find_timer, read_moment
 from leaflet.cli.options import Request, leaflet_options, take_order
 from leaflet.content.site import open_library
-from leaflet.content.stamps import stamp_file, take_stamps
-from leaflet.errors import LeafletError, OutputError, Problem, UsageError
+from leaflet.errors import Problem, UsageError
 from leaflet.press.edition_cache import EditionShelf
 from leaflet.press.files import Existing
 from leaflet.press.preview.render import Preview
@@ -90,8 +89,8 @@ def preview(
 
     It is for whoever writes or designs a text. Without a name, name and plan are left to the pen.
     """
-    from leaflet.app.delivery import find_target, require_free
-    from leaflet.app.preview import Clock
+    from leaflet.app.delivery import require_free
+    from leaflet.cli.delivery import find_target
     from leaflet.press.files import Existing
 
     target = find_target(request.topic, output, suffix=".png")
@@ -105,7 +104,7 @@ def preview(
     require_free(target, existing)
     sketch = Sketch(_for_anybody(request), dpi, strict, target, opened)
     if watch:
-        draw_again(sketch, existing, Clock())
+        draw_again(sketch, existing, find_timer())
     else:
         draw_once(sketch, existing)
 
@@ -122,8 +121,6 @@ def _for_anybody(request: Request) -> Request:
 
 _NAMED = 3
 """Files that are named where many were saved at one time."""
-
-_GONE = Problem("files", "one could not be read while it was saved", "save it again")
 
 
 @frozen
@@ -157,7 +154,7 @@ def draw_once(sketch: Sketch, existing: Existing) -> None:
     _show(sketch)
 
 
-def draw_again(sketch: Sketch, existing: Existing, clock: Clock) -> None:
+def draw_again(sketch: Sketch, existing: Existing, timer: Timer) -> None:
     """Draw and write the picture now and at each save; only an exception ends it.
 
     What is wrong is told, and the picture stays as it was until a save mends it.
@@ -168,24 +165,24 @@ def draw_again(sketch: Sketch, existing: Existing, clock: Clock) -> None:
     """
     # A watch may last all day, unlike what other commands do.
     gc.enable()
-    label, waits_to_be_shown = sketch.target.label, True
-    for changed in watch(_look(sketch.request), clock):
-        started = clock.read()
-        try:
-            # Each save is another edition; on the shelf they would drive out those in use.
-            drawn = _draw(sketch, None if changed else find_shelf())
-            deliver(drawn.png, sketch.target, existing)
-        except (LeafletError, OSError) as error:
-            if not changed and isinstance(error, (UsageError, OutputError)):
-                raise
-            refuse(*(error.problems if isinstance(error, LeafletError) else (_GONE,)))
-            took = clock.read() - started
-            say(f"{label}: left as it was, after {took:.2f} s — {_reason(changed)}")
+    request, label, is_made = sketch.request, sketch.target.label, False
+
+    def draw(is_first: bool) -> None:
+        # Each save is another edition; on the shelf they would drive out those in use.
+        drawn = _draw(sketch, find_shelf() if is_first else None)
+        deliver(drawn.png, sketch.target, Existing.REPLACE if is_made else existing)
+
+    patient = None if request.patient is None else Path(request.patient)
+    look = looking(open_library(request.site), request.topic, request.language, patient)
+    for turn in redraw(look, draw, timer):
+        reason = _reason(turn.changed)
+        if turn.problems:
+            refuse(*turn.problems)
+            say(f"{label}: left as it was, after {turn.seconds:.2f} s — {reason}")
             continue
-        existing = Existing.REPLACE
-        say(f"{label}: made in {clock.read() - started:.2f} s — {_reason(changed)}")
-        if waits_to_be_shown:
-            waits_to_be_shown = False
+        say(f"{label}: made in {turn.seconds:.2f} s — {reason}")
+        if not is_made:
+            is_made = True
             _show(sketch)
 
 
@@ -203,18 +200,6 @@ def _draw(sketch: Sketch, shelf: EditionShelf | None) -> Preview:
     if sketch.strict:
         require_no_warnings(made)
     return draw_preview(made.leaflet.pdf, order.layout, library.fonts, sketch.dpi)
-
-
-def _look(request: Request) -> Callable[[], Stamps]:
-    """What tells the stamps of all that the leaflet is made from."""
-    library = open_library(request.site)
-    patient = {} if request.patient is None else {"patient file": Path(request.patient)}
-
-    def look() -> Stamps:
-        content = take_stamps(library, request.topic, request.language)
-        return {**content, **{label: stamp_file(path) for label, path in patient.items()}}
-
-    return look
 
 
 def _reason(changed: tuple[str, ...]) -> str:

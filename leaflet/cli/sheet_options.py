@@ -15,12 +15,10 @@ from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
 from leaflet.records import frozen
 
 if TYPE_CHECKING:
-    from leaflet.typesetting.sheets.loose_sheet import Bench, LooseSheet
+    from leaflet.app.sheets import SetSheet
 
 
 Command = Callable[..., Any]
-SetSheet = Callable[[Fold, Flip, "Bench"], "LooseSheet"]
-
 _OPTIONS = (
     click.option(
         "--fold", "folds", type=FoldName(), help="c (as a letter), z, half, booklet or flat."
@@ -66,8 +64,8 @@ class SheetWish:
         return self.folds or FOLDS[DEFAULT_FOLD]
 
 
-def make_sheet(name: str, wish: SheetWish, fold: Fold, set_sheet: SetSheet) -> None:
-    """Set a sheet, write it, and say how it has to be printed.
+def deliver_sheet(name: str, wish: SheetWish, fold: Fold, set_sheet: "SetSheet") -> None:
+    """Make a sheet, write it, and say how it has to be printed.
 
     Args:
         name: What its file is called, before the name of the fold.
@@ -75,18 +73,18 @@ def make_sheet(name: str, wish: SheetWish, fold: Fold, set_sheet: SetSheet) -> N
         fold: The fold that it is for.
         set_sheet: Sets it.
     """
-    from leaflet.app.delivery import deliver, find_target, require_free
-    from leaflet.cli.advice import advise_printing
+    from leaflet.app.advice import advise_printing
+    from leaflet.app.delivery import deliver, require_free
+    from leaflet.app.sheets import make_sheet
+    from leaflet.cli.delivery import find_target
     from leaflet.content.site import open_library
     from leaflet.press.files import Existing
-    from leaflet.press.loose_sheet import open_bench, print_sheet
 
     existing = Existing.REPLACE if wish.force else Existing.REFUSE
     target = find_target(f"{name}-{fold.name}", wish.output)
     require_free(target, existing)
     library, edge = open_library(wish.site), wish.flip or fold.flip
-    bench = open_bench(library, wish.language)
-    deliver(print_sheet(set_sheet(fold, edge, bench), bench, library), target, existing)
+    deliver(make_sheet(library, wish.language, fold, edge, set_sheet), target, existing)
     say(f"{target.label}: made — {advise_printing(edge)}")
 
 

@@ -2,17 +2,18 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from leaflet.app.text import NONE, set_columns
 from leaflet.cli.console import say, tell
 from leaflet.cli.group import site_option
-from leaflet.cli.sheet_options import SheetWish, make_sheet, sheet_options
+from leaflet.cli.sheet_options import SheetWish, deliver_sheet, sheet_options
 from leaflet.cli.types import Count, Language, Topic
-from leaflet.content.suggest import enumerate_words
-from leaflet.errors import Problem, UsageError
-from leaflet.paper.fold import Fold
+
+if TYPE_CHECKING:
+    from leaflet.typesetting.fit import Fit
 
 _DUMMY_EXAMPLES = """\b
 Examples:
@@ -32,25 +33,10 @@ Print it, fold it as it says, and leaf through it: 1, 2, 3 and so on, all uprigh
 @sheet_options
 def dummy(sheets: int | None, wish: SheetWish) -> None:
     """Make a folding dummy: each panel with its number, and each fold with its order and side."""
+    from leaflet.app.sheets import find_fold
     from leaflet.typesetting.sheets.folding_dummy import set_dummy
 
-    make_sheet("dummy", wish, _find(wish.choice, sheets), set_dummy)
-
-
-def _find(folds: tuple[Fold, ...], sheets: int | None) -> Fold:
-    """The fold with so many sheets, or with the fewest.
-
-    Raises:
-        UsageError: If there is none.
-    """
-    by_sheets = {fold.sheets: fold for fold in folds}
-    if sheets is None:
-        return folds[0]
-    if sheets not in by_sheets:
-        there_are = enumerate_words([f"{count}" for count in by_sheets])
-        what = f"the fold {folds[0].name} is not made of so many sheets"
-        raise UsageError(Problem("--sheets", what, f"there is {there_are}"))
-    return by_sheets[sheets]
+    deliver_sheet("dummy", wish, find_fold(wish.choice, sheets), set_dummy)
 
 
 _TEST_SHEET_EXAMPLES = """\b
@@ -76,7 +62,7 @@ def testsheet(wish: SheetWish) -> None:
     """Make the sheet that shows whether the printer is set right for the leaflets of a fold."""
     from leaflet.typesetting.sheets.test_sheet import set_test_sheet
 
-    make_sheet("testsheet", wish, wish.choice[0], set_test_sheet)
+    deliver_sheet("testsheet", wish, wish.choice[0], set_test_sheet)
 
 
 _FOLDS_EXAMPLES = """\b
@@ -97,29 +83,23 @@ many sheets it takes where that is more than one. A dash stands where it does no
 @site_option
 def folds(topic: str, lang: str, site: Path | None) -> None:
     """Set the leaflet on TOPIC in every fold at every size, and tell where it fits."""
-    from leaflet.app.text import set_columns
-    from leaflet.content.read import read_manuscript
+    from leaflet.app.sheets import find_holdings
     from leaflet.content.site import open_library
-    from leaflet.press.make_plate import open_case
-    from leaflet.typesetting.fit import Fit, tabulate
     from leaflet.typesetting.look import SIZES
 
-    def write(fit: Fit | None) -> str:
-        if fit is None:
-            return "-"
-        spare = f"{fit.spare:.0f} mm"
-        return spare if fit.sheets == 1 else f"{spare}, {fit.sheets} sheets"
-
-    library = open_library(site)
-    manuscript = read_manuscript(library, topic, lang).value
-    sizes = sorted(SIZES)
-    rows = [("FOLD", "LARGEST", *(f"{size:g} PT" for size in sizes))]
-    for fold, fits in tabulate(manuscript, sizes, open_case(manuscript, library)):
-        largest = max((size for size, fit in fits.items() if fit), default=None)
-        named = "-" if largest is None else f"{largest:g} pt"
-        rows.append((fold, named, *(write(fits[size]) for size in sizes)))
+    rows = [("FOLD", "LARGEST", *(f"{size:g} PT" for size in sorted(SIZES)))]
+    for held in find_holdings(open_library(site), topic, lang):
+        largest = NONE if held.largest is None else f"{held.largest:g} pt"
+        rows.append((held.fold, largest, *map(_write, held.fits.values())))
     for line in set_columns(rows):
         tell(line)
+
+
+def _write(fit: "Fit | None") -> str:
+    if fit is None:
+        return NONE
+    spare = f"{fit.spare:.0f} mm"
+    return spare if fit.sheets == 1 else f"{spare}, {fit.sheets} sheets"
 
 
 _PRINTERS_EXAMPLES = """\b
@@ -140,19 +120,17 @@ _HEADINGS = ("QUEUE", "DEFAULT", "BOTH SIDES", "A4", "STATE")
 )
 def printers() -> None:
     """List the print queues of CUPS: whether they print on both sides, on A4, and how they are."""
-    from leaflet.press.printing.cups import PrintSystem
-    from leaflet.press.printing.queue import find_default, list_queues, read_queue
+    from leaflet.app.printing import list_printers
 
-    system = PrintSystem(os.environ)
-    names = list_queues(system)
-    if not names:
+    rows = [
+        (
+            *(queue.name, "yes" if is_default else NONE),
+            *(queue.both_sides.value, queue.takes_a4.value, queue.describe_state()),
+        )
+        for queue, is_default in list_printers(os.environ)
+    ]
+    if not rows:
         say("no print queue is set up here")
         return
-    default = find_default(system)
-    rows = []
-    for queue in (read_queue(system, name) for name in names):
-        mark = "yes" if queue.name == default else NONE
-        abilities = (queue.both_sides.value, queue.takes_a4.value)
-        rows.append((queue.name, mark, *abilities, queue.describe_state()))
     for line in set_columns([_HEADINGS, *rows]):
         tell(line)

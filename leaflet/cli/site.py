@@ -1,20 +1,14 @@
 """``leaflet init``, ``adopt``, ``new``, ``where``, ``list``, ``schema``: the files of a site."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from leaflet.app.text import set_columns
 from leaflet.cli.console import tell, warn
-from leaflet.cli.group import read_clock, site_option
+from leaflet.cli.group import find_timer, read_clock, site_option
 from leaflet.cli.types import BuiltInFile, Language, Said, SchemaName
-from leaflet.errors import ContentError, GlyphError, Problem, UsageError
-
-if TYPE_CHECKING:
-    from leaflet.content.site import Library
-
+from leaflet.errors import Problem, UsageError
 
 _INIT_EXAMPLES = """\b
 Examples:
@@ -69,7 +63,7 @@ def adopt(paths: tuple[str, ...], site: Path | None) -> None:
     adopted = adopt_files(library, paths)
     for name in adopted:
         tell(f"{name} is copied into the site folder: from now on an update does not change it")
-    warn(*record_owned(library, adopted))
+    warn(*record_owned(library, adopted, find_timer()))
     warn(*find_missing_schemas(library.require_site()))
 
 
@@ -108,9 +102,6 @@ def new(topic: str, language: str, site: Path | None) -> None:
     warn(*find_missing_schemas(folder))
 
 
-Row = tuple[str, str, str]
-"""What is used, whose it is, and where it is."""
-
 _WHERE_EXAMPLES = """\b
 Examples:
   leaflet where
@@ -127,73 +118,11 @@ Under a file of the site stands the built-in one that it goes `instead of`, or t
 @site_option
 def where(site: Path | None) -> None:
     """Show the folders and every file that a leaflet reads, whose each is, and what it replaces."""
-    from leaflet.app.text import set_columns
+    from leaflet.app.where import list_files
     from leaflet.content.site import open_library
 
-    library = open_library(site)
-    parts = (_folders, _texts, _drawings, _left_out)
-    for line in set_columns([row for part in parts for row in part(library)]):
+    for line in set_columns(list_files(open_library(site))):
         tell(line)
-
-
-def _folders(library: "Library") -> Iterator[Row]:
-    site, built_in = library.site, library.built_in
-    if site is None:
-        yield "site folder", "none", "give one with --site or LEAFLET_SITE"
-    else:
-        yield "site folder", "site", str(site.absolute())
-    yield "content/", "built in", str(built_in / "content")
-    yield "fonts/", "built in", str(library.fonts)
-    yield "assets/", "built in", str(built_in / "assets")
-    if site is not None and (site / "assets").is_dir():
-        yield "assets/", "site", str(site.absolute() / "assets")
-
-
-def _left_out(library: "Library") -> Iterator[Row]:
-    """Built-in leaflets that the site does not use."""
-    from leaflet.content.files import LEFT_OUT
-
-    for name in library.left_out():
-        yield f"{name}/", "left out", f"by {LEFT_OUT} of the site"
-
-
-def _texts(library: "Library") -> Iterator[Row]:
-    """Every file that some leaflet reads, and under one of the site, the built-in one."""
-    missing = {str(each.where): each for each in library.find_missing()}
-    for name in dict.fromkeys((*library.names(), *missing)):
-        try:
-            found = library.find_all(name)
-        except ContentError as error:
-            problem = missing.get(name, error.problems[0])
-            state = "missing" if name in missing else "unreadable"
-            yield name, state, f"{problem.what} — {problem.remedy}"
-            continue
-        if not found:
-            continue
-        *lower, used = found
-        yield name, used.origin.value, str(used.path.absolute())
-        for file in lower:
-            goes = "laid over" if name.startswith("words/") else "instead of"
-            yield "", goes, str(file.path.absolute())
-
-
-def _drawings(library: "Library") -> Iterator[Row]:
-    """Those of the site's own; what is wrong with one, in its place."""
-    site, built_in = library.site, library.built_in
-    try:
-        drawings = library.assets()
-    except GlyphError as error:
-        missing = {each.where for each in library.find_missing()}
-        for problem in error.problems:
-            if problem.where not in missing:
-                yield str(problem.where), "unreadable", str(problem.what)
-        return
-    for name, path in drawings.items():
-        if site is not None and path.is_relative_to(site):
-            file = f"assets/{name}.svg"
-            yield file, "site", str(path.absolute())
-            if (built_in / file).exists():
-                yield "", "instead of", str(built_in / file)
 
 
 _LIST_EXAMPLES = """\b

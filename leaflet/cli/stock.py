@@ -3,26 +3,17 @@
 import gc
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from leaflet.app.layout import LayoutWish
 from leaflet.app.policy import Insistence
-from leaflet.cli.console import count, say, tell, warn
-from leaflet.cli.group import read_clock, site_option
-from leaflet.cli.options import (
-    LayoutWish,
-    PrintWish,
-    approved_option,
-    layout_options,
-    print_options,
-)
+from leaflet.app.text import count, set_columns
+from leaflet.cli.console import say, tell, warn
+from leaflet.cli.group import find_timer, read_clock, site_option
+from leaflet.cli.options import PrintWish, approved_option, layout_options, print_options
 from leaflet.cli.types import Campus, Count, Language, Reason, Said, Topic
 from leaflet.errors import Problem, UsageError
-
-if TYPE_CHECKING:
-    from leaflet.press.press import Edition
-
 
 _EXAMPLES = """\b
 Examples:
@@ -76,21 +67,22 @@ def stock(
 
     Each takes whole sheets, printed on both sides: one, unless it is a booklet or flat.
     """
-    from leaflet.app.delivery import aim, conclude, deliver, require_free
+    from leaflet.app.delivery import require_free
     from leaflet.app.stock import (
         StockOrder,
+        deliver_stock,
         find_overdue,
+        find_remarks,
+        list_picked,
         pick,
         record_stock,
         require_all_approved,
         require_reviewed,
-        write_pick_list,
     )
-    from leaflet.cli.advice import advise, advise_binding, advise_printing
+    from leaflet.cli.delivery import aim, conclude
     from leaflet.cli.group import find_shelf
     from leaflet.content.site import open_library
     from leaflet.press.files import Existing
-    from leaflet.press.stock import print_stacks
 
     if (topic is None) is (listed is None):
         what = "is missing" if topic is None else "stands beside --list"
@@ -108,18 +100,18 @@ def stock(
     typed = StockOrder(topic or "", lang, layout.read(), copies)
     orders: tuple[StockOrder, ...] = (typed,)
     if listed is not None:
+        from leaflet.app.inputs import fetch_list
         from leaflet.app.stock import read_stock_list
-        from leaflet.cli.inputs import fetch_list
+        from leaflet.cli.inputs import read_stdin
         from leaflet.content.schema.words import read_language
 
-        content, label = fetch_list(listed)
+        content, label = fetch_list(listed, read_stdin)
         orders = read_stock_list(
             content, label, read_language(library, lang), library, typed, layout
         )
     picked = pick(library, orders, campus, today.value, find_shelf())
     require_all_approved(picked, insistence)
-    stacks = [each.stack for each in picked]
-    warn(*dict.fromkeys(w for stack in stacks for w in _remarks(stack.edition)))
+    warn(*find_remarks(picked))
     overdue = find_overdue(picked, today.value)
     if overdue_anyway is None:
         require_reviewed(picked, today.value)
@@ -127,27 +119,14 @@ def stock(
         warn(*overdue)
     else:
         warn(Problem("--overdue-anyway", "is given, and nothing is overdue", "leave it out"))
-    leaflets = sum(stack.copies for stack in stacks)
-    is_single = listed is None and (leaflets == 1 or target.makes(leaflets))
-    one = stacks[0].print_one().pdf if is_single else None
-    flip, copies = stacks[0].plate.paging.flip, leaflets if one else 1
-    deliver(one or print_stacks(stacks), target, existing, flip, copies)
-    record_stock(library, picked, today.value)
+    made = deliver_stock(picked, target, existing)
+    record_stock(library, picked, today.value, find_timer())
     answer = say if target.is_stdout else tell
-    for line in write_pick_list(picked, today.value, overdue_anyway if overdue else None):
+    rows = list_picked(picked, today.value, overdue_anyway if overdue else None)
+    for line in set_columns(rows):
         answer(line)
-    is_one = listed is None and leaflets == 1
-    sheets = sum(stack.pages for stack in stacks) // 2
-    chosen = orders[0].layout
-    is_mixed = len({order.layout for order in orders}) > 1
-    advice = advise_printing(chosen.turns) if is_mixed else advise(chosen, stacks[0].plate)
-    said = f"sheet {stacks[0].sheet}" if is_one else count(leaflets, "leaflet")
-    binding = "" if is_mixed else advise_binding(chosen, stacks[0].plate)
-    conclude(target, said, sheets, advice, binding)
-
-
-def _remarks(edition: "Edition") -> tuple[Problem, ...]:
-    return (*edition.warnings, *edition.review.find_unapproved())
+    said = count(made.leaflets, "leaflet") if made.sheet is None else f"sheet {made.sheet}"
+    conclude(target, said, made.sheets, made.advice, made.binding)
 
 
 def _is_one_file(listed: str, path: Path) -> bool:

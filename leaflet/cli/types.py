@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from leaflet.app.text import read_count
 from leaflet.cli.group import site_of
 from leaflet.errors import LeafletError, Problem, UsageError
 from leaflet.paper.fold import Flip
@@ -119,11 +120,7 @@ class Count(ParamType):
         Raises:
             UsageError: If it is no whole number, or less than 1.
         """
-        text = str(value)
-        if not (text.isascii() and text.isdecimal() and 0 < len(text) < 7 and int(text) > 0):
-            where = max(param.opts, key=len) if param else "number"
-            raise UsageError(Problem(where, "is not a number from 1 to 999999", "give a number"))
-        return int(text)
+        return read_count(str(value), max(param.opts, key=len) if param else "number")
 
 
 class Reason(Said):

@@ -13,6 +13,8 @@ import pytest
 
 import leaflet
 from leaflet import Layout, LeafletError, Patient
+from leaflet.app.site_files import locked
+from leaflet.app.timer import count_waits
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)
@@ -262,6 +264,24 @@ class TestStock:
         text = leaflet.open_site(folder, cache=cache).prepare("lage-rugpijn")
         text.make_stock(today=TODAY)
         assert '"stock"' in (folder / "ledger.jsonl").read_text("utf-8")
+
+    def test_who_writes_into_the_site_for_a_moment_is_waited_for(self, folder, cache):
+        text = leaflet.open_site(folder, cache=cache).prepare("lage-rugpijn")
+        with ThreadPoolExecutor() as pool:
+            with locked(folder, "phonebook.yaml", count_waits()):
+                making = pool.submit(text.make_stock, today=TODAY)
+                with pytest.raises(TimeoutError):
+                    making.result(timeout=0.5)
+                assert not (folder / "ledger.jsonl").exists()
+            assert making.result(timeout=5).pdf
+        assert '"stock"' in (folder / "ledger.jsonl").read_text("utf-8")
+
+    def test_who_never_stops_is_not_waited_for_for_ever(self, folder, cache, monkeypatch):
+        monkeypatch.setattr("leaflet.app.site_files._PATIENCE", 0.04)
+        text = leaflet.open_site(folder, cache=cache).prepare("lage-rugpijn")
+        with locked(folder, "phonebook.yaml", count_waits()):
+            assert text.make_stock(today=TODAY).pdf
+        assert not (folder / "ledger.jsonl").exists()
 
 
 class TestPlanLines:

@@ -56,7 +56,7 @@ def test_what_was_understood_is_said_once_the_file_is_there(run, monkeypatch):
 
     order = []
     monkeypatch.setattr(delivery, "write_file", lambda *args, **said: order.append("written"))
-    for name in ("cli.make", "app.delivery"):
+    for name in ("cli.make", "cli.delivery"):
         say = f"leaflet.{name}.say"
         monkeypatch.setattr(say, lambda text: order.append(text[:9]))
     run(*AN, "--med", "ibuprofen")

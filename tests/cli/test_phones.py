@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from click.shell_completion import ShellComplete
 
-from leaflet.app import phones as phone_change
+from leaflet.app import phone_changes
 from leaflet.app.phones import show_check
 from leaflet.cli import main
 from leaflet.content.model.hospital import PhoneNumber
@@ -378,13 +378,13 @@ class TestConflict:
     """Two administrators at once: no update is lost, and the loser is told."""
 
     def test_t87_a_change_between_reading_and_writing_is_kept(self, phones, book, monkeypatch):
-        real = phone_change.replace_file
+        real = phone_changes.replace_file
 
         def overtaken(path, *args):
             path.write_bytes(b"# somebody else\n")
             real(path, *args)
 
-        monkeypatch.setattr(phone_change, "replace_file", overtaken)
+        monkeypatch.setattr(phone_changes, "replace_file", overtaken)
         done = phones("set", KEY, "03 890 59 24")
         assert done.exit_code == ExitCode.OUTPUT
         assert "phonebook.yaml: has been changed" in done.stderr

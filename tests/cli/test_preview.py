@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from leaflet.app import preview as watching
+from leaflet.cli import preview as command
 
 ROOT = Path(__file__).resolve().parents[2]
 PNG = b"\x89PNG\r\n"
@@ -164,7 +164,7 @@ class TestOnce:
 
 
 class Script:
-    """A clock whose every waiting does the next thing, and then presses Ctrl-C."""
+    """A timer whose every waiting does the next thing, and then presses Ctrl-C."""
 
     def __init__(self, *deeds):
         self.deeds, self.waited = [*deeds], []
@@ -187,7 +187,7 @@ def watch(run, monkeypatch):
 
     def watch(*deeds, args=("--site", "site", *SMALL)):
         script = Script(*deeds)
-        monkeypatch.setattr(watching, "Clock", lambda: script)
+        monkeypatch.setattr(command, "find_timer", lambda: script)
         done = run(*args, "--watch")
         *lines, empty, last = done.stderr.splitlines()
         assert (done.exit_code, done.stdout) == (130, "")
@@ -276,16 +276,14 @@ class TestWatch:
         ]
 
     def test_what_is_saved_during_a_round_is_drawn_in_the_next(self, watch, site, monkeypatch):
-        from leaflet.cli import preview as sketch
-
-        draw, brochure = sketch.draw_preview, site / "lage-rugpijn" / "nl.yaml"
+        draw, brochure = command.draw_preview, site / "lage-rugpijn" / "nl.yaml"
 
         def draw_slowly(*args):
-            monkeypatch.setattr(sketch, "draw_preview", draw)
+            monkeypatch.setattr(command, "draw_preview", draw)
             change(brochure, "Wat is lage rugpijn?", "Wat is rugpijn?")
             return draw(*args)
 
-        monkeypatch.setattr(sketch, "draw_preview", draw_slowly)
+        monkeypatch.setattr(command, "draw_preview", draw_slowly)
         assert watch(lambda: None) == [FIRST, f"{MADE}changed: lage-rugpijn/nl.yaml"]
 
     def test_nothing_is_drawn_where_nothing_was_saved(self, watch, site):
@@ -324,7 +322,7 @@ class TestWatch:
         ],
     )
     def test_what_no_save_mends_ends_it(self, run, monkeypatch, args, code):
-        monkeypatch.setattr(watching, "Clock", Script)
+        monkeypatch.setattr(command, "find_timer", Script)
         assert run(*args, "--watch").exit_code == code
 
     def test_editions_of_a_day_of_edits_do_not_fill_the_shelf(self, watch, site, monkeypatch, here):

@@ -6,19 +6,21 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from leaflet.app import site_files as site_file
-from leaflet.app import site_files as site_lock
-from leaflet.app.site_files import LOCK, backup_of, locked, replace_file
+from leaflet.app.site_files import LOCK, backup_of, locked
+from leaflet.app.timer import Timer
 from leaflet.content.site import Library, open_library
 from leaflet.errors import ExitCode, OutputError
 from leaflet.press import files as draft_module
 
 ROOT = Path(__file__).resolve().parents[2]
 LABEL = "phonebook.yaml"
+TIMER = Timer(time.monotonic, time.sleep)
 OLD, NEW, OTHER = b"numbers: old\r\n", b"numbers: new\r\n", b"numbers: other\n"
 
 
@@ -36,6 +38,10 @@ def drafts(request, monkeypatch):
     """Both kinds of drafts: files without a name, and where there are none, named ones."""
     if request.param == "with a name":
         monkeypatch.setattr(draft_module, "_UNNAMED", None)
+
+
+def replace_file(path, label, before, after):
+    site_file.replace_file(path, label, before, after, TIMER)
 
 
 def refusal(path, before=OLD, after=NEW):
@@ -208,8 +214,8 @@ class TestConflict:
         assert sorted(map(int, path.read_bytes().split())) == list(range(6))
 
     def test_who_cannot_get_the_lock_is_told_and_writes_nothing(self, path, monkeypatch):
-        monkeypatch.setattr(site_lock, "_PATIENCE", 0.05)
-        with locked(path.parent, LABEL):
+        monkeypatch.setattr(site_file, "_PATIENCE", 0.05)
+        with locked(path.parent, LABEL, TIMER):
             assert "changed by another program at this moment" in refusal(path)
         assert path.read_bytes() == OLD
         replace_file(path, LABEL, OLD, NEW)
@@ -339,11 +345,13 @@ class TestRefusing:
 
 CRASH = '''
 """Dies at the n-th call, before it or after it, for each n there is; the parent looks each time."""
-import os, shutil, signal, sys
+import os, shutil, signal, sys, time
 from pathlib import Path
 from leaflet.app.site_files import backup_of, replace_file
+from leaflet.app.timer import Timer
 from leaflet.press import files as draft
 
+TIMER = Timer(time.monotonic, time.sleep)
 OLD, NEW = b"old " * 50_000, b"new " * 60_000
 CALLS = ("open", "write", "fsync", "fchmod", "link", "replace", "close", "unlink")
 folder, when, kind, existing = Path(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4]
@@ -391,7 +399,7 @@ while True:
     child = os.fork()
     if child == 0:
         arm(turn)
-        replace_file(path, "phonebook.yaml", before, NEW)
+        replace_file(path, "phonebook.yaml", before, NEW, TIMER)
         os._exit(0)
     _, status = os.waitpid(child, 0)
     content = path.read_bytes() if path.exists() else None
@@ -404,7 +412,7 @@ while True:
         break
     # What was left behind stops nobody.
     if content == before:
-        replace_file(path, "phonebook.yaml", before, NEW)
+        replace_file(path, "phonebook.yaml", before, NEW, TIMER)
         assert path.read_bytes() == NEW
     found.append("new" if content == NEW else "old")
 print(turn, *sorted(set(found)))
@@ -434,7 +442,7 @@ def test_t88_whatever_kills_the_program_the_old_file_or_the_new_one_is_whole(
 
 def test_the_crash_test_bites_where_a_file_is_written_in_place(tmp_path):
     careless = CRASH.replace(
-        'replace_file(path, "phonebook.yaml", before, NEW)\n        os._exit',
+        'replace_file(path, "phonebook.yaml", before, NEW, TIMER)\n        os._exit',
         "d = os.open(path, os.O_WRONLY); os.write(d, NEW); os.close(d)\n        os._exit",
     )
     assert careless != CRASH

@@ -1,6 +1,7 @@
 """Saves are found by looking, with patience and without haste."""
 
-from leaflet.app.preview import Clock, watch
+from leaflet.app.preview import watch
+from leaflet.app.timer import Timer
 
 
 class Over(Exception):
@@ -17,7 +18,7 @@ def rounds(*looks):
         return left.pop(0)
 
     try:
-        for changed in watch(look, Clock(lambda: 0.0, waited.append)):
+        for changed in watch(look, Timer(lambda: 0.0, waited.append)):
             told.append(changed)
     except Over:
         return told, waited

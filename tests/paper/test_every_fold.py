@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaflet.cli import advice
+from leaflet.app import advice
 from leaflet.content.model.brochure import PanelRole
 from leaflet.paper.fold import A4_LANDSCAPE, A4_PORTRAIT, MM, Flip, Fold
 from leaflet.paper.folds import (

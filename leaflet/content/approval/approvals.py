@@ -162,14 +162,14 @@ class Change:
     Attributes:
         chapter: The heading, the medicine or the group of words that they stand under.
         place: Where the new ones begin; ``None`` if there are none.
-        was: The approved statements; none where something was added.
-        now: The statements of now; none where something was taken out.
+        approved: The statements as approved; none where something was added.
+        current: The statements of now; none where something was taken out.
     """
 
     chapter: str
     place: Place | None
-    was: tuple[str, ...]
-    now: tuple[str, ...]
+    approved: tuple[str, ...]
+    current: tuple[str, ...]
 
 
 def find_changes(approved: Sequence[str], transcript: Transcript) -> tuple[Change, ...]:

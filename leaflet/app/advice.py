@@ -1,9 +1,6 @@
-"""How a leaflet that was made is printed and bound, in a few words.
+"""What is said of a leaflet that was made: how to print it, and how to bind its sheets."""
 
-Apart from ``job_words``, so that a leaflet that goes to a file loads nothing of a printer.
-"""
-
-from leaflet.cli.console import count
+from leaflet.app.text import count
 from leaflet.paper.fold import Flip
 from leaflet.press.plate import Plate
 from leaflet.typesetting.layout import Layout, Pages

@@ -1,0 +1,74 @@
+"""What a command is given to read: the file of one patient, or a list, from disk or from a stream.
+
+Messages never call a file by its name, which may be a patient's (law 5).
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from leaflet.content.model.words import Words
+from leaflet.content.yaml import LARGEST_FILE
+from leaflet.discharge.patient import Record, merge
+from leaflet.errors import Problem, UsageError
+
+ReadStream = Callable[[int], bytes]
+"""Gives at most so many bytes of standard input; raises ``ValueError`` where there is none."""
+
+LARGEST_LIST = 64_000_000
+"""Bytes that a list may have: some half a million patients."""
+
+_LOCK = "~$"
+
+
+def read_dossier(options: Record, file: str, words: Words, stream: ReadStream) -> Record:
+    """The options and the patient file as one record.
+
+    Args:
+        options: What the options say.
+        file: Path of a YAML or JSON file, or ``-`` for standard input.
+        words: Knows the keys in the language of the leaflet.
+        stream: Standard input.
+
+    Raises:
+        UsageError: If the file cannot be read, or contradicts an option.
+        DischargeError: If it is not the record of a patient.
+    """
+    from leaflet.discharge.patient_file import read_record  # it reads YAML, and that is dear
+
+    label = "standard input" if file == "-" else "patient file"
+    remedy = "check the path and the permissions"
+    content = _read(file, label, LARGEST_FILE + 1, stream, remedy)
+    return merge(options, read_record(content, label, words))
+
+
+def fetch_list(path: str, stream: ReadStream) -> tuple[bytes, str]:
+    """The bytes that a list has now, whatever happens to it later, and what messages call it.
+
+    Args:
+        path: Its path, or ``-`` for standard input.
+        stream: Standard input.
+
+    Raises:
+        UsageError: If it cannot be read.
+    """
+    label = "standard input" if path == "-" else "list"
+    if Path(path).name.startswith(_LOCK):
+        what = "is the mark of a program that has the list open"
+        raise UsageError(Problem(label, what, "name the list itself"))
+    remedy = "check the path and the permissions, and close it in other programs"
+    content = _read(path, label, LARGEST_LIST + 1, stream, remedy)
+    if len(content) > LARGEST_LIST:
+        what = f"is larger than {LARGEST_LIST // 1_000_000} MB"
+        raise UsageError(Problem(label, what, "cut it into parts"))
+    return content, label
+
+
+def _read(path: str, label: str, most: int, stream: ReadStream, remedy: str) -> bytes:
+    try:
+        if path == "-":
+            return stream(most)
+        with Path(path).open("rb") as file:
+            return file.read(most)
+    except (OSError, ValueError) as trouble:
+        reason = (trouble.strerror if isinstance(trouble, OSError) else None) or "it is not there"
+        raise UsageError(Problem(label, f"cannot be read ({reason})", remedy)) from None

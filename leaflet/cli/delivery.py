@@ -1,0 +1,73 @@
+"""``--output`` and ``--print``: where a leaflet goes, and what is said once it is there."""
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaflet.app.delivery import Target
+from leaflet.cli.console import say
+from leaflet.cli.group import find_timer
+from leaflet.errors import Problem, UsageError
+from leaflet.messages.message import Message
+from leaflet.press.files import TAKEN
+
+if TYPE_CHECKING:
+    from leaflet.cli.options import PrintWish
+
+
+def aim(
+    topic: str, output: str | None, printing: "PrintWish | None", taken: Message = TAKEN
+) -> Target:
+    """The target of ``--output`` and ``--print``; a printer is looked at before any work is done.
+
+    Raises:
+        OutputError: If leaflets cannot be printed as they should be.
+        UsageError: If the file is to go to the printer and to standard output.
+    """
+    target = replace(find_target(topic, output), taken=taken)
+    if printing is None:
+        return target
+    if target.path is None:
+        remedy = "leave one of the two out; -o FILE keeps what is printed"
+        raise UsageError(Problem("--print", "stands beside standard output", remedy))
+    from leaflet.app.printing import find_printer
+
+    printer = find_printer(printing.queue, printing.wait, os.environ, find_timer(), say)
+    if output is None:
+        return Target(None, "print job", printer)
+    return replace(target, printer=printer)
+
+
+def find_target(
+    topic: str, output: str | None, option: str = "--output", suffix: str = ".pdf"
+) -> Target:
+    """The target of an option: a path, ``-``, or the topic's own file in the current folder."""
+    if output == "-":
+        # It is None where the program was started with its standard output closed.
+        return Target(None, "standard output", stream=sys.stdout.buffer if sys.stdout else None)
+    if output is None:
+        return Target(Path(f"{topic}{suffix}"), f"{topic}{suffix}")
+    return Target(Path(output), option)
+
+
+def conclude(target: Target, what: str, sheets: int, advice: str, binding: str = "") -> None:
+    """Say what was made and how to print it, or see to it that it is printed and say that.
+
+    Args:
+        what: Was made: ``sheet K7M2QX``, ``50 leaflets``.
+        sheets: Of paper, in all.
+        advice: How it is printed.
+        binding: What is done with the sheets that come out of a printer; mostly nothing.
+
+    Raises:
+        OutputError: If it does not come out of the printer.
+    """
+    if target.printer is None:
+        say(f"{target.label}: made, {what} — {advice}")
+        return
+    if target.path is not None:
+        say(f"{target.label}: made, {what}")
+    if target.printer.see_through(sheets):
+        say(f"printed: {what}, queue {target.printer.queue}{f' — {binding}' if binding else ''}")
