@@ -253,7 +253,7 @@ def _find_readings(tally: "Tally") -> list[tuple[Sequence[int], str]]:
     """Each reading of a plan line with its rows; those of the same rows are one plan."""
     plans: dict[bytes, tuple[Sequence[int], list[str]]] = {}
     for rows, sentence in tally.understood.by_sentence():
-        plans.setdefault(rows.tobytes(), (rows, []))[1].append(sentence)
+        plans.setdefault(rows.tobytes(), (rows, []))[1].append(str(sentence))
     return [(rows, " ".join(sentences)) for rows, sentences in plans.values()]
 
 

@@ -48,7 +48,7 @@ def refused(manuscript):
         with pytest.raises(kind) as caught:
             read_discharge(replace(record, **changes), manuscript.rules, TODAY)
         assert type(caught.value) is kind
-        return [(str(problem.where), problem.what) for problem in caught.value.problems]
+        return [(str(problem.where), str(problem.what)) for problem in caught.value.problems]
 
     return do
 

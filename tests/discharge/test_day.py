@@ -135,7 +135,7 @@ def test_t24_a_visit_far_from_today_is_noticed_and_one_of_another_age_refused():
         return read_visit_day(text, "date", DUTCH, TODAY)
 
     def told(text):
-        return [problem.what for problem in visit(text).warnings]
+        return [str(problem.what) for problem in visit(text).warnings]
 
     assert told("22/11/2026") == told("21/11/2026") == told("23/10/2026") == []
     assert told("23/11/2026") == ["lies in the future"]
@@ -148,7 +148,7 @@ def test_t24_a_visit_far_from_today_is_noticed_and_one_of_another_age_refused():
 
 def born(text):
     read_birth = read_birth_day(text, "born", DUTCH, TODAY)
-    return [problem.what for problem in read_birth.warnings]
+    return [str(problem.what) for problem in read_birth.warnings]
 
 
 def test_t25_a_birth_after_the_visit_is_refused():

@@ -172,7 +172,7 @@ def test_what_is_no_id_is_refused_and_not_repeated(typed):
         read_sheet_id(typed, "--replaces")
     (problem,) = refused.value.problems
     assert problem.where == "--replaces"
-    assert "before 1/2 or 2/2" in problem.remedy
+    assert "before 1/2 or 2/2" in str(problem.remedy)
     assert not typed.strip() or typed.strip() not in str(problem)
 
 

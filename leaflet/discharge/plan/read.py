@@ -50,6 +50,8 @@ from leaflet.discharge.plan.rulebook import Rulebook
 from leaflet.discharge.plan.second_order import check_reason
 from leaflet.discharge.plan.spelling import casefold_plain, find_form
 from leaflet.errors import DischargeError, GlyphError, Problem, Warned
+from leaflet.messages.message import Command, Key, Message, Name, both
+from leaflet.messages.message import Medicine as MedicineName
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ class Entry:
         warnings: What is to be said of it if it was not.
     """
 
-    where: str
+    where: Key
     named: Named | None = None
     line: PlanLine | None = None
     given: Given | None = None
@@ -82,7 +84,7 @@ class Entry:
             self.problems.extend(refused.problems)
 
 
-def read_entry(text: str, where: str, visited: date, pharmacy: Rulebook) -> Entry:
+def read_entry(text: str, where: Key, visited: date, pharmacy: Rulebook) -> Entry:
     """The line as far as it can be read; nothing is raised, everything is kept."""
     entry = Entry(where)
     with entry.attempt():
@@ -105,7 +107,7 @@ def _read_text(text: str, entry: Entry, visited: date, pharmacy: Rulebook) -> No
         _settle(entry, named, parts, visited, pharmacy)
 
 
-def _refuse_words(text: str, where: str, phrases: Phrases) -> None:
+def _refuse_words(text: str, where: Key, phrases: Phrases) -> None:
     """Refuse words after which nothing else of the line is worth reading.
 
     Raises:
@@ -158,8 +160,13 @@ def _read_parts(text: str, start: int, entry: Entry, named: Named, pharmacy: Rul
         return typed.value
     regimen = named.medicine.default_regimen if named.medicine else None
     if regimen is None:
-        what = f"no dose is written for {named.called}, and the formulary states no regimen for it"
-        raise reading.refuse(what, f"write dose, frequency and length; {IN_WORDS}")
+        what = Message(
+            "plan.no-regimen",
+            "no dose is written for {medicine}, and the formulary states no regimen for it",
+            medicine=named.called,
+        )
+        remedy = Message("plan.write-regimen", "write dose, frequency and length")
+        raise reading.refuse(what, both(remedy, IN_WORDS))
     stated = read_parts(regimen, 0, reading).value
     beside = typed.value
     return replace(
@@ -203,7 +210,7 @@ def _settle(entry: Entry, named: Named, parts: Parts, visited: date, pharmacy: R
     entry.given = parts.given
 
 
-def _prescription(parts: Parts, named: Named, where: str, formulary: Formulary) -> bool:
+def _prescription(parts: Parts, named: Named, where: Key, formulary: Formulary) -> bool:
     """Whether it needs a prescription: as the formulary states, or else as the line says.
 
     A combination needs one where one of its substances does.
@@ -213,8 +220,14 @@ def _prescription(parts: Parts, named: Named, where: str, formulary: Formulary) 
     )
     needed = named.medicine is not None and named.medicine.on_prescription
     if needed and parts.prescription is Prescription.NOT_NEEDED:
-        what = f"{named.name} is only given on prescription [F56]"
-        remedy = "check the medicine: without one it cannot be given"
+        what = Message(
+            "plan.prescription-only",
+            "{medicine} is only given on prescription [F56]",
+            medicine=MedicineName(named.name),
+        )
+        remedy = Message(
+            "plan.not-without-prescription", "check the medicine: without one it cannot be given"
+        )
         raise DischargeError(Problem(where, what, remedy))
     return needed or holds or parts.prescription is Prescription.NEEDED
 
@@ -233,7 +246,7 @@ def tell_given(entry: Entry, visited: date, pharmacy: Rulebook, clock: datetime 
         return entry
     told = replace(entry, problems=[*entry.problems])
     grammar = pharmacy.words.grammar
-    example = " ".join((grammar.given[0], *grammar.day_before[:1], "HH.MM"))
+    example = Command(" ".join((grammar.given[0], *grammar.day_before[:1], "HH.MM")))
     with told.attempt():
         given = settle_given(entry.given, visited, clock, entry.where, example)
         told.line = replace(entry.line, given=given.time(), given_on=given.date())
@@ -252,9 +265,16 @@ def _interval(regimen: Scheduled | AsNeeded, named: Named | None) -> int | None:
 
 
 _NO_CHILD = Problem(
-    "born",
-    f"is that of a patient under {ADULT}, and the limits of the formulary are for adults only",
-    "check the year; for a child, leave the plan to the pen (--pen), and write it by hand",
+    Key("born"),
+    Message(
+        "plan.no-child",
+        "is that of a patient under {age}, and the limits of the formulary are for adults only",
+        age=ADULT,
+    ),
+    Message(
+        "plan.child-by-hand",
+        "check the year; for a child, leave the plan to the pen (--pen), and write it by hand",
+    ),
 )
 
 
@@ -264,7 +284,7 @@ def read_plan(
     pharmacy: Rulebook,
     born: date | None,
     override: Override | None,
-    fields: Sequence[str] = (),
+    fields: Sequence[Key] = (),
     clock: datetime | None = None,
 ) -> Warned[MedicationPlan]:
     """The plan of one patient.
@@ -282,9 +302,12 @@ def read_plan(
         DischargeError: With every problem of every line.
     """
     if not lines or not pharmacy.formulary.medicines:
-        what = "states no limits for a plan" if lines else "is empty"
-        raise DischargeError(Problem("med", f"this {what}", "leave the plan out"))
-    fields = fields or [f"med {n}" for n in range(1, len(lines) + 1)]
+        what = Message("plan.empty", "this is empty")
+        if lines:
+            what = Message("plan.no-limits", "this states no limits for a plan")
+        remedy = Message("plan.leave-out", "leave the plan out")
+        raise DischargeError(Problem(Key("med"), what, remedy))
+    fields = fields or [Key(f"med {n}") for n in range(1, len(lines) + 1)]
     named = zip(lines, fields, strict=True)
     entries = [_read(text, field, visited, pharmacy) for text, field in named]
     # All of a patient that a plan is judged by; in a list most plans recur.
@@ -305,7 +328,7 @@ def _judge_plan(
     pharmacy: Rulebook,
     born: date | None,
     override: Override | None,
-    fields: Sequence[str],
+    fields: Sequence[Key],
 ) -> Warned[MedicationPlan]:
     found = [*_judge_lines(entries, pharmacy, override)]
     found += _judge_together(entries, visited, pharmacy, born, override)
@@ -320,13 +343,14 @@ def _judge_plan(
     used = any(finding is Verdict.OVERRIDDEN for finding, _ in found)
     warnings = [*_in_order(warnings, fields)]
     if override is not None and not used:
-        what = "is given, but no limit is exceeded"
-        warnings.append(Problem("override", what, "leave it out; the plan does not mention it"))
+        what = Message("override.not-needed", "is given, but no limit is exceeded")
+        remedy = Message("override.not-mentioned", "leave it out; the plan does not mention it")
+        warnings.append(Problem(Key("override"), what, remedy))
     read = tuple(entry.line for entry in entries if entry.line is not None)
     return Warned(MedicationPlan(read, override if used else None), tuple(warnings))
 
 
-def _read(text: str, where: str, visited: date, pharmacy: Rulebook) -> Entry:
+def _read(text: str, where: Key, visited: date, pharmacy: Rulebook) -> Entry:
     key = text, where, visited
     return pharmacy.keep(key, lambda: read_entry(text, where, visited, pharmacy))
 
@@ -353,14 +377,19 @@ def _judge(
         yield from _judge_amount(exposure, line, named.medicine, pharmacy, override, where)
     elif pharmacy.is_painkiller(named) and not named.shares:
         longest = pharmacy.formulary.longest_course
-        yield from check_course(line.medicine, course_of(line), longest, where)
+        yield from check_course(MedicineName(line.medicine), course_of(line), longest, where)
     for share in named.shares:
-        medicine, brand = share.medicine, named.brand or named.name
+        medicine, brand = share.medicine, MedicineName(named.brand or named.name)
         held = None if share.amount is None else expose(line, share.amount)
         if held is None:
             yield Verdict.REFUSED, _uncounted(share, brand, where)
         else:
-            name = f"{medicine.key} in {brand}"
+            name = Message(
+                "plan.substance-in",
+                "{substance} in {medicine}",
+                substance=MedicineName(medicine.key),
+                medicine=brand,
+            )
             yield from _judge_amount(held, line, medicine, pharmacy, override, where, name)
 
 
@@ -370,27 +399,45 @@ def _judge_amount(
     medicine: Medicine,
     pharmacy: Rulebook,
     override: Override | None,
-    where: str,
-    name: str | None = None,
+    where: Key,
+    name: Name | Message | None = None,
 ) -> Iterator[Judgement]:
     """What the line comes to of one medicine held against the limits of that medicine."""
-    called, formulary = name or medicine.key, pharmacy.formulary
+    called, formulary = name or MedicineName(medicine.key), pharmacy.formulary
     yield from check_limits(exposure, medicine, formulary.longest_course, override, where, called)
     if isinstance(line.regimen, Scheduled):
         waking = formulary.waking_hours
         yield from check_spacing(line.regimen, medicine, waking, where, called)
 
 
-def _uncounted(share: Share, brand: str, where: str) -> Problem:
+def _uncounted(share: Share, brand: MedicineName, where: Key) -> Problem:
     """A combination whose dose cannot be held against the limits of what it contains."""
-    key = share.medicine.key
+    substance = MedicineName(share.medicine.key)
     if share.amount is None:
-        what = f"how much {key} one piece of {brand} holds is not known, and {key} has limits"
-        remedy = "prescribe each substance by itself, or ask the pharmacy to list it"
+        what = Message(
+            "plan.content-unknown",
+            "how much {substance} one piece of {medicine} holds is not known,"
+            " and {substance} has limits",
+            substance=substance,
+            medicine=brand,
+        )
+        remedy = Message(
+            "plan.each-by-itself",
+            "prescribe each substance by itself, or ask the pharmacy to list it",
+        )
         return Problem(where, what, remedy)
-    what = f"how much {key} this dose of {brand} holds cannot be counted, and {key} has limits"
-    remedy = "write the dose as a number of tablets, capsules or sachets without an amount"
-    return Problem(where, f"{what} [A3]", remedy)
+    what = Message(
+        "plan.content-uncounted",
+        "how much {substance} this dose of {medicine} holds cannot be counted,"
+        " and {substance} has limits [A3]",
+        substance=substance,
+        medicine=brand,
+    )
+    remedy = Message(
+        "plan.number-of-pieces",
+        "write the dose as a number of tablets, capsules or sachets without an amount",
+    )
+    return Problem(where, what, remedy)
 
 
 def _judge_together(
@@ -409,7 +456,7 @@ def _judge_together(
     yield from check_age(companions, pharmacy.names, pharmacy.register, born, visited)
 
 
-def _in_order(problems: Sequence[Problem], fields: Sequence[str]) -> list[Problem]:
+def _in_order(problems: Sequence[Problem], fields: Sequence[Key]) -> list[Problem]:
     """The problems in the order of the lines, each told once."""
-    order = {field: n for n, field in enumerate(fields)}
+    order: dict[str, int] = {field: n for n, field in enumerate(fields)}
     return sorted(dict.fromkeys(problems), key=lambda problem: order[str(problem.where)])
