@@ -33,7 +33,7 @@ from leaflet.discharge.plan.model import (
     expose,
 )
 from leaflet.discharge.plan.spelling import casefold_plain
-from leaflet.errors import Problem
+from leaflet.errors import DischargeError, Problem
 from leaflet.messages.message import Excerpt, Joint, Key, Listing, Message
 from leaflet.messages.message import Medicine as MedicineName
 from leaflet.records import frozen
@@ -285,8 +285,17 @@ _RHYTHMS: Mapping[Rhythm, Callable[[MedicineName], Message]] = {
 }
 
 
-def check_product(named: Named, where: Key) -> Iterator[Problem]:
-    """Why no plan can hold this medicine, whatever the rest of its line says."""
+def require_product(named: Named, where: Key) -> None:
+    """Refuse a medicine that no plan can hold, whatever the rest of its line says.
+
+    Raises:
+        DischargeError: If it is withdrawn, or not taken every day.
+    """
+    if problems := tuple(_find_impossible(named, where)):
+        raise DischargeError(*problems)
+
+
+def _find_impossible(named: Named, where: Key) -> Iterator[Problem]:
     product = named.product
     if product is None:
         return

@@ -1,6 +1,6 @@
 """Read the parts of a plan line: every word is understood, or the line is refused.
 
-Language only: a part becomes a value here, and is judged elsewhere. Begin with ``read_parts``.
+Language only: a part becomes a value here, and is judged elsewhere. Begin with ``parse``.
 """
 
 import re
@@ -391,7 +391,7 @@ _ONCE = {
 """The field of ``Parts`` for what may be said once, and what is wrong where it is said twice."""
 
 
-def read_parts(text: str, start: int, reading: LineContext) -> Warned[Parts]:
+def parse(text: str, start: int, reading: LineContext) -> Warned[Parts]:
     """The parts that stand in the text from ``start`` on, after the name of the medicine.
 
     Raises:

@@ -1,6 +1,8 @@
 """Read a medication plan: each line is understood and agrees with the leaflet, or is refused.
 
-Begin with ``read_plan``. ``read_entry`` reads one line by itself; then lines are compared.
+Begin with ``read_plan``. ``read_entry`` reads one line by itself: ``parse`` knows the language,
+``settle`` the medicine and its dose. Then ``judge`` compares each line with its limits, and lines
+are compared with each other.
 """
 
 import re
@@ -9,49 +11,34 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from leaflet.content.model.medicines import Formulary, Medicine
 from leaflet.discharge.clean_text import read_free_text
 from leaflet.discharge.day import ADULT, is_minor
-from leaflet.discharge.plan.complaints import IN_WORDS, find_rhythm, say_barred
-from leaflet.discharge.plan.dose import settle_dose
+from leaflet.discharge.plan.complaints import find_rhythm, say_barred
 from leaflet.discharge.plan.given import Given, find_next, settle_given
 from leaflet.discharge.plan.grammar import Part, Phrases
 from leaflet.discharge.plan.interactions import (
     Companion,
     check_age,
     check_companions,
-    check_product,
-    check_use,
     is_elderly,
+    require_product,
 )
-from leaflet.discharge.plan.limits import (
-    Judgement,
-    Verdict,
-    check_course,
-    check_limits,
-    check_single,
-    check_spacing,
-)
-from leaflet.discharge.plan.medicine_names import Named, Share, read_name, warn_unchecked
+from leaflet.discharge.plan.judge import judge
+from leaflet.discharge.plan.limits import Judgement, Verdict
+from leaflet.discharge.plan.medicine_names import Named, read_name
 from leaflet.discharge.plan.model import (
     AsNeeded,
-    Exposure,
-    Meal,
     MedicationPlan,
     Override,
     PlanLine,
     Scheduled,
-    course_of,
-    expose,
 )
-from leaflet.discharge.plan.parse import Comma, LineContext, Parts, Prescription, read_parts
-from leaflet.discharge.plan.regimen import settle_regimen
+from leaflet.discharge.plan.parse import Comma, LineContext, parse
 from leaflet.discharge.plan.rulebook import Rulebook
-from leaflet.discharge.plan.second_order import check_reason
-from leaflet.discharge.plan.spelling import casefold_plain, find_form
+from leaflet.discharge.plan.settle import settle
+from leaflet.discharge.plan.spelling import find_form
 from leaflet.errors import DischargeError, GlyphError, Problem, Warned
-from leaflet.messages.message import Command, Key, Message, Name, both
-from leaflet.messages.message import Medicine as MedicineName
+from leaflet.messages.message import Command, Key, Message
 
 
 @dataclass(slots=True)
@@ -99,12 +86,14 @@ def _read_text(text: str, entry: Entry, visited: date, pharmacy: Rulebook) -> No
         _refuse_words(pharmacy.names.rest(text), entry.where, pharmacy.phrases)
         named, start = read_name(text, entry.where, pharmacy.names, pharmacy.phrases)
         entry.named = named
-        if impossible := tuple(check_product(named, entry.where)):
-            raise DischargeError(*impossible)
-        if not named.checked:
-            entry.warnings.append(warn_unchecked(named, entry.where, pharmacy.names))
-        parts = _read_parts(text, start, entry, named, pharmacy)
-        _settle(entry, named, parts, visited, pharmacy)
+        require_product(named, entry.where)  # told alone: no other word can mend it
+        comma = Comma.AMBIGUOUS if named.medicine is None else Comma.SEPARATES
+        reading = LineContext(entry.where, pharmacy.phrases, pharmacy.words.calendar, comma)
+        parts = parse(text, start, reading)
+        line = settle(parts, named, entry.where, visited, pharmacy)
+        entry.warnings.extend(line.warnings)
+        if not entry.problems:
+            entry.line, entry.given = line.value, parts.value.given
 
 
 def _refuse_words(text: str, where: Key, phrases: Phrases) -> None:
@@ -144,97 +133,6 @@ def _clean(text: str, entry: Entry) -> str:
         return " ".join("".join(seen).split())
     entry.warnings.extend(cleaned.warnings)
     return cleaned.value
-
-
-def _read_parts(text: str, start: int, entry: Entry, named: Named, pharmacy: Rulebook) -> Parts:
-    """What was typed; for a bare medicine, with the regimen that the formulary states.
-
-    Raises:
-        DischargeError: If it is badly written, or bare where no regimen is stated.
-    """
-    comma = Comma.AMBIGUOUS if named.medicine is None else Comma.SEPARATES
-    reading = LineContext(entry.where, pharmacy.phrases, pharmacy.words.calendar, comma)
-    typed = read_parts(text, start, reading)
-    entry.warnings.extend(typed.warnings)
-    if typed.value.says_how():
-        return typed.value
-    regimen = named.medicine.default_regimen if named.medicine else None
-    if regimen is None:
-        what = Message(
-            "plan.no-regimen",
-            "no dose is written for {medicine}, and the formulary states no regimen for it",
-            medicine=named.called,
-        )
-        remedy = Message("plan.write-regimen", "write dose, frequency and length")
-        raise reading.refuse(what, both(remedy, IN_WORDS))
-    stated = read_parts(regimen, 0, reading).value
-    beside = typed.value
-    return replace(
-        stated,
-        reason=beside.reason or stated.reason,
-        given=beside.given,
-        prescription=beside.prescription or stated.prescription,
-    )
-
-
-def _settle(entry: Entry, named: Named, parts: Parts, visited: date, pharmacy: Rulebook) -> None:
-    """Make the line of its parts, or keep every reason why there is none."""
-    where, dose, regimen = entry.where, None, None
-    with entry.attempt():
-        settled = settle_dose(parts, named, where, pharmacy.phrases.examples)
-        entry.warnings.extend(settled.warnings)
-        dose = settled.value
-    with entry.attempt():
-        timed = settle_regimen(parts, dose, named, visited, pharmacy, where)
-        entry.warnings.extend(timed.warnings)
-        regimen = timed.value
-    with entry.attempt():
-        check_reason(parts.reason, where, pharmacy)
-    with entry.attempt():
-        needs_prescription = _prescription(parts, named, where, pharmacy.formulary)
-    if dose is None or regimen is None or entry.problems:
-        return
-    entry.line = PlanLine(
-        medicine=named.name,
-        brand=named.brand,
-        checked=named.checked,
-        dose=dose,
-        regimen=regimen,
-        with_food=_with_food(parts, named, regimen),
-        on_prescription=needs_prescription,
-        reason=parts.reason,
-        given=None,
-        next_earliest=None,
-        listed=named.atc is not None,
-    )
-    entry.given = parts.given
-
-
-def _prescription(parts: Parts, named: Named, where: Key, formulary: Formulary) -> bool:
-    """Whether it needs a prescription: as the formulary states, or else as the line says.
-
-    A combination needs one where one of its substances does.
-    """
-    holds = any(
-        m.on_prescription for m in formulary.medicines if casefold_plain(m.key) in named.substances
-    )
-    needed = named.medicine is not None and named.medicine.on_prescription
-    if needed and parts.prescription is Prescription.NOT_NEEDED:
-        what = Message(
-            "plan.prescription-only",
-            "{medicine} is only given on prescription [F56]",
-            medicine=MedicineName(named.name),
-        )
-        remedy = Message(
-            "plan.not-without-prescription", "check the medicine: without one it cannot be given"
-        )
-        raise DischargeError(Problem(where, what, remedy))
-    return needed or holds or parts.prescription is Prescription.NEEDED
-
-
-def _with_food(parts: Parts, named: Named, regimen: Scheduled | AsNeeded) -> bool:
-    stated = any(medicine.with_food for medicine in named.limited)
-    return stated or (isinstance(regimen, AsNeeded) and parts.food is Meal.WITH)
 
 
 def tell_given(entry: Entry, visited: date, pharmacy: Rulebook, clock: datetime | None) -> Entry:
@@ -315,11 +213,11 @@ def read_plan(
     moment = clock if any(entry.given for entry in entries) else None
     key = tuple(lines), tuple(fields), visited, ages, override, moment
 
-    def judge() -> Warned[MedicationPlan]:
+    def judge_all() -> Warned[MedicationPlan]:
         told = [tell_given(entry, visited, pharmacy, moment) for entry in entries]
         return _judge_plan(told, visited, pharmacy, born, override, fields)
 
-    return pharmacy.keep(key, judge)
+    return pharmacy.keep(key, judge_all)
 
 
 def _judge_plan(
@@ -360,84 +258,7 @@ def _judge_lines(
 ) -> Iterator[Judgement]:
     for entry in entries:
         if entry.named is not None and entry.line is not None:
-            yield from _judge(entry, entry.line, pharmacy, override)
-
-
-def _judge(
-    entry: Entry, line: PlanLine, pharmacy: Rulebook, override: Override | None
-) -> Iterator[Judgement]:
-    """One line held against the formulary, and against what the register says of its medicine."""
-    assert entry.named is not None
-    named, where = entry.named, entry.where
-    yield from check_use(named, line, where)
-    if named.medicine is not None:
-        exposure = expose(line)
-        assert exposure is not None
-        yield from check_single(exposure.single, named.medicine, where)
-        yield from _judge_amount(exposure, line, named.medicine, pharmacy, override, where)
-    elif pharmacy.is_painkiller(named) and not named.shares:
-        longest = pharmacy.formulary.longest_course
-        yield from check_course(MedicineName(line.medicine), course_of(line), longest, where)
-    for share in named.shares:
-        medicine, brand = share.medicine, MedicineName(named.brand or named.name)
-        held = None if share.amount is None else expose(line, share.amount)
-        if held is None:
-            yield Verdict.REFUSED, _uncounted(share, brand, where)
-        else:
-            name = Message(
-                "plan.substance-in",
-                "{substance} in {medicine}",
-                substance=MedicineName(medicine.key),
-                medicine=brand,
-            )
-            yield from _judge_amount(held, line, medicine, pharmacy, override, where, name)
-
-
-def _judge_amount(
-    exposure: Exposure,
-    line: PlanLine,
-    medicine: Medicine,
-    pharmacy: Rulebook,
-    override: Override | None,
-    where: Key,
-    name: Name | Message | None = None,
-) -> Iterator[Judgement]:
-    """What the line comes to of one medicine held against the limits of that medicine."""
-    called, formulary = name or MedicineName(medicine.key), pharmacy.formulary
-    yield from check_limits(exposure, medicine, formulary.longest_course, override, where, called)
-    if isinstance(line.regimen, Scheduled):
-        waking = formulary.waking_hours
-        yield from check_spacing(line.regimen, medicine, waking, where, called)
-
-
-def _uncounted(share: Share, brand: MedicineName, where: Key) -> Problem:
-    """A combination whose dose cannot be held against the limits of what it contains."""
-    substance = MedicineName(share.medicine.key)
-    if share.amount is None:
-        what = Message(
-            "plan.content-unknown",
-            "how much {substance} one piece of {medicine} holds is not known,"
-            " and {substance} has limits",
-            substance=substance,
-            medicine=brand,
-        )
-        remedy = Message(
-            "plan.each-by-itself",
-            "prescribe each substance by itself, or ask the pharmacy to list it",
-        )
-        return Problem(where, what, remedy)
-    what = Message(
-        "plan.content-uncounted",
-        "how much {substance} this dose of {medicine} holds cannot be counted,"
-        " and {substance} has limits [A3]",
-        substance=substance,
-        medicine=brand,
-    )
-    remedy = Message(
-        "plan.number-of-pieces",
-        "write the dose as a number of tablets, capsules or sachets without an amount",
-    )
-    return Problem(where, what, remedy)
+            yield from judge(entry.line, entry.named, entry.where, pharmacy, override)
 
 
 def _judge_together(
