@@ -25,6 +25,7 @@ from leaflet.discharge.plan.given import ZONE
 from leaflet.discharge.plan.rulebook import Rulebook, open_pharmacy
 from leaflet.discharge.sheet_id import read_sheet_id
 from leaflet.errors import Problem, UsageError
+from leaflet.messages.message import Message
 from leaflet.press.batch import Outcome as RowOutcome
 from leaflet.press.edition_cache import EditionShelf
 from leaflet.press.press import Edition
@@ -96,7 +97,7 @@ class Made:
 
     pdf: bytes = field(repr=False)
     sheet_id: str
-    understood: tuple[str, ...] = field(repr=False)
+    understood: tuple[Message, ...] = field(repr=False)
     warnings: tuple[Problem, ...]
 
 
@@ -116,7 +117,7 @@ class Outcome:
     row: int
     pdf: bytes | None = field(repr=False)
     sheet_id: str | None
-    understood: tuple[str, ...] = field(repr=False)
+    understood: tuple[Message, ...] = field(repr=False)
     warnings: tuple[Problem, ...]
     problems: tuple[Problem, ...]
 

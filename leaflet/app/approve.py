@@ -24,6 +24,7 @@ from leaflet.errors import (
     UsageError,
     Warned,
 )
+from leaflet.messages.message import Option
 from leaflet.press.make_plate import open_case
 
 _LONG_YEARS = 3
@@ -81,7 +82,7 @@ def approve_text(
 
 
 def _read_review_day(typed: str, words: Words, today: date) -> date:
-    option = "--review-by"
+    option = Option("--review-by")
     try:
         day = read_day(typed, option, words.calendar)
     except DischargeError as refused:

@@ -25,6 +25,7 @@ from leaflet.app.leftovers import (
 from leaflet.app.make import double_of
 from leaflet.discharge.lists.patients import Roll, Row
 from leaflet.errors import OutputError, Problem
+from leaflet.messages.message import Message
 from leaflet.press.batch import Outcome, RowPrinter, Task, print_all
 from leaflet.press.files import Existing, settle_all
 from leaflet.press.press import Edition
@@ -107,7 +108,7 @@ MOST_READINGS = 200
 """Readings of plan lines that are kept to be said: more than a list has that somebody checks."""
 
 
-def _keep_readings() -> Remarks[str]:
+def _keep_readings() -> Remarks[Message]:
     return Remarks(MOST_READINGS)
 
 
@@ -131,7 +132,7 @@ class Tally:
     skipped: int = 0
     refused: Remarks[Problem] = field(default_factory=Remarks)
     warned: Remarks[Problem] = field(default_factory=Remarks)
-    understood: Remarks[str] = field(default_factory=_keep_readings)
+    understood: Remarks[Message] = field(default_factory=_keep_readings)
     _sheets: "array[int]" = field(default_factory=lambda: array("Q"))
     _rows: "array[int]" = field(default_factory=lambda: array("Q"))
 
@@ -162,7 +163,7 @@ class Tally:
         """Each reading of a plan line with its rows; those of the same rows are one plan."""
         plans: dict[bytes, tuple[Sequence[int], list[str]]] = {}
         for rows, sentence in self.understood.by_sentence():
-            plans.setdefault(rows.tobytes(), (rows, []))[1].append(sentence)
+            plans.setdefault(rows.tobytes(), (rows, []))[1].append(str(sentence))
         return [(rows, " ".join(sentences)) for rows, sentences in plans.values()]
 
 

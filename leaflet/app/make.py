@@ -13,6 +13,7 @@ from leaflet.discharge.plan.rulebook import Rulebook
 from leaflet.discharge.plan.summary import NO_MEDICINE, understood_plan
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import ContentError, DischargeError, Problem, UsageError
+from leaflet.messages.message import Message
 from leaflet.press.edition import open_edition
 from leaflet.press.edition_cache import EditionShelf
 from leaflet.press.plate import Plate
@@ -40,8 +41,8 @@ class MadeLeaflet:
     """
 
     leaflet: PrintedLeaflet
-    understood: tuple[str, ...]
-    without_plan: tuple[str, ...]
+    understood: tuple[Message, ...]
+    without_plan: tuple[Message, ...]
     about_content: tuple[Problem, ...]
     about_patient: tuple[Problem, ...]
     is_dated_today: bool

@@ -13,6 +13,7 @@ from leaflet.discharge.plan.read import read_plan
 from leaflet.discharge.plan.rulebook import Rulebook, open_pharmacy
 from leaflet.discharge.plan.summary import understood
 from leaflet.errors import ContentError, DischargeError, GlyphError, Place, Problem
+from leaflet.messages.message import Key, Message
 from leaflet.records import frozen
 
 
@@ -26,7 +27,7 @@ class PlanReading:
         warnings: What should be known of a plan that is good.
     """
 
-    understood: tuple[str | None, ...]
+    understood: tuple[Message | None, ...]
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
 
@@ -65,7 +66,7 @@ def read_lines(
     try:
         birth = None
         if born is not None and born.strip():
-            read = read_birth_day(born, "born", rulebook.words.calendar, today)
+            read = read_birth_day(born, Key("born"), rulebook.words.calendar, today)
             birth, warnings = read.value, read.warnings
         plan = read_plan(lines, today, rulebook, birth, None, clock=clock)
     except (DischargeError, GlyphError) as refused:
@@ -75,7 +76,9 @@ def read_lines(
     return PlanReading(said, (), (*warnings, *plan.warnings))
 
 
-def _read_alone(rulebook: Rulebook, line: str, today: date, clock: datetime | None) -> str | None:
+def _read_alone(
+    rulebook: Rulebook, line: str, today: date, clock: datetime | None
+) -> Message | None:
     try:
         plan = read_plan([line], today, rulebook, None, None, clock=clock)
     except (DischargeError, GlyphError):

@@ -104,7 +104,7 @@ def make(
             require_no_warnings(made)
     deliver(made.leaflet.pdf, target, existing, made.plate.paging.flip)
     for sentence in (*made.understood, *made.without_plan):
-        say(sentence)
+        say(str(sentence))
     if made.size < COMFORTABLE:
         say(f"the text is small: set at {made.size:g} pt.")
     sheets = made.plate.paging.sheets

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from leaflet.errors import DischargeError, GlyphError, Problem, Warned
+from leaflet.messages.message import Joint, Key, Listing, Message, Name
 
 _LONGEST_PASTE = 5000
 _MOST_NAMED = 5
@@ -21,7 +22,7 @@ _WESTERN = "\u0300"
 """First character after the blocks whose every visible character is drawn as it comes."""
 
 
-def clean(text: str, field: str) -> Warned[str]:
+def clean(text: str, field: Key) -> Warned[str]:
     """Compose (NFC), drop what cannot be seen, and make every run of spaces one space.
 
     Letters keep their case; apostrophes, hyphens and markup-like text stay as they are.
@@ -35,9 +36,9 @@ def clean(text: str, field: str) -> Warned[str]:
         GlyphError: If a script, a loose accent or a symbol in it cannot be set right.
     """
     if len(text) > _LONGEST_PASTE:
-        raise DischargeError(
-            Problem(field, f"is longer than {_LONGEST_PASTE} characters", "make it shorter")
-        )
+        what = Message("text.too-long", "is longer than {most} characters", most=_LONGEST_PASTE)
+        remedy = Message("text.make-shorter", "make it shorter")
+        raise DischargeError(Problem(field, what, remedy))
     if text.isprintable() and max(text, default=" ") < _WESTERN:
         # Nothing below applies to what most people are called.
         return Warned(" ".join(text.split()))
@@ -57,30 +58,44 @@ def _is_unseen(sign: str) -> bool:
     return unicodedata.category(sign) == "Cf" or sign == "\u034f" or "\ufe00" <= sign <= "\ufe0f"
 
 
-def _notices(text: str, field: str) -> list[Problem]:
+def _notices(text: str, field: Key) -> list[Problem]:
     notices = []
+    remedy = Message("text.look-at-it", "look at it on the leaflet")
     if breaks := [sign for sign in text.strip() if sign in _BREAKS]:
-        what = f"holds a line break or tab ({_points(breaks)}), replaced by a space"
-        notices.append(Problem(field, what, "look at it on the leaflet"))
+        what = Message(
+            "text.line-break",
+            "holds a line break or tab ({points}), replaced by a space",
+            points=_points(breaks),
+        )
+        notices.append(Problem(field, what, remedy))
     if unseen := [sign for sign in text if _is_unseen(sign)]:
-        what = f"holds characters that cannot be seen ({_points(unseen)}), left out"
-        notices.append(Problem(field, what, "look at it on the leaflet"))
+        what = Message(
+            "text.unseen",
+            "holds characters that cannot be seen ({points}), left out",
+            points=_points(unseen),
+        )
+        notices.append(Problem(field, what, remedy))
     return notices
 
 
-def _refusals(text: str, field: str) -> list[Problem]:
+def _refusals(text: str, field: Key) -> list[Problem]:
     problems = []
     controls = [c for c in text if unicodedata.category(c) == "Cc" and c not in _BREAKS]
     if controls:
-        what = f"holds control characters ({_points(controls)})"
-        problems.append(Problem(field, what, "type it instead of pasting it"))
+        what = Message(
+            "text.controls", "holds control characters ({points})", points=_points(controls)
+        )
+        remedy = Message("text.type-it", "type it instead of pasting it")
+        problems.append(Problem(field, what, remedy))
     if broken := [sign for sign in text if unicodedata.category(sign) == "Cs"]:
-        what = f"holds bytes that are no text ({_points(broken)})"
-        problems.append(Problem(field, what, "give it in UTF-8"))
+        what = Message(
+            "text.no-text", "holds bytes that are no text ({points})", points=_points(broken)
+        )
+        problems.append(Problem(field, what, Message("text.give-utf-8", "give it in UTF-8")))
     return problems
 
 
-def _unsettable(text: str, field: str) -> list[Problem]:
+def _unsettable(text: str, field: Key) -> list[Problem]:
     scripts, accents, symbols = [], [], []
     for sign in text:
         kind = unicodedata.category(sign)
@@ -95,21 +110,38 @@ def _unsettable(text: str, field: str) -> list[Problem]:
             symbols.append(sign)
     problems = []
     if scripts:
-        what = f"is in a script that cannot be set right ({_points(scripts)})"
-        problems.append(Problem(field, what, "write it in Latin letters, as on the identity card"))
+        what = Message(
+            "text.script",
+            "is in a script that cannot be set right ({points})",
+            points=_points(scripts),
+        )
+        remedy = Message("text.latin", "write it in Latin letters, as on the identity card")
+        problems.append(Problem(field, what, remedy))
     if accents:
-        what = f"has an accent on a letter that does not take it ({_points(accents)})"
-        problems.append(Problem(field, what, "write it as on the identity card"))
+        what = Message(
+            "text.accent",
+            "has an accent on a letter that does not take it ({points})",
+            points=_points(accents),
+        )
+        remedy = Message("text.as-on-card", "write it as on the identity card")
+        problems.append(Problem(field, what, remedy))
     if symbols:
-        what = f"holds a symbol that the typeface does not have ({_points(symbols)})"
-        problems.append(Problem(field, what, "leave it out"))
+        what = Message(
+            "text.symbol",
+            "holds a symbol that the typeface does not have ({points})",
+            points=_points(symbols),
+        )
+        problems.append(Problem(field, what, Message("text.leave-out", "leave it out")))
     return problems
 
 
-def _points(signs: Iterable[str]) -> str:
-    points = list(dict.fromkeys(f"U+{ord(sign):04X}" for sign in signs))
+def _points(signs: Iterable[str]) -> Listing | Message:
+    points = [Name(f"U+{ord(sign):04X}") for sign in dict.fromkeys(signs)]
+    named = Listing(tuple(points[:_MOST_NAMED]), Joint.COMMA)
     more = len(points) - _MOST_NAMED
-    return ", ".join(points[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    if more <= 0:
+        return named
+    return Message("text.more-points", "{points} and {more} more", points=named, more=more)
 
 
 _LENGTH = 11
@@ -135,6 +167,9 @@ def _is_national_number(written: str) -> bool:
     return is_dated and any(check == 97 - number % 97 for number in centuries)
 
 
+CELL_ERROR = Message("text.cell-error", "is an error value of a spreadsheet")
+MEND_CELL = Message("text.mend-cell", "mend the cell that it came from")
+
 _LONGEST = 500
 _TEMPLATE = re.compile(r"\{\{|\}\}")
 _SPREADSHEET = re.compile(
@@ -144,7 +179,7 @@ _SPREADSHEET = re.compile(
 )
 
 
-def read_free_text(text: str, field: str) -> Warned[str]:
+def read_free_text(text: str, field: Key) -> Warned[str]:
     """The words, cleaned, once nothing in them is a leftover or a secret; they may be empty.
 
     Sources: ``docs/rules.md`` 5.4 (tripwire), T08, T09, T17, T18.
@@ -158,21 +193,17 @@ def read_free_text(text: str, field: str) -> Warned[str]:
     words = cleaned.value
     problems = []
     if holds_national_number(words):
-        problems.append(
-            Problem(
-                field,
-                "looks like it holds a national number",
-                "leave it out: it is never printed on a leaflet",
-            )
-        )
+        what = Message("text.national-number", "looks like it holds a national number")
+        remedy = Message("text.never-printed", "leave it out: it is never printed on a leaflet")
+        problems.append(Problem(field, what, remedy))
     if _TEMPLATE.search(words):
-        problems.append(Problem(field, "is a template that was not filled in", "fill it in"))
+        what = Message("text.template", "is a template that was not filled in")
+        problems.append(Problem(field, what, Message("text.fill-in", "fill it in")))
     if _SPREADSHEET.fullmatch(words):
-        problems.append(
-            Problem(field, "is an error value of a spreadsheet", "mend the cell that it came from")
-        )
+        problems.append(Problem(field, CELL_ERROR, MEND_CELL))
     if len(words) > _LONGEST:
-        problems.append(Problem(field, f"is longer than {_LONGEST} characters", "write it shorter"))
+        what = Message("text.too-long", "is longer than {most} characters", most=_LONGEST)
+        problems.append(Problem(field, what, Message("text.write-shorter", "write it shorter")))
     if problems:
         raise DischargeError(*problems)
     return cleaned

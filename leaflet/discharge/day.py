@@ -8,6 +8,7 @@ from datetime import date
 
 from leaflet.content.model.words import Calendar
 from leaflet.errors import DischargeError, Problem, Warned
+from leaflet.messages.message import Key, Message, Name
 
 ADULT = 18
 """Years of age from which the leaflet is meant for a patient (``docs/rules.md`` 2.6)."""
@@ -20,14 +21,19 @@ _TIMED = re.compile(r".*\d[T ]\d{1,2}:\d\d.*", re.ASCII)
 _SHORT_YEAR = re.compile(r"\d{1,2}[ /.-](\d{1,2}|[^\W\d_]+)[ /.-]\d{2}")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
 
-_FORMS = "write dd/mm/yyyy or yyyy-mm-dd"
+_FORMS = Message("day.forms", "write dd/mm/yyyy or yyyy-mm-dd")
+_CHECK_DATE = Message("day.check-date", "check the date")
+_CHECK_YEAR = Message("day.check-year", "check the year")
+DAY_COUNT = Message("day.day-count", "is a day count of a spreadsheet")
+"""Excel's number of a day, such as 46348."""
+
 _VERY_OLD = 110
 _OLDEST = 130
 _RECENT_DAYS = 30
 _FAR_YEARS = 10
 
 
-def read_day(text: str, field: str, calendar: Calendar) -> date:
+def read_day(text: str, field: Name, calendar: Calendar) -> date:
     """The day that is meant: ``2026-11-22``, ``22/11/2026`` (also - and .), ``22 november 2026``.
 
     A time of day is accepted only where a spreadsheet adds it, as midnight without a zone.
@@ -42,7 +48,7 @@ def read_day(text: str, field: str, calendar: Calendar) -> date:
     """
     written = _MIDNIGHT.sub("", " ".join(text.split()))
     if any(sign.isdigit() and not sign.isascii() for sign in written):
-        raise _refuse(field, "has digits other than 0 to 9", _FORMS)
+        raise _refuse(field, Message("day.digits", "has digits other than 0 to 9"), _FORMS)
     if match := _ISO.fullmatch(written):
         year, month, day = (int(number) for number in match.groups())
     elif match := _NUMERIC.fullmatch(written):
@@ -52,16 +58,18 @@ def read_day(text: str, field: str, calendar: Calendar) -> date:
     else:
         raise _not_a_day(written, field)
     if month > 12 >= day:
-        raise _refuse(
-            field, "has a month above 12", "write the day first: dd/mm/yyyy, or yyyy-mm-dd"
-        )
+        what = Message("day.month-above-12", "has a month above 12")
+        remedy = Message("day.day-first", "write the day first: dd/mm/yyyy, or yyyy-mm-dd")
+        raise _refuse(field, what, remedy)
     try:
         return date(year, month, day)
     except ValueError:
-        raise _refuse(field, "is a day that does not exist", "check day, month and year") from None
+        what = Message("day.no-such-day", "is a day that does not exist")
+        remedy = Message("day.check-numbers", "check day, month and year")
+        raise _refuse(field, what, remedy) from None
 
 
-def read_visit_day(text: str, field: str, calendar: Calendar, today: date) -> Warned[date]:
+def read_visit_day(text: str, field: Key, calendar: Calendar, today: date) -> Warned[date]:
     """The day of the visit; far from ``today`` it is refused, in the future it is noticed (T24).
 
     Raises:
@@ -69,16 +77,18 @@ def read_visit_day(text: str, field: str, calendar: Calendar, today: date) -> Wa
     """
     visited = read_day(text, field, calendar)
     if abs(visited.year - today.year) > _FAR_YEARS:
-        raise _refuse(field, "lies more than ten years from today", "check the year")
+        what = Message("day.far", "lies more than ten years from today")
+        raise _refuse(field, what, _CHECK_YEAR)
     if visited > today:
-        return Warned(visited, (Problem(field, "lies in the future", "check the date"),))
+        what = Message("day.future", "lies in the future")
+        return Warned(visited, (Problem(field, what, _CHECK_DATE),))
     if (today - visited).days > _RECENT_DAYS:
-        what = f"lies more than {_RECENT_DAYS} days back"
-        return Warned(visited, (Problem(field, what, "check the date"),))
+        what = Message("day.long-ago", "lies more than {days} days back", days=_RECENT_DAYS)
+        return Warned(visited, (Problem(field, what, _CHECK_DATE),))
     return Warned(visited)
 
 
-def read_birth_day(text: str, field: str, calendar: Calendar, visited: date) -> Warned[date]:
+def read_birth_day(text: str, field: Key, calendar: Calendar, visited: date) -> Warned[date]:
     """The birth date of someone who was seen on the day ``visited`` (T25).
 
     Raises:
@@ -86,16 +96,23 @@ def read_birth_day(text: str, field: str, calendar: Calendar, visited: date) -> 
     """
     born = read_day(text, field, calendar)
     if born > visited:
-        raise _refuse(field, "lies after the day of the visit", "check both dates")
+        what = Message("day.born-after-visit", "lies after the day of the visit")
+        raise _refuse(field, what, Message("day.check-both", "check both dates"))
     age = age_on(visited, born)
     if age > _OLDEST:
-        raise _refuse(field, f"is more than {_OLDEST} years ago", "check the year")
+        what = Message("day.too-old", "is more than {years} years ago", years=_OLDEST)
+        raise _refuse(field, what, _CHECK_YEAR)
     if age < ADULT:
-        what = f"is that of a patient under {ADULT}, and the leaflet is written for adults"
-        return Warned(born, (Problem(field, what, "check that it is meant"),))
+        what = Message(
+            "day.minor",
+            "is that of a patient under {age}, and the leaflet is written for adults",
+            age=ADULT,
+        )
+        remedy = Message("all.check-meant", "check that it is meant")
+        return Warned(born, (Problem(field, what, remedy),))
     if age >= _VERY_OLD:
-        what = f"is at least {_VERY_OLD} years ago"
-        return Warned(born, (Problem(field, what, "check the year"),))
+        what = Message("day.very-old", "is at least {years} years ago", years=_VERY_OLD)
+        return Warned(born, (Problem(field, what, _CHECK_YEAR),))
     return Warned(born)
 
 
@@ -110,24 +127,28 @@ def is_minor(born: date | None, visited: date) -> bool:
     return born is not None and age_on(visited, born) < ADULT
 
 
-def _month(word: str, field: str, calendar: Calendar) -> int:
+def _month(word: str, field: Name, calendar: Calendar) -> int:
     names = [name.casefold() for name in calendar.months]
     if word.casefold() not in names:
-        raise _refuse(field, "names no month", "write the month in full, or dd/mm/yyyy")
+        what = Message("day.no-month", "names no month")
+        remedy = Message("day.month-in-full", "write the month in full, or dd/mm/yyyy")
+        raise _refuse(field, what, remedy)
     return names.index(word.casefold()) + 1
 
 
-def _not_a_day(written: str, field: str) -> DischargeError:
+def _not_a_day(written: str, field: Name) -> DischargeError:
     if not written:
-        return _refuse(field, "is empty", _FORMS)
+        return _refuse(field, Message("day.empty", "is empty"), _FORMS)
     if _SHORT_YEAR.fullmatch(written):
-        return _refuse(field, "has no year of four digits", _FORMS)
+        return _refuse(field, Message("day.short-year", "has no year of four digits"), _FORMS)
     if _SERIAL.fullmatch(written):
-        return _refuse(field, "is a day count of a spreadsheet", "format the cell as a date")
+        remedy = Message("day.format-cell", "format the cell as a date")
+        return _refuse(field, DAY_COUNT, remedy)
     if _TIMED.fullmatch(written):
-        return _refuse(field, "holds a time of day", "leave the time out")
-    return _refuse(field, "is not written as a date", _FORMS)
+        remedy = Message("day.no-time", "leave the time out")
+        return _refuse(field, Message("day.timed", "holds a time of day"), remedy)
+    return _refuse(field, Message("day.no-date", "is not written as a date"), _FORMS)
 
 
-def _refuse(field: str, what: str, remedy: str) -> DischargeError:
+def _refuse(field: Name, what: Message, remedy: Message) -> DischargeError:
     return DischargeError(Problem(field, what, remedy))

@@ -5,6 +5,7 @@ from datetime import date
 
 from leaflet.discharge.plan.model import MedicationPlan
 from leaflet.errors import Problem, UsageError
+from leaflet.messages.message import Key, Message
 from leaflet.records import frozen
 
 
@@ -62,9 +63,9 @@ class Record:
     prescriber: str | None = None
     med_numbers: tuple[int, ...] = ()
 
-    def med_fields(self) -> tuple[str, ...]:
+    def med_fields(self) -> tuple[Key, ...]:
         """What messages call each medicine: ``med 1``."""
-        return tuple([f"med {n}" for n in self.med_numbers or range(1, len(self.med) + 1)])
+        return tuple([Key(f"med {n}") for n in self.med_numbers or range(1, len(self.med) + 1)])
 
 
 def merge(options: Record, file: Record) -> Record:
@@ -78,8 +79,11 @@ def merge(options: Record, file: Record) -> Record:
     for field in fields(Record):
         said, written = getattr(options, field.name), getattr(file, field.name)
         if said and written and said != written:
-            what = "is given as an option and, differently, in the patient file"
-            problems.append(Problem(field.name, what, "give it once"))
+            what = Message(
+                "record.given-twice", "is given as an option and, differently, in the patient file"
+            )
+            remedy = Message("record.give-once", "give it once")
+            problems.append(Problem(Key(field.name), what, remedy))
         elif written and not said:
             merged = replace(merged, **{field.name: written})
     if problems:

@@ -8,8 +8,9 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from leaflet.content.model.words import Words
-from leaflet.content.suggest import enumerate_words, suggest
+from leaflet.content.suggest import suggest
 from leaflet.discharge.patient import Record
+from leaflet.messages.message import Message, any_of
 from leaflet.records import frozen
 
 FIELDS: Mapping[str, str] = {
@@ -82,7 +83,7 @@ class FieldError:
     key: str
     field: str | None
     item: int | None
-    remedy: str
+    remedy: Message
 
 
 def read_facts(
@@ -103,15 +104,17 @@ def read_facts(
                 FieldError(Fault.UNKNOWN, key, None, None, _meant(plain(key), tuple(keys)))
             )
         elif field in facts:
-            slips.append(FieldError(Fault.DOUBLE, key, field, None, "keep one of them"))
+            remedy = Message("record.keep-one", "keep one of them")
+            slips.append(FieldError(Fault.DOUBLE, key, field, None, remedy))
         elif isinstance(value, str):
             facts[field] = (value,)
         elif value is None:
             facts[field] = ()
         elif isinstance(value, list) and field == MEDICINES:
             facts[field] = tuple(text for text in value if isinstance(text, str))
+            remedy = Message("record.text-a-medicine", "write one text a medicine")
             slips.extend(
-                FieldError(Fault.NO_TEXT, key, field, number, "write one text a medicine")
+                FieldError(Fault.NO_TEXT, key, field, number, remedy)
                 for number, text in enumerate(value)
                 if not isinstance(text, str)
             )
@@ -123,13 +126,18 @@ def read_facts(
 
 # A list has the same unknown field on every line.
 @lru_cache(maxsize=16)
-def _meant(key: str, known: tuple[str, ...]) -> str:
-    return str(suggest(key, known, f"the fields are {enumerate_words(FIELDS)}"))
+def _meant(key: str, known: tuple[str, ...]) -> Message:
+    fields = Message("record.fields", "the fields are {fields}", fields=any_of(FIELDS))
+    return suggest(key, known, fields)
 
 
 def _wrong_kind(key: str, field: str, value: object) -> FieldError:
     if isinstance(value, int | float):
-        return FieldError(Fault.NO_TEXT, key, field, None, "write it between quotation marks")
+        remedy = Message("record.quote-it", "write it between quotation marks")
+        return FieldError(Fault.NO_TEXT, key, field, None, remedy)
     fault = Fault.LIST if isinstance(value, list) else Fault.GROUP
-    remedy = "write a text or a list of texts" if field == MEDICINES else "write one text"
+    if field == MEDICINES:
+        remedy = Message("record.text-or-list", "write a text or a list of texts")
+    else:
+        remedy = Message("record.one-text", "write one text")
     return FieldError(fault, key, field, None, remedy)

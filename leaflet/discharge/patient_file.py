@@ -7,19 +7,25 @@
 Text stays text, ``No`` and ``1e3`` included. No message repeats the contents of the file (law 5).
 """
 
+from collections.abc import Callable, Mapping
+
 from leaflet.content.model.words import Words
-from leaflet.content.suggest import enumerate_words
 from leaflet.content.yaml.reader import Source, read_source
 from leaflet.discharge.patient import Record
 from leaflet.discharge.patient_fields import FIELDS, Fault, FieldError, fill, known_keys, read_facts
 from leaflet.errors import ContentError, DischargeError, Place, Problem
+from leaflet.messages.message import Key, Message, any_of
 
-_FAULTS = {
-    Fault.UNKNOWN: "is an unknown field",
-    Fault.DOUBLE: "gives the field {field} a second time",
-    Fault.LIST: "{field} is a list",
-    Fault.GROUP: "{field} is a group of fields",
-    Fault.NO_TEXT: "is not a text",
+_FAULTS: Mapping[Fault, Callable[[Key], Message]] = {
+    Fault.UNKNOWN: lambda _: Message("record.unknown", "is an unknown field"),
+    Fault.DOUBLE: lambda field: Message(
+        "record.double-in-file", "gives the field {field} a second time", field=field
+    ),
+    Fault.LIST: lambda field: Message("record.list-in-file", "{field} is a list", field=field),
+    Fault.GROUP: lambda field: Message(
+        "record.group-in-file", "{field} is a group of fields", field=field
+    ),
+    Fault.NO_TEXT: lambda _: Message("record.no-text", "is not a text"),
 }
 
 
@@ -39,7 +45,10 @@ def read_record(content: bytes, file: str, words: Words) -> Record:
     except ContentError as error:
         raise DischargeError(*error.problems) from None
     if not isinstance(source.value, dict):
-        what, remedy = "is not a record", f"begin each line with {enumerate_words(FIELDS)}"
+        what = Message("record.no-record", "is not a record")
+        remedy = Message(
+            "record.begin-lines", "begin each line with {fields}", fields=any_of(FIELDS)
+        )
         raise DischargeError(Problem(source.place(()), what, remedy))
     facts, slips = read_facts(source.value.items(), known_keys(words))
     if slips:
@@ -48,7 +57,7 @@ def read_record(content: bytes, file: str, words: Words) -> Record:
 
 
 def _explain(slip: FieldError, source: Source) -> Problem:
-    what = _FAULTS[slip.fault].format(field=slip.field)
+    what = _FAULTS[slip.fault](Key(slip.field or ""))
     return Problem(_place(slip, source), what, slip.remedy)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from leaflet.discharge.clean_text import clean, read_free_text
 from leaflet.errors import DischargeError, Problem, Warned
+from leaflet.messages.message import Key, Message
 
 _LONG = 60
 _LONGEST = 120
@@ -16,7 +17,7 @@ _NO_VALUE = "#n/a"
 """What a spreadsheet writes, and reads back, for a cell without a value."""
 
 
-def read_name(text: str, field: str, placeholders: Collection[str]) -> Warned[str | None]:
+def read_name(text: str, field: Key, placeholders: Collection[str]) -> Warned[str | None]:
     """The name, or ``None`` where the text names nobody: empty, ``-``, a placeholder (T11).
 
     Args:
@@ -35,9 +36,9 @@ def read_name(text: str, field: str, placeholders: Collection[str]) -> Warned[st
     if _is_nobody(name.casefold(), {word.casefold() for word in placeholders}):
         return Warned(None, cleaned.warnings + _nobody(name, field))
     if len(name) > _LONGEST:
-        raise DischargeError(
-            Problem(field, f"is longer than {_LONGEST} characters", "give the name alone")
-        )
+        what = Message("text.too-long", "is longer than {most} characters", most=_LONGEST)
+        remedy = Message("name.alone", "give the name alone")
+        raise DischargeError(Problem(field, what, remedy))
     return Warned(name, (*cleaned.warnings, *_oddities(name, field)))
 
 
@@ -57,22 +58,28 @@ def _is_nobody(name: str, placeholders: set[str]) -> bool:
     return len(words[0]) >= _UNMISTAKABLE and words[0] in placeholders
 
 
-def _nobody(name: str, field: str) -> tuple[Problem, ...]:
+def _nobody(name: str, field: Key) -> tuple[Problem, ...]:
     if not name:
         return ()
-    what = "names nobody, so the leaflet gets a field for the pen"
-    return (Problem(field, what, "give the name, or leave it out"),)
+    what = Message("name.nobody", "names nobody, so the leaflet gets a field for the pen")
+    remedy = Message("name.give-or-leave-out", "give the name, or leave it out")
+    return (Problem(field, what, remedy),)
 
 
-def _oddities(name: str, field: str) -> list[Problem]:
+def _oddities(name: str, field: Key) -> list[Problem]:
     oddities = []
     if len(name) > _LONG:
-        what = f"is longer than {_LONG} characters"
-        oddities.append(Problem(field, what, "give the name alone, without titles"))
+        what = Message("text.too-long", "is longer than {most} characters", most=_LONG)
+        remedy = Message("name.without-titles", "give the name alone, without titles")
+        oddities.append(Problem(field, what, remedy))
     if any(sign.isdigit() for sign in name):
-        oddities.append(Problem(field, "holds a digit", "check the name"))
+        what = Message("name.digit", "holds a digit")
+        oddities.append(Problem(field, what, Message("name.check", "check the name")))
     scripts = {unicodedata.name(sign, "?").split()[0] for sign in name if sign.isalpha()}
     if len(scripts & {"LATIN", "GREEK", "CYRILLIC"}) > 1:
-        what = "mixes two alphabets, of which some letters look the same"
-        oddities.append(Problem(field, what, "type the name in one alphabet"))
+        what = Message(
+            "name.two-alphabets", "mixes two alphabets, of which some letters look the same"
+        )
+        remedy = Message("name.one-alphabet", "type the name in one alphabet")
+        oddities.append(Problem(field, what, remedy))
     return oddities

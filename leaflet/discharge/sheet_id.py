@@ -20,6 +20,7 @@ from leaflet.discharge.plan.model import (
     Scheduled,
 )
 from leaflet.errors import Problem, UsageError
+from leaflet.messages.message import Message, Option
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Base 32 without I, L, O and U: nothing in it is misread (Crockford's choice)."""
@@ -96,9 +97,11 @@ def read_sheet_id(typed: str, option: str) -> str:
     written = typed.strip()
     sheet = written.upper().translate(_MISREAD) if written.isascii() else ""
     if len(sheet) != _LENGTH or not set(sheet) <= set(_ALPHABET):
-        what = "is not the id of a sheet"
-        remedy = "give the six letters and digits that stand on it before 1/2 or 2/2"
-        raise UsageError(Problem(option, what, remedy))
+        what = Message("sheet.no-id", "is not the id of a sheet")
+        remedy = Message(
+            "sheet.give-id", "give the six letters and digits that stand on it before 1/2 or 2/2"
+        )
+        raise UsageError(Problem(Option(option), what, remedy))
     return sheet
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from leaflet.content.model.content import Rules
-from leaflet.content.suggest import enumerate_words, suggest
+from leaflet.content.suggest import suggest
 from leaflet.discharge.clean_text import read_free_text
 from leaflet.discharge.day import read_birth_day, read_visit_day
 from leaflet.discharge.patient import Discharge, Patient, Record
@@ -19,9 +19,12 @@ from leaflet.discharge.plan.read import read_plan
 from leaflet.discharge.plan.rulebook import Rulebook, open_pharmacy
 from leaflet.discharge.plan.second_order import check_prescriber
 from leaflet.errors import DischargeError, GlyphError, Problem, Warned
+from leaflet.messages.message import Key, Message, any_of
 from leaflet.records import frozen
 
 T = TypeVar("T")
+
+_NAME, _OVERRIDE, _PRESCRIBER = Key("name"), Key("override"), Key("prescriber")
 
 
 def read_discharge(
@@ -53,20 +56,20 @@ def read_discharge(
     words = rules.words
     name = visited = born = campus = override = plan = None
     with found.attempt():
-        name = found.note(read_name(record.name or "", "name", words.placeholders))
+        name = found.note(read_name(record.name or "", _NAME, words.placeholders))
         if name is None:
             _refuse_nameless(record)
     with found.attempt():
         override = found.note(_read_override(record))
     if typed := _given(record.date):
         with found.attempt():
-            visited = found.note(read_visit_day(typed, "date", words.calendar, today))
+            visited = found.note(read_visit_day(typed, Key("date"), words.calendar, today))
     elif name is not None:
         visited = today
     on = visited or today
     if typed := _given(record.born):
         with found.attempt():
-            born = found.note(read_birth_day(typed, "born", words.calendar, on))
+            born = found.note(read_birth_day(typed, Key("born"), words.calendar, on))
     if typed := _given(record.campus):
         with found.attempt():
             campus = _read_campus(typed, rules.campuses)
@@ -78,7 +81,7 @@ def read_discharge(
                     check_prescriber(override.prescriber, limits)
             plan = found.note(_read_plan(record, on, limits, born, override, clock))
     elif override is not None:
-        found.warnings.append(_idle("override"))
+        found.warnings.append(_idle(_OVERRIDE))
     found.settle()
     patient = None if name is None else Patient(name, born)
     return Warned(Discharge(patient, visited, campus, plan), tuple(found.warnings))
@@ -121,11 +124,13 @@ def _given(typed: str | None) -> str | None:
 
 def _refuse_nameless(record: Record) -> None:
     """Refuse the facts that only stand beside a name (``docs/rules.md`` 2.6)."""
-    remedy = "give the name of the patient"
+    remedy = Message("name.give", "give the name of the patient")
     if record.med:
-        raise DischargeError(Problem("name", "is missing, and a plan is for one person", remedy))
+        what = Message("name.missing-for-plan", "is missing, and a plan is for one person")
+        raise DischargeError(Problem(_NAME, what, remedy))
     if _given(record.born):
-        raise DischargeError(Problem("name", "is missing beside a birth date", remedy))
+        what = Message("name.missing-beside-born", "is missing beside a birth date")
+        raise DischargeError(Problem(_NAME, what, remedy))
 
 
 def _read_override(record: Record) -> Warned[Override | None]:
@@ -134,22 +139,25 @@ def _read_override(record: Record) -> Warned[Override | None]:
     Raises:
         DischargeError: If there is a reason and no prescriber.
     """
-    reason = read_free_text(record.override or "", "override")
-    prescriber = read_free_text(record.prescriber or "", "prescriber")
+    reason = read_free_text(record.override or "", _OVERRIDE)
+    prescriber = read_free_text(record.prescriber or "", _PRESCRIBER)
     warnings = reason.warnings + prescriber.warnings
     match _has_letters(reason.value), _has_letters(prescriber.value):
         case True, True:
             return Warned(Override(prescriber.value), warnings)
         case True, False:
-            what, remedy = "is missing, and an override needs one", "say who prescribes this"
-            raise DischargeError(Problem("prescriber", what, remedy))
+            what = Message("override.no-prescriber", "is missing, and an override needs one")
+            remedy = Message("override.say-who", "say who prescribes this")
+            raise DischargeError(Problem(_PRESCRIBER, what, remedy))
         case False, True:
-            return Warned(None, (*warnings, _idle("prescriber")))
+            return Warned(None, (*warnings, _idle(_PRESCRIBER)))
     return Warned(None, warnings)
 
 
-def _idle(field: str) -> Problem:
-    return Problem(field, "is given, but nothing is overridden", "leave it out; it is not printed")
+def _idle(field: Key) -> Problem:
+    what = Message("override.idle", "is given, but nothing is overridden")
+    remedy = Message("override.not-printed", "leave it out; it is not printed")
+    return Problem(field, what, remedy)
 
 
 def _has_letters(text: str) -> bool:
@@ -162,16 +170,19 @@ def _read_campus(typed: str, campuses: Mapping[str, str]) -> str:
     keys |= {name.casefold(): key for key, name in campuses.items()}
     if wanted in keys:
         return keys[wanted]
-    otherwise = f"choose {enumerate_words(campuses)}" if campuses else "leave it out"
-    remedy = suggest(wanted, campuses, otherwise)
-    raise DischargeError(Problem("campus", "is not a campus of this hospital", remedy))
+    otherwise = Message("text.leave-out", "leave it out")
+    if campuses:
+        otherwise = Message("campus.choose", "choose {campuses}", campuses=any_of(campuses))
+    what = Message("campus.unknown", "is not a campus of this hospital")
+    raise DischargeError(Problem(Key("campus"), what, suggest(wanted, campuses, otherwise)))
 
 
 def _open_pharmacy(rules: Rules, opened: Rulebook | None) -> Rulebook:
     """The limits of the leaflet, unless it has no place for a plan: then one is refused (T46)."""
     if not rules.has_plan_field:
-        what, remedy = "this leaflet has no field for a plan", "leave the medication out"
-        raise DischargeError(Problem("med", what, remedy))
+        what = Message("plan.no-field", "this leaflet has no field for a plan")
+        remedy = Message("plan.leave-medication-out", "leave the medication out")
+        raise DischargeError(Problem(Key("med"), what, remedy))
     return opened or open_pharmacy(rules.formulary, rules.register, rules.words)
 
 

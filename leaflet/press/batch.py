@@ -21,6 +21,7 @@ from leaflet.discharge.plan.summary import NO_MEDICINE, understood
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import DischargeError, FitError, GlyphError, OutputError, Problem
 from leaflet.messages.message import Key, Message, Option
+from leaflet.messages.plain import from_plain, to_plain
 from leaflet.press.files import Existing, Settling, holds, is_torn, write_file
 from leaflet.press.pdf.fonts import Named
 from leaflet.press.press import Edition
@@ -50,7 +51,7 @@ class Outcome:
     sheet: str | None = None
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
-    understood: tuple[str, ...] = ()
+    understood: tuple[Message, ...] = ()
     code: tuple[bytes, ...] = ()
     blocks: tuple[Named, ...] = ()
     pdf: bytes | None = None
@@ -73,7 +74,7 @@ class RowPrinter:
         rules = edition.rules
         self._pharmacy = open_pharmacy(rules.formulary, rules.register, rules.words)
         self._without_plan = (NO_MEDICINE,) if rules.has_plan_field else ()
-        self._understood: dict[int, tuple[MedicationPlan, tuple[str, ...]]] = {}
+        self._understood: dict[int, tuple[MedicationPlan, tuple[Message, ...]]] = {}
 
     def check(self, row: Row) -> Outcome:
         """Read and set a row, and print nothing."""
@@ -131,7 +132,7 @@ class RowPrinter:
         said = self._say(admitted.value.plan, row.record)
         return replace(outcome, warnings=admitted.warnings, understood=said)
 
-    def _say(self, plan: MedicationPlan | None, record: Record) -> tuple[str, ...]:
+    def _say(self, plan: MedicationPlan | None, record: Record) -> tuple[Message, ...]:
         """What was understood of a plan; the pharmacy gives rows of one plan one object."""
         if plan is None:
             return self._without_plan
@@ -256,7 +257,7 @@ def _unpack_row(packed: Any) -> Row:
 def _pack(outcome: Outcome) -> Any:
     problems, warnings = pack_problems(outcome.problems), pack_problems(outcome.warnings)
     blocks = tuple((weight.name, number) for weight, number in outcome.blocks)
-    said = outcome.understood
+    said = tuple(map(to_plain, outcome.understood))
     made = outcome.code, blocks, outcome.is_new
     return outcome.row, outcome.sheet, problems, warnings, said, *made
 
@@ -265,4 +266,5 @@ def _unpack(packed: Any) -> Outcome:
     row, sheet, problems, warnings, said, code, blocks, is_new = packed
     problems, warnings = unpack_problems(problems), unpack_problems(warnings)
     named = tuple((FontWeight[weight], number) for weight, number in blocks)
+    said = tuple(map(from_plain, said))
     return Outcome(row, sheet, problems, warnings, said, code, named, is_new=is_new)

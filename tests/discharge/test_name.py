@@ -112,7 +112,7 @@ def test_t13_letters_of_two_alphabets_that_look_the_same_are_noticed():
 
 def test_a_digit_in_a_name_is_noticed():
     (warning,) = read("Jan 2").warnings
-    assert warning.what == "holds a digit"
+    assert str(warning.what) == "holds a digit"
 
 
 @pytest.mark.parametrize("reader", [read, lambda text: read_free_text(text, "reason")])

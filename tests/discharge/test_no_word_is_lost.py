@@ -65,7 +65,7 @@ STRANGE = st.text("bcdfghjklmnprstvwz", min_size=1, max_size=9) | st.integers(0,
 def read_or_refuse(line, pharmacy):
     """What is said back of the line, or ``None`` where it is refused."""
     try:
-        return understood(read_plan([line], SUNDAY, pharmacy, None, None).value.lines[0])
+        return str(understood(read_plan([line], SUNDAY, pharmacy, None, None).value.lines[0]))
     except DischargeError:
         return None
 

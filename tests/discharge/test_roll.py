@@ -11,7 +11,7 @@ from subprocess import run
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from leaflet.discharge.lists.patients import Roll, Row, Skipped, read_roll
@@ -63,7 +63,7 @@ def problems_of(content):
     assert row.record is None
     assert not row.skipped
     assert all(str(problem.remedy) for problem in row.problems)
-    return [(problem.where, str(problem.what)) for problem in row.problems]
+    return [(str(problem.where), str(problem.what)) for problem in row.problems]
 
 
 def refusals(content):
@@ -101,7 +101,7 @@ def test_t60_unicode_text_is_read_with_a_mark_and_without(encoding, mark):
 
 def test_t60_unicode_text_that_ends_halfway_a_letter_is_refused():
     problem = refusal(LIST.encode("utf-16")[:-1])
-    assert problem.what == "begins as UTF-16 and does not go on so"
+    assert str(problem.what) == "begins as UTF-16 and does not go on so"
 
 
 @pytest.mark.parametrize("line_end", ["\r\n", "\n", "\r"])
@@ -125,7 +125,7 @@ def test_t61_a_first_line_may_name_the_delimiter_and_is_no_row(line, delimiter):
 def test_t61_a_delimiter_that_no_list_has_is_refused():
     problem = refusal("sep=|\r\n" + LIST.replace(";", "|"))
     assert problem.where == Place(LABEL, 1)
-    assert problem.what == "names a delimiter that is none of semicolon, comma and tab"
+    assert str(problem.what) == "names a delimiter that is none of semicolon, comma and tab"
 
 
 def test_t61_a_header_in_which_other_delimiters_stand_too_goes_by_what_is_understood():
@@ -138,7 +138,7 @@ def test_t62_bytes_are_decoded_strictly_and_what_was_garbled_before_is_refused()
     twice = LIST.encode().decode("cp1252").encode()
     assert problems_of(twice) == [("name", "has letters that were garbled on the way")]
     marked = "\ufeff".encode() + LIST.encode("cp1252")
-    assert refusal(marked).what == "begins as UTF-8 and does not go on so"
+    assert str(refusal(marked).what) == "begins as UTF-8 and does not go on so"
 
 
 def test_t62_one_old_byte_in_a_list_of_utf_8_does_not_pass_unseen():
@@ -219,7 +219,7 @@ def test_t63_a_quotation_mark_within_a_cell_that_is_not_quoted_is_a_letter():
 def test_t63_a_quotation_mark_that_is_not_closed_refuses_the_list_with_its_row(content, line, row):
     problem = refusal(content)
     assert problem.where == Place(LABEL, line)
-    assert problem.what == f"row {row} has a quotation mark that is not closed"
+    assert str(problem.what) == f"row {row} has a quotation mark that is not closed"
 
 
 def test_t63_a_quotation_mark_that_harms_only_its_row_refuses_only_that_row():
@@ -330,13 +330,13 @@ def test_t64_every_header_of_the_dutch_words_is_read(words):
 def test_t64_an_unknown_column_is_refused_by_its_letter_with_what_was_meant():
     problem = refusal("naam;geboortedatun\r\nAn;17/05/1980\r\n")
     assert problem.where == Place(LABEL)
-    assert problem.what == "column B has a header that is unknown"
+    assert str(problem.what) == "column B has a header that is unknown"
     assert str(problem.remedy) == "did you mean geboortedatum?"
     assert str(refusal("naam;med. 1\r\nAn;\r\n").remedy) == "did you mean med 1?"
     twisted = refusal("naam;Date  de\r\nnaisance\r\nAn;\r\n".replace("\r\nn", " n"))
     assert str(twisted.remedy) == "did you mean date de naissance?"
     far = refusal("naam" + ";" * 30 + "Kamer\r\nAn;\r\n")
-    assert far.what == "column AE has a header that is unknown"
+    assert str(far.what) == "column AE has a header that is unknown"
     assert str(far.remedy).startswith(
         "take it out if no leaflet needs it; those that are read are naam, geboortedatum"
     )
@@ -361,9 +361,9 @@ def test_t64_double_and_missing_columns_are_refused_all_at_once():
 
 def test_t64_a_number_that_is_missing_among_the_medicines_is_noticed():
     (notice,) = roll_of("naam;med 1;med 3\r\nAn;a;c\r\n").notices
-    assert notice.what == "has a column med 3, and none for the number before it"
+    assert str(notice.what) == "has a column med 3, and none for the number before it"
     (notice,) = roll_of("naam;med 2\r\nAn;a\r\n").notices
-    assert notice.what == "has a column med 2, and none for the number before it"
+    assert str(notice.what) == "has a column med 2, and none for the number before it"
 
 
 @pytest.mark.parametrize(
@@ -392,7 +392,7 @@ def test_t64_rows_may_end_early_and_may_not_go_on():
     short, shorter, full, empty, long = rows_of(content)
     assert short.record == shorter.record == Record(name="An")
     assert full.record == empty.record == Record(name="An", med=("x",))
-    assert [(p.where, str(p.what)) for p in long.problems] == [
+    assert [(str(p.where), str(p.what)) for p in long.problems] == [
         ("row", "has more cells than the header")
     ]
     (problem,) = long.problems
@@ -413,7 +413,7 @@ def test_t64_a_row_of_one_cell_may_be_the_rest_of_the_row_above():
 def test_t64_a_cell_in_a_column_without_header_refuses_its_row():
     good, bad = rows_of("naam;;med;;\r\nAn;;x;;\r\nAn;y;x;;\r\n")
     assert good.record == Record(name="An", med=("x",))
-    assert [(p.where, str(p.what)) for p in bad.problems] == [
+    assert [(str(p.where), str(p.what)) for p in bad.problems] == [
         ("row", "has a cell in a column without header")
     ]
     good, bad = rows_of("naam;;med;\r\nAn;;x\r\nAn;y;x\r\n")
@@ -423,7 +423,7 @@ def test_t64_a_cell_in_a_column_without_header_refuses_its_row():
 
 def test_t64_a_list_that_begins_with_a_title_is_told_where_its_headers_are():
     problem = refusal("Spoed;;;\r\n\r\n" + LIST)
-    assert problem.what == "row 1 has no known header"
+    assert str(problem.what) == "row 1 has no known header"
     assert str(problem.remedy) == "take out what stands above row 3, which has headers"
     for no_header in ("naam;x", "datum;campus", "x;y"):
         problem = refusal(f"Spoed;;;\r\n{no_header}\r\nAn;\r\n")
@@ -439,7 +439,7 @@ def test_t64_a_header_may_stand_below_many_blank_lines():
 
 def test_t64_a_list_without_headers_is_refused_without_repeating_its_first_row():
     problem = refusal(f"{ROW}\r\n{ROW}\r\n")
-    assert problem.what == "row 1 has no known header"
+    assert str(problem.what) == "row 1 has no known header"
     assert "naam, geboortedatum, med" in str(problem.remedy)
 
 
@@ -574,7 +574,7 @@ def test_t66_how_a_day_is_written_is_judged_later(value):
 def test_t66_a_decimal_comma_in_a_list_with_commas_is_to_be_quoted(row):
     rows = rows_of(f"naam,born,med 1,med 2\r\n{row}\r\nJan,1980-05-17,,,,\r\n")
     (problem,) = rows[0].problems
-    assert (problem.where, str(problem.what)) == ("row", "has more cells than the header")
+    assert (str(problem.where), str(problem.what)) == ("row", "has more cells than the header")
     assert (
         str(problem.remedy) == "put a cell that holds a comma, such as 2,5, between quotation marks"
     )
@@ -632,7 +632,7 @@ def test_t67_everything_that_is_wrong_with_a_row_is_told_at_once():
 def test_t68_what_is_no_list_is_refused_as_what_it_is(content, what):
     problem = refusal(content)
     assert problem.where == Place(LABEL)
-    assert problem.what == what
+    assert str(problem.what) == what
 
 
 def test_t68_a_list_that_only_looks_like_a_lock_is_read():
@@ -711,7 +711,9 @@ def test_json_lines_have_the_fields_of_a_patient_file():
 def test_a_line_that_is_no_record_is_refused_and_the_others_are_read(line, field, what):
     first, second, third = rows_of(f'{{"name": "An"}}\n{line}\n{{"name": "Jan"}}\n')
     assert (first.record.name, third.record.name, second.record) == ("An", "Jan", None)
-    assert [(problem.where, str(problem.what)) for problem in second.problems] == [(field, what)]
+    assert [(str(problem.where), str(problem.what)) for problem in second.problems] == [
+        (field, what)
+    ]
 
 
 def test_the_first_line_may_be_the_bad_one():
@@ -792,6 +794,7 @@ def is_utf_8(content):
     return True
 
 
+@settings(deadline=None)
 @given(
     RECORDS,
     st.permutations(list(HEADERS)),

@@ -17,20 +17,23 @@ from threading import Lock
 from typing import TextIO
 
 from leaflet.errors import DischargeError, Place, Problem
+from leaflet.messages.message import Message, Name
 from leaflet.records import frozen
 
 _MARKS = {BOM_UTF8: "utf-8-sig", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
 _IMPOSTORS = {
-    b"PK\x03\x04": "an Excel workbook",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
-    b"%PDF": "a PDF file",
+    b"PK\x03\x04": Message("list.excel", "is an Excel workbook, whatever its name says"),
+    b"\xd0\xcf\x11\xe0": Message(
+        "list.old-excel", "is an old Excel workbook, whatever its name says"
+    ),
+    b"%PDF": Message("list.pdf", "is a PDF file, whatever its name says"),
 }
 _UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _SAMPLE = 64
 _PIECE = 1 << 16
 _LOCK_SIZE, _LOCK_NAME = 165, 55
-_SAVE = "in Excel, save it as: CSV UTF-8"
+_SAVE = Message("list.save-as", "in Excel, save it as: CSV UTF-8")
 
 
 @frozen
@@ -54,30 +57,40 @@ def read_text(content: bytes, label: str) -> ListText:
     Raises:
         DischargeError: If it is a file of another kind, or some of its bytes are no text.
     """
-    if kind := _impostor(content):
-        raise _refuse(Place(label), f"is {kind}, whatever its name says", _SAVE)
+    if impostor := _impostor(content):
+        raise _refuse(Place(label), impostor, _SAVE)
     encoding = _marked(content) or _unmarked_utf_16(content) or "utf-8"
     if _is_all_text(content, encoding):
         return ListText(content, encoding)
     if encoding != "utf-8":
-        what = f"begins as {encoding.upper().removesuffix('-SIG')} and does not go on so"
+        what = Message(
+            "list.broken-encoding",
+            "begins as {encoding} and does not go on so",
+            encoding=Name(encoding.upper().removesuffix("-SIG")),
+        )
         raise _refuse(Place(label), what, _SAVE)
     if undefined := _UNDEFINED.search(content):
         line = len(_LINE_END.findall(content, 0, undefined.start())) + 1
-        what = f"byte 0x{undefined[0][0]:02X} is no letter in UTF-8, nor in Windows-1252"
+        what = Message(
+            "list.no-letter",
+            "byte {byte} is no letter in UTF-8, nor in Windows-1252",
+            byte=Name(f"0x{undefined[0][0]:02X}"),
+        )
         raise _refuse(Place(label, line), what, _SAVE)
     return ListText(content, "cp1252")
 
 
-def _impostor(content: bytes) -> str | None:
+def _impostor(content: bytes) -> Message | None:
     """What the file really is, where that is no list."""
-    for mark, kind in _IMPOSTORS.items():
+    for mark, what in _IMPOSTORS.items():
         if content.startswith(mark):
-            return kind
+            return what
     # The length of a user's name, the name, and spaces; then the same in UTF-16.
     is_lock = len(content) == _LOCK_SIZE and content[0] < _LOCK_NAME - 1
     if is_lock and not content[1 + content[0] : _LOCK_NAME].strip(b" "):
-        return "the lock of a list that is open in Excel"
+        return Message(
+            "list.lock", "is the lock of a list that is open in Excel, whatever its name says"
+        )
     return None
 
 
@@ -107,7 +120,7 @@ def _is_all_text(content: bytes, encoding: str) -> bool:
     return True
 
 
-def _refuse(place: Place, what: str, remedy: str) -> DischargeError:
+def _refuse(place: Place, what: Message, remedy: Message) -> DischargeError:
     return DischargeError(Problem(place, what, remedy))
 
 
@@ -158,8 +171,11 @@ def _read_declaration(text: ListText, label: str) -> str | None:
     if line is None:
         return None
     if line[1] not in _DELIMITERS:
-        what = "names a delimiter that is none of semicolon, comma and tab"
-        raise DischargeError(Problem(Place(label, 1), what, "save the list with semicolons"))
+        what = Message(
+            "list.other-delimiter", "names a delimiter that is none of semicolon, comma and tab"
+        )
+        remedy = Message("list.semicolons", "save the list with semicolons")
+        raise _refuse(Place(label, 1), what, remedy)
     return line[1]
 
 
@@ -256,9 +272,16 @@ def check_quotation(text: ListText, ruling: Ruling, label: str) -> None:
                 row += 1
                 if reader.line_num > ended + 1 or latest[0].count(_QUOTE) % 2:
                     place = Place(label, ended + 1 + ruling.above)
-                    what = f"row {row} has a quotation mark that is not closed"
-                    remedy = "close it; within a cell, double it and quote the whole cell"
-                    raise DischargeError(Problem(place, what, remedy)) from None
+                    what = Message(
+                        "list.open-quote",
+                        "row {row} has a quotation mark that is not closed",
+                        row=row,
+                    )
+                    remedy = Message(
+                        "list.close-quote",
+                        "close it; within a cell, double it and quote the whole cell",
+                    )
+                    raise _refuse(place, what, remedy) from None
                 ended = reader.line_num
             else:
                 return

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from leaflet.content.model.words import Words
-from leaflet.content.suggest import enumerate_words, suggest
-from leaflet.discharge.english import enumerate_all
+from leaflet.content.suggest import suggest
 from leaflet.discharge.lists.csv import ListText, Ruling, Top, find_rulings
 from leaflet.discharge.patient_fields import FIELDS, MEDICINES, known_keys, plain
 from leaflet.errors import DischargeError, Place, Problem
+from leaflet.messages.message import Joint, Key, Listing, Message, Name, any_of
 from leaflet.records import frozen
 
 _NUMBERED = re.compile(r"(\D+?)0*([1-9][0-9]?)")
@@ -54,7 +54,7 @@ def read_column(header: str, keys: Mapping[str, str]) -> ListColumn | None:
     return None
 
 
-def mend_header(header: str, present: Collection[str], words: Words) -> str:
+def mend_header(header: str, present: Collection[str], words: Words) -> Message:
     """What to do with a header that is unknown.
 
     Args:
@@ -64,10 +64,13 @@ def mend_header(header: str, present: Collection[str], words: Words) -> str:
     """
     absent = [field for field in FIELDS if field == MEDICINES or field not in present]
     known = [form for f in absent for form in (f, *words.columns.get(FIELDS[f], ()))]
-    every = enumerate_words(show_header(field, words) for field in FIELDS)
-    otherwise = f"take it out if no leaflet needs it; those that are read are {every}"
+    otherwise = Message(
+        "list.take-column-out",
+        "take it out if no leaflet needs it; those that are read are {headers}",
+        headers=any_of(show_header(field, words) for field in FIELDS),
+    )
     typed = " ".join(header.split())
-    return str(suggest(typed, [*known, f"{show_header(MEDICINES, words)} 1"], otherwise))
+    return suggest(typed, [*known, f"{show_header(MEDICINES, words)} 1"], otherwise)
 
 
 def show_header(field: str, words: Words) -> str:
@@ -99,7 +102,7 @@ class Header:
     """
 
     ruling: Ruling
-    names: tuple[str | None, ...]
+    names: tuple[Key | None, ...]
     of_names: str
     medicines: tuple[int, ...]
     numbers: tuple[int, ...]
@@ -131,7 +134,7 @@ def read_header(text: ListText, label: str, words: Words) -> Header:
     medicines = sorted((c.number, n) for n, c in enumerate(columns) if c and c.field == MEDICINES)
     return Header(
         ruling=ruling,
-        names=tuple(str(column) if column else None for column in columns),
+        names=tuple(Key(str(column)) if column else None for column in columns),
         of_names=cells[columns.index(_NAME)],
         medicines=tuple(n for _, n in medicines),
         numbers=_count_on([number for number, _ in medicines]),
@@ -150,16 +153,30 @@ def _find_problems(
     present = {column.field for column in columns if column}
     for n, cell in enumerate(cells):
         if cell.strip() and columns[n] is None:
-            what = f"column {letter_of(n)} has a header that is unknown"
+            what = Message(
+                "list.unknown-header",
+                "column {letter} has a header that is unknown",
+                letter=Name(letter_of(n)),
+            )
             yield Problem(place, what, mend_header(cell, present, words))
     for column in dict.fromkeys(each for each in columns if each):
-        letters = [letter_of(n) for n, each in enumerate(columns) if each == column]
+        letters = tuple([Name(letter_of(n)) for n, c in enumerate(columns) if c == column])
         if len(letters) > 1:
-            what = f"columns {enumerate_all(letters)} are all for {column}"
-            yield Problem(place, what, "keep one of them")
+            what = Message(
+                "list.double-column",
+                "columns {letters} are all for {field}",
+                letters=Listing(letters, Joint.AND),
+                field=Key(str(column)),
+            )
+            yield Problem(place, what, Message("record.keep-one", "keep one of them"))
     if _NAME not in columns:
-        remedy = f"give it a column with the header {show_header(_NAME.field, words)}"
-        yield Problem(place, "has no column for the name", remedy)
+        what = Message("list.no-names", "has no column for the name")
+        remedy = Message(
+            "list.give-column",
+            "give it a column with the header {header}",
+            header=Key(show_header(_NAME.field, words)),
+        )
+        yield Problem(place, what, remedy)
 
 
 def _count_on(numbers: Sequence[int]) -> tuple[int, ...]:
@@ -172,8 +189,13 @@ def _find_gaps(place: Place, numbers: Sequence[int]) -> Iterator[Problem]:
     """A column of medicines may have been lost, with all that stood in it."""
     for lower, upper in pairwise([0, *(number or 1 for number in numbers)]):
         if upper - lower > 1:
-            what = f"has a column {ListColumn(MEDICINES, upper)}, and none for the number before it"
-            yield Problem(place, what, "check that no column was lost")
+            what = Message(
+                "list.lost-column",
+                "has a column {field}, and none for the number before it",
+                field=Key(str(ListColumn(MEDICINES, upper))),
+            )
+            remedy = Message("list.check-columns", "check that no column was lost")
+            yield Problem(place, what, remedy)
 
 
 def _no_header(
@@ -182,11 +204,21 @@ def _no_header(
     keys: Mapping[str, str],
     words: Words,
 ) -> Problem:
-    headers = ", ".join(show_header(field, words) for field in (_NAME.field, "born", MEDICINES))
-    remedy = f"begin the list with a row of headers, such as {headers}"
+    headers = [Key(show_header(field, words)) for field in (_NAME.field, "born", MEDICINES)]
+    remedy = Message(
+        "list.begin-with-headers",
+        "begin the list with a row of headers, such as {headers}",
+        headers=Listing(tuple(headers), Joint.COMMA),
+    )
     for number, cells in (row for top in tops.values() for row in top):
         columns = {read_column(cell, keys) for cell in cells} - {None}
         if _NAME in columns and len(columns) > 1:
-            remedy = f"take out what stands above row {number}, which has headers"
+            remedy = Message(
+                "list.take-out-above",
+                "take out what stands above row {row}, which has headers",
+                row=number,
+            )
     row = min(ruling.row for ruling in tops)
-    return Problem(place, f"row {row} has no known header", remedy)
+    return Problem(
+        place, Message("list.no-header", "row {row} has no known header", row=row), remedy
+    )

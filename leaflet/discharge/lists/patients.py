@@ -23,6 +23,7 @@ from leaflet.discharge.patient_fields import (
     read_facts,
 )
 from leaflet.errors import DischargeError, Place, Problem
+from leaflet.messages.message import Key, Message
 from leaflet.records import frozen
 
 
@@ -52,19 +53,28 @@ class Row:
     skipped: Skipped | None = None
 
 
-NAMELESS = Problem("name", "is missing", "give the name, or delete the row")
+_ROW = Message("where.this-row", "row")
+NAMELESS = Problem(
+    Key("name"),
+    Message("name.missing", "is missing"),
+    Message("name.give-or-delete-row", "give the name, or delete the row"),
+)
 """A list is of people: what is said of nobody was meant for somebody."""
 
 
 _FIELDS = ("name", "born", "date", "campus", "override", "prescriber")
 _QUOTE = '"'
 _MISQUOTED = Problem(
-    "row", "has a quotation mark in the middle of a cell", "double it, and quote the whole cell"
+    _ROW,
+    Message("list.quote-in-cell", "has a quotation mark in the middle of a cell"),
+    Message("list.double-quote", "double it, and quote the whole cell"),
 )
 _REMAINDER = Problem(
-    "row",
-    "has one cell, and may be the rest of the row above",
-    "quote a cell that holds a line end, or give the row all its cells",
+    _ROW,
+    Message("list.remainder", "has one cell, and may be the rest of the row above"),
+    Message(
+        "list.quote-line-end", "quote a cell that holds a line end, or give the row all its cells"
+    ),
 )
 
 
@@ -182,34 +192,47 @@ def _find_problems(cells: Sequence[str], header: Header) -> Iterator[Problem]:
             if name == "name":
                 yield NAMELESS
         elif name is None:
-            what, remedy = "has a cell in a column without header", "give the column a header"
-            yield Problem("row", what, remedy)
+            what = Message("list.headless-cell", "has a cell in a column without header")
+            yield Problem(_ROW, what, Message("list.give-header", "give the column a header"))
         elif misquote := _find_misquote(cell, name, cells, header):
             yield misquote
         elif is_spoiled and (flaw := find_flaw(cell, name)):
             yield flaw
     if cells[header.names.index("name")].strip("\ufeff ") == header.of_names.strip("\ufeff "):
-        yield Problem("row", "repeats the header", "delete the row")
+        what = Message("list.header-again", "repeats the header")
+        yield Problem(_ROW, what, Message("list.delete-row", "delete the row"))
     is_comma = header.ruling.delimiter == ","
     if any(map(str.strip, cells[width:])) or (
         is_comma and len(cells) > width and _is_cut(cells, header.medicines)
     ):
-        which = "a comma, such as 2,5," if is_comma else "the delimiter"
-        remedy = f"put a cell that holds {which} between quotation marks"
-        yield Problem("row", "has more cells than the header", remedy)
+        if is_comma:
+            remedy = Message(
+                "list.quote-comma",
+                "put a cell that holds a comma, such as 2,5, between quotation marks",
+            )
+        else:
+            remedy = Message(
+                "list.quote-delimiter",
+                "put a cell that holds the delimiter between quotation marks",
+            )
+        yield Problem(_ROW, Message("list.more-cells", "has more cells than the header"), remedy)
 
 
-def _find_misquote(cell: str, name: str, cells: Sequence[str], header: Header) -> Problem | None:
+def _find_misquote(cell: str, name: Key, cells: Sequence[str], header: Header) -> Problem | None:
     """A cell that swallowed rows, or kept its quotation marks, is not what was written."""
     if cell[0].isspace() and cell.lstrip().startswith(_QUOTE):
-        what, remedy = "has a space before its quotation mark", "take the space out"
-        return Problem(name, what, remedy)
+        what = Message("list.space-before-quote", "has a space before its quotation mark")
+        return Problem(name, what, Message("list.take-space-out", "take the space out"))
     held, between = cell.count(header.ruling.delimiter), len(header.names) - 1
     if held >= between and ("\n" in cell or "\r" in cell):
-        what = "goes over several lines and holds as many cells as a row"
-        return Problem(name, what, "write it on one line, and close every quotation mark")
+        what = Message(
+            "list.swallowed-rows", "goes over several lines and holds as many cells as a row"
+        )
+        remedy = Message("list.one-line", "write it on one line, and close every quotation mark")
+        return Problem(name, what, remedy)
     if held >= max(between, 2) and sum(map(bool, map(str.strip, cells))) == 1:
-        what, remedy = "holds as many cells as a row", "take out the quotation marks around the row"
+        what = Message("list.quoted-row", "holds as many cells as a row")
+        remedy = Message("list.unquote-row", "take out the quotation marks around the row")
         return Problem(name, what, remedy)
     return None
 
@@ -224,13 +247,17 @@ def _is_cut(cells: Sequence[str], medicines: Sequence[int]) -> bool:
 
 
 _FAULTS = {
-    Fault.UNKNOWN: "has an unknown field",
-    Fault.DOUBLE: "is given a second time",
-    Fault.LIST: "is a list",
-    Fault.GROUP: "is a group of fields",
-    Fault.NO_TEXT: "is not a text",
+    Fault.UNKNOWN: Message("record.unknown-in-row", "has an unknown field"),
+    Fault.DOUBLE: Message("record.double", "is given a second time"),
+    Fault.LIST: Message("record.list", "is a list"),
+    Fault.GROUP: Message("record.group", "is a group of fields"),
+    Fault.NO_TEXT: Message("record.no-text", "is not a text"),
 }
-_NO_OBJECT = Problem("row", "is not one JSON object", "write one object a line, and nothing else")
+_NO_OBJECT = Problem(
+    _ROW,
+    Message("list.no-object", "is not one JSON object"),
+    Message("list.object-a-line-alone", "write one object a line, and nothing else"),
+)
 
 
 def _number(_: str) -> int:
@@ -270,7 +297,8 @@ def _read_row(number: int, line: str, keys: Mapping[str, str]) -> Row:
         return Row(number, None, (_NO_OBJECT,))
     facts, slips = read_facts(pairs, keys)
     problems = [Problem(_where(slip), _FAULTS[slip.fault], slip.remedy) for slip in slips]
-    if not any(map(str.strip, facts.get("name", ()))) and "name" not in map(_where, slips):
+    is_told = any(slip.field == "name" for slip in slips)
+    if not (is_told or any(map(str.strip, facts.get("name", ())))):
         problems.append(NAMELESS)
     texts = [text for texts in facts.values() for text in texts]
     if is_suspect(f"{BOUND}{BOUND.join(texts)}{BOUND}"):
@@ -278,16 +306,16 @@ def _read_row(number: int, line: str, keys: Mapping[str, str]) -> Row:
     return Row(number, None, tuple(problems)) if problems else Row(number, fill(facts))
 
 
-def _where(slip: FieldError) -> str:
+def _where(slip: FieldError) -> Key | Message:
     if slip.item is not None:
-        return f"{slip.field} {slip.item + 1}"
-    return slip.field or "row"
+        return Key(f"{slip.field} {slip.item + 1}")
+    return _ROW if slip.field is None else Key(slip.field)
 
 
 def _find_flaws(facts: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
     for field, texts in facts.items():
         for number, text in enumerate(texts, start=1):
-            name = f"{field} {number}" if field == MEDICINES else field
+            name = Key(f"{field} {number}" if field == MEDICINES else field)
             if text.strip() and (flaw := find_flaw(text, name)):
                 yield flaw
 
@@ -326,20 +354,26 @@ def read_roll(content: bytes, label: str, words: Words) -> Roll:
         beginning = next((line.strip("\ufeff \t\r\n") for line in lines if line.strip()), "")
     match beginning[:1]:
         case "":
-            raise _refuse(label, "the list is empty", "save it once more with its rows")
+            what = Message("list.empty", "the list is empty")
+            raise _refuse(
+                label, what, Message("list.save-again", "save it once more with its rows")
+            )
         case "[":
-            raise _refuse(label, "is a JSON array", "write one object a line, and no brackets")
+            remedy = Message("list.no-brackets", "write one object a line, and no brackets")
+            raise _refuse(label, Message("list.array", "is a JSON array"), remedy)
         case "{" if beginning == "{":
-            raise _refuse(label, "has objects of several lines", "write one object a line")
+            what = Message("list.long-objects", "has objects of several lines")
+            raise _refuse(label, what, Message("list.object-a-line", "write one object a line"))
         case "{":
             roll = Roll((), JsonLines(text, known_keys(words)))
         case _:
             table = read_table(text, label, words)
             roll = Roll(table.header.notices, table)
     if all(row.skipped for row in roll.rows()):
-        raise _refuse(label, "has a header and no patients", "add a row for each patient")
+        what = Message("list.no-patients", "has a header and no patients")
+        raise _refuse(label, what, Message("list.add-rows", "add a row for each patient"))
     return roll
 
 
-def _refuse(label: str, what: str, remedy: str) -> DischargeError:
+def _refuse(label: str, what: Message, remedy: Message) -> DischargeError:
     return DischargeError(Problem(Place(label), what, remedy))

@@ -7,7 +7,10 @@ tell what was typed; no message repeats it (law 5).
 import re
 from collections.abc import Collection
 
+from leaflet.discharge.clean_text import CELL_ERROR, MEND_CELL
+from leaflet.discharge.day import DAY_COUNT
 from leaflet.errors import Problem
+from leaflet.messages.message import Key, Message
 
 _PATIENTS = r"pati[eë]nt(?:en|s)?"
 _WHOSE = r"(?:sub|eind|sub-|sous-|sous |grand |algemeen )?"
@@ -39,7 +42,7 @@ def is_total(texts: Collection[str]) -> bool:
 BOUND = "\0"
 """Stands before, between and after the texts that ``is_suspect`` looks at."""
 
-_NAME, _DAYS = "name", ("born", "date")
+_NAME, _DAYS = Key("name"), ("born", "date")
 
 _ERROR = re.compile(r"#(?:[^\W\d_]\w*(?:/\w+)?[!?]?|#*)|(?:err|fout|erreur):\d+", re.IGNORECASE)
 _FORMULA = re.compile(r"[=+@]|-(?![-\s]*$)")
@@ -80,7 +83,12 @@ def is_suspect(row: str) -> bool:
     return _STRANGE.search(row) is not None
 
 
-def find_flaw(text: str, field: str) -> Problem | None:
+_SAVE_AGAIN = Message(
+    "list.save-as-utf-8", "save the list as CSV UTF-8 where its letters are still right"
+)
+
+
+def find_flaw(text: str, field: Key) -> Problem | None:
     """What is wrong with a text, or ``None``; whether it is right is for others to judge.
 
     Args:
@@ -89,19 +97,22 @@ def find_flaw(text: str, field: str) -> Problem | None:
     """
     written = text.strip()
     if _ERROR.fullmatch(written):
-        what, remedy = "is an error value of a spreadsheet", "mend the cell that it came from"
+        what, remedy = CELL_ERROR, MEND_CELL
     elif _FORMULA.match(written):
-        what = "begins as a formula does"
-        remedy = "write the text itself, without = + - or @ before it"
+        what = Message("list.formula", "begins as a formula does")
+        remedy = Message("list.no-formula", "write the text itself, without = + - or @ before it")
     elif _SHORTENED.fullmatch(written):
-        what = "is a number that the spreadsheet shortened"
-        remedy = "format the column as text, and type it again"
+        what = Message("list.shortened", "is a number that the spreadsheet shortened")
+        remedy = Message("list.format-as-text", "format the column as text, and type it again")
     elif field in _DAYS and _DAY_COUNT.fullmatch(written):
-        what = "is a day count of a spreadsheet"
-        remedy = "format the column as a date, dd/mm/yyyy, and save the list again"
+        what = DAY_COUNT
+        remedy = Message(
+            "list.format-as-date",
+            "format the column as a date, dd/mm/yyyy, and save the list again",
+        )
     elif _GARBLED.search(written):
-        what = "has letters that were garbled on the way"
-        remedy = "save the list as CSV UTF-8 where its letters are still right"
+        what = Message("list.garbled", "has letters that were garbled on the way")
+        remedy = _SAVE_AGAIN
     elif field == _NAME:
         return _find_flaw_of_name(written)
     else:
@@ -111,14 +122,21 @@ def find_flaw(text: str, field: str) -> Problem | None:
 
 def _find_flaw_of_name(name: str) -> Problem | None:
     if _NUMBER.fullmatch(name):
-        what, remedy = "is a number", "give the name, or delete the row if it is no patient's"
+        what = Message("name.number", "is a number")
+        remedy = Message(
+            "name.or-no-patient", "give the name, or delete the row if it is no patient's"
+        )
     elif name.startswith("#"):
-        what, remedy = "begins with #", "give the name, or delete the row if it is a remark"
+        what = Message("name.remark", "begins with #")
+        remedy = Message("name.or-remark", "give the name, or delete the row if it is a remark")
     elif is_total_word(name):
-        what, remedy = "is a word for a total", "delete the row if it is no patient's"
+        what = Message("name.total", "is a word for a total")
+        remedy = Message("list.delete-if-nobody", "delete the row if it is no patient's")
     elif _LOST.search(name) or any(sign in _NO_NAME for sign in name):
-        what = "has a sign where a letter was lost"
-        remedy = "save the list as CSV UTF-8 where its letters are still right"
+        what, remedy = (
+            Message("name.lost-letter", "has a sign where a letter was lost"),
+            _SAVE_AGAIN,
+        )
     else:
         return None
     return Problem(_NAME, what, remedy)

@@ -7,10 +7,11 @@ only to refuse them well, as no plan can print them.
 import re
 from collections.abc import Sequence
 
-from leaflet.discharge.english import quote
+from leaflet.discharge.echo import quote, quote_initial
 from leaflet.discharge.plan.grammar import Part, Phrases, Rhythm, normalise
 from leaflet.discharge.plan.spelling import casefold_plain
 from leaflet.errors import Problem
+from leaflet.messages.message import Excerpt, Joint, Key, Listing, Message, Name, Typed
 
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
 _RANGE = re.compile(r"[0-9.,]+[-–/][0-9.,]+", re.ASCII)
@@ -20,13 +21,13 @@ _ROMAN = re.compile(r"[ivx]+", re.IGNORECASE)
 _SIGNS = frozenset("<>@&+°=≥≤")
 _ALIKE = 0.7
 _SHORTEST = 3
-IN_WORDS = "write it in the words of docs/physician.md"
+IN_WORDS = Message("plan.in-words", "write it in the words of docs/physician.md")
 """What to do about words that are not understood: a likely word may be another dose."""
 _SAFE_LENGTH = 4
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-def explain_stray(words: str, where: str, phrases: Phrases) -> Problem:
+def explain_stray(words: str, where: Key, phrases: Phrases) -> Problem:
     """The problem with a run of words that is no part of a plan.
 
     Args:
@@ -37,25 +38,51 @@ def explain_stray(words: str, where: str, phrases: Phrases) -> Problem:
     """
     first, quoted = words.split()[0], show(words, phrases)
     if any(opening.match(words) for opening in phrases.unfinished):
-        return Problem(where, f"{quoted} is not complete", IN_WORDS)
+        return Problem(where, _incomplete(quoted), IN_WORDS)
     if is_shorthand(first, phrases):
-        return Problem(where, f"{quoted} is shorthand [N11]", IN_WORDS)
+        return Problem(where, _shorthand(quoted), IN_WORDS)
     if _FIGURE.fullmatch(first):
-        what = f"{quoted} has no unit and no meaning of its own [N5]"
-        return Problem(where, what, f"write the unit: {_units(phrases)}")
+        what = Message(
+            "plan.figure-alone",
+            "{words} has no unit and no meaning of its own [N5]",
+            words=quoted,
+        )
+        return Problem(where, what, _write_unit(phrases))
     if _RANGE.fullmatch(first):
-        return Problem(where, f"{quoted} is not one number", "write one amount, not a range")
+        what = Message("plan.range", "{words} is not one number", words=quoted)
+        remedy = Message("plan.one-amount", "write one amount, not a range")
+        return Problem(where, what, remedy)
     if _LETTERS_FOR_DIGITS.fullmatch(first):
-        what = f"{quoted} mixes letters and digits [N14]"
-        return Problem(where, what, "write the digits 0 and 1, not the letters O, l or I")
+        return Problem(where, _mixed(quoted), _DIGITS_PLEASE)
     if _ROMAN.fullmatch(first):
-        return Problem(where, f"{quoted} is a Roman numeral [N14]", "write it in digits")
+        what = Message("plan.roman", "{words} is a Roman numeral [N14]", words=quoted)
+        return Problem(where, what, Message("plan.in-digits", "write it in digits"))
     if _SIGNS & set(first):
-        return Problem(where, f"{quoted} holds a sign that is misread [N12]", IN_WORDS)
+        what = Message(
+            "plan.misread-sign", "{words} holds a sign that is misread [N12]", words=quoted
+        )
+        return Problem(where, what, IN_WORDS)
     return _not_understood(words, where, phrases)
 
 
-def _not_understood(words: str, where: str, phrases: Phrases) -> Problem:
+_DIGITS_PLEASE = Message(
+    "plan.digits-not-letters", "write the digits 0 and 1, not the letters O, l or I"
+)
+
+
+def _incomplete(words: Typed) -> Message:
+    return Message("plan.incomplete", "{words} is not complete", words=words)
+
+
+def _shorthand(words: Typed) -> Message:
+    return Message("plan.shorthand", "{words} is shorthand [N11]", words=words)
+
+
+def _mixed(words: Typed) -> Message:
+    return Message("plan.mixed-digits", "{words} mixes letters and digits [N14]", words=words)
+
+
+def _not_understood(words: str, where: Key, phrases: Phrases) -> Problem:
     """The problem with ordinary words: only one that resembles a word of a plan is repeated.
 
     The others may be a name or free text, of which no message says more than the first letter;
@@ -63,21 +90,30 @@ def _not_understood(words: str, where: str, phrases: Phrases) -> Problem:
     """
     for word in words.split():
         if _is_like_a_plan(word, phrases):
-            return Problem(where, f"{quote(word)} is not understood", IN_WORDS)
-    count = len(words.split())
-    named = (
-        f"a word that begins with {words[0]!r} is"
-        if count == 1
-        else (f"{count} words, the first of which begins with {words[0]!r}, are")
-    )
-    return Problem(where, f"{named} not understood", IN_WORDS)
+            what = Message("plan.unknown-word", "{word} is not understood", word=quote(word))
+            return Problem(where, what, IN_WORDS)
+    count, letter = len(words.split()), quote_initial(words)
+    if count == 1:
+        what = Message(
+            "plan.hidden-word",
+            "a word that begins with {letter} is not understood",
+            letter=letter,
+        )
+    else:
+        what = Message(
+            "plan.hidden-words",
+            "{count} words, the first of which begins with {letter}, are not understood",
+            count=count,
+            letter=letter,
+        )
+    return Problem(where, what, IN_WORDS)
 
 
 def _is_like_a_plan(word: str, phrases: Phrases) -> bool:
     return len(word) >= _SAFE_LENGTH and not word.istitle() and _looks_like(word, phrases)
 
 
-def show(words: str, phrases: Phrases) -> str:
+def show(words: str, phrases: Phrases) -> Typed:
     """What was typed, with no more than the first letter of what may be a name or free text."""
     known = {word for form in phrases.vocabulary for word in _LETTERS.findall(form)}
 
@@ -91,26 +127,34 @@ def show(words: str, phrases: Phrases) -> str:
     return quote(_LETTERS.sub(shorten, words))
 
 
-def explain_unit(typed: str, unit: str, where: str, phrases: Phrases) -> Problem:
+def explain_unit(typed: str, unit: str, where: Key, phrases: Phrases) -> Problem:
     """The problem with ``typed``, a figure that is followed by a word that is no unit."""
     written, quoted = normalise(unit), show(typed, phrases)
     if written in phrases.unclear:
-        remedy = f"write one of: {_units(phrases)}"
-        return Problem(where, f"{quoted} has a unit that is misread [N8]", remedy)
+        what = Message("plan.misread-unit", "{words} has a unit that is misread [N8]", words=quoted)
+        remedy = Message("plan.one-of-units", "write one of: {units}", units=_units(phrases))
+        return Problem(where, what, remedy)
     if written in phrases.shorthand or is_shorthand(typed.replace(" ", ""), phrases):
-        return Problem(where, f"{quoted} is shorthand [N11]", IN_WORDS)
+        return Problem(where, _shorthand(quoted), IN_WORDS)
     if any(opening.fullmatch(typed) for opening in phrases.unfinished):
-        return Problem(where, f"{quoted} is not complete", IN_WORDS)
+        return Problem(where, _incomplete(quoted), IN_WORDS)
     if set(written) <= set("oil"):
-        what = f"{quoted} mixes letters and digits [N14]"
-        return Problem(where, what, "write the digits 0 and 1, not the letters O, l or I")
-    return Problem(where, f"{quoted} has no known unit [N5]", f"write the unit: {_units(phrases)}")
+        return Problem(where, _mixed(quoted), _DIGITS_PLEASE)
+    what = Message("plan.unknown-unit", "{words} has no known unit [N5]", words=quoted)
+    return Problem(where, what, _write_unit(phrases))
 
 
-def say_barred(form: str) -> tuple[str, str]:
+def say_barred(form: str) -> tuple[Message, Message]:
     """What is wrong with a word that refuses a line (``Grammar.barred``), and what to do."""
-    what = f'"{form}" is no word of a plan, which only says what is taken and how'
-    return what, "tell the patient in another way what is not taken or not sure"
+    what = Message(
+        "plan.barred",
+        '"{form}" is no word of a plan, which only says what is taken and how',
+        form=Excerpt(form),
+    )
+    remedy = Message(
+        "plan.tell-otherwise", "tell the patient in another way what is not taken or not sure"
+    )
+    return what, remedy
 
 
 def _looks_like(word: str, phrases: Phrases) -> bool:
@@ -127,19 +171,25 @@ def is_shorthand(word: str, phrases: Phrases) -> bool:
     return written in phrases.shorthand or written.rstrip(".") in phrases.shorthand
 
 
-def _units(phrases: Phrases) -> str:
-    return ", ".join(dict.fromkeys(phrases.shown_units))
+def _write_unit(phrases: Phrases) -> Message:
+    return Message("plan.write-unit", "write the unit: {units}", units=_units(phrases))
+
+
+def _units(phrases: Phrases) -> Listing:
+    return Listing(tuple(map(Name, dict.fromkeys(phrases.shown_units))), Joint.COMMA)
 
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|/")
 _WITHIN = 5
 """Letters of a form that is also found within a longer word."""
 _HOURS = 24
-BY_HAND = "leave the plan to the pen (--pen), and write there by hand when it is taken"
+BY_HAND = Message(
+    "plan.by-hand", "leave the plan to the pen (--pen), and write there by hand when it is taken"
+)
 """What to do about a rhythm that no plan holds; it proposes none."""
 
 
-def find_rhythm(text: str, where: str, phrases: Phrases) -> Problem | None:
+def find_rhythm(text: str, where: Key, phrases: Phrases) -> Problem | None:
     """The problem with a line that is not taken every day, or is stated in months.
 
     Args:
@@ -155,14 +205,27 @@ def find_rhythm(text: str, where: str, phrases: Phrases) -> Problem | None:
             if _is_spread(tokens[:n], rhythm) and _is_long(count, word, rhythm):
                 return _another(f"{count} {word}", where)
             if word in rhythm.months:
-                what = f'"{count} {word}" is no fixed number of days [A6]'
-                return Problem(where, what, f"write the last day: {phrases.examples.until}")
+                what = Message(
+                    "plan.months",
+                    "{words} is no fixed number of days [A6]",
+                    words=quote(f"{count} {word}"),
+                )
+                remedy = Message(
+                    "plan.write-last-day",
+                    "write the last day: {example}",
+                    example=phrases.examples.until,
+                )
+                return Problem(where, what, remedy)
     told = _alone(tokens, phrases)
     return None if told is None else _another(told, where)
 
 
-def _another(told: str, where: str) -> Problem:
-    what = f'"{told}" tells of another rhythm than every day, which a plan cannot print yet'
+def _another(told: str, where: Key) -> Problem:
+    what = Message(
+        "plan.other-rhythm",
+        "{words} tells of another rhythm than every day, which a plan cannot print yet",
+        words=quote(told),
+    )
     return Problem(where, what, BY_HAND)
 
 

@@ -8,8 +8,8 @@ two moments are possible, the later one counts for the next dose.
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from leaflet.discharge.english import write_time
 from leaflet.errors import DischargeError, Problem
+from leaflet.messages.message import Command, Key, Message
 from leaflet.records import frozen
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _open_zone() -> "ZoneInfo":
 
 
 def settle_given(
-    given: Given, visited: date, clock: datetime | None, where: str, example: str
+    given: Given, visited: date, clock: datetime | None, where: Key, example: Command
 ) -> datetime:
     """The moment at which the dose was given, in the hospital's own time.
 
@@ -68,19 +68,33 @@ def settle_given(
         is_ahead = clock.date() == visited and at > clock
         if is_ahead and not given.is_day_before:
             if clock.time() >= _MORNING or given.at < _EVENING:
-                what = f"{write_time(given.at)} is still to come: it is {write_time(clock.time())}"
-                remedy = f"check the time; a dose of the day before is written as {example}"
+                what = Message(
+                    "plan.given-to-come",
+                    "{time} is still to come: it is {now}",
+                    time=given.at,
+                    now=clock.time(),
+                )
+                remedy = Message(
+                    "plan.check-time",
+                    "check the time; a dose of the day before is written as {example}",
+                    example=example,
+                )
                 raise DischargeError(Problem(where, what, remedy))
             day -= timedelta(days=1)
     moment = datetime.combine(day, given.at)
     if _instant(moment, zone, 0).astimezone(zone).replace(tzinfo=None) != moment:
-        what = f"{write_time(given.at)} is no time of that night: the clock goes forward over it"
-        raise DischargeError(Problem(where, what, "write the time by the clock that was changed"))
+        what = Message(
+            "plan.skipped-time",
+            "{time} is no time of that night: the clock goes forward over it",
+            time=given.at,
+        )
+        remedy = Message("plan.changed-clock", "write the time by the clock that was changed")
+        raise DischargeError(Problem(where, what, remedy))
     return moment
 
 
 def _refuse_either_day(
-    given: Given, visited: date, clock: datetime, where: str, example: str
+    given: Given, visited: date, clock: datetime, where: Key, example: Command
 ) -> None:
     """Refuse a time of which the day is not sure, in the night after the day of the visit.
 
@@ -89,10 +103,18 @@ def _refuse_either_day(
     """
     is_night_after = clock.date() == visited + timedelta(days=1) and clock.time() < _MORNING
     if is_night_after and (given.is_day_before or given.at <= clock.time()):
-        what = f"{write_time(given.at)} may be of two days: it is {write_time(clock.time())}"
-        what = f"{what} of the day after the visit"
-        remedy = "give the date of today as that of the visit (--date)"
-        remedy = f"{remedy}; a dose of the day before it is then written as {example}"
+        what = Message(
+            "plan.given-either-day",
+            "{time} may be of two days: it is {now} of the day after the visit",
+            time=given.at,
+            now=clock.time(),
+        )
+        remedy = Message(
+            "plan.give-today",
+            "give the date of today as that of the visit (--date);"
+            " a dose of the day before it is then written as {example}",
+            example=example,
+        )
         raise DischargeError(Problem(where, what, remedy))
 
 

@@ -14,10 +14,11 @@ from typing import TypeVar
 
 from leaflet.content.model.medicines import Moment, Unit
 from leaflet.content.model.words import Calendar, Grammar, ReasonWords, Words
-from leaflet.discharge.english import quote
+from leaflet.discharge.echo import quote, repeat_number
 from leaflet.discharge.plan.model import Meal
 from leaflet.discharge.plan.spelling import casefold_plain, plain_forms
 from leaflet.errors import DischargeError, Problem
+from leaflet.messages.message import Command, Key, Message, Typed
 from leaflet.records import frozen
 
 
@@ -25,22 +26,22 @@ from leaflet.records import frozen
 class Examples:
     """The form of each part that a message may propose: none that says how often or how much."""
 
-    dose: str
-    pieces: str
-    days: str
-    until: str
-    unlisted: str
+    dose: Command
+    pieces: Command
+    days: Command
+    until: Command
+    unlisted: Command
 
 
 def write_examples(grammar: Grammar) -> Examples:
     """Each part with the first form of its words."""
     mg, tablet = grammar.units[Unit.MILLIGRAM][0], grammar.units[Unit.TABLET][0]
     return Examples(
-        dose=f"N {mg}",
-        pieces=f"N {tablet} {grammar.of[0]} N {mg}",
-        days=f"N {grammar.days[0]}",
-        until=f"{grammar.until[0]} dd/mm/yyyy",
-        unlisted=grammar.unlisted[0],
+        dose=Command(f"N {mg}"),
+        pieces=Command(f"N {tablet} {grammar.of[0]} N {mg}"),
+        days=Command(f"N {grammar.days[0]}"),
+        until=Command(f"{grammar.until[0]} dd/mm/yyyy"),
+        unlisted=Command(grammar.unlisted[0]),
     )
 
 
@@ -60,7 +61,7 @@ _MOST_DIGITS = 4
 HALF = Decimal("0.5")
 
 
-def read_number(raw: str, where: str) -> Decimal:
+def read_number(raw: str, where: Key) -> Decimal:
     """The number, above zero, with at most four digits before its sign and two after it.
 
     Args:
@@ -72,15 +73,16 @@ def read_number(raw: str, where: str) -> Decimal:
     """
     objection = _objection(raw)
     if objection is not None:
-        what, remedy = objection
-        raise DischargeError(Problem(where, f"{quote(raw)} {what}", remedy))
+        raise DischargeError(Problem(where, *objection))
     value = Decimal(raw.replace(",", "."))
     if not value:
-        raise DischargeError(Problem(where, "an amount of zero", "write how much is taken"))
+        what = Message("plan.zero", "an amount of zero")
+        remedy = Message("plan.write-how-much", "write how much is taken")
+        raise DischargeError(Problem(where, what, remedy))
     return value
 
 
-def read_count(raw: str, where: str) -> Decimal:
+def read_count(raw: str, where: Key) -> Decimal:
     """How many pieces: a whole number, or half a piece written as ``½``, ``1/2`` or ``0,5`` (N10).
 
     Raises:
@@ -96,33 +98,76 @@ def read_count(raw: str, where: str) -> Decimal:
     return value
 
 
-def _not_whole(raw: str, where: str) -> DischargeError:
-    what = f"{quote(raw)} is neither a whole number of pieces nor half a piece [N10]"
-    return DischargeError(Problem(where, what, "give the amount alone, in mg, g or ml"))
+def _not_whole(raw: str, where: Key) -> DischargeError:
+    what = Message(
+        "plan.not-whole",
+        "{number} is neither a whole number of pieces nor half a piece [N10]",
+        number=quote(raw),
+    )
+    remedy = Message("plan.amount-alone", "give the amount alone, in mg, g or ml")
+    return DischargeError(Problem(where, what, remedy))
 
 
-def _objection(raw: str) -> tuple[str, str] | None:
+def _objection(raw: str) -> tuple[Message, Message] | None:
     """What is wrong with the writing, and what to write instead; ``None`` if nothing is."""
+    number = quote(raw)
     if raw[0] in ".,":
-        return "has no digit before its decimal sign [N2]", f"write 0,{raw[1:]} if that is meant"
+        what = Message(
+            "number.bare-decimals",
+            "{number} has no digit before its decimal sign [N2]",
+            number=number,
+        )
+        return what, _if_meant(f"0,{raw[1:]}")
     if raw[0] != "0" and _THOUSANDS.fullmatch(raw):
-        digits = re.sub(r"[^0-9]", "", raw)
-        what = "has three digits after a separator, and may mean a thousand times less or more [N4]"
-        return what, f"write {digits} if that is meant, without a separator"
+        what = Message(
+            "number.thousands",
+            "{number} has three digits after a separator,"
+            " and may mean a thousand times less or more [N4]",
+            number=number,
+        )
+        remedy = Message(
+            "number.without-separator",
+            "write {number} if that is meant, without a separator",
+            number=repeat_number(re.sub(r"[^0-9]", "", raw)),
+        )
+        return what, remedy
     if not _PLAIN.fullmatch(raw):
-        return "is not a plain number [N12]", "write it in digits, such as 600 or 2,5"
+        what = Message("number.not-plain", "{number} is not a plain number [N12]", number=number)
+        return what, Message("number.in-digits", "write it in digits, such as 600 or 2,5")
     whole, _, decimals = raw.replace(",", ".").partition(".")
     if len(whole) > _MOST_DIGITS:
-        return f"has more than {_MOST_DIGITS} digits", "write it in a larger unit"
+        what = Message(
+            "number.long",
+            "{number} has more than {most} digits",
+            number=number,
+            most=_MOST_DIGITS,
+        )
+        return what, Message("number.larger-unit", "write it in a larger unit")
     if len(whole) > 1 and whole[0] == "0":
-        return "begins with a zero [N2]", f"write {whole.lstrip('0') or '0'} if that is meant"
+        return begins_with_zero(number), _if_meant(whole.lstrip("0") or "0")
     if len(decimals) > 2:
-        return "has more than two decimals [N3]", "write it in a smaller unit"
+        what = Message("number.decimals", "{number} has more than two decimals [N3]", number=number)
+        return what, Message("number.smaller-unit", "write it in a smaller unit")
     if decimals.endswith("0"):
         kept = decimals.rstrip("0")
-        written = f"{whole},{kept}" if kept else whole
-        return "ends in a zero after its decimal sign [N1]", f"write {written} if that is meant"
+        what = Message(
+            "number.last-zero",
+            "{number} ends in a zero after its decimal sign [N1]",
+            number=number,
+        )
+        return what, _if_meant(f"{whole},{kept}" if kept else whole)
     return None
+
+
+def _if_meant(written: str) -> Message:
+    return Message(
+        "number.if-meant", "write {number} if that is meant", number=repeat_number(written)
+    )
+
+
+def begins_with_zero(number: Typed) -> Message:
+    """What is wrong with ``05``, given as it is shown."""
+    return Message("number.first-zero", "{number} begins with a zero [N2]", number=number)
 
 
 _ACCENTED = str.maketrans(

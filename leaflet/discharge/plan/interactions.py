@@ -5,7 +5,7 @@ no longer sold or not taken every day, injections. Groups and verdicts are the p
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -21,10 +21,9 @@ from leaflet.content.model.medicines import (
     Unit,
 )
 from leaflet.discharge.day import age_on
-from leaflet.discharge.english import enumerate_all, write_amount
 from leaflet.discharge.plan.complaints import BY_HAND
 from leaflet.discharge.plan.limits import Judgement, Verdict, exceeds
-from leaflet.discharge.plan.medicine_names import Named, Names
+from leaflet.discharge.plan.medicine_names import THIS_MEDICINE, Named, Names
 from leaflet.discharge.plan.model import (
     AsNeeded,
     Override,
@@ -34,7 +33,9 @@ from leaflet.discharge.plan.model import (
     expose,
 )
 from leaflet.discharge.plan.spelling import casefold_plain
-from leaflet.errors import Problem
+from leaflet.errors import DischargeError, Problem
+from leaflet.messages.message import Excerpt, Joint, Key, Listing, Message
+from leaflet.messages.message import Medicine as MedicineName
 from leaflet.records import frozen
 
 _ELDERLY = 65
@@ -45,7 +46,7 @@ _NSAID = "nsaid"
 class Companion:
     """One medicine of the plan; its line is ``None`` where that was refused already."""
 
-    where: str
+    where: Key
     named: Named
     line: PlanLine | None
 
@@ -81,8 +82,13 @@ def check_age(
         return
     for companion in companions:
         if any(_NSAID in part.groups for part in _parts(companion.named, names, register)):
-            what = f"{companion.named.name} for a patient of {_ELDERLY} or older [2.6]"
-            remedy = "check that it is meant"
+            what = Message(
+                "plan.elderly",
+                "{medicine} for a patient of {age} or older [2.6]",
+                medicine=MedicineName(companion.named.name),
+                age=_ELDERLY,
+            )
+            remedy = Message("all.check-meant", "check that it is meant")
             yield Verdict.WARNED, Problem(companion.where, what, remedy)
 
 
@@ -91,21 +97,36 @@ def _same_substance(
 ) -> Judgement:
     """Refused, unless each total is known, within a bound, and a prescriber overrides it."""
     both = sorted(earlier.named.substances & later.named.substances)
-    shared = later.named.called if later.named.atc is None else enumerate_all(both)
-    what = f"{shared} stands in {earlier.where} as well"
+    shared: Message | Listing = THIS_MEDICINE
+    if later.named.atc is not None:
+        shared = Listing(tuple(map(MedicineName, both)), Joint.AND)
     limited = {casefold_plain(medicine.key): medicine for medicine in later.named.limited}
-    within, beyond = True, []
+    within, beyond = True, list[Message]()
     for substance in both:
         medicine = limited.get(substance)
         sums = None if medicine is None else _add_up(companions, medicine)
         if medicine is None or sums is None:
             within = False
         elif told := _beyond(sums, medicine):
-            beyond.append(f"together {told}")
-    rule = f", {enumerate_all(beyond)} [A3]" if beyond else " [2.5]"
+            beyond.append(told)
+    if beyond:
+        what = Message(
+            "plan.stands-twice-beyond",
+            "{substances} stands in {field} as well, {sums} [A3]",
+            substances=shared,
+            field=earlier.where,
+            sums=Listing(tuple(beyond), Joint.AND),
+        )
+    else:
+        what = Message(
+            "plan.stands-twice",
+            "{substances} stands in {field} as well [2.5]",
+            substances=shared,
+            field=earlier.where,
+        )
     overridden = within and not beyond and override is not None
     finding = Verdict.OVERRIDDEN if overridden else Verdict.REFUSED
-    return finding, Problem(later.where, f"{what}{rule}", "write it once")
+    return finding, Problem(later.where, what, Message("plan.write-once", "write it once"))
 
 
 @frozen
@@ -146,16 +167,26 @@ def _add_up(companions: Sequence[Companion], medicine: Medicine) -> _Sums | None
     return _Sums(max(at.values(), default=Decimal(0)) + needed, per_day)
 
 
-def _beyond(sums: _Sums, medicine: Medicine) -> str | None:
+def _beyond(sums: _Sums, medicine: Medicine) -> Message | None:
     """What exceeds limit and ceiling, as messages say it; a day without a limit is exceeded."""
     stated = (medicine.limits, medicine.ceiling or Limits())
     per_day = Amount(sums.per_day, Unit.MILLIGRAM)
     if all(bound is None or exceeds(per_day, bound) for bound in map(_per_day, stated)):
-        return f"{write_amount(per_day)} of {medicine.key} a day"
+        return Message(
+            "plan.together-a-day",
+            "together {amount} of {medicine} a day",
+            amount=per_day.quantity(),
+            medicine=MedicineName(medicine.key),
+        )
     at_once = Amount(sums.at_once, Unit.MILLIGRAM)
     singles = [limits.single for limits in stated if limits.single is not None]
     if singles and all(exceeds(at_once, bound) for bound in singles):
-        return f"{write_amount(at_once)} of {medicine.key} at once"
+        return Message(
+            "plan.together-at-once",
+            "together {amount} of {medicine} at once",
+            amount=at_once.quantity(),
+            medicine=MedicineName(medicine.key),
+        )
     return None
 
 
@@ -187,11 +218,19 @@ def _clashes(
     for conflict in register.conflicts:
         if not any(_meet(conflict, *pair) for pair in pairs):
             continue
-        what = f"{earlier.name} and {later.named.name}: {conflict.reason} [2.5]"
+        what = Message(
+            "plan.clash",
+            "{earlier} and {later}: {reason} [2.5]",
+            earlier=MedicineName(earlier.name),
+            later=MedicineName(later.named.name),
+            reason=Excerpt(conflict.reason),
+        )
         if conflict.verdict is ConflictAction.REFUSE:
-            yield Verdict.REFUSED, Problem(later.where, what, "check which of the two is meant")
+            remedy = Message("plan.check-which", "check which of the two is meant")
+            yield Verdict.REFUSED, Problem(later.where, what, remedy)
         else:
-            yield Verdict.WARNED, Problem(later.where, what, "check that both are meant")
+            remedy = Message("plan.check-both-meant", "check that both are meant")
+            yield Verdict.WARNED, Problem(later.where, what, remedy)
 
 
 def _meet(conflict: Conflict, one: frozenset[str], other: frozenset[str]) -> bool:
@@ -221,26 +260,56 @@ def _groups(atc: str | None, register: MedicineRegister) -> frozenset[str]:
     return frozenset(group.key for group in register.groups if atc and group.holds(atc))
 
 
-_RHYTHMS = {
-    Rhythm.WEEKLY: "is taken once a week and not every day",
-    Rhythm.MONTHLY: "is taken once a month and not every day",
-    Rhythm.WEEKLY_OR_DAILY: "is taken every day by some and once a week or less by others",
-    Rhythm.PATCH: "is a patch that stays on for days",
+_RHYTHMS: Mapping[Rhythm, Callable[[MedicineName], Message]] = {
+    Rhythm.WEEKLY: lambda name: Message(
+        "plan.weekly",
+        "{medicine} is taken once a week and not every day, which a plan cannot print yet",
+        medicine=name,
+    ),
+    Rhythm.MONTHLY: lambda name: Message(
+        "plan.monthly",
+        "{medicine} is taken once a month and not every day, which a plan cannot print yet",
+        medicine=name,
+    ),
+    Rhythm.WEEKLY_OR_DAILY: lambda name: Message(
+        "plan.weekly-or-daily",
+        "{medicine} is taken every day by some and once a week or less by others,"
+        " which a plan cannot print yet",
+        medicine=name,
+    ),
+    Rhythm.PATCH: lambda name: Message(
+        "plan.patch",
+        "{medicine} is a patch that stays on for days, which a plan cannot print yet",
+        medicine=name,
+    ),
 }
 
 
-def check_product(named: Named, where: str) -> Iterator[Problem]:
-    """Why no plan can hold this medicine, whatever the rest of its line says."""
+def require_product(named: Named, where: Key) -> None:
+    """Refuse a medicine that no plan can hold, whatever the rest of its line says.
+
+    Raises:
+        DischargeError: If it is withdrawn, or not taken every day.
+    """
+    if problems := tuple(_find_impossible(named, where)):
+        raise DischargeError(*problems)
+
+
+def _find_impossible(named: Named, where: Key) -> Iterator[Problem]:
     product = named.product
     if product is None:
         return
-    name = named.brand or named.name
+    name = MedicineName(named.brand or named.name)
     if product.withdrawn:
-        what = f"{name} is withdrawn: it is no longer on the market"
-        yield Problem(where, what, "check the name, and choose another medicine")
-    if product.taken in _RHYTHMS:
-        what = f"{name} {_RHYTHMS[product.taken]}, which a plan cannot print yet"
-        yield Problem(where, what, BY_HAND)
+        what = Message(
+            "plan.withdrawn",
+            "{medicine} is withdrawn: it is no longer on the market",
+            medicine=name,
+        )
+        remedy = Message("plan.choose-another", "check the name, and choose another medicine")
+        yield Problem(where, what, remedy)
+    if product.taken is not None and product.taken in _RHYTHMS:
+        yield Problem(where, _RHYTHMS[product.taken](name), BY_HAND)
 
 
 # By ATC: on joints and on the skin, in the eye, the ear and the nose, and numbing the skin. Less
@@ -248,22 +317,37 @@ def check_product(named: Named, where: str) -> Iterator[Problem]:
 _TOPICAL = re.compile(r"M02A|D(?!01B|05B|10B)|S01(?!EC)|S0[23]|R01A|N01BB")
 
 
-def check_use(named: Named, line: PlanLine, where: str) -> Iterator[Judgement]:
+def check_use(named: Named, line: PlanLine, where: Key) -> Iterator[Judgement]:
     """A line that its medicine contradicts: one that is taken once, injected, or not swallowed."""
     product = named.product
     if product is None:
         return
-    name = named.brand or named.name
+    name = MedicineName(named.brand or named.name)
     if product.taken is Rhythm.ONCE and not _is_single(line):
-        what = f"{name} is taken once, and the line is for more than one intake"
-        remedy = "name one moment of one day; another rhythm cannot be printed yet"
+        what = Message(
+            "plan.taken-once",
+            "{medicine} is taken once, and the line is for more than one intake",
+            medicine=name,
+        )
+        remedy = Message(
+            "plan.one-moment", "name one moment of one day; another rhythm cannot be printed yet"
+        )
         yield Verdict.REFUSED, Problem(where, what, remedy)
+    remedy = Message("plan.check-name-and-dose", "check the name and the dose")
     if product.injection and count_pieces(line.dose) is not None:
-        what = f"{name} is an injection, and the line has it in tablets, capsules or sachets"
-        yield Verdict.REFUSED, Problem(where, what, "check the name and the dose")
+        what = Message(
+            "plan.injection",
+            "{medicine} is an injection, and the line has it in tablets, capsules or sachets",
+            medicine=name,
+        )
+        yield Verdict.REFUSED, Problem(where, what, remedy)
     if _TOPICAL.match(product.atc) and count_pieces(line.dose) is not None:
-        what = f"{name} is not swallowed, and the line has it in tablets, capsules or sachets"
-        yield Verdict.REFUSED, Problem(where, what, "check the name and the dose")
+        what = Message(
+            "plan.not-swallowed",
+            "{medicine} is not swallowed, and the line has it in tablets, capsules or sachets",
+            medicine=name,
+        )
+        yield Verdict.REFUSED, Problem(where, what, remedy)
 
 
 def _is_single(line: PlanLine) -> bool:

@@ -4,15 +4,16 @@ They tell whether the plan agrees with the advice on the same sheet, whether a d
 and whether the intakes of a day fit into it; no more than that.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 
 from leaflet.content.model.medicines import Amount, Limits, Medicine, Moment, Unit
-from leaflet.discharge.english import count_of, write_amount, write_number
 from leaflet.discharge.plan.model import Exposure, Override, Scheduled
 from leaflet.errors import Problem
+from leaflet.messages.message import Key, Message, Name, Quantity
+from leaflet.messages.message import Medicine as MedicineName
 
 
 class Verdict(Enum):
@@ -27,13 +28,13 @@ Judgement = tuple[Verdict, Problem]
 
 
 class _Limit(Enum):
-    """What is limited, with the rule that says so."""
+    """What is limited."""
 
-    SINGLE = "2.2"
-    PER_DAY = "A3"
-    INTAKES = "2.2, number of intakes"
-    INTERVAL = "2.2, interval"
-    DAYS = "A6"
+    SINGLE = "per intake"
+    PER_DAY = "a day"
+    INTAKES = "number of intakes"
+    INTERVAL = "between two intakes"
+    DAYS = "length of a course"
 
 
 def check_limits(
@@ -41,8 +42,8 @@ def check_limits(
     medicine: Medicine,
     longest_course: int,
     override: Override | None,
-    where: str,
-    name: str,
+    where: Key,
+    name: Name | Message,
 ) -> Iterator[Judgement]:
     """Every limit that the line exceeds; overridden up to the ceiling, and never beyond it.
 
@@ -65,25 +66,34 @@ def check_limits(
             stated = _bound(limit, ceiling) is not None
             problem = _problem(limit, exposure, name, limits, where)
             if not stated:
-                remedy = "keep to it: the formulary states no ceiling for an override"
+                remedy = Message(
+                    "plan.no-ceiling", "keep to it: the formulary states no ceiling for an override"
+                )
                 yield Verdict.REFUSED, replace(problem, remedy=remedy)
             elif override is None:
-                allowed = _write_bound(limit, ceiling)
-                remedy = f"keep to it, or have a prescriber override it up to {allowed}"
+                remedy = _UP_TO[limit](_bound_of(limit, ceiling))
                 yield Verdict.REFUSED, replace(problem, remedy=remedy)
             else:
                 yield Verdict.OVERRIDDEN, problem
 
 
 def check_course(
-    name: str, days: int | None, longest_course: int, where: str
+    name: Name, days: int | None, longest_course: int, where: Key
 ) -> Iterator[Judgement]:
     """The longest course of a painkiller that the formulary states no limits for (F60)."""
     if days is not None and days > longest_course:
-        what = f"{name} for {count_of(days, 'day')} is above the limit of"
-        remedy = "keep to it: the leaflet sends the patient to the general practitioner then"
-        whole = f"{what} {count_of(longest_course, 'day')} for painkillers [A6]"
-        yield Verdict.REFUSED, Problem(where, whole, remedy)
+        what = Message(
+            "plan.long-course",
+            "{medicine} for {days} is above the limit of {limit} for painkillers [A6]",
+            medicine=name,
+            days=Quantity(days, "day"),
+            limit=Quantity(longest_course, "day"),
+        )
+        remedy = Message(
+            "plan.practitioner-then",
+            "keep to it: the leaflet sends the patient to the general practitioner then",
+        )
+        yield Verdict.REFUSED, Problem(where, what, remedy)
 
 
 def exceeds(amount: Amount, bound: Amount) -> bool:
@@ -119,22 +129,89 @@ def _bound(limit: _Limit, limits: Limits) -> Amount | int | None:
     return bounds[limit]
 
 
-def _write_bound(limit: _Limit, limits: Limits) -> str:
+def _bound_of(limit: _Limit, limits: Limits) -> Quantity:
     bound = _bound(limit, limits)
     assert bound is not None
-    return _write(limit, bound)
+    return _quantity(limit, bound)
 
 
-def _write(limit: _Limit, value: Amount | int) -> str:
-    if isinstance(value, Amount):
-        every = "per intake" if limit is _Limit.SINGLE else "a day"
-        return f"{write_amount(value)} {every}"
-    nouns = {_Limit.INTAKES: "intake", _Limit.INTERVAL: "hour", _Limit.DAYS: "day"}
-    after = {_Limit.INTAKES: " a day", _Limit.INTERVAL: " between two intakes", _Limit.DAYS: ""}
-    return f"{count_of(value, nouns[limit])}{after[limit]}"
+_NOUNS = {_Limit.INTAKES: "intake", _Limit.INTERVAL: "hour", _Limit.DAYS: "day"}
 
 
-def _problem(limit: _Limit, exposure: Exposure, name: str, limits: Limits, where: str) -> Problem:
+def _quantity(limit: _Limit, value: Amount | int) -> Quantity:
+    return value.quantity() if isinstance(value, Amount) else Quantity(value, _NOUNS[limit])
+
+
+_UP_TO: Mapping[_Limit, Callable[[Quantity], Message]] = {
+    _Limit.SINGLE: lambda most: Message(
+        "plan.override-single",
+        "keep to it, or have a prescriber override it up to {most} per intake",
+        most=most,
+    ),
+    _Limit.PER_DAY: lambda most: Message(
+        "plan.override-per-day",
+        "keep to it, or have a prescriber override it up to {most} a day",
+        most=most,
+    ),
+    _Limit.INTAKES: lambda most: Message(
+        "plan.override-intakes",
+        "keep to it, or have a prescriber override it up to {most} a day",
+        most=most,
+    ),
+    _Limit.INTERVAL: lambda least: Message(
+        "plan.override-interval",
+        "keep to it, or have a prescriber override it up to {least} between two intakes",
+        least=least,
+    ),
+    _Limit.DAYS: lambda most: Message(
+        "plan.override-days",
+        "keep to it, or have a prescriber override it up to {most}",
+        most=most,
+    ),
+}
+_EXCEEDED: Mapping[_Limit, Callable[[Name | Message, Quantity, Quantity], Message]] = {
+    _Limit.SINGLE: lambda name, value, limit: Message(
+        "plan.above-single",
+        "{medicine}, {value} per intake, is above the limit of {limit} per intake [2.2]",
+        medicine=name,
+        value=value,
+        limit=limit,
+    ),
+    _Limit.PER_DAY: lambda name, value, limit: Message(
+        "plan.above-per-day",
+        "{medicine}, {value} a day, is above the limit of {limit} a day [A3]",
+        medicine=name,
+        value=value,
+        limit=limit,
+    ),
+    _Limit.INTAKES: lambda name, value, limit: Message(
+        "plan.above-intakes",
+        "{medicine}, {value} a day, is above the limit of {limit} a day [2.2, number of intakes]",
+        medicine=name,
+        value=value,
+        limit=limit,
+    ),
+    _Limit.INTERVAL: lambda name, value, limit: Message(
+        "plan.below-interval",
+        "{medicine}, {value} between two intakes,"
+        " is below the limit of {limit} between two intakes [2.2, interval]",
+        medicine=name,
+        value=value,
+        limit=limit,
+    ),
+    _Limit.DAYS: lambda name, value, limit: Message(
+        "plan.above-days",
+        "{medicine}, {value}, is above the limit of {limit} [A6]",
+        medicine=name,
+        value=value,
+        limit=limit,
+    ),
+}
+
+
+def _problem(
+    limit: _Limit, exposure: Exposure, name: Name | Message, limits: Limits, where: Key
+) -> Problem:
     values: dict[_Limit, Amount | int | None] = {
         _Limit.SINGLE: exposure.single,
         _Limit.PER_DAY: exposure.per_day,
@@ -144,10 +221,11 @@ def _problem(limit: _Limit, exposure: Exposure, name: str, limits: Limits, where
     }
     value = values[limit]
     assert value is not None
-    beyond = "below" if limit is _Limit.INTERVAL else "above"
-    bound = _write_bound(limit, limits)
-    what = f"{name}, {_write(limit, value)}, is {beyond} the limit of {bound} [{limit.value}]"
-    return Problem(where, what, "keep to it: this is the ceiling, which nobody can override")
+    what = _EXCEEDED[limit](name, _quantity(limit, value), _bound_of(limit, limits))
+    remedy = Message(
+        "plan.at-ceiling", "keep to it: this is the ceiling, which nobody can override"
+    )
+    return Problem(where, what, remedy)
 
 
 _SLIP = 10
@@ -163,47 +241,88 @@ _CLOCK = {
 """When a moment falls where nobody says it, in hours (``docs/rules.md`` 2.8)."""
 
 
-def check_single(single: Amount, medicine: Medicine, where: str) -> Iterator[Judgement]:
+def check_single(single: Amount, medicine: Medicine, where: Key) -> Iterator[Judgement]:
     """A dose ten times off the usual one is a slip of mg and g; far off it is unusual (A8)."""
     dose, daily = single.milligrams(), medicine.limits.per_day
+    name, check = MedicineName(medicine.key), Message("all.check-meant", "check that it is meant")
     if single.unit is Unit.MICROGRAM:
-        what = f"{medicine.key} in micrograms is a thousand times less than its limits are for [A8]"
-        yield Verdict.REFUSED, Problem(where, what, "check number and unit: write mg or g")
+        what = Message(
+            "plan.micrograms",
+            "{medicine} in micrograms is a thousand times less than its limits are for [A8]",
+            medicine=name,
+        )
+        remedy = Message("plan.check-unit", "check number and unit: write mg or g")
+        yield Verdict.REFUSED, Problem(where, what, remedy)
     most = daily.milligrams() if daily else None
     if medicine.usual is None and dose is not None and most is not None and dose * 2 > most:
-        what = f"{medicine.key} {write_amount(single)} is more than half of the day's maximum"
-        yield Verdict.WARNED, Problem(where, f"{what} in one intake [A8]", "check that it is meant")
+        what = Message(
+            "plan.half-the-day",
+            "{medicine} {dose} is more than half of the day's maximum in one intake [A8]",
+            medicine=name,
+            dose=single.quantity(),
+        )
+        yield Verdict.WARNED, Problem(where, what, check)
     usual = medicine.usual.milligrams() if medicine.usual else None
     if medicine.usual is None or dose is None or usual is None:
         return
-    what = f"{medicine.key} {write_amount(single)} is far from the usual"
-    what = f"{what} {write_amount(medicine.usual)} per intake [A8]"
+    what = Message(
+        "plan.unusual",
+        "{medicine} {dose} is far from the usual {usual} per intake [A8]",
+        medicine=name,
+        dose=single.quantity(),
+        usual=medicine.usual.quantity(),
+    )
     if dose * _SLIP <= usual or dose >= usual * _SLIP:
-        remedy = "check number and unit: it may be ten or a thousand times off"
+        remedy = Message(
+            "plan.ten-times-off", "check number and unit: it may be ten or a thousand times off"
+        )
         yield Verdict.REFUSED, Problem(where, what, remedy)
     elif not usual * _LEAST_USUAL <= dose <= usual * _MOST_USUAL:
-        yield Verdict.WARNED, Problem(where, what, "check that it is meant")
+        yield Verdict.WARNED, Problem(where, what, check)
 
 
 def check_spacing(
-    regimen: Scheduled, medicine: Medicine, waking_hours: Decimal, where: str, name: str
+    regimen: Scheduled, medicine: Medicine, waking_hours: Decimal, where: Key, name: Name | Message
 ) -> Iterator[Judgement]:
     """The intakes of a day, with the least interval between them (A4)."""
     interval, times = medicine.limits.interval, len(regimen.intakes)
     if interval is None:
         return
-    what = f"{name}, {count_of(times, 'intake')} that are {interval} hours apart, needs"
-    remedy = "check the intakes, and name moments that lie further apart"
+    intakes = Quantity(times, "intake")
+    remedy = Message(
+        "plan.further-apart", "check the intakes, and name moments that lie further apart"
+    )
     if times * interval > _HOURS:
-        whole = f"{what} more than {_HOURS} hours [A4]"
-        yield Verdict.REFUSED, Problem(where, whole, remedy)
+        what = Message(
+            "plan.more-than-a-day",
+            "{medicine}, {intakes} that are {interval} hours apart,"
+            " needs more than {hours} hours [A4]",
+            medicine=name,
+            intakes=intakes,
+            interval=interval,
+            hours=_HOURS,
+        )
+        yield Verdict.REFUSED, Problem(where, what, remedy)
     elif _least_gap(regimen) < interval:
-        least = write_number(_least_gap(regimen))
-        whole = f"{name} at moments {least} hours apart is below {interval} hours [A4]"
-        yield Verdict.REFUSED, Problem(where, whole, remedy)
+        what = Message(
+            "plan.moments-too-near",
+            "{medicine} at moments {gap} hours apart is below {interval} hours [A4]",
+            medicine=name,
+            gap=_least_gap(regimen),
+            interval=interval,
+        )
+        yield Verdict.REFUSED, Problem(where, what, remedy)
     elif (times - 1) * interval > waking_hours:
-        whole = f"{what} more than {write_number(waking_hours)} waking hours [A4]"
-        yield Verdict.WARNED, Problem(where, whole, remedy)
+        what = Message(
+            "plan.more-than-waking",
+            "{medicine}, {intakes} that are {interval} hours apart,"
+            " needs more than {hours} waking hours [A4]",
+            medicine=name,
+            intakes=intakes,
+            interval=interval,
+            hours=waking_hours,
+        )
+        yield Verdict.WARNED, Problem(where, what, remedy)
 
 
 def _least_gap(regimen: Scheduled) -> Decimal:

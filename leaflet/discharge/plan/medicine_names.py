@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from leaflet.content.model.medicines import Amount, Formulary, Medicine, MedicineRegister, Product
-from leaflet.discharge.english import enumerate_all
 from leaflet.discharge.plan.complaints import is_shorthand, say_barred
 from leaflet.discharge.plan.grammar import Phrases
 from leaflet.discharge.plan.parse import begins_part
@@ -19,6 +18,8 @@ from leaflet.discharge.plan.spelling import (
     plain_words,
 )
 from leaflet.errors import DischargeError, Problem
+from leaflet.messages.message import Excerpt, Joint, Key, Listing, Message, Name, both
+from leaflet.messages.message import Medicine as MedicineName
 from leaflet.records import frozen
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-'’.](?=[^\W_]))*")
@@ -44,6 +45,9 @@ _BLURRED = 6
 _Row = tuple[Medicine | None, Product | None, str | None]
 """What a name stands for: its limits, its entry in the register, and the brand that it is."""
 _NOTHING: _Row = (None, None, None)
+
+THIS_MEDICINE = Message("plan.this-medicine", "this medicine")
+"""What messages call a name that no list has: it may be a patient's, who got into it."""
 
 
 @frozen
@@ -100,9 +104,9 @@ class Named:
         return self.medicine is not None or 0 < len(self.substances) == len(self.shares)
 
     @property
-    def called(self) -> str:
-        """What messages call it; a name that no list has may be a patient's, who got into it."""
-        return "this medicine" if self.atc is None else self.name
+    def called(self) -> MedicineName | Message:
+        """What messages call it."""
+        return THIS_MEDICINE if self.atc is None else MedicineName(self.name)
 
 
 @frozen
@@ -273,7 +277,7 @@ def list_names(formulary: Formulary, register: MedicineRegister) -> Names:
     return Names(known, max(map(len, known), default=0), abbreviations, lookalikes)
 
 
-def read_name(text: str, where: str, names: Names, phrases: Phrases) -> tuple[Named, int]:
+def read_name(text: str, where: Key, names: Names, phrases: Phrases) -> tuple[Named, int]:
     """The medicine at the start of the text, and where the rest of the text begins.
 
     A name that no list has is read only before the words that say so (``Grammar.unlisted``).
@@ -286,46 +290,81 @@ def read_name(text: str, where: str, names: Names, phrases: Phrases) -> tuple[Na
     if listed is not None and marker is None:
         return names.known[listed], len(listed)
     if listed is not None:
-        what = f"{listed} is in the list, so it is checked by what the list says"
-        raise DischargeError(Problem(where, what, "write its name alone, or the one that is meant"))
+        what = Message(
+            "plan.listed-name",
+            "{medicine} is in the list, so it is checked by what the list says",
+            medicine=MedicineName(listed),
+        )
+        remedy = Message("plan.name-alone", "write its name alone, or the one that is meant")
+        raise DischargeError(Problem(where, what, remedy))
     end = _end_of_name(text, phrases) if marker is None else marker.start()
     typed = text[:end].strip(" ,;")
     if not typed:
-        what = "does not begin with the name of a medicine"
-        raise DischargeError(Problem(where, what, "write the name first, then the dose"))
+        what = Message("plan.no-name", "does not begin with the name of a medicine")
+        remedy = Message("plan.name-first", "write the name first, then the dose")
+        raise DischargeError(Problem(where, what, remedy))
     objection = _objection(typed, names, phrases)
     if objection is not None:
         raise DischargeError(Problem(where, *objection))
     if marker is not None and not _NAME.fullmatch(_plain(typed)):
-        what = "the name that no list has is not one word of letters"
-        raise DischargeError(Problem(where, what, "write its substance alone, in one word"))
+        what = Message("plan.not-one-word", "the name that no list has is not one word of letters")
+        remedy = Message("plan.one-word", "write its substance alone, in one word")
+        raise DischargeError(Problem(where, what, remedy))
     if marker is not None and (told := _nameless(typed, phrases)):
-        what = f'"{told}" is not the name of a medicine'
-        raise DischargeError(Problem(where, what, "write the name itself"))
+        what = Message(
+            "plan.nameless", '"{word}" is not the name of a medicine', word=Excerpt(told)
+        )
+        remedy = Message("plan.write-name", "write the name itself")
+        raise DischargeError(Problem(where, what, remedy))
     if marker is None:
-        what = "begins with a name that is in no list of medicines"
-        remedy = (
-            f'check its spelling, or write "{phrases.examples.unlisted}" after it if it is meant'
+        what = Message("plan.unlisted", "begins with a name that is in no list of medicines")
+        remedy = Message(
+            "plan.if-unlisted",
+            'check its spelling, or write "{words}" after it if it is meant',
+            words=phrases.examples.unlisted,
         )
         raise DischargeError(Problem(where, what, remedy))
     return Named(typed, None, None, frozenset({casefold_plain(typed)}), None), marker.end()
 
 
-def warn_unchecked(named: Named, where: str, names: Names) -> Problem:
+def warn_unchecked(named: Named, where: Key, names: Names) -> Problem:
     """The warning that no limits are known, and which listed name it must not be mixed up with."""
-    what = f"{named.called} has no limits in the formulary, so it is not checked"
     if named.shares:
-        counted = enumerate_all([share.medicine.key for share in named.shares])
-        what = f"{what}, but for its {counted}"
-    remedy = "check the dose; nothing on the paper says that it was not"
+        counted = [MedicineName(share.medicine.key) for share in named.shares]
+        what = Message(
+            "plan.unchecked-but-for",
+            "{medicine} has no limits in the formulary, so it is not checked,"
+            " but for its {substances}",
+            medicine=named.called,
+            substances=Listing(tuple(counted), Joint.AND),
+        )
+    else:
+        what = Message(
+            "plan.unchecked",
+            "{medicine} has no limits in the formulary, so it is not checked",
+            medicine=named.called,
+        )
     if named.atc is None:
-        remedy = f"{remedy}, and duplicates are not looked for"
+        remedy = Message(
+            "plan.check-unlisted",
+            "check the dose; nothing on the paper says that it was not,"
+            " and duplicates are not looked for",
+        )
+    else:
+        remedy = Message(
+            "plan.check-unchecked", "check the dose; nothing on the paper says that it was not"
+        )
     typed = casefold_plain(named.brand or named.name)
     alike = names.lookalikes.get(typed)
     if alike is None and named.atc is None:
         alike = nearest(typed, names.known, _LOOK_ALIKE)
     if alike is not None:
-        remedy = f"{remedy}; check the name as well: it looks like {alike} [N16]"
+        name = Message(
+            "plan.looks-like",
+            "check the name as well: it looks like {medicine} [N16]",
+            medicine=MedicineName(alike),
+        )
+        remedy = both(remedy, name)
     return Problem(where, what, remedy)
 
 
@@ -371,7 +410,7 @@ def _end_of_name(text: str, phrases: Phrases) -> int:
     return end
 
 
-def _objection(typed: str, names: Names, phrases: Phrases) -> tuple[str, str] | None:
+def _objection(typed: str, names: Names, phrases: Phrases) -> tuple[Message, Message] | None:
     """What is wrong with a name that no list has, and what to write; ``None`` if nothing is."""
     words = plain_words(typed)
     told = _word_of_plan(words, phrases)
@@ -380,20 +419,32 @@ def _objection(typed: str, names: Names, phrases: Phrases) -> tuple[str, str] | 
     if foreign := {
         sign for sign in typed if sign.isalpha() and not "a" <= casefold_plain(sign) <= "z"
     }:
-        points = ", ".join(sorted(f"U+{ord(sign):04X}" for sign in foreign))
-        what = f"the name holds letters that only look like those of a listed name ({points})"
-        return what, "type the name in Latin letters"
+        points = [Name(point) for point in sorted(f"U+{ord(sign):04X}" for sign in foreign)]
+        what = Message(
+            "plan.foreign-letters",
+            "the name holds letters that only look like those of a listed name ({points})",
+            points=Listing(tuple(points), Joint.COMMA),
+        )
+        return what, Message("plan.latin", "type the name in Latin letters")
+    in_full = Message("plan.name-in-full", "write the name in full")
     for word in re.split(r"[\s\-'’]+", casefold_plain(typed)):
         if word in names.abbreviations:
-            return f"{word.upper()} is a shortened drug name [N13]", "write the name in full"
+            what = Message(
+                "plan.shortened-name",
+                "{name} is a shortened drug name [N13]",
+                name=MedicineName(word.upper()),
+            )
+            return what, in_full
     meant = names.meant(typed)
     if meant is not None:
-        return (
-            "the name is in no list, and holds or resembles one that is",
-            f"did you mean {meant}?",
+        what = Message(
+            "plan.like-a-name", "the name is in no list, and holds or resembles one that is"
         )
+        name = MedicineName(meant)
+        return what, Message("all.did-you-mean", "did you mean {name}?", name=name)
     if max(map(len, words), default=0) < _SHORTEST:
-        return "the name is too short to be told from a shortened one", "write the name in full"
+        what = Message("plan.short-name", "the name is too short to be told from a shortened one")
+        return what, in_full
     return None
 
 
@@ -405,7 +456,7 @@ def _plain(typed: str) -> str:
     )
 
 
-def _word_of_plan(words: list[str], phrases: Phrases) -> tuple[str, str] | None:
+def _word_of_plan(words: list[str], phrases: Phrases) -> tuple[Message, Message] | None:
     """The refusal of a name that has a word of the plan in it, or one that refuses a line."""
     barred = sorted((*phrases.barred, *phrases.allergies), key=len, reverse=True)
     own = {word for form in phrases.vocabulary for word in plain_words(form)} | phrases.loose
@@ -417,8 +468,16 @@ def _word_of_plan(words: list[str], phrases: Phrases) -> tuple[str, str] | None:
             return say_barred(form)
         form = _told(word, sorted(own, key=lambda each: (-len(each), each)), _GLUED)
         if form is not None:
-            what = f'"{form}" is a word of the plan and no part of a name'
-            return what, "write the name of the medicine first, then what belongs to it"
+            what = Message(
+                "plan.word-in-name",
+                '"{form}" is a word of the plan and no part of a name',
+                form=Excerpt(form),
+            )
+            remedy = Message(
+                "plan.name-then-rest",
+                "write the name of the medicine first, then what belongs to it",
+            )
+            return what, remedy
     return None
 
 

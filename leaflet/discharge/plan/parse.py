@@ -1,6 +1,6 @@
 """Read the parts of a plan line: every word is understood, or the line is refused.
 
-Language only: a part becomes a value here, and is judged elsewhere. Begin with ``read_parts``.
+Language only: a part becomes a value here, and is judged elsewhere. Begin with ``parse``.
 """
 
 import re
@@ -16,6 +16,7 @@ from leaflet.content.model.medicines import HANDLED, Amount, Moment, Unit
 from leaflet.content.model.words import Calendar
 from leaflet.discharge.clean_text import read_free_text
 from leaflet.discharge.day import read_day
+from leaflet.discharge.echo import quote, repeat_number
 from leaflet.discharge.plan.complaints import explain_stray, explain_unit
 from leaflet.discharge.plan.given import Given
 from leaflet.discharge.plan.grammar import (
@@ -23,12 +24,15 @@ from leaflet.discharge.plan.grammar import (
     SIGNS,
     Part,
     Phrases,
+    begins_with_zero,
     normalise,
     read_count,
     read_number,
 )
 from leaflet.discharge.plan.model import Intake, Meal, Pieces
+from leaflet.discharge.plan.terms import MOMENTS, UNITS
 from leaflet.errors import DischargeError, GlyphError, Problem, Warned
+from leaflet.messages.message import Key, Message
 from leaflet.records import frozen
 
 
@@ -113,12 +117,12 @@ class Comma(Enum):
 class LineContext:
     """What a value is read by: the field for messages, and the words of the language."""
 
-    where: str
+    where: Key
     phrases: Phrases
     calendar: Calendar
     comma: Comma
 
-    def refuse(self, what: str, remedy: str) -> DischargeError:
+    def refuse(self, what: Message, remedy: Message) -> DischargeError:
         """An error at this field."""
         return DischargeError(Problem(self.where, what, remedy))
 
@@ -143,39 +147,67 @@ def read_value(part: Part, match: re.Match[str], reading: LineContext) -> Warned
 def _reason(match: re.Match[str], reading: LineContext) -> Warned[Value]:
     read = read_free_text(match["words"].rstrip(" ."), reading.where)
     if not read.value:
-        raise reading.refuse("the reason is empty", "write what it is for")
+        what = Message("plan.empty-reason", "the reason is empty")
+        raise reading.refuse(what, Message("plan.write-reason", "write what it is for"))
     return Warned(read.value, read.warnings)
 
 
 def _given(match: re.Match[str], reading: LineContext) -> Warned[Value]:
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     if hour > 23 or minute > 59:
-        what = f"{hour}.{minute:02} is no time of day [N15]"
-        raise reading.refuse(what, "write a time from 0.00 to 23.59")
+        what = Message(
+            "plan.no-time",
+            "{time} is no time of day [N15]",
+            time=repeat_number(f"{hour}.{minute:02}"),
+        )
+        remedy = Message("plan.write-time", "write a time from 0.00 to 23.59")
+        raise reading.refuse(what, remedy)
     is_day_before = bool(match["before"] or match["after"])
     return Warned(Given(time(hour, minute), is_day_before))
 
 
-def _count(most: int, of_what: str) -> Callable[[re.Match[str], LineContext], Warned[Value]]:
+def _count(
+    most: int, wrong: Callable[[int], Message]
+) -> Callable[[re.Match[str], LineContext], Warned[Value]]:
     def read(match: re.Match[str], reading: LineContext) -> Warned[Value]:
         written = normalise(match["count"])
         count = reading.phrases.counts.get(written)
         if count is None:
             if len(written) > 1 and written[0] == "0":
-                raise reading.refuse(f"{written} begins with a zero [N2]", "check the number")
+                what = begins_with_zero(repeat_number(written))
+                remedy = Message("plan.check-number", "check the number")
+                raise reading.refuse(what, remedy)
             count = int(written)
         if not 1 <= count <= most:
-            remedy = f"write a number from 1 to {most}"
-            raise reading.refuse(f"{count} is no number of {of_what}", remedy)
+            remedy = Message("plan.from-1-to", "write a number from 1 to {most}", most=most)
+            raise reading.refuse(wrong(count), remedy)
         return Warned(count)
 
     return read
 
 
+def _no_days(count: int) -> Message:
+    return Message("plan.no-days", "{count} is no number of days [A6]", count=count)
+
+
+def _no_weeks(count: int) -> Message:
+    return Message("plan.no-weeks", "{count} is no number of weeks [A6]", count=count)
+
+
+def _no_intakes(count: int) -> Message:
+    return Message("plan.no-intakes", "{count} is no number of intakes a day", count=count)
+
+
+def _no_hours(count: int) -> Message:
+    return Message(
+        "plan.no-hours", "{count} is no number of hours between two intakes", count=count
+    )
+
+
 def _days(match: re.Match[str], reading: LineContext) -> Warned[Value]:
     if not match["weeks"]:
-        return _count(_DAYS, "days [A6]")(match, reading)
-    weeks = _count(_DAYS // _WEEK, "weeks [A6]")(match, reading).value
+        return _count(_DAYS, _no_days)(match, reading)
+    weeks = _count(_DAYS // _WEEK, _no_weeks)(match, reading).value
     assert isinstance(weeks, int)
     return Warned(weeks * _WEEK)
 
@@ -185,11 +217,16 @@ def _until(match: re.Match[str], reading: LineContext) -> Warned[Value]:
         day = read_day(match["day"], reading.where, reading.calendar)
     except DischargeError as refused:
         problem = refused.problems[0]
-        raise reading.refuse(f"the last day {problem.what}", str(problem.remedy)) from None
+        # Until every text is a message.
+        assert isinstance(problem.what, Message)
+        assert isinstance(problem.remedy, Message)
+        what = Message("plan.last-day", "the last day {fault}", fault=problem.what)
+        raise reading.refuse(what, problem.remedy) from None
     if match["weekday"]:
         lists = (reading.calendar.weekdays, reading.calendar.weekdays_short)
         if normalise(match["weekday"]) not in [normalise(days[day.weekday()]) for days in lists]:
-            raise reading.refuse("the last day falls on another weekday [A6]", "check the date")
+            what = Message("plan.other-weekday", "the last day falls on another weekday [A6]")
+            raise reading.refuse(what, Message("day.check-date", "check the date"))
     return Warned(day)
 
 
@@ -209,8 +246,12 @@ def _moment(match: re.Match[str], reading: LineContext) -> Warned[Value]:
         return Warned(Intake(moments[normalise(match["moment"])], None))
     moment = moments[normalise(match["eaten"])]
     if moment in (Moment.WAKING, Moment.BEDTIME):
-        what = f"{moment.value} has no meal to stand before, with or after"
-        raise reading.refuse(what, "name the moment alone")
+        what = Message(
+            "plan.no-meal",
+            "{moment} has no meal to stand before, with or after",
+            moment=MOMENTS[moment],
+        )
+        raise reading.refuse(what, Message("plan.moment-alone", "name the moment alone"))
     return Warned(Intake(moment, _meal(match, reading)))
 
 
@@ -233,8 +274,16 @@ def _dose(match: re.Match[str], reading: LineContext) -> Warned[Value]:
     measure = _unit(match, "measure", reading)
     if unit.value not in HANDLED or measure.value in HANDLED or measure.value is Unit.DROP:
         # In a drop, in a ml, or in all of them: nothing tells of what it is the content.
-        what = f"{unit.value} of {measure.value} is no strength: a concentration cannot be told"
-        raise reading.refuse(what, "write the dose in one unit; only a piece has a strength")
+        what = Message(
+            "plan.no-strength",
+            "{unit} of {measure} is no strength: a concentration cannot be told",
+            unit=UNITS[unit.value],
+            measure=UNITS[measure.value],
+        )
+        remedy = Message(
+            "plan.dose-in-one-unit", "write the dose in one unit; only a piece has a strength"
+        )
+        raise reading.refuse(what, remedy)
     strength = Amount(read_number(match["strength"], reading.where), measure.value)
     return Warned(Pieces(value, unit.value, strength), unit.warnings + measure.warnings)
 
@@ -245,7 +294,9 @@ def _quantity(raw: str, unit: Unit, reading: LineContext) -> Decimal:
         return Decimal(reading.phrases.counts[written])
     if written in reading.phrases.halves:
         if unit not in HANDLED:
-            raise reading.refuse(f"half a {unit.value} in words", "write the amount in digits")
+            what = Message("plan.half-in-words", "half a {unit} in words", unit=UNITS[unit])
+            remedy = Message("plan.amount-in-digits", "write the amount in digits")
+            raise reading.refuse(what, remedy)
         return HALF
     if unit in HANDLED or unit is Unit.DROP:
         return read_count(raw, reading.where)
@@ -262,8 +313,14 @@ def _unit(match: re.Match[str], group: str, reading: LineContext) -> Warned[Unit
         typed = match[0] + (rest[0] if rest else "")
         raise DischargeError(explain_unit(typed, word, reading.where, phrases))
     unit = phrases.informal[written]
-    notice = Problem(reading.where, f'"{word}" is read as {unit.value} [N6]', "check the dose")
-    return Warned(unit, (notice,))
+    what = Message(
+        "plan.informal-unit",
+        "{word} is read as {unit} [N6]",
+        word=quote(word),
+        unit=UNITS[unit],
+    )
+    remedy = Message("plan.check-dose", "check the dose")
+    return Warned(unit, (Problem(reading.where, what, remedy),))
 
 
 def _refuse_comma(match: re.Match[str], reading: LineContext) -> None:
@@ -272,8 +329,9 @@ def _refuse_comma(match: re.Match[str], reading: LineContext) -> None:
     if not before.endswith(",") or not match["number"][0].isdigit():
         return
     if reading.comma is Comma.AMBIGUOUS or before[-2:-1].isspace():
-        what = "a comma directly before a figure may be a decimal sign [N2]"
-        raise reading.refuse(what, "write a space after the comma, or 0 before it")
+        what = Message("plan.comma", "a comma directly before a figure may be a decimal sign [N2]")
+        remedy = Message("plan.space-after-comma", "write a space after the comma, or 0 before it")
+        raise reading.refuse(what, remedy)
 
 
 _READ: Mapping[Part, Callable[[re.Match[str], LineContext], Warned[Value]]] = MappingProxyType(
@@ -283,10 +341,10 @@ _READ: Mapping[Part, Callable[[re.Match[str], LineContext], Warned[Value]]] = Ma
         Part.AS_NEEDED: lambda match, reading: Warned(StatedUse.AS_NEEDED),
         Part.PRESCRIBED: lambda match, reading: Warned(Prescription.NEEDED),
         Part.UNPRESCRIBED: lambda match, reading: Warned(Prescription.NOT_NEEDED),
-        Part.MOST_TIMES: _count(_HOURS, "intakes a day"),
+        Part.MOST_TIMES: _count(_HOURS, _no_intakes),
         Part.MOST_AMOUNT: _most_amount,
-        Part.INTERVAL: _count(_HOURS, "hours between two intakes"),
-        Part.FREQUENCY: _count(_HOURS, "intakes a day"),
+        Part.INTERVAL: _count(_HOURS, _no_hours),
+        Part.FREQUENCY: _count(_HOURS, _no_intakes),
         Part.DAYS: _days,
         Part.UNTIL: _until,
         Part.FOOD: _food,
@@ -302,22 +360,38 @@ _HANGING = re.compile(r"[^\s,;.]*")
 _UNIT = re.compile(r"\s*([^\W\d_]+)")
 _ORDER = tuple(Moment)
 _ONCE = {
-    Part.REASON: "reason",
-    Part.GIVEN: "given",
-    Part.AS_NEEDED: "use",
-    Part.PRESCRIBED: "prescription",
-    Part.UNPRESCRIBED: "prescription",
-    Part.MOST_TIMES: "most_times",
-    Part.MOST_AMOUNT: "most_amount",
-    Part.INTERVAL: "interval",
-    Part.FREQUENCY: "frequency",
-    Part.DAYS: "days",
-    Part.UNTIL: "until",
-    Part.FOOD: "food",
+    Part.REASON: ("reason", Message("plan.twice-reason", "says this twice: reason")),
+    Part.GIVEN: (
+        "given",
+        Message("plan.twice-given", "says this twice: time of the dose that was given"),
+    ),
+    Part.AS_NEEDED: ("use", Message("plan.twice-as-needed", "says this twice: as needed")),
+    Part.PRESCRIBED: (
+        "prescription",
+        Message("plan.twice-prescribed", "says this twice: on prescription"),
+    ),
+    Part.UNPRESCRIBED: (
+        "prescription",
+        Message("plan.twice-unprescribed", "says this twice: without prescription"),
+    ),
+    Part.MOST_TIMES: (
+        "most_times",
+        Message("plan.twice-most-times", "says this twice: maximum number of intakes"),
+    ),
+    Part.MOST_AMOUNT: (
+        "most_amount",
+        Message("plan.twice-most-amount", "says this twice: maximum amount"),
+    ),
+    Part.INTERVAL: ("interval", Message("plan.twice-interval", "says this twice: interval")),
+    Part.FREQUENCY: ("frequency", Message("plan.twice-frequency", "says this twice: frequency")),
+    Part.DAYS: ("days", Message("plan.twice-days", "says this twice: number of days")),
+    Part.UNTIL: ("until", Message("plan.twice-until", "says this twice: last day")),
+    Part.FOOD: ("food", Message("plan.twice-food", "says this twice: relation to food")),
 }
+"""The field of ``Parts`` for what may be said once, and what is wrong where it is said twice."""
 
 
-def read_parts(text: str, start: int, reading: LineContext) -> Warned[Parts]:
+def parse(text: str, start: int, reading: LineContext) -> Warned[Parts]:
     """The parts that stand in the text from ``start`` on, after the name of the medicine.
 
     Raises:
@@ -428,12 +502,14 @@ def _with(parts: Parts, part: Part, value: Value, reading: LineContext) -> Parts
         return replace(parts, pieces=(*parts.pieces, value))
     if isinstance(value, Intake):
         if any(value.moment is intake.moment for intake in parts.intakes):
-            what = f"names {value.moment.value} twice [A2]"
-            raise reading.refuse(what, "name each moment once")
+            what = Message(
+                "plan.moment-twice", "names {moment} twice [A2]", moment=MOMENTS[value.moment]
+            )
+            raise reading.refuse(what, Message("plan.name-once", "name each moment once"))
         intakes = sorted((*parts.intakes, value), key=lambda each: _ORDER.index(each.moment))
         return replace(parts, intakes=tuple(intakes))
-    name = _ONCE[part]
+    name, twice = _ONCE[part]
     if getattr(parts, name) != getattr(Parts(), name):
-        raise reading.refuse(f"says this twice: {part.value}", "say it once")
+        raise reading.refuse(twice, Message("plan.say-once", "say it once"))
     once: dict[str, Any] = {name: value}
     return replace(parts, **once)

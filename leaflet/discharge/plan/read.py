@@ -1,6 +1,8 @@
 """Read a medication plan: each line is understood and agrees with the leaflet, or is refused.
 
-Begin with ``read_plan``. ``read_entry`` reads one line by itself; then lines are compared.
+Begin with ``read_plan``. ``read_entry`` reads one line by itself: ``parse`` knows the language,
+``settle`` the medicine and its dose. Then ``judge`` compares each line with its limits, and lines
+are compared with each other.
 """
 
 import re
@@ -9,47 +11,34 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from leaflet.content.model.medicines import Formulary, Medicine
 from leaflet.discharge.clean_text import read_free_text
 from leaflet.discharge.day import ADULT, is_minor
-from leaflet.discharge.plan.complaints import IN_WORDS, find_rhythm, say_barred
-from leaflet.discharge.plan.dose import settle_dose
+from leaflet.discharge.plan.complaints import find_rhythm, say_barred
 from leaflet.discharge.plan.given import Given, find_next, settle_given
 from leaflet.discharge.plan.grammar import Part, Phrases
 from leaflet.discharge.plan.interactions import (
     Companion,
     check_age,
     check_companions,
-    check_product,
-    check_use,
     is_elderly,
+    require_product,
 )
-from leaflet.discharge.plan.limits import (
-    Judgement,
-    Verdict,
-    check_course,
-    check_limits,
-    check_single,
-    check_spacing,
-)
-from leaflet.discharge.plan.medicine_names import Named, Share, read_name, warn_unchecked
+from leaflet.discharge.plan.judge import judge
+from leaflet.discharge.plan.limits import Judgement, Verdict
+from leaflet.discharge.plan.medicine_names import Named, read_name
 from leaflet.discharge.plan.model import (
     AsNeeded,
-    Exposure,
-    Meal,
     MedicationPlan,
     Override,
     PlanLine,
     Scheduled,
-    course_of,
-    expose,
 )
-from leaflet.discharge.plan.parse import Comma, LineContext, Parts, Prescription, read_parts
-from leaflet.discharge.plan.regimen import settle_regimen
+from leaflet.discharge.plan.parse import Comma, LineContext, parse
 from leaflet.discharge.plan.rulebook import Rulebook
-from leaflet.discharge.plan.second_order import check_reason
-from leaflet.discharge.plan.spelling import casefold_plain, find_form
+from leaflet.discharge.plan.settle import settle
+from leaflet.discharge.plan.spelling import find_form
 from leaflet.errors import DischargeError, GlyphError, Problem, Warned
+from leaflet.messages.message import Command, Key, Message
 
 
 @dataclass(slots=True)
@@ -66,7 +55,7 @@ class Entry:
         warnings: What is to be said of it if it was not.
     """
 
-    where: str
+    where: Key
     named: Named | None = None
     line: PlanLine | None = None
     given: Given | None = None
@@ -82,7 +71,7 @@ class Entry:
             self.problems.extend(refused.problems)
 
 
-def read_entry(text: str, where: str, visited: date, pharmacy: Rulebook) -> Entry:
+def read_entry(text: str, where: Key, visited: date, pharmacy: Rulebook) -> Entry:
     """The line as far as it can be read; nothing is raised, everything is kept."""
     entry = Entry(where)
     with entry.attempt():
@@ -97,15 +86,17 @@ def _read_text(text: str, entry: Entry, visited: date, pharmacy: Rulebook) -> No
         _refuse_words(pharmacy.names.rest(text), entry.where, pharmacy.phrases)
         named, start = read_name(text, entry.where, pharmacy.names, pharmacy.phrases)
         entry.named = named
-        if impossible := tuple(check_product(named, entry.where)):
-            raise DischargeError(*impossible)
-        if not named.checked:
-            entry.warnings.append(warn_unchecked(named, entry.where, pharmacy.names))
-        parts = _read_parts(text, start, entry, named, pharmacy)
-        _settle(entry, named, parts, visited, pharmacy)
+        require_product(named, entry.where)  # told alone: no other word can mend it
+        comma = Comma.AMBIGUOUS if named.medicine is None else Comma.SEPARATES
+        reading = LineContext(entry.where, pharmacy.phrases, pharmacy.words.calendar, comma)
+        parts = parse(text, start, reading)
+        line = settle(parts, named, entry.where, visited, pharmacy)
+        entry.warnings.extend(line.warnings)
+        if not entry.problems:
+            entry.line, entry.given = line.value, parts.value.given
 
 
-def _refuse_words(text: str, where: str, phrases: Phrases) -> None:
+def _refuse_words(text: str, where: Key, phrases: Phrases) -> None:
     """Refuse words after which nothing else of the line is worth reading.
 
     Raises:
@@ -144,86 +135,6 @@ def _clean(text: str, entry: Entry) -> str:
     return cleaned.value
 
 
-def _read_parts(text: str, start: int, entry: Entry, named: Named, pharmacy: Rulebook) -> Parts:
-    """What was typed; for a bare medicine, with the regimen that the formulary states.
-
-    Raises:
-        DischargeError: If it is badly written, or bare where no regimen is stated.
-    """
-    comma = Comma.AMBIGUOUS if named.medicine is None else Comma.SEPARATES
-    reading = LineContext(entry.where, pharmacy.phrases, pharmacy.words.calendar, comma)
-    typed = read_parts(text, start, reading)
-    entry.warnings.extend(typed.warnings)
-    if typed.value.says_how():
-        return typed.value
-    regimen = named.medicine.default_regimen if named.medicine else None
-    if regimen is None:
-        what = f"no dose is written for {named.called}, and the formulary states no regimen for it"
-        raise reading.refuse(what, f"write dose, frequency and length; {IN_WORDS}")
-    stated = read_parts(regimen, 0, reading).value
-    beside = typed.value
-    return replace(
-        stated,
-        reason=beside.reason or stated.reason,
-        given=beside.given,
-        prescription=beside.prescription or stated.prescription,
-    )
-
-
-def _settle(entry: Entry, named: Named, parts: Parts, visited: date, pharmacy: Rulebook) -> None:
-    """Make the line of its parts, or keep every reason why there is none."""
-    where, dose, regimen = entry.where, None, None
-    with entry.attempt():
-        settled = settle_dose(parts, named, where, pharmacy.phrases.examples)
-        entry.warnings.extend(settled.warnings)
-        dose = settled.value
-    with entry.attempt():
-        timed = settle_regimen(parts, dose, named, visited, pharmacy, where)
-        entry.warnings.extend(timed.warnings)
-        regimen = timed.value
-    with entry.attempt():
-        check_reason(parts.reason, where, pharmacy)
-    with entry.attempt():
-        needs_prescription = _prescription(parts, named, where, pharmacy.formulary)
-    if dose is None or regimen is None or entry.problems:
-        return
-    entry.line = PlanLine(
-        medicine=named.name,
-        brand=named.brand,
-        checked=named.checked,
-        dose=dose,
-        regimen=regimen,
-        with_food=_with_food(parts, named, regimen),
-        on_prescription=needs_prescription,
-        reason=parts.reason,
-        given=None,
-        next_earliest=None,
-        listed=named.atc is not None,
-    )
-    entry.given = parts.given
-
-
-def _prescription(parts: Parts, named: Named, where: str, formulary: Formulary) -> bool:
-    """Whether it needs a prescription: as the formulary states, or else as the line says.
-
-    A combination needs one where one of its substances does.
-    """
-    holds = any(
-        m.on_prescription for m in formulary.medicines if casefold_plain(m.key) in named.substances
-    )
-    needed = named.medicine is not None and named.medicine.on_prescription
-    if needed and parts.prescription is Prescription.NOT_NEEDED:
-        what = f"{named.name} is only given on prescription [F56]"
-        remedy = "check the medicine: without one it cannot be given"
-        raise DischargeError(Problem(where, what, remedy))
-    return needed or holds or parts.prescription is Prescription.NEEDED
-
-
-def _with_food(parts: Parts, named: Named, regimen: Scheduled | AsNeeded) -> bool:
-    stated = any(medicine.with_food for medicine in named.limited)
-    return stated or (isinstance(regimen, AsNeeded) and parts.food is Meal.WITH)
-
-
 def tell_given(entry: Entry, visited: date, pharmacy: Rulebook, clock: datetime | None) -> Entry:
     """The entry with the moment of a dose that was given, and of the next one where it is known.
 
@@ -233,7 +144,7 @@ def tell_given(entry: Entry, visited: date, pharmacy: Rulebook, clock: datetime 
         return entry
     told = replace(entry, problems=[*entry.problems])
     grammar = pharmacy.words.grammar
-    example = " ".join((grammar.given[0], *grammar.day_before[:1], "HH.MM"))
+    example = Command(" ".join((grammar.given[0], *grammar.day_before[:1], "HH.MM")))
     with told.attempt():
         given = settle_given(entry.given, visited, clock, entry.where, example)
         told.line = replace(entry.line, given=given.time(), given_on=given.date())
@@ -252,9 +163,16 @@ def _interval(regimen: Scheduled | AsNeeded, named: Named | None) -> int | None:
 
 
 _NO_CHILD = Problem(
-    "born",
-    f"is that of a patient under {ADULT}, and the limits of the formulary are for adults only",
-    "check the year; for a child, leave the plan to the pen (--pen), and write it by hand",
+    Key("born"),
+    Message(
+        "plan.no-child",
+        "is that of a patient under {age}, and the limits of the formulary are for adults only",
+        age=ADULT,
+    ),
+    Message(
+        "plan.child-by-hand",
+        "check the year; for a child, leave the plan to the pen (--pen), and write it by hand",
+    ),
 )
 
 
@@ -264,7 +182,7 @@ def read_plan(
     pharmacy: Rulebook,
     born: date | None,
     override: Override | None,
-    fields: Sequence[str] = (),
+    fields: Sequence[Key] = (),
     clock: datetime | None = None,
 ) -> Warned[MedicationPlan]:
     """The plan of one patient.
@@ -282,9 +200,12 @@ def read_plan(
         DischargeError: With every problem of every line.
     """
     if not lines or not pharmacy.formulary.medicines:
-        what = "states no limits for a plan" if lines else "is empty"
-        raise DischargeError(Problem("med", f"this {what}", "leave the plan out"))
-    fields = fields or [f"med {n}" for n in range(1, len(lines) + 1)]
+        what = Message("plan.empty", "this is empty")
+        if lines:
+            what = Message("plan.no-limits", "this states no limits for a plan")
+        remedy = Message("plan.leave-out", "leave the plan out")
+        raise DischargeError(Problem(Key("med"), what, remedy))
+    fields = fields or [Key(f"med {n}") for n in range(1, len(lines) + 1)]
     named = zip(lines, fields, strict=True)
     entries = [_read(text, field, visited, pharmacy) for text, field in named]
     # All of a patient that a plan is judged by; in a list most plans recur.
@@ -292,11 +213,11 @@ def read_plan(
     moment = clock if any(entry.given for entry in entries) else None
     key = tuple(lines), tuple(fields), visited, ages, override, moment
 
-    def judge() -> Warned[MedicationPlan]:
+    def judge_all() -> Warned[MedicationPlan]:
         told = [tell_given(entry, visited, pharmacy, moment) for entry in entries]
         return _judge_plan(told, visited, pharmacy, born, override, fields)
 
-    return pharmacy.keep(key, judge)
+    return pharmacy.keep(key, judge_all)
 
 
 def _judge_plan(
@@ -305,7 +226,7 @@ def _judge_plan(
     pharmacy: Rulebook,
     born: date | None,
     override: Override | None,
-    fields: Sequence[str],
+    fields: Sequence[Key],
 ) -> Warned[MedicationPlan]:
     found = [*_judge_lines(entries, pharmacy, override)]
     found += _judge_together(entries, visited, pharmacy, born, override)
@@ -320,13 +241,14 @@ def _judge_plan(
     used = any(finding is Verdict.OVERRIDDEN for finding, _ in found)
     warnings = [*_in_order(warnings, fields)]
     if override is not None and not used:
-        what = "is given, but no limit is exceeded"
-        warnings.append(Problem("override", what, "leave it out; the plan does not mention it"))
+        what = Message("override.not-needed", "is given, but no limit is exceeded")
+        remedy = Message("override.not-mentioned", "leave it out; the plan does not mention it")
+        warnings.append(Problem(Key("override"), what, remedy))
     read = tuple(entry.line for entry in entries if entry.line is not None)
     return Warned(MedicationPlan(read, override if used else None), tuple(warnings))
 
 
-def _read(text: str, where: str, visited: date, pharmacy: Rulebook) -> Entry:
+def _read(text: str, where: Key, visited: date, pharmacy: Rulebook) -> Entry:
     key = text, where, visited
     return pharmacy.keep(key, lambda: read_entry(text, where, visited, pharmacy))
 
@@ -336,61 +258,7 @@ def _judge_lines(
 ) -> Iterator[Judgement]:
     for entry in entries:
         if entry.named is not None and entry.line is not None:
-            yield from _judge(entry, entry.line, pharmacy, override)
-
-
-def _judge(
-    entry: Entry, line: PlanLine, pharmacy: Rulebook, override: Override | None
-) -> Iterator[Judgement]:
-    """One line held against the formulary, and against what the register says of its medicine."""
-    assert entry.named is not None
-    named, where = entry.named, entry.where
-    yield from check_use(named, line, where)
-    if named.medicine is not None:
-        exposure = expose(line)
-        assert exposure is not None
-        yield from check_single(exposure.single, named.medicine, where)
-        yield from _judge_amount(exposure, line, named.medicine, pharmacy, override, where)
-    elif pharmacy.is_painkiller(named) and not named.shares:
-        longest = pharmacy.formulary.longest_course
-        yield from check_course(line.medicine, course_of(line), longest, where)
-    for share in named.shares:
-        medicine, brand = share.medicine, named.brand or named.name
-        held = None if share.amount is None else expose(line, share.amount)
-        if held is None:
-            yield Verdict.REFUSED, _uncounted(share, brand, where)
-        else:
-            name = f"{medicine.key} in {brand}"
-            yield from _judge_amount(held, line, medicine, pharmacy, override, where, name)
-
-
-def _judge_amount(
-    exposure: Exposure,
-    line: PlanLine,
-    medicine: Medicine,
-    pharmacy: Rulebook,
-    override: Override | None,
-    where: str,
-    name: str | None = None,
-) -> Iterator[Judgement]:
-    """What the line comes to of one medicine held against the limits of that medicine."""
-    called, formulary = name or medicine.key, pharmacy.formulary
-    yield from check_limits(exposure, medicine, formulary.longest_course, override, where, called)
-    if isinstance(line.regimen, Scheduled):
-        waking = formulary.waking_hours
-        yield from check_spacing(line.regimen, medicine, waking, where, called)
-
-
-def _uncounted(share: Share, brand: str, where: str) -> Problem:
-    """A combination whose dose cannot be held against the limits of what it contains."""
-    key = share.medicine.key
-    if share.amount is None:
-        what = f"how much {key} one piece of {brand} holds is not known, and {key} has limits"
-        remedy = "prescribe each substance by itself, or ask the pharmacy to list it"
-        return Problem(where, what, remedy)
-    what = f"how much {key} this dose of {brand} holds cannot be counted, and {key} has limits"
-    remedy = "write the dose as a number of tablets, capsules or sachets without an amount"
-    return Problem(where, f"{what} [A3]", remedy)
+            yield from judge(entry.line, entry.named, entry.where, pharmacy, override)
 
 
 def _judge_together(
@@ -409,7 +277,7 @@ def _judge_together(
     yield from check_age(companions, pharmacy.names, pharmacy.register, born, visited)
 
 
-def _in_order(problems: Sequence[Problem], fields: Sequence[str]) -> list[Problem]:
+def _in_order(problems: Sequence[Problem], fields: Sequence[Key]) -> list[Problem]:
     """The problems in the order of the lines, each told once."""
-    order = {field: n for n, field in enumerate(fields)}
+    order: dict[str, int] = {field: n for n, field in enumerate(fields)}
     return sorted(dict.fromkeys(problems), key=lambda problem: order[str(problem.where)])

@@ -8,14 +8,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from leaflet.content.model.medicines import Amount, Moment
-from leaflet.discharge.english import count_of, write_amount, write_number
+from leaflet.content.model.medicines import Amount, Moment, Unit
 from leaflet.discharge.plan.complaints import IN_WORDS
 from leaflet.discharge.plan.medicine_names import Named
 from leaflet.discharge.plan.model import AsNeeded, Dose, Intake, Meal, Scheduled
 from leaflet.discharge.plan.parse import Link, Parts, StatedUse
 from leaflet.discharge.plan.rulebook import Rulebook
+from leaflet.discharge.plan.terms import MOMENTS, UNITS
 from leaflet.errors import DischargeError, Problem, Warned
+from leaflet.messages.message import Key, Message, Quantity
+from leaflet.messages.message import Medicine as MedicineName
 
 _HOURS = 24
 
@@ -25,7 +27,7 @@ def settle_maximum(
     dose: Dose | None,
     named: Named,
     span: tuple[date, date | None],
-    where: str,
+    where: Key,
 ) -> AsNeeded:
     """The as-needed regimen; an interval that is not typed is the formulary's, if it states one.
 
@@ -46,25 +48,39 @@ def settle_maximum(
     if interval is None:
         interval = named.interval
     if parts.most_times is None and parts.most_amount is None:
-        what = f"has no maximum in {_HOURS} hours{_exposure(dose, interval, named)}"
-        remedy = "write how many times in 24 hours at most"
+        what = _no_maximum(dose, interval, named)
+        remedy = Message("plan.write-maximum", "write how many times in 24 hours at most")
         raise DischargeError(Problem(where, what, remedy))
     intakes = parts.most_times
     if parts.most_amount is not None and dose is not None:
         counted = _count(parts.most_amount, dose, named, where)
         if None not in (intakes, counted) and intakes != counted:
-            most = write_amount(parts.most_amount)
-            what = f"at most {intakes} intakes and at most {most} a day disagree"
-            raise DischargeError(Problem(where, what, "write one of the two"))
+            assert intakes is not None
+            what = Message(
+                "plan.two-maxima",
+                "at most {intakes} intakes and at most {most} a day disagree",
+                intakes=intakes,
+                most=parts.most_amount.quantity(),
+            )
+            raise DischargeError(Problem(where, what, _ONE_OF_TWO))
         intakes = intakes or counted
     if intakes is not None and interval is not None and intakes * interval > _HOURS:
-        what = f"{intakes} intakes that are {interval} hours apart do not fit in {_HOURS} hours"
-        remedy = "check the maximum and the interval"
-        raise DischargeError(Problem(where, f"{what} [A4]", remedy))
+        what = Message(
+            "plan.no-room-for-intakes",
+            "{intakes} intakes that are {interval} hours apart do not fit in {hours} hours [A4]",
+            intakes=intakes,
+            interval=interval,
+            hours=_HOURS,
+        )
+        remedy = Message("plan.check-maximum", "check the maximum and the interval")
+        raise DischargeError(Problem(where, what, remedy))
     return AsNeeded(intakes, parts.most_amount, interval, *span)
 
 
-def _count(most: Amount, dose: Dose, named: Named, where: str) -> int | None:
+_ONE_OF_TWO = Message("plan.one-of-two", "write one of the two")
+
+
+def _count(most: Amount, dose: Dose, named: Named, where: Key) -> int | None:
     """How many doses the maximum amount is; ``None`` where an unlisted one cannot be compared.
 
     Raises:
@@ -74,14 +90,29 @@ def _count(most: Amount, dose: Dose, named: Named, where: str) -> int | None:
     if ratio is None:
         if named.medicine is None:
             return None
-        what = f"a maximum in {most.unit.value} cannot be compared with the dose"
-        raise DischargeError(Problem(where, what, "write it in the unit of the dose"))
+        what = Message(
+            "plan.maximum-of-other-unit",
+            "a maximum in {unit} cannot be compared with the dose",
+            unit=UNITS[most.unit],
+        )
+        remedy = Message("plan.unit-of-dose", "write it in the unit of the dose")
+        raise DischargeError(Problem(where, what, remedy))
     if ratio < 1:
-        what = f"the maximum of {write_amount(most)} a day is less than one dose"
-        raise DischargeError(Problem(where, what, "check dose and maximum"))
+        what = Message(
+            "plan.maximum-below-dose",
+            "the maximum of {most} a day is less than one dose",
+            most=most.quantity(),
+        )
+        remedy = Message("plan.check-dose-and-maximum", "check dose and maximum")
+        raise DischargeError(Problem(where, what, remedy))
     if ratio != ratio.to_integral_value():
-        what = f"the maximum of {write_amount(most)} a day is no whole number of doses [A5]"
-        raise DischargeError(Problem(where, what, "write the maximum number of intakes"))
+        what = Message(
+            "plan.maximum-between-doses",
+            "the maximum of {most} a day is no whole number of doses [A5]",
+            most=most.quantity(),
+        )
+        remedy = Message("plan.write-most-intakes", "write the maximum number of intakes")
+        raise DischargeError(Problem(where, what, remedy))
     return int(ratio)
 
 
@@ -96,20 +127,26 @@ def _ratio(most: Amount, dose: Dose) -> Decimal | None:
     return None if whole is None or one is None else whole / one
 
 
-def _exposure(dose: Dose | None, interval: int | None, named: Named) -> str:
-    """What the interval alone would allow, where that is more than the limit (A5)."""
+def _no_maximum(dose: Dose | None, interval: int | None, named: Named) -> Message:
+    """It says what the interval alone would allow, where that is more than the limit (A5)."""
+    alone = Message("plan.no-maximum", "has no maximum in {hours} hours", hours=_HOURS)
     if dose is None or dose.amount is None or interval is None or named.medicine is None:
-        return ""
+        return alone
     limit, single = named.medicine.limits.per_day, dose.amount.milligrams()
     most = None if limit is None else limit.milligrams()
     if limit is None or most is None or single is None:
-        return ""
+        return alone
     exposure = single * (_HOURS // interval)
     if exposure <= most:
-        return ""
-    return (
-        f", and every {interval} hours would be {write_number(exposure)} mg,"
-        f" above {write_amount(limit)} [A5]"
+        return alone
+    return Message(
+        "plan.no-maximum-beyond",
+        "has no maximum in {hours} hours,"
+        " and every {interval} hours would be {exposure}, above {limit} [A5]",
+        hours=_HOURS,
+        interval=interval,
+        exposure=Quantity(exposure, Unit.MILLIGRAM.value),
+        limit=limit.quantity(),
     )
 
 
@@ -120,7 +157,7 @@ _MEALS = frozenset({Moment.BREAKFAST, Moment.LUNCH, Moment.DINNER})
 
 
 def settle_regimen(
-    parts: Parts, dose: Dose | None, named: Named, visited: date, pharmacy: Rulebook, where: str
+    parts: Parts, dose: Dose | None, named: Named, visited: date, pharmacy: Rulebook, where: Key
 ) -> Warned[Scheduled | AsNeeded]:
     """The regimen that the line states; its first day is the day of the visit.
 
@@ -161,77 +198,112 @@ def settle_regimen(
     return Warned(regimen)
 
 
-def _contradictions(parts: Parts, where: str) -> list[Problem]:
+def _contradictions(parts: Parts, where: Key) -> list[Problem]:
     """What cannot stand together, whatever it says."""
     problems: list[Problem] = []
     if parts.use is StatedUse.AS_NEEDED:
+        remedy = Message("plan.say-which", "say which of the two is meant")
         if parts.intakes:
-            what = "names moments and is taken only when needed [A2]"
-            problems.append(Problem(where, what, "say which of the two is meant"))
+            what = Message(
+                "plan.moments-as-needed", "names moments and is taken only when needed [A2]"
+            )
+            problems.append(Problem(where, what, remedy))
         if parts.frequency is not None:
-            what = "states a fixed frequency and is taken only when needed [A2]"
-            problems.append(Problem(where, what, "say which of the two is meant"))
+            what = Message(
+                "plan.frequency-as-needed",
+                "states a fixed frequency and is taken only when needed [A2]",
+            )
+            problems.append(Problem(where, what, remedy))
         if parts.food in (Meal.BEFORE, Meal.AFTER):
-            what = "is taken only when needed, and stands before or after a meal [A2]"
-            problems.append(Problem(where, what, "say which of the two is meant"))
+            what = Message(
+                "plan.meal-as-needed",
+                "is taken only when needed, and stands before or after a meal [A2]",
+            )
+            problems.append(Problem(where, what, remedy))
         return problems
     limited = parts.most_times is not None or parts.most_amount is not None
     if limited:
-        what = "states a maximum but not that it is taken only when needed"
+        what = Message(
+            "plan.maximum-not-as-needed",
+            "states a maximum but not that it is taken only when needed",
+        )
         problems.append(Problem(where, what, IN_WORDS))
     if parts.interval is not None and not limited:
-        what = "states an interval but not that it is taken only when needed"
+        what = Message(
+            "plan.interval-not-as-needed",
+            "states an interval but not that it is taken only when needed",
+        )
         problems.append(Problem(where, what, IN_WORDS))
     if not (parts.intakes or parts.frequency or limited or parts.interval):
-        what = "does not say how often it is taken"
+        what = Message("plan.how-often", "does not say how often it is taken")
         problems.append(Problem(where, what, IN_WORDS))
     return problems
 
 
-def _no_length(named: Named, pharmacy: Rulebook, where: str) -> Problem:
+def _no_length(named: Named, pharmacy: Rulebook, where: Key) -> Problem:
     examples = pharmacy.phrases.examples
-    what = f"{named.called} has no last day"
-    return Problem(where, what, f"add how long: {examples.days}, or {examples.until}")
+    what = Message("plan.no-last-day", "{medicine} has no last day", medicine=named.called)
+    remedy = Message(
+        "plan.add-how-long",
+        "add how long: {days}, or {until}",
+        days=examples.days,
+        until=examples.until,
+    )
+    return Problem(where, what, remedy)
 
 
-def _last_day(parts: Parts, first: date, where: str) -> date | None:
+def _last_day(parts: Parts, first: date, where: Key) -> date | None:
     """The last day of intake: first + n - 1 (A6)."""
     if parts.until is not None and parts.until < first:
-        what = "the last day lies before the day of the visit [A6]"
-        raise DischargeError(Problem(where, what, "check both dates"))
+        what = Message(
+            "plan.ends-before-visit", "the last day lies before the day of the visit [A6]"
+        )
+        remedy = Message("day.check-both", "check both dates")
+        raise DischargeError(Problem(where, what, remedy))
     if parts.days is None:
         return parts.until
     try:
         last = first + timedelta(days=parts.days - 1)
     except OverflowError:
-        what = "the last day lies beyond the calendar [A6]"
-        raise DischargeError(Problem(where, what, "check the date of the visit")) from None
+        what = Message("plan.beyond-calendar", "the last day lies beyond the calendar [A6]")
+        remedy = Message("plan.check-visit", "check the date of the visit")
+        raise DischargeError(Problem(where, what, remedy)) from None
     if parts.until not in (None, last):
-        what = f"{count_of(parts.days, 'day')} and the last day disagree [A6]"
-        raise DischargeError(Problem(where, what, "write one of the two"))
+        what = Message(
+            "plan.days-and-last-day",
+            "{days} and the last day disagree [A6]",
+            days=Quantity(parts.days, "day"),
+        )
+        raise DischargeError(Problem(where, what, _ONE_OF_TWO))
     return last
 
 
-def _intakes(parts: Parts, named: Named, where: str) -> tuple[Intake, ...]:
+def _intakes(parts: Parts, named: Named, where: Key) -> tuple[Intake, ...]:
     """The moments of the day, those of the formulary where none are named (A2)."""
     intakes = parts.intakes
     _refuse_side_by_side(parts, where)
     if intakes and parts.frequency not in (None, len(intakes)):
-        what = f"{count_of(parts.frequency or 0, 'time')} a day, but {len(intakes)} are named [A2]"
-        raise DischargeError(Problem(where, what, "name as many moments as there are intakes"))
+        what = Message(
+            "plan.moments-and-times",
+            "{times} a day, but {moments} are named [A2]",
+            times=Quantity(parts.frequency or 0, "time"),
+            moments=len(intakes),
+        )
+        remedy = Message("plan.as-many-moments", "name as many moments as there are intakes")
+        raise DischargeError(Problem(where, what, remedy))
     if not intakes:
         assert parts.frequency is not None
         stated = {medicine.moments.get(parts.frequency) for medicine in named.limited}
         moments = stated.pop() if len(stated) == 1 else None
         if moments is None or len(moments) != parts.frequency:
-            times = count_of(parts.frequency, "intake")
-            what = f"no moments are stated for {times} a day of {named.called}{_most(named)}"
-            raise DischargeError(Problem(where, what, "name the moments instead, joined by +"))
+            what = _no_moments(parts.frequency, named)
+            remedy = Message("plan.name-moments", "name the moments instead, joined by +")
+            raise DischargeError(Problem(where, what, remedy))
         intakes = tuple(Intake(moment, None) for moment in moments)
     return _beside_meals(_with_food(intakes, parts.food, where), named, where)
 
 
-def _refuse_side_by_side(parts: Parts, where: str) -> None:
+def _refuse_side_by_side(parts: Parts, where: Key) -> None:
     """Refuse moments that are not joined and may be one, or of which some may be left out.
 
     A stated frequency that is their count settles it. Of two words that may be one moment it does
@@ -243,8 +315,12 @@ def _refuse_side_by_side(parts: Parts, where: str) -> None:
     """
     moments = [moment for moment, _ in parts.named]
     if parts.fasting and len(moments) > 1:
-        what = "says that it is taken on an empty stomach, perhaps of the moment beside it [A2]"
-        raise DischargeError(Problem(where, what, "write the moment that is meant"))
+        what = Message(
+            "plan.fasting-beside-moment",
+            "says that it is taken on an empty stomach, perhaps of the moment beside it [A2]",
+        )
+        remedy = Message("plan.write-moment", "write the moment that is meant")
+        raise DischargeError(Problem(where, what, remedy))
     joined = [link is Link.JOINED for _, link in parts.named]
     settled = parts.frequency == len(moments)
     for early, late in _ONE_MOMENT:
@@ -253,36 +329,62 @@ def _refuse_side_by_side(parts: Parts, where: str) -> None:
         first, last = sorted((moments.index(early), moments.index(late)))
         is_full = settled and set(moments) >= _DAY
         if late is Moment.BREAKFAST or not (is_full or all(joined[first + 1 : last + 1])):
-            what = f"{early.value} and {late.value} stand side by side and may be one moment [A2]"
-            raise DischargeError(Problem(where, what, "write the one that is meant"))
+            what = Message(
+                "plan.side-by-side",
+                "{early} and {late} stand side by side and may be one moment [A2]",
+                early=MOMENTS[early],
+                late=MOMENTS[late],
+            )
+            remedy = Message("plan.write-one-meant", "write the one that is meant")
+            raise DischargeError(Problem(where, what, remedy))
     if not settled and Link.LOOSE in [link for _, link in parts.named[1:]]:
-        what = "names moments that nothing joins [A2]"
-        raise DischargeError(Problem(where, what, "join them by +"))
+        what = Message("plan.loose-moments", "names moments that nothing joins [A2]")
+        raise DischargeError(Problem(where, what, Message("plan.join", "join them by +")))
 
 
-def _most(named: Named) -> str:
-    """The number of intakes that the brochure allows, since more have no moments either."""
-    most = None if named.medicine is None else named.medicine.limits.intakes
-    return "" if most is None else f", whose limit is {count_of(most, 'intake')} a day"
+def _no_moments(frequency: int, named: Named) -> Message:
+    """It tells the number of intakes that the brochure allows: more have no moments either."""
+    times, most = Quantity(frequency, "intake"), None
+    if named.medicine is not None:
+        most = named.medicine.limits.intakes
+    if most is None:
+        return Message(
+            "plan.no-moments",
+            "no moments are stated for {times} a day of {medicine}",
+            times=times,
+            medicine=named.called,
+        )
+    return Message(
+        "plan.no-moments-limit",
+        "no moments are stated for {times} a day of {medicine}, whose limit is {most} a day",
+        times=times,
+        medicine=named.called,
+        most=Quantity(most, "intake"),
+    )
 
 
-def _with_food(intakes: tuple[Intake, ...], food: Meal | None, where: str) -> tuple[Intake, ...]:
+def _with_food(intakes: tuple[Intake, ...], food: Meal | None, where: Key) -> tuple[Intake, ...]:
     """The relation to food that was said for the whole line, at each meal of it."""
     at_meals = [intake for intake in intakes if intake.moment in _MEALS]
     if food is None:
         if len({intake.meal is None for intake in at_meals}) > 1:
-            what = "says of one meal how the intake stands to it, and not of the other"
-            raise DischargeError(Problem(where, what, "say it of each meal"))
+            what = Message(
+                "plan.of-one-meal",
+                "says of one meal how the intake stands to it, and not of the other",
+            )
+            remedy = Message("plan.of-each-meal", "say it of each meal")
+            raise DischargeError(Problem(where, what, remedy))
         return intakes
     if not at_meals or any(intake.meal is not None for intake in intakes):
-        what = "says how it stands to food, but not of which meals"
-        raise DischargeError(Problem(where, what, "name the meals, and say it once"))
+        what = Message("plan.of-no-meal", "says how it stands to food, but not of which meals")
+        remedy = Message("plan.name-meals-once", "name the meals, and say it once")
+        raise DischargeError(Problem(where, what, remedy))
     return tuple(
         replace(intake, meal=food) if intake.moment in _MEALS else intake for intake in intakes
     )
 
 
-def _beside_meals(intakes: tuple[Intake, ...], named: Named, where: str) -> tuple[Intake, ...]:
+def _beside_meals(intakes: tuple[Intake, ...], named: Named, where: Key) -> tuple[Intake, ...]:
     """The intakes, held against the brochure's "with food" (F51).
 
     Where one of them says how it stands to its meal, those that say nothing are with food.
@@ -290,8 +392,13 @@ def _beside_meals(intakes: tuple[Intake, ...], named: Named, where: str) -> tupl
     if not any(medicine.with_food for medicine in named.limited):
         return intakes
     if any(each.meal is Meal.BEFORE or each.moment is Moment.WAKING for each in intakes):
-        what = f"{named.name} is taken with food, so not before a meal or on waking [F51]"
-        raise DischargeError(Problem(where, what, "name the meals themselves"))
+        what = Message(
+            "plan.with-food-only",
+            "{medicine} is taken with food, so not before a meal or on waking [F51]",
+            medicine=MedicineName(named.name),
+        )
+        remedy = Message("plan.name-meals", "name the meals themselves")
+        raise DischargeError(Problem(where, what, remedy))
     if all(each.meal is None for each in intakes):
         return intakes
     return tuple(replace(each, meal=each.meal or Meal.WITH) for each in intakes)

@@ -12,6 +12,7 @@ from leaflet.discharge.plan.grammar import Phrases, normalise
 from leaflet.discharge.plan.rulebook import Rulebook
 from leaflet.discharge.plan.spelling import find_form, plain_forms
 from leaflet.errors import DischargeError, Problem
+from leaflet.messages.message import Key, Message
 
 _MOST_WORDS = 6
 _NAME = re.compile(r"(?:[^\W\d_]['’])?(?:[^\W\d_]+)(?:[-'’][^\W\d_]+)*")
@@ -19,7 +20,7 @@ _INITIALS = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
 _ROMAN = re.compile(r"[IVXLC]+|(?i:[ivx]+)")
 
 
-def check_reason(reason: str | None, where: str, pharmacy: Rulebook) -> None:
+def check_reason(reason: str | None, where: Key, pharmacy: Rulebook) -> None:
     """Refuse a reason that is not made of the listed words (``Grammar.reasons``).
 
     Raises:
@@ -29,24 +30,43 @@ def check_reason(reason: str | None, where: str, pharmacy: Rulebook) -> None:
         return
     what = _objection(reason, pharmacy)
     if what is not None:
-        remedy = "write only what this medicine is for, in words of that list, and write it last"
+        remedy = Message(
+            "plan.reason-of-list",
+            "write only what this medicine is for, in words of that list, and write it last",
+        )
         raise DischargeError(Problem(where, what, remedy))
 
 
-def _objection(reason: str, pharmacy: Rulebook) -> str | None:
+def _objection(reason: str, pharmacy: Rulebook) -> Message | None:
     listed, words = pharmacy.phrases.reasons, reason.casefold().split()
     for word, typed in zip(words, reason.split(), strict=True):
         if not all(map(listed.hold, word.split("-"))):
-            what = "a word of the reason is not in the list of reasons (words/nl.yaml)"
-            # Figures may be a date of birth.
-            is_shown = not any(map(str.isnumeric, typed))
-            return f"{what}: {show(typed, pharmacy.phrases)}" if is_shown else what
+            if any(map(str.isnumeric, typed)):  # figures may be a date of birth
+                return Message(
+                    "plan.reason-figure",
+                    "a word of the reason is not in the list of reasons (words/nl.yaml)",
+                )
+            return Message(
+                "plan.reason-word",
+                "a word of the reason is not in the list of reasons (words/nl.yaml): {word}",
+                word=show(typed, pharmacy.phrases),
+            )
     if pharmacy.names.within(reason):
-        return "the reason holds the name of a medicine, which is checked against nothing there"
+        return Message(
+            "plan.reason-medicine",
+            "the reason holds the name of a medicine, which is checked against nothing there",
+        )
     if len(words) > _MOST_WORDS:
-        return f"the reason has more than {_MOST_WORDS} words of the list of reasons"
+        return Message(
+            "plan.reason-long",
+            "the reason has more than {most} words of the list of reasons",
+            most=_MOST_WORDS,
+        )
     if words[0] in listed.links or words[-1] in listed.links:
-        return "the reason begins or ends with a word that links two of the list of reasons"
+        return Message(
+            "plan.reason-link",
+            "the reason begins or ends with a word that links two of the list of reasons",
+        )
     return None
 
 
@@ -57,18 +77,28 @@ def check_prescriber(prescriber: str, pharmacy: Rulebook) -> None:
         DischargeError: If it is not.
     """
     phrases, words = pharmacy.phrases, prescriber.split()
-    told = None
+    what = None
     if not 1 <= len(words) <= _MOST_WORDS:
-        told = f"more than {_MOST_WORDS} words"
+        what = Message(
+            "prescriber.long",
+            "holds more than {most} words, and is printed with the plan",
+            most=_MOST_WORDS,
+        )
     elif not all(_is_name(word, phrases) for word in words):
-        told = "a word that is no name, title or initial"
+        what = Message(
+            "prescriber.no-name",
+            "holds a word that is no name, title or initial, and is printed with the plan",
+        )
     elif _order(words, phrases):
-        told = "a word of a plan"
+        what = Message("prescriber.order", "holds a word of a plan, and is printed with the plan")
     elif pharmacy.names.resembled(prescriber):
-        told = "the name of a medicine, or one that is like it"
-    if told is not None:
-        what = f"holds {told}, and is printed with the plan"
-        raise DischargeError(Problem("prescriber", what, "give the name of the prescriber alone"))
+        what = Message(
+            "prescriber.medicine",
+            "holds the name of a medicine, or one that is like it, and is printed with the plan",
+        )
+    if what is not None:
+        remedy = Message("prescriber.alone", "give the name of the prescriber alone")
+        raise DischargeError(Problem(Key("prescriber"), what, remedy))
 
 
 def _is_name(word: str, phrases: Phrases) -> bool:

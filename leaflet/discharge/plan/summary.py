@@ -4,10 +4,9 @@ It is for the screen of the person who typed the line, and nothing else. It repe
 as typed (a name outside all lists, a reason), so that it is read before it is on paper.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from leaflet.content.model.medicines import Amount, Moment
-from leaflet.discharge.english import count_of, enumerate_all, write_amount, write_day, write_time
+from leaflet.content.model.medicines import Moment
 from leaflet.discharge.plan.model import (
     AsNeeded,
     Dose,
@@ -18,107 +17,166 @@ from leaflet.discharge.plan.model import (
     PlanLine,
     Scheduled,
 )
+from leaflet.discharge.plan.terms import MOMENTS
+from leaflet.messages.message import Joint, Listing, Medicine, Message, Quantity, Typed
 
-_MOMENTS = {
-    Moment.WAKING: "on waking",
-    Moment.BREAKFAST: "breakfast",
-    Moment.LUNCH: "lunch",
-    Moment.DINNER: "dinner",
-    Moment.BEDTIME: "at bedtime",
+_INTAKES: Mapping[tuple[Moment, Meal | None], Message] = {
+    (Moment.BREAKFAST, None): Message("intake.at-breakfast", "at breakfast"),
+    (Moment.LUNCH, None): Message("intake.at-lunch", "at lunch"),
+    (Moment.DINNER, None): Message("intake.at-dinner", "at dinner"),
+    (Moment.BREAKFAST, Meal.BEFORE): Message("intake.before-breakfast", "before breakfast"),
+    (Moment.LUNCH, Meal.BEFORE): Message("intake.before-lunch", "before lunch"),
+    (Moment.DINNER, Meal.BEFORE): Message("intake.before-dinner", "before dinner"),
+    (Moment.BREAKFAST, Meal.WITH): Message("intake.with-breakfast", "with breakfast"),
+    (Moment.LUNCH, Meal.WITH): Message("intake.with-lunch", "with lunch"),
+    (Moment.DINNER, Meal.WITH): Message("intake.with-dinner", "with dinner"),
+    (Moment.BREAKFAST, Meal.AFTER): Message("intake.after-breakfast", "after breakfast"),
+    (Moment.LUNCH, Meal.AFTER): Message("intake.after-lunch", "after lunch"),
+    (Moment.DINNER, Meal.AFTER): Message("intake.after-dinner", "after dinner"),
 }
-_MEALS = {None: "at", Meal.BEFORE: "before", Meal.WITH: "with", Meal.AFTER: "after"}
+_OWN: Mapping[Moment, Message] = {
+    Moment.WAKING: Message("intake.on-waking", "on waking"),
+    Moment.BEDTIME: Message("intake.at-bedtime", "at bedtime"),
+}
+"""Moments that no meal goes with."""
 
-NO_MEDICINE = "no medicine: the leaflet says so in words."
+NO_MEDICINE = Message("plan.no-medicine", "no medicine: the leaflet says so in words.")
 """What was understood where a leaflet has a place for a plan and there is none."""
 
 
-def understood_plan(plan: MedicationPlan | None) -> tuple[str, ...]:
+def understood_plan(plan: MedicationPlan | None) -> tuple[Message, ...]:
     """A sentence for each line, and one for the prescriber who is printed."""
     if plan is None:
         return ()
     lines = tuple(map(understood, plan.lines))
     if plan.override is None:
         return lines
-    return (
-        *lines,
-        f'the plan goes before the leaflet, and names as prescriber: "{plan.override.prescriber}".',
+    prescriber = Message(
+        "plan.names-prescriber",
+        'the plan goes before the leaflet, and names as prescriber: "{prescriber}".',
+        prescriber=Typed(plan.override.prescriber),
+    )
+    return (*lines, prescriber)
+
+
+def understood(line: PlanLine) -> Message:
+    """``ibuprofen: 600 mg at breakfast, lunch and dinner, with food, for 8 days, from …``."""
+    clauses = Listing(tuple(_clauses(line)), Joint.COMMA)
+    if not line.listed:
+        return Message(
+            "plan.understood-unlisted",
+            "not in any list: {medicine}: {clauses}.",
+            medicine=Typed(line.medicine),
+            clauses=clauses,
+        )
+    name = Medicine(line.medicine)
+    if line.brand is None:
+        return Message("plan.understood", "{medicine}: {clauses}.", medicine=name, clauses=clauses)
+    return Message(
+        "plan.understood-brand",
+        "{medicine} ({brand}): {clauses}.",
+        medicine=name,
+        brand=Medicine(line.brand),
+        clauses=clauses,
     )
 
 
-def understood(line: PlanLine) -> str:
-    """``ibuprofen: 600 mg at breakfast, lunch and dinner, with food, for 8 days, from …``."""
-    name = line.medicine if line.brand is None else f"{line.medicine} ({line.brand})"
-    begin = "" if line.listed else "not in any list: "
-    return f"{begin}{name}: {', '.join(_clauses(line))}."
-
-
-def _clauses(line: PlanLine) -> Iterator[str]:
+def _clauses(line: PlanLine) -> Iterator[Message]:
     regimen, dose = line.regimen, _dose(line.dose)
     if isinstance(regimen, Scheduled):
-        yield f"{dose} {enumerate_all([*_moments(regimen.intakes)])}"
+        intakes = Listing(tuple(_intakes(regimen.intakes)), Joint.AND)
+        yield Message("plan.dose-at", "{dose} {intakes}", dose=dose, intakes=intakes)
         times = len(regimen.intakes)
-        yield "so once a day" if times == 1 else f"so {times} times a day"
+        if times == 1:
+            yield Message("plan.once-a-day", "so once a day")
+        else:
+            yield Message("plan.times-a-day", "so {times} times a day", times=times)
     else:
-        yield f"{dose} only when needed"
-        yield f"at most {_most(regimen)} in 24 hours"
+        yield Message("plan.only-when-needed", "{dose} only when needed", dose=dose)
+        yield _most(regimen)
         if regimen.interval is not None:
-            yield f"at least {count_of(regimen.interval, 'hour')} apart"
+            hours = Quantity(regimen.interval, "hour")
+            yield Message("plan.apart", "at least {hours} apart", hours=hours)
     if line.with_food:
-        yield "with food"
+        yield Message("plan.with-food", "with food")
     yield _span(regimen)
     if line.on_prescription:
-        yield "on prescription"
+        yield Message("plan.on-prescription", "on prescription")
     if line.reason is not None:
-        yield f'for: "{line.reason}"'
+        yield Message("plan.for-reason", 'for: "{reason}"', reason=Typed(line.reason))
     if line.given is not None and line.given_on is not None:
-        yield f"last dose given on {write_day(line.given_on)} at {write_time(line.given)}"
+        yield Message(
+            "plan.last-given",
+            "last dose given on {day:long} at {time}",
+            day=line.given_on,
+            time=line.given,
+        )
     if line.next_earliest is not None and line.next_on is not None:
-        due = f"{write_day(line.next_on)} at {write_time(line.next_earliest)}"
-        yield f"next dose on {due} at the earliest"
+        yield Message(
+            "plan.next-dose",
+            "next dose on {day:long} at {time} at the earliest",
+            day=line.next_on,
+            time=line.next_earliest,
+        )
     if not line.checked:
-        yield "not checked against any limit"
+        yield Message("plan.not-checked", "not checked against any limit")
 
 
-def _dose(dose: Dose) -> str:
+def _dose(dose: Dose) -> Quantity | Message:
     if dose.handled is None:
         assert dose.amount is not None
-        return write_amount(dose.amount)
+        return dose.amount.quantity()
     pieces = _pieces(dose.handled)
-    return pieces if dose.amount is None else f"{write_amount(dose.amount)} ({pieces})"
+    if dose.amount is None:
+        return pieces
+    amount = dose.amount.quantity()
+    return Message("plan.amount-in-pieces", "{amount} ({pieces})", amount=amount, pieces=pieces)
 
 
-def _pieces(handled: Pieces) -> str:
-    pieces = write_amount(Amount(handled.count, handled.form))
+def _pieces(handled: Pieces) -> Quantity | Message:
+    pieces = Quantity(handled.count, handled.form.value)
     if handled.strength is None:
         return pieces
-    return f"{pieces} of {write_amount(handled.strength)}"
+    strength = handled.strength.quantity()
+    return Message("plan.pieces-of", "{pieces} of {strength}", pieces=pieces, strength=strength)
 
 
-def _moments(intakes: tuple[Intake, ...]) -> Iterator[str]:
-    """Each moment; a preposition that is the same as the one before is not repeated."""
-    before = ""
+def _intakes(intakes: tuple[Intake, ...]) -> Iterator[Message]:
+    """Each intake; after one that stands the same to its meal, the moment alone."""
+    before: Intake | None = None
     for intake in intakes:
-        moment = _MOMENTS[intake.moment]
-        if " " in moment:
-            before = ""
-            yield moment
+        if intake.moment in _OWN:
+            before = None
+            yield _OWN[intake.moment]
             continue
-        preposition = _MEALS[intake.meal]
-        yield moment if preposition == before else f"{preposition} {moment}"
-        before = preposition
+        is_same = before is not None and before.meal is intake.meal
+        yield MOMENTS[intake.moment] if is_same else _INTAKES[intake.moment, intake.meal]
+        before = intake
 
 
-def _most(regimen: AsNeeded) -> str:
-    times = None if regimen.intakes is None else count_of(regimen.intakes, "time")
-    amount = None if regimen.per_day is None else write_amount(regimen.per_day)
-    if times is not None and amount is not None:
-        return f"{times} ({amount})"
-    return times or amount or "nothing"
+def _most(regimen: AsNeeded) -> Message:
+    if regimen.intakes is None:
+        assert regimen.per_day is not None
+        amount = regimen.per_day.quantity()
+        return Message("plan.at-most-amount", "at most {amount} in 24 hours", amount=amount)
+    times = Quantity(regimen.intakes, "time")
+    if regimen.per_day is None:
+        return Message("plan.at-most-times", "at most {times} in 24 hours", times=times)
+    return Message(
+        "plan.at-most",
+        "at most {times} ({amount}) in 24 hours",
+        times=times,
+        amount=regimen.per_day.quantity(),
+    )
 
 
-def _span(regimen: Scheduled | AsNeeded) -> str:
-    first = f"from {write_day(regimen.first)}"
+def _span(regimen: Scheduled | AsNeeded) -> Message:
     if regimen.last is None:
-        return f"{first} with no last day"
-    days = (regimen.last - regimen.first).days + 1
-    return f"for {count_of(days, 'day')}, {first} up to and including {write_day(regimen.last)}"
+        return Message("plan.from", "from {first:long} with no last day", first=regimen.first)
+    return Message(
+        "plan.from-to",
+        "for {days}, from {first:long} up to and including {last:long}",
+        days=Quantity((regimen.last - regimen.first).days + 1, "day"),
+        first=regimen.first,
+        last=regimen.last,
+    )
