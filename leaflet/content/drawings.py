@@ -9,22 +9,40 @@ from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
-from leaflet.content.files import read_plain, require_folders
+from leaflet.content.files import read_plain, reason_of, require_folders
 from leaflet.errors import GlyphError, Problem
+from leaflet.messages.message import File, Message
 
 LARGEST_DRAWING = 500_000
 """Bytes that a drawing may have; those of the program have some five thousand."""
 
-_TRANSLUCENT = "has an `opacity`, which is not printed; `fill-opacity` is"
 _FOLDERS = ("figures", "pictograms")
+_TO_ITSELF = Message("drawing.link-to-itself", "it is a link to itself")
 _DANGERS = (
-    (re.compile(rb"<!ENTITY", re.I), "defines entities"),
-    (re.compile(rb"<(?:image|script|foreignObject)\b", re.I), "holds a picture, script or page"),
-    (re.compile(rb"<(?:\w+:)?text\b", re.I), "holds text, which would be set in another typeface"),
-    (re.compile(rb"href\s*=\s*[\"'](?!#)", re.I), "points at another file or address"),
-    (re.compile(rb"url\(\s*[\"']?(?!#)|@import", re.I), "points at another file or address"),
-    (re.compile(rb"""(?<![\w-])opacity\s*[=:]\s*["']?(?!1(?:\.0*)?["';\s])"""), _TRANSLUCENT),
-    (re.compile(rb"\x00"), "is not in UTF-8"),
+    (
+        re.compile(rb"<!ENTITY", re.I),
+        Message("drawing.entities", "this drawing defines entities"),
+    ),
+    (
+        re.compile(rb"<(?:image|script|foreignObject)\b", re.I),
+        Message("drawing.picture", "this drawing holds a picture, script or page"),
+    ),
+    (
+        re.compile(rb"<(?:\w+:)?text\b", re.I),
+        Message("drawing.text", "this drawing holds text, which would be set in another typeface"),
+    ),
+    (
+        re.compile(rb"href\s*=\s*[\"'](?!#)|url\(\s*[\"']?(?!#)|@import", re.I),
+        Message("drawing.points-elsewhere", "this drawing points at another file or address"),
+    ),
+    (
+        re.compile(rb"""(?<![\w-])opacity\s*[=:]\s*["']?(?!1(?:\.0*)?["';\s])"""),
+        Message(
+            "drawing.opacity",
+            "this drawing has an `opacity`, which is not printed; `fill-opacity` is",
+        ),
+    ),
+    (re.compile(rb"\x00"), Message("drawing.not-utf-8", "this drawing is not in UTF-8")),
 )
 
 
@@ -40,8 +58,13 @@ def find_drawings(roots: Iterable[Path]) -> Mapping[str, Path]:
         try:
             listed = _list_folder(root, folder)
         except OSError as error:
-            what = f"this folder of drawings cannot be read ({error.strerror})"
-            problems.append(Problem(f"assets/{folder}", what, "look at its permissions"))
+            what = Message(
+                "drawing.folder-unreadable",
+                "this folder of drawings cannot be read ({reason})",
+                reason=reason_of(error),
+            )
+            remedy = Message("all.permissions", "look at its permissions")
+            problems.append(Problem(File(f"assets/{folder}"), what, remedy))
             continue
         for name, path in listed:
             found[name] = path
@@ -95,21 +118,19 @@ def _check(path: Path, root: Path, name: str) -> list[Problem]:
     what = None
     try:
         if not path.resolve().is_relative_to(root.resolve()):
-            what = "leads out of its folder"
+            what = Message("drawing.leads-out", "this drawing leads out of its folder")
         elif len(drawn := read_plain(path, LARGEST_DRAWING + 1)) > LARGEST_DRAWING:
-            what = f"is larger than {LARGEST_DRAWING // 1000} kB"
+            most = LARGEST_DRAWING // 1000
+            what = Message("drawing.too-large", "this drawing is larger than {most} kB", most=most)
         else:
             what = next((told for danger, told in _DANGERS if danger.search(drawn)), None)
     except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself, until Python 3.13
-        what = f"cannot be read ({getattr(error, 'strerror', None) or 'it is a link to itself'})"
-    return (
-        [
-            Problem(
-                name,
-                f"this drawing {what}",
-                "use a plain small SVG file, its letters turned into outlines",
-            )
-        ]
-        if what
-        else []
+        what = Message(
+            "drawing.unreadable-because",
+            "this drawing cannot be read ({reason})",
+            reason=reason_of(error) if isinstance(error, OSError) else _TO_ITSELF,
+        )
+    remedy = Message(
+        "drawing.use-plain", "use a plain small SVG file, its letters turned into outlines"
     )
+    return [Problem(File(name), what, remedy)] if what else []

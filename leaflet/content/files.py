@@ -15,23 +15,43 @@ from pathlib import Path
 
 from leaflet.content.yaml import LARGEST_FILE
 from leaflet.errors import ContentError, Place, Problem
+from leaflet.messages.message import NO_REASON, File, Foreign, Message
 from leaflet.records import frozen
 
 # Where a pipe takes the place of a file between a look at it and its opening, nobody waits for it.
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _BITE = 1 << 20
 _KINDS = (
-    (stat.S_ISDIR, "it is a folder, and should be a file"),
-    (stat.S_ISFIFO, "it is a pipe, and should be a file"),
-    (stat.S_ISSOCK, "it is a socket, and should be a file"),
+    (stat.S_ISDIR, Message("plain.folder", "it is a folder, and should be a file")),
+    (stat.S_ISFIFO, Message("plain.pipe", "it is a pipe, and should be a file")),
+    (stat.S_ISSOCK, Message("plain.socket", "it is a socket, and should be a file")),
 )
+
+
+class NotPlain(OSError):
+    """Something else is in the place of a plain file or of a folder.
+
+    Attributes:
+        reason: What it is.
+    """
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(EINVAL, str(reason))
+        self.reason = reason
+
+
+def reason_of(error: OSError) -> Message | Foreign:
+    """Why a file cannot be read, as a field of a message."""
+    if isinstance(error, NotPlain):
+        return error.reason
+    return Foreign(error.strerror) if error.strerror else NO_REASON
 
 
 def read_plain(path: Path, most: int) -> bytes:
     """What a plain file holds, to so many bytes.
 
     Raises:
-        OSError: If it is none, or cannot be read; its ``strerror`` says why.
+        OSError: If it is none, or cannot be read; :func:`reason_of` says why.
     """
     descriptor = os.open(path, _READ)
     try:
@@ -59,7 +79,7 @@ def is_plain_file(path: Path, root: Path) -> bool:
         _require_plain(path.stat())
     except (FileNotFoundError, NotADirectoryError):
         if path.is_symlink():
-            raise OSError(EINVAL, "it is a link to nothing") from None
+            raise NotPlain(Message("plain.link", "it is a link to nothing")) from None
         require_folders(path.parent, root)
         return False
     return True
@@ -75,7 +95,10 @@ def require_folders(folder: Path, root: Path) -> None:
         if os.path.lexists(each):
             if each.is_dir():
                 return
-            raise OSError(EINVAL, f"`{each.name}` is there, and is no folder")
+            name = File(each.name)
+            raise NotPlain(
+                Message("plain.no-folder", "`{name}` is there, and is no folder", name=name)
+            )
         if each == root:
             return
 
@@ -83,7 +106,8 @@ def require_folders(folder: Path, root: Path) -> None:
 def _require_plain(state: os.stat_result) -> None:
     if not stat.S_ISREG(state.st_mode):
         kinds = (said for is_kind, said in _KINDS if is_kind(state.st_mode))
-        raise OSError(EINVAL, next(kinds, "it is a device, and should be a file"))
+        device = Message("plain.device", "it is a device, and should be a file")
+        raise NotPlain(next(kinds, device))
 
 
 class Origin(Enum):
@@ -123,17 +147,23 @@ def locate(root: Path, name: str) -> Path | None:
             is there is no plain file.
     """
     parts = Path(name).parts
-    what, remedy = "this leads out of the content folder", "name a file inside it"
     if ".." in parts or Path(name).is_absolute() or "\\" in name or ":" in name:
-        raise ContentError(Problem(Place(name), what, remedy))
+        raise _outside(name)
     path = root / name
     try:
         found = is_plain_file(path, root)
     except OSError as error:
         raise _unreadable(name, error) from None
     if found and not path.resolve().is_relative_to(root.resolve()):
-        raise ContentError(Problem(Place(name), what, remedy))
+        raise _outside(name)
     return path if found else None
+
+
+def _outside(name: str) -> ContentError:
+    what = Message("content.leads-out", "this leads out of the content folder")
+    return ContentError(
+        Problem(Place(name), what, Message("content.inside", "name a file inside it"))
+    )
 
 
 def read_bytes(file: ContentFile) -> bytes:
@@ -149,8 +179,8 @@ def read_bytes(file: ContentFile) -> bytes:
 
 
 def _unreadable(name: str, error: OSError) -> ContentError:
-    what = f"the file cannot be read ({error.strerror})"
-    remedy = "put the file itself there, and look at its permissions"
+    what = Message("all.unreadable", "the file cannot be read ({reason})", reason=reason_of(error))
+    remedy = Message("content.put-itself", "put the file itself there, and look at its permissions")
     return ContentError(Problem(Place(name), what, remedy))
 
 

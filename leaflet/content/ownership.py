@@ -22,10 +22,12 @@ from leaflet.content.files import (
     REGISTER,
     SHARED,
     read_plain,
+    reason_of,
 )
 from leaflet.content.suggest import suggest
 from leaflet.content.yaml import LARGEST_FILE
 from leaflet.errors import ContentError, Place, Problem
+from leaflet.messages.message import Command, File, Message, both
 
 
 def read_left_out(site: Path) -> tuple[str, ...]:
@@ -55,8 +57,9 @@ def read_owned(site: Path) -> tuple[str, ...] | None:
     for name in names:
         # Texts, words and drawings have a folder; a name without one is that of a shared file.
         if "/" not in name and name not in SHARED:
-            remedy = suggest(name, SHARED, "take the line out")
-            raise ContentError(Problem(Place(OWNED), "a line names no file of a site", remedy))
+            what = Message("site.owned-nothing", "a line names no file of a site")
+            remedy = suggest(name, SHARED, Message("all.take-line-out", "take the line out"))
+            raise ContentError(Problem(Place(OWNED), what, remedy))
     pairs = zip(listed, names, strict=True)
     return tuple(name for line, name in pairs if not line.startswith(_BUILT_IN))
 
@@ -75,8 +78,10 @@ def _read_list(site: Path, name: str) -> tuple[str, ...] | None:
     except OSError as error:
         if isinstance(error, FileNotFoundError) and not path.is_symlink():
             return None
-        what = f"the file cannot be read ({error.strerror})"
-        raise ContentError(Problem(Place(name), what, "look at its permissions")) from None
+        reason = reason_of(error)
+        what = Message("all.unreadable", "the file cannot be read ({reason})", reason=reason)
+        remedy = Message("all.permissions", "look at its permissions")
+        raise ContentError(Problem(Place(name), what, remedy)) from None
     names = (line.partition("#")[0].strip("\ufeff \t") for line in lines)
     return tuple(dict.fromkeys(each for each in names if each))
 
@@ -85,12 +90,12 @@ _BACKUPS = (".bak", "~", ".orig", ".old")
 """What commands and editors add to the name of a file as it was before."""
 
 _OURS = {
-    PHONEBOOK: "numbers",
-    FORMULARY: "limits",
-    REGISTER: "medicines",
-    HOSPITAL: "name and rules",
+    PHONEBOOK: Message("site.our-numbers", "the program's numbers are not this hospital's"),
+    FORMULARY: Message("site.our-limits", "the program's limits are not this hospital's"),
+    REGISTER: Message("site.our-medicines", "the program's medicines are not this hospital's"),
+    HOSPITAL: Message("site.our-name", "the program's name and rules are not this hospital's"),
 }
-"""What is not the hospital's where the program's own file stands in."""
+"""Why the program's own file may not stand in."""
 
 _TOLD_NUMBERS = re.compile(rb'"numbers": \{([^}]*)\}')
 _TOLD_NUMBER = re.compile(r': "([^"]*)"')
@@ -143,13 +148,26 @@ def find_missing(site: Path, names: Iterable[str]) -> Iterator[Problem]:
 
 def tell_missing(site: Path, name: str) -> Problem:
     """That a file of the site is gone, and how it comes back."""
-    ours = _OURS.get(name, "words" if name.endswith(".yaml") else "drawings")
-    what = f"the site's own file is missing, and the program's {ours} are not this hospital's"
-    backup = _find_backup(site, name) or "a backup of the site folder"
-    meant = f"take its line out of {OWNED}"
+    if name in _OURS:
+        ours = _OURS[name]
+    elif name.endswith(".yaml"):
+        ours = Message("site.our-words", "the program's words are not this hospital's")
+    else:
+        ours = Message("site.our-drawings", "the program's drawings are not this hospital's")
+    what = Message("site.missing", "the site's own file is missing, and {ours}", ours=ours)
+    if backup := _find_backup(site, name):
+        back = Message("site.put-back", "put it back from {backup}", backup=File(backup))
+    else:
+        back = Message("site.put-back-any", "put it back from a backup of the site folder")
     if name in SHARED:
-        meant = f"write the line `{_BUILT_IN}{name}` into {OWNED}, in the place of its own"
-    return Problem(Place(name), what, f"put it back from {backup}; if it was meant, {meant}")
+        meant = Message(
+            "site.meant-built-in",
+            "if it was meant, write the line `{line}` into owned.txt, in the place of its own",
+            line=Command(f"{_BUILT_IN}{name}"),
+        )
+    else:
+        meant = Message("site.meant-gone", "if it was meant, take its line out of owned.txt")
+    return Problem(Place(name), what, both(back, meant))
 
 
 def _find_backup(site: Path, name: str) -> str | None:

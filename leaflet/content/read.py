@@ -40,6 +40,7 @@ from leaflet.content.schema.words import check_words, find_retired, read_limit_w
 from leaflet.content.site import Library
 from leaflet.content.yaml.reader import Source, decode, scan_source
 from leaflet.errors import ContentError, GlyphError, Place, Problem, Warned
+from leaflet.messages.message import File, Message
 
 
 def review_text(
@@ -55,7 +56,7 @@ def review_text(
         text=Place(source.file),
         version=brochure.version,
         state=_state_of(approval, fingerprint),
-        approved=f"by {approval.by} on {approval.on.isoformat()}" if approval else None,
+        approval=approval,
         by=approval.review_by if approval else brochure.review_by,
         place=approval.place if approval else source.place(("review_by",)),
         is_binding=hospital.approved_only,
@@ -266,8 +267,9 @@ class _Reading:
         try:
             return transcribe(brochure, formulary, words, own_words, self._library.assets())
         except OSError:
-            what, remedy = "a drawing cannot be read", "look at its permissions"
-            raise GlyphError(Problem("assets/figures", what, remedy)) from None
+            what = Message("drawing.one-unreadable", "a drawing cannot be read")
+            remedy = Message("all.permissions", "look at its permissions")
+            raise GlyphError(Problem(File("assets/figures"), what, remedy)) from None
 
     def _read_sources(self) -> dict[str, Source]:
         """Each file's values by its name; words of the site laid over the built-in ones."""

@@ -34,8 +34,9 @@ from leaflet.content.ownership import (
     read_owned,
     tell_missing,
 )
-from leaflet.content.suggest import enumerate_words, suggest
+from leaflet.content.suggest import suggest
 from leaflet.errors import ContentError, GlyphError, Place, Problem, UsageError, Warned
+from leaflet.messages.message import File, Message, Name, Option, any_of
 from leaflet.records import frozen
 
 _YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.I)
@@ -45,8 +46,9 @@ def find_left_out(names: Iterable[str], built_in: Collection[str]) -> Iterator[P
     """Lines of the list of what is left out that name no built-in topic."""
     for name in names:
         if name not in built_in:
-            remedy = suggest(name, built_in, "take the line out")
-            yield Problem(Place(LEFT_OUT), "a line names no built-in leaflet", remedy)
+            what = Message("site.left-out-nothing", "a line names no built-in leaflet")
+            remedy = suggest(name, built_in, Message("all.take-line-out", "take the line out"))
+            yield Problem(Place(LEFT_OUT), what, remedy)
 
 
 def find_files(roots: Iterable[Path]) -> Iterator[Problem]:
@@ -58,7 +60,7 @@ def find_files(roots: Iterable[Path]) -> Iterator[Problem]:
     for root in roots:
         for path in _yaml_files(root):
             if not (path.suffix == ".yaml" and _is_read(path, root)):
-                what = "this file of the site folder is read by nothing"
+                what = Message("site.stray", "this file of the site folder is read by nothing")
                 place = Place(path.relative_to(root).as_posix())
                 yield Problem(place, what, _remedy(path, root))
 
@@ -70,13 +72,14 @@ def _is_read(path: Path, root: Path) -> bool:
     return path.parent.parent == root and bool(named)
 
 
-def _remedy(path: Path, root: Path) -> str:
+def _remedy(path: Path, root: Path) -> Message:
     known = [*SHARED, *RECORDS]
     if path.parent != root:
         known = [f"{stem}.yaml" for stem in languages_in(path.parent)] or ["nl.yaml"]
     if path.name in known or (path.parent == root and LANGUAGE_TAG.fullmatch(path.stem)):
-        return "put it in the folder of its topic, or in `words`"
-    return str(suggest(path.name, known, f"name it {enumerate_words(known)}"))
+        return Message("site.put-in-folder", "put it in the folder of its topic, or in `words`")
+    otherwise = Message("site.name-it", "name it {names}", names=any_of(known))
+    return suggest(path.name, known, otherwise)
 
 
 def _yaml_files(root: Path) -> Iterator[Path]:
@@ -130,8 +133,12 @@ class Library:
         found = [ContentFile(name, Origin.BUILT_IN, built_in)] if built_in else []
         sites = [path for root in self._site_roots() if (path := locate(root, name))]
         if len(sites) > 1:
-            what = "this file stands twice in the site folder, once in its folder `content`"
-            raise ContentError(Problem(Place(name), what, "keep one of them"))
+            what = Message(
+                "site.twice",
+                "this file stands twice in the site folder, once in its folder `content`",
+            )
+            remedy = Message("all.keep-one", "keep one of them")
+            raise ContentError(Problem(Place(name), what, remedy))
         if self.site and not sites and is_owned(self.site, name, self.built_in):
             raise ContentError(tell_missing(self.site, name))
         return (*found, *(ContentFile(name, Origin.SITE, path) for path in sites))
@@ -208,7 +215,8 @@ class Library:
             try:
                 found = self.find_all(name)
                 if not found and name != APPROVALS:
-                    what, remedy = "there is no such file", "write it, or install leaflet again"
+                    what = Message("all.no-such-file", "there is no such file")
+                    remedy = Message("all.write-or-install", "write it, or install leaflet again")
                     raise ContentError(Problem(Place(name), what, remedy))
                 used = found if name == words else found[-1:]
                 files.extend((file, read_bytes(file)) for file in used)
@@ -223,8 +231,11 @@ class Library:
             UsageError: If there is none.
         """
         if self.site is None:
-            remedy = "give --site DIR or set LEAFLET_SITE; `leaflet init DIR` makes one"
-            raise UsageError(Problem("--site", "is not given", remedy))
+            what = Message("site.none", "is not given")
+            remedy = Message(
+                "site.give", "give --site DIR or set LEAFLET_SITE; `leaflet init DIR` makes one"
+            )
+            raise UsageError(Problem(Option("--site"), what, remedy))
         return self.site
 
     def own_path(self, name: str) -> Path:
@@ -286,14 +297,23 @@ class Library:
     def _check_request(self, topic: str, language: str) -> None:
         topics = self.topics()
         if topic not in topics:
-            remedy = suggest(topic, topics, f"there is {enumerate_words(topics)}")
+            there_is = Message("all.there-is", "there is {names}", names=any_of(topics))
+            remedy = suggest(topic, topics, there_is)
             if topic in self.left_out():
-                remedy = f"take its line out of {LEFT_OUT} in the site folder"
-            raise UsageError(Problem("TOPIC", "there is no leaflet of this name", remedy))
+                remedy = Message(
+                    "site.use-again", "take its line out of left-out.txt in the site folder"
+                )
+            what = Message("content.no-topic", "there is no leaflet of this name")
+            raise UsageError(Problem(Option("TOPIC"), what, remedy))
         languages = self.languages(topic)
         if language not in languages:
-            what = f"there is no leaflet {topic} in this language"
-            raise UsageError(Problem("--lang", what, f"there is {enumerate_words(languages)}"))
+            what = Message(
+                "content.no-language",
+                "there is no leaflet {topic} in this language",
+                topic=Name(topic),
+            )
+            remedy = Message("all.there-is", "there is {names}", names=any_of(languages))
+            raise UsageError(Problem(Option("--lang"), what, remedy))
 
 
 def open_library(site: Path | None) -> Library:
@@ -304,10 +324,13 @@ def open_library(site: Path | None) -> Library:
         ContentError: If what comes with the program is not there.
     """
     if site is not None and not site.is_dir():
-        what, remedy = "there is no such folder", "make it with `leaflet init`, or mend the path"
-        raise UsageError(Problem("--site", what, remedy))
+        what = Message("all.no-such-folder", "there is no such folder")
+        remedy = Message("site.make", "make it with `leaflet init`, or mend the path")
+        raise UsageError(Problem(Option("--site"), what, remedy))
     package = Path(__file__).resolve().parent.parent
     for built_in in (package / "_data", package.parent):
         if (built_in / "content").is_dir():
             return Library(site, built_in)
-    raise ContentError(Problem("content", "the content is not there", "install leaflet again"))
+    what = Message("content.gone", "the content is not there")
+    remedy = Message("all.install-again", "install leaflet again")
+    raise ContentError(Problem(File("content"), what, remedy))

@@ -28,7 +28,7 @@ from leaflet.content.model import medicines as formulary
 from leaflet.content.model import words
 from leaflet.content.model.content import Rules
 from leaflet.content.model.medicines import Product
-from leaflet.content.model.review import ApprovalState, Review
+from leaflet.content.model.review import Approval, ApprovalState, Review
 from leaflet.content.site import Library
 from leaflet.errors import LeafletError, Place, Problem
 from leaflet.messages.message import Message, Name
@@ -342,7 +342,7 @@ _CLASSES = (
         Paging,
         Palette,
     ),
-    *(Place, Problem, Review, Rules, ApprovalState, Tagged, Turn, FontWeight),
+    *(Approval, Place, Problem, Review, Rules, ApprovalState, Tagged, Turn, FontWeight),
 )
 """Every class of what is kept."""
 

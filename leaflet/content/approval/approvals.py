@@ -22,6 +22,7 @@ from leaflet.content.yaml import LARGEST_FILE
 from leaflet.content.yaml.editor import write_entry
 from leaflet.content.yaml.reader import Source
 from leaflet.errors import ContentError, Place, Problem
+from leaflet.messages.message import Message
 from leaflet.records import frozen
 
 HEAD = """\
@@ -36,8 +37,13 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 def _read_fingerprint(value: object) -> str:
     if not isinstance(value, str) or not _FINGERPRINT.fullmatch(value):
-        what = "a fingerprint of 64 digits and letters a to f should stand here"
-        raise refuse(what, "take the entry out, and approve the text again")
+        raise refuse(
+            Message(
+                "approval.no-fingerprint",
+                "a fingerprint of 64 digits and letters a to f should stand here",
+            ),
+            Message("approval.approve-again", "take the entry out, and approve the text again"),
+        )
     return value
 
 

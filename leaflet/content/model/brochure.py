@@ -14,6 +14,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 
 from leaflet.errors import Place
+from leaflet.messages.message import Message
 from leaflet.records import frozen
 
 PHONE_REFERENCE = re.compile(r"\{phone:([^{}]*)\}")
@@ -57,7 +58,8 @@ class RichText:
         """Read the markup.
 
         Raises:
-            ValueError: If a bold word is not closed, or an empty one is opened.
+            ValueError: If a bold word is not closed, or an empty one is opened; its argument is a
+                message.
         """
         return cls(tuple(_parts(markup)))
 
@@ -95,14 +97,14 @@ def _parts(markup: str) -> Iterator[Run | PhoneReference]:
         if token.start() > start:
             yield Run(markup[start : token.start()], weight)
         elif token[0] == "**" and weight is Emphasis.BOLD and markup[start - 2 : start] == "**":
-            raise ValueError("** opens and closes nothing")
+            raise ValueError(Message("text.bold-nothing", "** opens and closes nothing"))
         if token[0] == "**":
             weight = Emphasis.PLAIN if weight is Emphasis.BOLD else Emphasis.BOLD
         else:
             yield PhoneReference(token[1], weight)
         start = token.end()
     if weight is Emphasis.BOLD:
-        raise ValueError("** is opened and never closed")
+        raise ValueError(Message("text.bold-open", "** is opened and never closed"))
     if start < len(markup):
         yield Run(markup[start:], weight)
 

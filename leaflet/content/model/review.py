@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from leaflet.errors import Place, Problem
+from leaflet.messages.message import Message, Name
 from leaflet.records import frozen
 
 
@@ -59,7 +60,7 @@ class Review:
         text: The brochure's file.
         version: As the hospital counts; ``None`` if not stated.
         state: Whether its words are those that were approved.
-        approved: By whom and when it was approved last; ``None`` if never.
+        approval: The last one, of these words or of others; ``None`` if it was never approved.
         by: The last day on which it is taken for good; ``None`` if not stated.
         place: Where that day stands.
         is_binding: Whether the hospital has only approved texts printed.
@@ -69,11 +70,17 @@ class Review:
     text: Place
     version: str | None
     state: ApprovalState
-    approved: str | None
+    approval: Approval | None
     by: date | None
     place: Place
     is_binding: bool
     prompts: int
+
+    @property
+    def approved(self) -> str | None:
+        """By whom and when it was approved last, as the ledger has it; ``None`` if never."""
+        last = self.approval
+        return f"by {last.by} on {last.on.isoformat()}" if last else None
 
     @property
     def printed_by(self) -> date | None:
@@ -84,26 +91,45 @@ class Review:
         """What is to be said if the day has passed."""
         if self.by is None or today <= self.by:
             return ()
-        what = f"the text had to be reviewed by {self.by.isoformat()}"
-        remedy = "have it reviewed, then record that with `leaflet approve`"
+        what = Message("review.overdue", "the text had to be reviewed by {day}", day=self.by)
+        remedy = Message(
+            "review.again", "have it reviewed, then record that with `leaflet approve`"
+        )
         return (Problem(self.place, what, remedy),)
 
     def find_unwritten(self) -> tuple[Problem, ...]:
         """What is to be said of a skeleton of which something is left to be written (T57)."""
         if not self.prompts:
             return ()
-        several = "s are" if self.prompts > 1 else " is"
-        what = f"{self.prompts} prompt{several} left in the text, between ‹ and ›"
-        return (Problem(self.text, what, "write what belongs there; `leaflet check` names each"),)
+        if self.prompts == 1:
+            what = Message("review.prompt", "1 prompt is left in the text, between ‹ and ›")
+        else:
+            what = Message(
+                "review.prompts",
+                "{number} prompts are left in the text, between ‹ and ›",
+                number=self.prompts,
+            )
+        remedy = Message("review.write", "write what belongs there; `leaflet check` names each")
+        return (Problem(self.text, what, remedy),)
 
     def find_unapproved(self) -> tuple[Problem, ...]:
         """What is to be said if these are not the words that were approved."""
         if self.state is ApprovalState.APPROVED:
             return ()
-        if self.state is ApprovalState.EDITED:
-            what = f"the words have changed since they were approved {self.approved}"
-            remedy = "`leaflet diff TOPIC` shows what; undo it, or have it approved again"
+        if last := self.approval:
+            what = Message(
+                "review.edited",
+                "the words have changed since they were approved by {by} on {day}",
+                by=Name(last.by),
+                day=last.on,
+            )
+            remedy = Message(
+                "review.diff",
+                "`leaflet diff TOPIC` shows what; undo it, or have it approved again",
+            )
         else:
-            what = "these words are not approved, and the imprint says so"
-            remedy = "have them reviewed, then record that with `leaflet approve`"
+            what = Message("review.none", "these words are not approved, and the imprint says so")
+            remedy = Message(
+                "review.first", "have them reviewed, then record that with `leaflet approve`"
+            )
         return (Problem(self.text, what, remedy),)

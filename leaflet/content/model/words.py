@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from leaflet.content.model.medicines import Amount, Moment, Unit
+from leaflet.messages.message import Message
 from leaflet.records import frozen
 
 NBSP = "\u00a0"
@@ -31,7 +32,7 @@ class Calendar:
 
     def __post_init__(self) -> None:
         if not (len(self.months) == 12 and len(self.weekdays) == len(self.weekdays_short) == 7):
-            raise ValueError("a year has 12 months and a week 7 days")
+            raise ValueError(Message("words.calendar", "a year has 12 months and a week 7 days"))
 
     def write_day(self, day: datetime.date) -> str:
         """``22 november 2026``, unbreakable."""

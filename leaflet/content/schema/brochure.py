@@ -31,8 +31,9 @@ from leaflet.content.model.brochure import (
 )
 from leaflet.content.schema.fields import RUNNING, Broken, Day, Line, PerhapsBroken, Running, refuse
 from leaflet.content.schema.validate import fill
-from leaflet.content.suggest import cite, enumerate_words, suggest
+from leaflet.content.suggest import cite, suggest
 from leaflet.content.yaml.reader import Path, Source
+from leaflet.messages.message import Key, Message, any_of
 from leaflet.records import frozen
 
 
@@ -271,15 +272,24 @@ _KINDS = (
 
 def _one_kind(value: object) -> object:
     if not isinstance(value, dict):
-        raise refuse("a block says what it is", "write for example `- paragraph: text`")
+        raise refuse(
+            Message("block.no-kind", "a block says what it is"),
+            Message("block.write-paragraph", "write for example `- paragraph: text`"),
+        )
     kinds = [kind for kind in _KINDS if kind in value]
     if len(kinds) > 1:
-        what = f"`{kinds[0]}` and `{kinds[1]}` stand in one block"
-        raise refuse(what, "begin each block with a dash of its own")
+        what = Message(
+            "block.two-kinds",
+            "`{first}` and `{second}` stand in one block",
+            first=Key(kinds[0]),
+            second=Key(kinds[1]),
+        )
+        raise refuse(what, Message("block.dash-each", "begin each block with a dash of its own"))
     if not kinds:
-        remedy = f"use {enumerate_words(_KINDS)}"
         first = str(next(iter(value), ""))
-        raise refuse(f"unknown kind of block {cite(first)}", str(suggest(first, _KINDS, remedy)))
+        what = Message("block.unknown-kind", "unknown kind of block {kind}", kind=cite(first))
+        use = Message("all.use-one-of", "use {names}", names=any_of(_KINDS))
+        raise refuse(what, suggest(first, _KINDS, use))
     return value
 
 

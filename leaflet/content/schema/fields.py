@@ -17,6 +17,8 @@ from pydantic_core import PydanticCustomError
 
 from leaflet.content.model.brochure import RichText
 from leaflet.content.model.medicines import Amount, Unit
+from leaflet.content.yaml.errors import QUOTE
+from leaflet.messages.message import Joint, Listing, Message, Name
 
 JsonSchema = dict[str, Any]
 
@@ -147,7 +149,16 @@ _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _WEIGHTS = frozenset({Unit.MILLIGRAM, Unit.GRAM, Unit.MICROGRAM, Unit.MILLILITRE, Unit.DROP})
 
 
-def refuse(what: str, remedy: str) -> PydanticCustomError:
+NOTHING_WRITTEN = (
+    Message("all.nothing-written", "nothing is written here"),
+    Message("all.fill-in", "fill it in"),
+)
+"""What is wrong with an empty value, and what to do."""
+
+WRITE_ONE_TEXT = Message("all.write-one-text", "write one text")
+
+
+def refuse(what: Message, remedy: Message) -> PydanticCustomError:
     """The error with which a field refuses its value."""
     return PydanticCustomError(REFUSED, "{what}", {"what": what, "remedy": remedy})
 
@@ -159,36 +170,50 @@ def read_text(value: object) -> str:
         PydanticCustomError: If it is no text, or nothing.
     """
     if isinstance(value, dict):
-        what = "a `key: value` stands where text should"
-        raise refuse(what, "put the whole text between double quotes")
+        what = Message("value.mapping-for-text", "a `key: value` stands where text should")
+        raise refuse(what, QUOTE)
     if isinstance(value, list):
-        raise refuse("a list stands where one text should", "write one text")
+        what = Message("value.list-for-text", "a list stands where one text should")
+        raise refuse(what, WRITE_ONE_TEXT)
     if not isinstance(value, str) or not value.strip():
-        raise refuse("nothing is written here", "fill it in")
+        raise refuse(*NOTHING_WRITTEN)
     return unicodedata.normalize("NFC", value.strip())
 
 
 def _line(value: object) -> str:
     text = read_text(value)
     if "\n" in text or "\t" in text:
-        raise refuse("a line break or tab stands in this text", "write it on one line")
+        raise refuse(
+            Message("value.not-one-line", "a line break or tab stands in this text"),
+            Message("value.write-one-line", "write it on one line"),
+        )
     return re.sub(" {2,}", " ", text)
 
 
 def _broken(value: object) -> RichText:
     text = read_text(value)
     if "\t" in text:
-        raise refuse("a tab stands in this text", "use a space")
+        raise refuse(
+            Message("value.tab", "a tab stands in this text"),
+            Message("value.use-space", "use a space"),
+        )
     try:
         return RichText.parse(re.sub(" *\n *", "\n", re.sub(" {2,}", " ", text)))
     except ValueError as error:
-        raise refuse(str(error), "put ** on both sides of the bold words") from None
+        (what,) = error.args
+        remedy = Message("value.both-sides", "put ** on both sides of the bold words")
+        raise refuse(what, remedy) from None
 
 
 def _running(value: object) -> RichText:
     if "\n" in read_text(value):
-        what = "a line break stands within running text"
-        raise refuse(what, "begin a new paragraph or item, or write the text after `>-`")
+        raise refuse(
+            Message("value.line-break", "a line break stands within running text"),
+            Message(
+                "value.new-paragraph",
+                "begin a new paragraph or item, or write the text after `>-`",
+            ),
+        )
     return _broken(value)
 
 
@@ -199,34 +224,52 @@ def _nothing_or_broken(value: object) -> RichText:
 def _whole(value: object) -> int:
     text = read_text(value)
     if not _WHOLE.fullmatch(text):
-        raise refuse("a whole number above zero should stand here", "write for example 8")
+        raise refuse(
+            Message("value.no-whole", "a whole number above zero should stand here"),
+            Message("value.write-8", "write for example 8"),
+        )
     return int(text)
 
 
 def _number(value: object) -> Decimal:
     text = read_text(value)
     if not _NUMBER.fullmatch(text):
-        raise refuse("a number should stand here", "write for example 16 or 2,5")
+        raise refuse(
+            Message("value.no-number", "a number should stand here"),
+            Message("value.write-16", "write for example 16 or 2,5"),
+        )
     return Decimal(text.replace(",", "."))
 
 
 def _amount(value: object) -> Amount:
     written = _AMOUNT.fullmatch(read_text(value))
     if not written or not _NUMBER.fullmatch(written[1]):
-        raise refuse("an amount should stand here", "write for example 600 mg, 1 g or 2,5 mg")
+        raise refuse(
+            Message("value.no-amount", "an amount should stand here"),
+            Message("value.write-600-mg", "write for example 600 mg, 1 g or 2,5 mg"),
+        )
     if written[2] not in _WEIGHTS:
-        units = ", ".join(unit for unit in Unit if unit in _WEIGHTS)
-        raise refuse("the unit of this amount is not known", f"use one of {units}")
+        units = tuple(Name(unit) for unit in Unit if unit in _WEIGHTS)
+        raise refuse(
+            Message("value.no-unit", "the unit of this amount is not known"),
+            Message("value.use-unit", "use one of {units}", units=Listing(units, Joint.COMMA)),
+        )
     number = Decimal(written[1].replace(",", "."))
     if number <= 0:
-        raise refuse("this amount is nothing", "write an amount above zero, or leave it empty")
+        raise refuse(
+            Message("value.amount-zero", "this amount is nothing"),
+            Message("value.above-zero", "write an amount above zero, or leave it empty"),
+        )
     return Amount(number, Unit(written[2]))
 
 
 def _answer(value: object) -> bool:
     text = read_text(value)
     if text not in ("yes", "no"):
-        raise refuse("yes or no should stand here", "write yes or no")
+        raise refuse(
+            Message("value.no-answer", "yes or no should stand here"),
+            Message("value.write-yes-or-no", "write yes or no"),
+        )
     return text == "yes"
 
 
@@ -237,13 +280,22 @@ def _day(value: object) -> date:
     elif local := _DAY_FIRST.fullmatch(text):
         day, month, year = local.groups()
     else:
-        raise refuse("a day should stand here", "write it as 2027-11-22 or 22/11/2027")
+        raise refuse(
+            Message("value.no-day", "a day should stand here"),
+            Message("value.write-day", "write it as 2027-11-22 or 22/11/2027"),
+        )
     try:
         found = date(int(year), int(month), int(day))
     except ValueError:
-        raise refuse("this day does not exist", "day first, then month: 22/11/2027") from None
+        raise refuse(
+            Message("value.day-not-there", "this day does not exist"),
+            Message("value.day-first", "day first, then month: 22/11/2027"),
+        ) from None
     if not 2000 <= found.year <= 2100:
-        raise refuse("the year is not of this century", "write the year in four digits")
+        raise refuse(
+            Message("value.other-century", "the year is not of this century"),
+            Message("value.four-digits", "write the year in four digits"),
+        )
     return found
 
 
@@ -314,22 +366,30 @@ _UNDIVIDED = ("A07CA", "A12AX")
 def _atc(value: object) -> str:
     text = read_text(value)
     if not _ATC.fullmatch(text) or (len(text) != _WHOLE_ATC and text not in _UNDIVIDED):
-        raise refuse("an ATC code should stand here", "write it in full, such as M01AE01")
+        raise refuse(
+            Message("value.no-atc", "an ATC code should stand here"),
+            Message("value.whole-atc", "write it in full, such as M01AE01"),
+        )
     return text
 
 
 def _atc_prefix(value: object) -> str:
     text = read_text(value)
     if not _ATC.fullmatch(text):
-        what = "an ATC code or its beginning should stand here"
-        raise refuse(what, "write for example M01A or M01AE01")
+        raise refuse(
+            Message("value.no-atc-prefix", "an ATC code or its beginning should stand here"),
+            Message("value.write-atc", "write for example M01A or M01AE01"),
+        )
     return text
 
 
 def _colour(value: object) -> str:
     text = read_text(value)
     if not _COLOUR.fullmatch(text):
-        raise refuse("a colour should stand here", 'write it as "#1F4E79", between quotes')
+        raise refuse(
+            Message("value.no-colour", "a colour should stand here"),
+            Message("value.write-colour", 'write it as "#1F4E79", between quotes'),
+        )
     return text.upper()
 
 

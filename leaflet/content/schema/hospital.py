@@ -14,6 +14,7 @@ from leaflet.content.schema.validate import ForeignSchema, fill
 from leaflet.content.suggest import cite
 from leaflet.content.yaml.reader import Source
 from leaflet.errors import ContentError, Place, Problem, Warned
+from leaflet.messages.message import Message
 from leaflet.records import frozen
 
 
@@ -155,10 +156,19 @@ def _check_keys(source: Source) -> Iterator[Problem]:
         if key is None:
             continue
         if not is_key(key):
-            what = f"the key {cite(key)} is not campus.purpose"
-            remedy = "write it in small letters with one point, such as bornem.pijnkliniek"
+            what = Message(
+                "phonebook.odd-key", "the key {key} is not campus.purpose", key=cite(key)
+            )
+            remedy = Message(
+                "phonebook.write-key",
+                "write it in small letters with one point, such as bornem.pijnkliniek",
+            )
             yield Problem(place, what, remedy)
         elif key in first:
-            what = f"this key stands twice, but for spaces; the first is on line {first[key].line}"
-            yield Problem(place, what, "keep one of them")
+            what = Message(
+                "phonebook.key-twice",
+                "this key stands twice, but for spaces; the first is on line {line}",
+                line=first[key].line or 0,
+            )
+            yield Problem(place, what, Message("all.keep-one", "keep one of them"))
         first.setdefault(key, place)

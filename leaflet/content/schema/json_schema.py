@@ -24,8 +24,9 @@ from leaflet.content.schema import brochure as brochure_file
 from leaflet.content.schema.fields import WRITTEN, JsonSchema
 from leaflet.content.schema.hospital import HOSPITAL_SHAPES, PHONE_BOOK_SHAPES
 from leaflet.content.schema.medicines import FORMULARY_SHAPES, REGISTER_SHAPES
-from leaflet.content.suggest import enumerate_words, suggest
+from leaflet.content.suggest import suggest
 from leaflet.errors import Problem, UsageError
+from leaflet.messages.message import Message, Option, any_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -203,6 +204,7 @@ def write_schema(name: str) -> str:
         UsageError: If there is none.
     """
     if name not in SCHEMAS:
-        remedy = suggest(name, SCHEMAS, f"there is {enumerate_words(SCHEMAS)}")
-        raise UsageError(Problem("NAME", "there is no schema of this name", remedy))
+        what = Message("schema.none", "there is no schema of this name")
+        there_is = Message("all.there-is", "there is {names}", names=any_of(SCHEMAS))
+        raise UsageError(Problem(Option("NAME"), what, suggest(name, SCHEMAS, there_is)))
     return json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2) + "\n"

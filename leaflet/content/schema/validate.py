@@ -12,19 +12,20 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 from pydantic_core import ErrorDetails
 
-from leaflet.content.schema.fields import REFUSED
-from leaflet.content.suggest import cite, enumerate_words, suggest
+from leaflet.content.schema.fields import NOTHING_WRITTEN, REFUSED, WRITE_ONE_TEXT
+from leaflet.content.suggest import cite, suggest
 from leaflet.content.yaml.reader import Path, Source, Value
 from leaflet.errors import ContentError, Place, Problem
+from leaflet.messages.message import Count, Foreign, Key, Message, any_of
 
 T = TypeVar("T")
 Older = TypeVar("Older")
 
 _adapters: dict[type, TypeAdapter[Any]] = {}
 _TAG = re.compile(r"<[a-z]+>")
-_COMPARE = "compare it with the file that comes with leaflet"
+_COMPARE = Message("shape.compare", "compare it with the file that comes with leaflet")
+_SEE_OURS = Message("shape.see-ours", "see the file that comes with leaflet")
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
-_NAMES = {list: "a list", dict: "a `key: value`"}
 
 
 class ForeignSchema(ContentError):
@@ -44,8 +45,8 @@ def fill(shape: type[T], source: Source, older: tuple[type[Older], ...] = ()) ->
         ContentError: With every key that is missing, unknown or of another kind.
     """
     if not isinstance(source.value, dict):
-        what = "the file should consist of `key: value` lines"
-        raise ContentError(Problem(source.place(()), what, "see the file that comes with leaflet"))
+        what = Message("shape.no-mapping", "the file should consist of `key: value` lines")
+        raise ContentError(Problem(source.place(()), what, _SEE_OURS))
     values = dict(source.value)
     chosen: Any
     chosen, told = _choose(source, values.pop("schema", None), (*older, shape))
@@ -83,14 +84,20 @@ def _choose(source: Source, written: Value, shapes: tuple[type, ...]) -> tuple[t
     if isinstance(written, str) and written in known:
         return known[written], []
     if written is None:
-        what, remedy = "the file does not say its schema", f"begin it with `schema: {newest}`"
+        what = Message("schema.unsaid", "the file does not say its schema")
+        remedy = Message("schema.begin", "begin it with `schema: {newest}`", newest=newest)
         return shapes[-1], [Problem(place, what, remedy)]
     if isinstance(written, str) and _NUMBER.fullmatch(written):
-        what = f"the file has schema {written}, and this program knows up to {newest}"
-        raise ForeignSchema(
-            Problem(place, what, "it was written for a newer leaflet: update the program")
+        what = Message(
+            "schema.newer",
+            "the file has schema {written}, and this program knows up to {newest}",
+            written=int(written),
+            newest=newest,
         )
-    what, remedy = "this is not the number of a schema", f"write `schema: {newest}`"
+        remedy = Message("schema.update", "it was written for a newer leaflet: update the program")
+        raise ForeignSchema(Problem(place, what, remedy))
+    what = Message("schema.no-number", "this is not the number of a schema")
+    remedy = Message("schema.write", "write `schema: {newest}`", newest=newest)
     return shapes[-1], [Problem(place, what, remedy)]
 
 
@@ -112,59 +119,74 @@ def _translate(detail: ErrorDetails, source: Source, shape: type) -> Problem:
     kind = detail["type"]
     last = str(path[-1]) if path else ""
     if kind == "missing":
-        return Problem(
-            source.place(path[:-1]), f"the key {cite(last)} is missing", f"add `{last}:`"
-        )
+        what = Message("shape.key-missing", "the key {key} is missing", key=cite(last))
+        remedy = Message("all.add-key", "add `{key}:`", key=Key(last))
+        return Problem(source.place(path[:-1]), what, remedy)
     if kind == "unexpected_keyword_argument":
         known = _known_keys(shape, detail["loc"][:-1])
-        remedy = suggest(last, known, f"the keys here are {enumerate_words(known)}")
-        return Problem(source.key_place(path), f"unknown key {cite(last)}", remedy)
+        what = Message("shape.unknown-key", "unknown key {key}", key=cite(last))
+        keys = Message("shape.keys-here", "the keys here are {keys}", keys=any_of(known))
+        return Problem(source.key_place(path), what, suggest(last, known, keys))
     if len(path) > 1 and path[-1] == "[key]":
         path = path[:-1]
         if kind == REFUSED:
             return Problem(source.key_place(path), *_say(detail))
         expected = _expected(detail)
-        what, place = f"unknown key {cite(str(path[-1]))}", source.key_place(path)
-        return Problem(place, what, suggest(str(path[-1]), expected, _one_of(expected)))
+        last = str(path[-1])
+        what = Message("shape.unknown-key", "unknown key {key}", key=cite(last))
+        return Problem(source.key_place(path), what, suggest(last, expected, _one_of(expected)))
     return Problem(source.place(path), *_say(detail))
 
 
-def _say(detail: ErrorDetails) -> tuple[str, str]:
+def _say(detail: ErrorDetails) -> tuple[Message, Message]:
     kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
     if kind == REFUSED:
         return context["what"], context["remedy"]
     if value is None and kind != "value_error":
-        return "nothing is written here", "fill it in"
-    if kind in ("enum", "literal_error") and isinstance(value, list | dict):
-        return f"{_NAMES[type(value)]} stands where one word should", "write one word"
+        return NOTHING_WRITTEN
     if kind in ("enum", "literal_error"):
+        one_word = Message("shape.write-one-word", "write one word")
+        if isinstance(value, list):
+            return Message("shape.list-for-word", "a list stands where one word should"), one_word
+        if isinstance(value, dict):
+            what = Message("shape.mapping-for-word", "a `key: value` stands where one word should")
+            return what, one_word
         expected = _expected(detail)
-        return f"unknown value {cite(str(value))}", str(
-            suggest(str(value), expected, _one_of(expected))
-        )
+        what = Message("shape.unknown-value", "unknown value {value}", value=cite(str(value)))
+        return what, suggest(str(value), expected, _one_of(expected))
     if kind in ("tuple_type", "list_type"):
-        return "a list should stand here", "write each item on its own line, after a dash"
+        return (
+            Message("shape.no-list", "a list should stand here"),
+            Message("shape.write-items", "write each item on its own line, after a dash"),
+        )
     if kind == "too_short" and not value:
-        return "this list is empty", "fill it in"
+        return Message("shape.empty-list", "this list is empty"), NOTHING_WRITTEN[1]
     if kind in ("too_short", "too_long"):
-        number = context.get("min_length", context.get("max_length"))
-        items = f"{len(value)} item{'' if len(value) == 1 else 's'}"
-        return f"this list has {items}, and should have {number}", f"write {number}"
+        number: int = context["min_length" if kind == "too_short" else "max_length"]
+        what = Message(
+            "shape.number-of-items",
+            "this list has {items}, and should have {number}",
+            items=Count(len(value), "item"),
+            number=number,
+        )
+        return what, Message("shape.write-number", "write {number}", number=number)
     if kind in ("dataclass_type", "dict_type", "mapping_type"):
-        return "`key: value` lines should stand here", "see the file that comes with leaflet"
+        return Message("shape.no-lines", "`key: value` lines should stand here"), _SEE_OURS
     if kind == "string_type":
-        return "text should stand here", "write one text"
+        return Message("shape.no-text", "text should stand here"), WRITE_ONE_TEXT
     if kind == "value_error":
-        return str(context.get("error", detail["msg"])), _COMPARE
-    return detail["msg"].lower(), _COMPARE
+        (what,) = context["error"].args
+        return what, _COMPARE
+    said = Foreign(detail["msg"].lower())
+    return Message("shape.refused", "{said}", said=said), _COMPARE
 
 
 def _expected(detail: ErrorDetails) -> list[str]:
     return re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
 
 
-def _one_of(words: list[str]) -> str:
-    return f"use {enumerate_words(words)}"
+def _one_of(words: list[str]) -> Message:
+    return Message("all.use-one-of", "use {names}", names=any_of(words))
 
 
 def _known_keys(shape: Any, steps: tuple[str | int, ...]) -> list[str]:

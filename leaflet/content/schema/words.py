@@ -15,9 +15,10 @@ from leaflet.content.model.sheet_words import SheetWords
 from leaflet.content.model.words import LimitWords, Words
 from leaflet.content.schema.validate import ForeignSchema, fill
 from leaflet.content.site import Library
-from leaflet.content.suggest import enumerate_words, suggest
+from leaflet.content.suggest import suggest
 from leaflet.content.yaml.reader import Path, Source, read_source
 from leaflet.errors import ContentError, Problem, UsageError
+from leaflet.messages.message import Excerpt, Key, Message, Option, any_of
 from leaflet.records import frozen
 
 _SHEETS, _LIMITS = "sheets", "limits"
@@ -25,9 +26,11 @@ _SHEETS, _LIMITS = "sheets", "limits"
 
 _PLAN = "plan"
 _RETIRED = {
-    "given": "word `given_day` instead, which names the day as well",
-    "next": "word `next_day` instead, which names the day as well",
-    "unchecked": "take it out: it is said on the screen of the prescriber only",
+    "given": Message("words.given-day", "word `given_day` instead, which names the day as well"),
+    "next": Message("words.next-day", "word `next_day` instead, which names the day as well"),
+    "unchecked": Message(
+        "words.on-screen", "take it out: it is said on the screen of the prescriber only"
+    ),
 }
 """Words of a plan that nothing prints any more; a site that still has them is told."""
 
@@ -127,7 +130,8 @@ def find_retired(source: Source) -> Iterator[Problem]:
     """Words that were printed once; what took their place falls back to the built-in words."""
     for key in source.keys((_PLAN,)):
         if key in _RETIRED:
-            what = f"nothing prints `{_PLAN}.{key}` any more"
+            name = Key(f"{_PLAN}.{key}")
+            what = Message("words.retired", "nothing prints `{key}` any more", key=name)
             yield Problem(source.key_place((_PLAN, key)), what, _RETIRED[key])
 
 
@@ -142,8 +146,9 @@ def _missing(source: Source, path: Path, expected: type[Unit] | type[Moment]) ->
         return
     for key in expected:
         if key not in source.keys(path):
-            what = f"the word for `{key}` is missing"
-            yield Problem(source.place(path), what, f"add `{key}:`")
+            what = Message("words.missing", "the word for `{key}` is missing", key=Key(key))
+            remedy = Message("all.add-key", "add `{key}:`", key=Key(key))
+            yield Problem(source.place(path), what, remedy)
 
 
 def _check_template(source: Source, path: Path, text: str, known: str) -> Iterator[Problem]:
@@ -151,18 +156,25 @@ def _check_template(source: Source, path: Path, text: str, known: str) -> Iterat
     try:
         used = tuple(dict.fromkeys(_fields(text)))
     except ValueError:
-        what, remedy = "a { is not closed, or a } not opened", "compare it with the built-in words"
+        what = Message("words.brace-open", "a { is not closed, or a } not opened")
+        remedy = Message("words.compare", "compare it with the built-in words")
         yield Problem(source.place(path), what, remedy)
         return
     for field, form in used:
+        named = Excerpt(f"{{{field}}}")
         if field not in fields:
-            remedy = str(
-                suggest(field, fields, "take it out, or compare it with the built-in words")
-            )
-            yield Problem(source.place(path), f"nothing is filled in for {{{field}}}", remedy)
+            what = Message("words.not-filled", "nothing is filled in for {field}", field=named)
+            remedy = Message("words.take-out", "take it out, or compare it with the built-in words")
+            yield Problem(source.place(path), what, suggest(field, fields, remedy))
         elif form not in ("", fields[field]):
-            what = f"the field {{{field}}} is written in a form that is not known"
-            yield Problem(source.place(path), what, f"write {{{field}{fields[field]}}}")
+            what = Message(
+                "words.odd-form",
+                "the field {field} is written in a form that is not known",
+                field=named,
+            )
+            known_form = Excerpt(f"{{{field}{fields[field]}}}")
+            remedy = Message("words.write-form", "write {field}", field=known_form)
+            yield Problem(source.place(path), what, remedy)
 
 
 def _fields(template: str) -> Iterator[tuple[str, str]]:
@@ -195,8 +207,9 @@ def read_sheet_language(library: Library, language: str) -> SheetWords:
 def _language_source(library: Library, language: str) -> Source:
     languages = library.languages("words")
     if language not in languages:
-        remedy = f"there is {enumerate_words(languages)}"
-        raise UsageError(Problem("--lang", "there are no words in this language", remedy))
+        what = Message("words.none", "there are no words in this language")
+        remedy = Message("all.there-is", "there is {names}", names=any_of(languages))
+        raise UsageError(Problem(Option("--lang"), what, remedy))
     name = f"words/{language}.yaml"
     under, *over = [read_source(read_bytes(file), name) for file in library.find_all(name)]
     own = over[0] if over else under

@@ -16,6 +16,7 @@ import yaml
 
 from leaflet.content.yaml.reader import Path, Source, Value, read_source
 from leaflet.errors import ContentError, Place, Problem
+from leaflet.messages.message import Key, Message
 from leaflet.records import frozen
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -125,7 +126,9 @@ def outline(text: str, file: str) -> Outline:
                 else:
                     _take(event, waiting, found, text)
     except yaml.YAMLError:
-        raise ContentError(Problem(Place(file), "is no YAML", "mend it in an editor")) from None
+        what = Message("yaml.none", "is no YAML")
+        remedy = Message("yaml.mend", "mend it in an editor")
+        raise ContentError(Problem(Place(file), what, remedy)) from None
     return found
 
 
@@ -194,11 +197,12 @@ def _index(mark: Any) -> int:
 LINE_END = re.compile(r"\r\n|\r|\n")
 """The end of a line, of any system."""
 
-BY_HAND = "change it in the file itself, with an editor"
+BY_HAND = Message("edit.by-hand", "change it in the file itself, with an editor")
 """What to do where the program cannot change a file by itself."""
 
 _BOM = "\ufeff"
-_REFERENCE = "this is a reference (*) to what stands elsewhere"
+_REFERENCE = Message("edit.reference", "this is a reference (*) to what stands elsewhere")
+_NOT_IN_LINES = Message("edit.not-in-lines", "the entries do not stand one a line")
 
 
 @frozen
@@ -252,7 +256,7 @@ class Worksheet:
         return content
 
     def _entangled(self) -> ContentError:
-        what = "this cannot be changed without changing something else"
+        what = Message("edit.entangled", "this cannot be changed without changing something else")
         return ContentError(Problem(Place(self.file), what, BY_HAND))
 
     def span(self, path: Path) -> ValueSpan:
@@ -265,7 +269,8 @@ class Worksheet:
             known = max(n for n in range(len(path)) if path[:n] in self.spans)
             if self.spans[path[:known]].form is ScalarStyle.ALIAS:
                 raise self.refusal(path, _REFERENCE)
-            raise self.refusal(path, f"there is no `{path[known]}` here")
+            key = Key(str(path[known]))
+            raise self.refusal(path, Message("edit.no-key", "there is no `{key}` here", key=key))
         return self.spans[path]
 
     def require_keys(self, path: Path) -> None:
@@ -278,17 +283,20 @@ class Worksheet:
         if span.form is ScalarStyle.ALIAS:
             raise self.refusal(path, _REFERENCE)
         if isinstance(value, list):
-            raise self.refusal(path, "a list stands where `key: value` should")
+            what = Message("edit.list", "a list stands where `key: value` should")
+            raise self.refusal(path, what)
         if isinstance(value, str):
-            raise self.refusal(path, "a text stands where `key: value` should")
+            what = Message("edit.text", "a text stands where `key: value` should")
+            raise self.refusal(path, what)
         if not span.keys:
-            raise self.refusal(path, "nothing is written where `key: value` should stand")
+            what = Message("edit.nothing", "nothing is written where `key: value` should stand")
+            raise self.refusal(path, what)
 
     def keys_of(self, path: Path) -> tuple[str, ...]:
         """The keys of a mapping."""
         return self.span(path).keys
 
-    def refusal(self, path: Path, what: str) -> ContentError:
+    def refusal(self, path: Path, what: Message) -> ContentError:
         """The error that points at a value."""
         return ContentError(Problem(self.before.place(path), what, BY_HAND))
 
@@ -314,7 +322,8 @@ class Worksheet:
         assert key is not None
         start = max(self.text.rfind(sign, 0, key[0]) for sign in "\r\n") + 1
         if self.text[start : key[0]].strip(" "):
-            raise self.refusal(path, "this does not stand on a line of its own")
+            what = Message("edit.no-own-line", "this does not stand on a line of its own")
+            raise self.refusal(path, what)
         return start
 
     def indent(self, path: Path) -> str:
@@ -366,13 +375,15 @@ def _keep_order(before: Source, after: Source) -> bool:
 _PLAIN = re.compile(r"[\w+(][\w +./()’-]*(?<! )")
 """Texts that mean themselves without quotes, wherever they stand."""
 
-_UNTOUCHED = (
-    ScalarStyle.ALIAS,
-    ScalarStyle.BLOCK,
-    ScalarStyle.LINES,
-    ScalarStyle.BRACES,
-    ScalarStyle.KEY_ALONE,
-)
+_UNTOUCHED = {
+    ScalarStyle.ALIAS: Message("edit.as-reference", "this value is written as a reference (*)"),
+    ScalarStyle.BLOCK: Message("edit.as-block", "this value is written after > or |"),
+    ScalarStyle.LINES: Message("edit.as-lines", "this value is written one entry a line"),
+    ScalarStyle.BRACES: Message(
+        "edit.as-braces", "this value is written between braces or brackets"
+    ),
+    ScalarStyle.KEY_ALONE: Message("edit.as-key", "this value is written as a key without a colon"),
+}
 """What a value is written as that is not put in place of another."""
 
 
@@ -415,7 +426,7 @@ def add_entry(
     draft.require_keys(path)
     keys = draft.keys_of(path)
     if draft.spans[path].form is not ScalarStyle.LINES:
-        raise draft.refusal(path, "the entries do not stand one a line")
+        raise draft.refusal(path, _NOT_IN_LINES)
     draft.require_keys((*path, keys[-1]))
     made = _written_like(draft, (*path, keys[-1]), key, values)
     end = draft.end_of_comments(draft.end_of((*path, keys[-1])), draft.indent((*path, keys[-1])))
@@ -438,9 +449,10 @@ def remove_entry(content: bytes, file: str, path: Path) -> bytes:
     draft = Worksheet.of(content, file)
     above = draft.spans.get(path[:-1])
     if path not in draft.spans or above is None or above.form is not ScalarStyle.LINES:
-        raise draft.refusal(path, "the entries do not stand one a line")
+        raise draft.refusal(path, _NOT_IN_LINES)
     if len(above.keys) == 1:
-        raise draft.refusal(path, "it is the only one, and the list may not be empty")
+        what = Message("edit.last-one", "it is the only one, and the list may not be empty")
+        raise draft.refusal(path, what)
     start = draft.line_start(path)
     draft = draft.spliced(start, draft.end_of_comments(draft.end_of(path), draft.indent(path)), "")
     key = str(path[-1])
@@ -450,12 +462,14 @@ def remove_entry(content: bytes, file: str, path: Path) -> bytes:
 def _replacement(draft: Worksheet, path: Path, value: str) -> tuple[int, int, str]:
     """What is replaced by what, so that the value at ``path`` becomes this text."""
     span = draft.span(path)
-    if span.form in _UNTOUCHED or span.anchored:
-        marked = span.anchored and span.form is not ScalarStyle.ALIAS
-        how = "with a mark (&)" if marked else span.form.value
-        raise draft.refusal(path, f"this value is written {how}")
+    if span.anchored and span.form is not ScalarStyle.ALIAS:
+        what = Message("edit.as-mark", "this value is written with a mark (&)")
+        raise draft.refusal(path, what)
+    if span.form in _UNTOUCHED:
+        raise draft.refusal(path, _UNTOUCHED[span.form])
     if LINE_END.search(draft.text[span.start : span.end]):
-        raise draft.refusal(path, "this value is written on several lines")
+        what = Message("edit.several-lines", "this value is written on several lines")
+        raise draft.refusal(path, what)
     # In JSON nothing is written as null; without quotes, texts are none.
     form = (
         ScalarStyle.DOUBLE if span.quoted_key and span.form is not ScalarStyle.SINGLE else span.form

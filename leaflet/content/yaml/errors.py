@@ -12,6 +12,7 @@ import yaml
 from yaml import MarkedYAMLError, ScalarEvent
 
 from leaflet.errors import Place, Problem
+from leaflet.messages.message import Message, Name
 from leaflet.records import frozen
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -82,25 +83,20 @@ def _runs_on(token: yaml.ScalarToken, written: str) -> OpenConstruct | None:
     return OpenConstruct(Construct.KEY if alone else Construct.TEXT, start.line, start.column, "")
 
 
-_QUOTE = "put the whole text between double quotes"
+QUOTE = Message("yaml.quote", "put the whole text between double quotes")
+"""What to do with a text that begins as something else."""
+
+_CLOSE_QUOTE = Message("yaml.close-quote", "close it where its text ends")
+HALF_A_CHARACTER = (
+    Message("yaml.half-character", "an escape stands for half a character"),
+    Message("yaml.type-character", "type the character"),
+)
+"""What is wrong with ``\\ud83d``, and what to do."""
+
 _START = re.compile(r"\s*(?:- +)*(?:[^\s\"'#{\[@`%*&!|>,\]}][^:#]*:\s+)?(\S?)")
 _BLOCK_TEXT = re.compile(r":\s+[|>][-+0-9]*\s*$")
 _TIGHT_COLON = re.compile(r"^\s*(?:- +)*[A-Za-z0-9_.-]+:(?:([\u00a0\u202f])|\S)")
-_SIGNS = {
-    "@": "a text begins with @",
-    "`": "a text begins with `",
-    "%": "a text begins with %",
-    "*": "a text begins with * or **",
-    "&": "a text begins with &",
-    "!": "a text begins with !",
-    "|": "a text begins with |",
-    ">": "a text begins with >",
-    ",": "a text begins with a comma",
-    "]": "a text begins with ]",
-    "}": "a text begins with }",
-    "{": "a text begins with {, or a { is not closed",
-    "[": "a text begins with [, or a [ is not closed",
-}
+_SIGNS = frozenset("@`%*&!|>,]}{[")
 
 
 def explain(error: MarkedYAMLError, text: str, file: str) -> Problem:
@@ -114,8 +110,8 @@ def explain(error: MarkedYAMLError, text: str, file: str) -> Problem:
     mark, opened = error.problem_mark, error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     if "quoted scalar" in said and "end of stream" in said and opened:
-        what, remedy = "the quote that opens here is never closed", "close it where its text ends"
-        return Problem(Place(file, opened.line + 1, opened.column + 1), what, remedy)
+        what = Message("yaml.quote-open", "the quote that opens here is never closed")
+        return Problem(Place(file, opened.line + 1, opened.column + 1), what, _CLOSE_QUOTE)
     lines = text.split("\n")
     if culprit := find_culprit(text, line, column):
         told = _run_on(culprit, lines, line, column)
@@ -143,60 +139,98 @@ def find_swallowed_dash(event: ScalarEvent, lines: list[str], file: str) -> Iter
         return
     for line in range(event.start_mark.line + 1, event.end_mark.line + 1):
         if line < len(lines) and lines[line].lstrip().startswith("- "):
-            what = "this item is read as part of the text above it"
-            remedy = "give the dashes of one list the same indentation, below their key"
+            what = Message("yaml.swallowed", "this item is read as part of the text above it")
+            remedy = Message(
+                "yaml.align-dashes",
+                "give the dashes of one list the same indentation, below their key",
+            )
             yield Problem(Place(file, line + 1, _indent(lines[line]) + 1), what, remedy)
             return
 
 
 def _run_on(
     culprit: OpenConstruct, lines: list[str], line: int, column: int
-) -> tuple[int, int, str, str] | None:
+) -> tuple[int, int, Message, Message] | None:
     """Line and column from 0, what and remedy; ``None`` where the line itself says more."""
     written = lines[line] if line < len(lines) else ""
     if culprit.kind is Construct.QUOTE:
-        what = f"the quote that opens here is not closed on its line, but on line {line + 1}"
-        return culprit.line, culprit.column, what, "close it where its text ends"
+        what = Message(
+            "yaml.quote-runs-on",
+            "the quote that opens here is not closed on its line, but on line {line}",
+            line=line + 1,
+        )
+        return culprit.line, culprit.column, what, _CLOSE_QUOTE
     if culprit.kind is Construct.BRACKET:
-        closing = "]" if culprit.sign == "[" else "}"
+        opening, closing = Name(culprit.sign), Name("]" if culprit.sign == "[" else "}")
         outward = _indent(written) <= _indent(lines[culprit.line])
         if culprit.line < line and outward and written.strip()[:1] not in ("]", "}"):
-            what = f"the {culprit.sign} that opens here is not closed"
-            remedy = f"close it with {closing}, or put the whole text between double quotes"
+            what = Message(
+                "yaml.bracket-open", "the {sign} that opens here is not closed", sign=opening
+            )
+            remedy = Message(
+                "yaml.close-bracket",
+                "close it with {sign}, or put the whole text between double quotes",
+                sign=closing,
+            )
             return culprit.line, culprit.column, what, remedy
         if (sign := written[column : column + 1]) in ("@", "`", "%"):
-            return line, column, _say_sign(sign), _QUOTE
+            return line, column, _say_sign(sign), QUOTE
         if culprit.line == line and line == len(lines) - 1:
             return None
-        what = f"between {culprit.sign} and {closing}, a comma or a closing quote is missing"
-        return line, column, f"{what} before this", "write a comma between two items"
+        what = Message(
+            "yaml.no-comma",
+            "between {opening} and {closing}, a comma or a closing quote is missing before this",
+            opening=opening,
+            closing=closing,
+        )
+        return line, column, what, Message("yaml.write-comma", "write a comma between two items")
     if culprit.kind is Construct.KEY:
         return culprit.line, culprit.column, *_look_for_colon(lines, culprit.line)
     if _indented_oddly(written):
         return None
     if _indented_oddly(lines[culprit.line]):
         return culprit.line, 0, *_look(lines[culprit.line], 0, "")
-    what = f"this line is read as part of the text that begins on line {culprit.line + 1}"
-    return line, _indent(written), what, "give the keys that belong together the same indentation"
+    what = Message(
+        "yaml.read-on",
+        "this line is read as part of the text that begins on line {line}",
+        line=culprit.line + 1,
+    )
+    remedy = Message("yaml.align-keys", "give the keys that belong together the same indentation")
+    return line, _indent(written), what, remedy
 
 
-def _look_for_colon(lines: list[str], line: int) -> tuple[str, str]:
+def _look_for_colon(lines: list[str], line: int) -> tuple[Message, Message]:
     """What is wrong with a line that should be ``key: text`` and is not."""
     written = lines[line]
     above = next((each for each in reversed(lines[:line]) if each.strip()), "")
     if _indented_oddly(written):
         return _look(written, 0, "")
     if _BLOCK_TEXT.search(above):
-        return "this text is not indented under its key", "indent it deeper than the key"
+        return (
+            Message("yaml.not-indented", "this text is not indented under its key"),
+            Message("yaml.indent-deeper", "indent it deeper than the key"),
+        )
     if found := _TIGHT_COLON.search(written):
         if found[1]:
-            return "a no-break space stands after the colon", "write an ordinary space"
-        return "the colon has no space after it", "write `key: text`"
+            return (
+                Message("yaml.no-break-colon", "a no-break space stands after the colon"),
+                Message("yaml.ordinary-space", "write an ordinary space"),
+            )
+        return (
+            Message("yaml.tight-colon", "the colon has no space after it"),
+            Message("yaml.write-key-text", "write `key: text`"),
+        )
     if above.lstrip().startswith("- ") and _indent(above) == _indent(written):
-        return "this item has no dash", "begin it with a dash and a space"
+        return (
+            Message("yaml.no-dash", "this item has no dash"),
+            Message("yaml.begin-dash", "begin it with a dash and a space"),
+        )
     return (
-        "this line has no colon after its key",
-        "write `key: text`, or indent it deeper if it belongs to the line above",
+        Message("yaml.no-colon", "this line has no colon after its key"),
+        Message(
+            "yaml.write-or-indent",
+            "write `key: text`, or indent it deeper if it belongs to the line above",
+        ),
     )
 
 
@@ -208,45 +242,87 @@ def _indented_oddly(written: str) -> bool:
     return bool(written[: _indent(written)].strip(" "))
 
 
-def _look(written: str, column: int, said: str) -> tuple[str, str]:
+def _look(written: str, column: int, said: str) -> tuple[Message, Message]:
     indent = written[: _indent(written)]
     if "\t" in indent:
-        return "the line is indented with a tab", "indent it with spaces"
+        return (
+            Message("yaml.tab-indent", "the line is indented with a tab"),
+            Message("yaml.indent-spaces", "indent it with spaces"),
+        )
     if indent.strip(" "):
-        return "the line is indented with no-break spaces", "indent it with ordinary spaces"
+        return (
+            Message("yaml.no-break-indent", "the line is indented with no-break spaces"),
+            Message("yaml.indent-ordinary", "indent it with ordinary spaces"),
+        )
     if "invalid Unicode" in said:
-        return "an escape stands for half a character", "type the character"
+        return HALF_A_CHARACTER
     if "escape" in said:
-        return "a \\ stands between double quotes", "use single quotes, or write \\\\"
+        return (
+            Message("yaml.escape", "a \\ stands between double quotes"),
+            Message("yaml.single-quotes", "use single quotes, or write \\\\"),
+        )
     if "sequence entries" in said:
         return (
-            "a list begins on the line of its key",
-            "begin it on the next line, or quote the text",
+            Message("yaml.list-on-line", "a list begins on the line of its key"),
+            Message("yaml.next-line", "begin it on the next line, or quote the text"),
         )
     if "not allowed" in said and ": " in written[:column]:
-        return "a second colon stands in one line", _QUOTE
+        return Message("yaml.second-colon", "a second colon stands in one line"), QUOTE
     found = _START.match(written)
     start = found[1] if found else ""
     if start in ("'", '"'):
-        return "text follows a closing quote, or a quote stands within quotes", _requote(start)
+        what = Message(
+            "yaml.quote-within", "text follows a closing quote, or a quote stands within quotes"
+        )
+        return what, _requote(start)
     if start in _SIGNS:
-        return _say_sign(start), _QUOTE
+        return _say_sign(start), QUOTE
     if "'-' indicator" in said or "expected <block end>" in said or "expected key" in said:
         return (
-            "this line does not fit what stands above it",
-            "give the lines that belong together the same indentation, and each item its dash",
+            Message("yaml.misfit", "this line does not fit what stands above it"),
+            Message(
+                "yaml.align-lines",
+                "give the lines that belong together the same indentation, and each item its dash",
+            ),
         )
     return (
-        "this line is not understood",
-        "write `key: text` with the indentation of its neighbours, or quote the text",
+        Message("yaml.not-understood", "this line is not understood"),
+        Message(
+            "yaml.like-neighbours",
+            "write `key: text` with the indentation of its neighbours, or quote the text",
+        ),
     )
 
 
-def _say_sign(sign: str) -> str:
-    return f"{_SIGNS[sign]}, which YAML reads as a sign of its own"
+def _say_sign(sign: str) -> Message:
+    if sign == ",":
+        return Message(
+            "yaml.comma-first",
+            "a text begins with a comma, which YAML reads as a sign of its own",
+        )
+    if sign == "*":
+        return Message(
+            "yaml.star-first",
+            "a text begins with * or **, which YAML reads as a sign of its own",
+        )
+    if sign in "{[":
+        return Message(
+            "yaml.bracket-first",
+            "a text begins with {sign}, or a {sign} is not closed,"
+            " which YAML reads as a sign of its own",
+            sign=Name(sign),
+        )
+    return Message(
+        "yaml.sign-first",
+        "a text begins with {sign}, which YAML reads as a sign of its own",
+        sign=Name(sign),
+    )
 
 
-def _requote(start: str) -> str:
+def _requote(start: str) -> Message:
     if start == "'":
-        return "put the whole text between double quotes"
-    return 'put the whole text between single quotes, or write \\" for a quote within it'
+        return QUOTE
+    return Message(
+        "yaml.requote",
+        'put the whole text between single quotes, or write \\" for a quote within it',
+    )

@@ -16,8 +16,9 @@ from typing import TypeAlias
 import yaml
 
 from leaflet.content.yaml import LARGEST_FILE
-from leaflet.content.yaml.errors import explain, find_swallowed_dash
+from leaflet.content.yaml.errors import HALF_A_CHARACTER, QUOTE, explain, find_swallowed_dash
 from leaflet.errors import ContentError, Place, Problem, Warned
+from leaflet.messages.message import Message, Name
 from leaflet.records import frozen
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str | None"
@@ -28,7 +29,8 @@ Path: TypeAlias = tuple[str | int, ...]
 
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_SAVE = "save it as UTF-8 (in the editor: Save as, encoding UTF-8)"
+_SAVE = Message("yaml.save-utf-8", "save it as UTF-8 (in the editor: Save as, encoding UTF-8)")
+_TAKE_OUT = Message("all.take-out", "take it out")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
@@ -42,21 +44,29 @@ def decode(content: bytes, file: str) -> str:
         ContentError: If it is too large, in another encoding, or holds control characters.
     """
     if len(content) > LARGEST_FILE:
-        what = f"the file is larger than {LARGEST_FILE // 1_000_000} MB"
-        raise ContentError(Problem(Place(file), what, "a text of that size is no leaflet's"))
+        most = LARGEST_FILE // 1_000_000
+        what = Message("yaml.too-large", "the file is larger than {most} MB", most=most)
+        remedy = Message("yaml.no-leaflet", "a text of that size is no leaflet's")
+        raise ContentError(Problem(Place(file), what, remedy))
     if content.startswith(_UTF_16) or content[:4].count(0) >= 2:
-        raise ContentError(Problem(Place(file), "the file is in UTF-16, not in UTF-8", _SAVE))
+        what = Message("yaml.utf-16", "the file is in UTF-16, not in UTF-8")
+        raise ContentError(Problem(Place(file), what, _SAVE))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line, column = _position(content[: error.start].decode("utf-8", "replace"))
-        what = f"byte 0x{content[error.start]:02X} is not UTF-8; the file is in another encoding"
+        what = Message(
+            "yaml.not-utf-8",
+            "byte {byte} is not UTF-8; the file is in another encoding",
+            byte=Name(f"0x{content[error.start]:02X}"),
+        )
         raise ContentError(Problem(Place(file, line, column), what, _SAVE)) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if control := _CONTROL.search(text):
         line, column = _position(text[: control.start()])
-        what = f"control character U+{ord(control[0]):04X}"
-        raise ContentError(Problem(Place(file, line, column), what, "take it out"))
+        code = Name(f"U+{ord(control[0]):04X}")
+        what = Message("yaml.control-character", "control character {code}", code=code)
+        raise ContentError(Problem(Place(file, line, column), what, _TAKE_OUT))
     return text
 
 
@@ -68,7 +78,6 @@ def _position(before: str) -> tuple[int, int]:
 _DEEPEST = 40
 _MOST_NODES = 50_000
 _MOST_ALIASES = 20
-_QUOTE = "put the whole text between double quotes"
 
 NOTHING: Value = {}
 
@@ -121,35 +130,43 @@ class Assembly:
             return self._document(event)
         return True
 
-    def _complain(self, event: yaml.Event, what: str, remedy: str) -> None:
+    def _complain(self, event: yaml.Event, what: Message, remedy: Message) -> None:
         self.problems.append(Problem(Place(self._file, *_spot(event)), what, remedy))
 
     def _document(self, event: yaml.DocumentStartEvent) -> bool:
         self._documents += 1
         if self._documents > 1:
-            self._complain(event, "a second document begins here", "take out the line with ---")
+            what = Message("yaml.second-document", "a second document begins here")
+            remedy = Message("yaml.take-dashes-out", "take out the line with ---")
+            self._complain(event, what, remedy)
             return False
         if event.version or event.tags:
-            self._complain(event, "a line begins with %", "take it out, or quote the text")
+            what = Message("yaml.directive", "a line begins with %")
+            remedy = Message("yaml.take-out-or-quote", "take it out, or quote the text")
+            self._complain(event, what, remedy)
         return True
 
     def _begin(self, event: yaml.NodeEvent) -> bool:
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self._complain(event, "a text begins with ! and is read as a tag", _QUOTE)
+            what = Message("yaml.tag", "a text begins with ! and is read as a tag")
+            self._complain(event, what, QUOTE)
         if event.anchor is not None:
             if event.anchor in self._anchors:
-                self._complain(event, "this anchor (&) stands twice", "rename one of them")
+                what = Message("yaml.anchor-twice", "this anchor (&) stands twice")
+                self._complain(event, what, Message("yaml.rename-one", "rename one of them"))
             self._anchors[event.anchor] = None
         return self._count(event, 1, 1)
 
     def _count(self, event: yaml.Event, size: int, height: int) -> bool:
         self._nodes += size
         if self._nodes > _MOST_NODES:
-            self._complain(event, f"more than {_MOST_NODES} values", "make the file smaller")
+            what = Message("yaml.too-many-values", "more than {most} values", most=_MOST_NODES)
+            self._complain(event, what, Message("yaml.smaller", "make the file smaller"))
             return False
         if len(self._open) + height > _DEEPEST:
-            self._complain(event, f"nested more than {_DEEPEST} deep", "nest it less")
+            what = Message("yaml.too-deep", "nested more than {most} deep", most=_DEEPEST)
+            self._complain(event, what, Message("yaml.nest-less", "nest it less"))
             return False
         return True
 
@@ -159,9 +176,10 @@ class Assembly:
         if plain and (text == "" or (self._json and text == "null")):
             text = None
         if text and any("\0" <= sign < " " and sign not in "\t\n\r" for sign in text):
-            self._complain(event, "an escape stands for a control character", "take it out")
+            what = Message("yaml.escaped-control", "an escape stands for a control character")
+            self._complain(event, what, _TAKE_OUT)
         if text and any("\ud800" <= sign <= "\udfff" for sign in text):
-            self._complain(event, "an escape stands for half a character", "type the character")
+            self._complain(event, *HALF_A_CHARACTER)
         if event.anchor is not None:
             self._anchors[event.anchor] = (text, 1, 1)
         return self._add(event, text, 1, 1)
@@ -169,7 +187,8 @@ class Assembly:
     def _collection(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> bool:
         path = self._path()
         if path is None:
-            self._complain(event, "a list or mapping stands where a key should", _QUOTE)
+            what = Message("yaml.no-text-key", "a list or mapping stands where a key should")
+            self._complain(event, what, QUOTE)
             return False
         value: dict[str, Value] | list[Value]
         value = {} if isinstance(event, yaml.MappingStartEvent) else []
@@ -181,11 +200,16 @@ class Assembly:
         self._aliases += 1
         known = self._anchors.get(event.anchor or "")
         if known is None:
-            what = "a text begins with * and is read as a reference to nothing"
-            self._complain(event, what, _QUOTE)
+            what = Message(
+                "yaml.no-anchor", "a text begins with * and is read as a reference to nothing"
+            )
+            self._complain(event, what, QUOTE)
             return self._add(event, None, 1, 1)
         if self._aliases > _MOST_ALIASES:
-            self._complain(event, f"more than {_MOST_ALIASES} references (*)", "write them out")
+            what = Message(
+                "yaml.too-many-references", "more than {most} references (*)", most=_MOST_ALIASES
+            )
+            self._complain(event, what, Message("yaml.write-out", "write them out"))
             return False
         value, size, height = known
         return self._count(event, size, height) and self._add(event, value, size, height)
@@ -223,19 +247,28 @@ class Assembly:
     def _key(self, event: yaml.Event, key: Value) -> bool:
         parent = self._open[-1]
         if not isinstance(key, str):
-            self._complain(event, "a key is missing before the colon", "write the key")
+            what = Message("yaml.no-key", "a key is missing before the colon")
+            self._complain(event, what, Message("yaml.write-key", "write the key"))
             key = ""
         elif key != key.strip():
             if getattr(event, "style", None) in ("'", '"'):
-                self._complain(event, "a key begins or ends with a space", "take it out")
+                what = Message("yaml.key-space", "a key begins or ends with a space")
+                self._complain(event, what, _TAKE_OUT)
             else:
-                what = "a key begins or ends with a space that is not an ordinary one"
-                self._complain(event, what, "indent with ordinary spaces")
+                what = Message(
+                    "yaml.key-odd-space",
+                    "a key begins or ends with a space that is not an ordinary one",
+                )
+                remedy = Message("yaml.ordinary-spaces", "indent with ordinary spaces")
+                self._complain(event, what, remedy)
         path = (*parent.path, key)
         if isinstance(parent.value, dict) and key in parent.value:
-            first = self.keys[path][0]
-            what = f"this key stands twice; the first is on line {first}"
-            self._complain(event, what, "keep one of them")
+            what = Message(
+                "yaml.key-twice",
+                "this key stands twice; the first is on line {line}",
+                line=self.keys[path][0],
+            )
+            self._complain(event, what, Message("all.keep-one", "keep one of them"))
         else:
             self.keys[path] = _spot(event)
         parent.key = key
@@ -371,9 +404,14 @@ def scan_source(content: bytes, file: str) -> Warned[Source | None]:
         _tell(explain(error, text, file), reading.problems)
     except yaml.YAMLError:
         whole = False
-        reading.problems.append(Problem(Place(file), "a character is no text", "take it out"))
+        what = Message("yaml.no-text", "a character is no text")
+        reading.problems.append(Problem(Place(file), what, _TAKE_OUT))
     if not reading.problems and reading.root is NOTHING:
-        reading.problems.append(Problem(Place(file, 1, 1), "the file is empty", "fill it in"))
+        what, remedy = (
+            Message("yaml.empty", "the file is empty"),
+            Message("all.fill-in", "fill it in"),
+        )
+        reading.problems.append(Problem(Place(file, 1, 1), what, remedy))
     if not whole or reading.root is NOTHING:
         return Warned(None, tuple(reading.problems))
     read = Source(file, reading.root, reading.values, reading.keys)
