@@ -22,6 +22,7 @@ from leaflet.content.yaml import LARGEST_FILE
 from leaflet.content.yaml.editor import write_entry
 from leaflet.content.yaml.reader import Source
 from leaflet.errors import ContentError, Place, Problem
+from leaflet.messages.message import Message
 from leaflet.records import frozen
 
 HEAD = """\
@@ -36,8 +37,13 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 def _read_fingerprint(value: object) -> str:
     if not isinstance(value, str) or not _FINGERPRINT.fullmatch(value):
-        what = "a fingerprint of 64 digits and letters a to f should stand here"
-        raise refuse(what, "take the entry out, and approve the text again")
+        raise refuse(
+            Message(
+                "approval.no-fingerprint",
+                "a fingerprint of 64 digits and letters a to f should stand here",
+            ),
+            Message("approval.approve-again", "take the entry out, and approve the text again"),
+        )
     return value
 
 
@@ -137,16 +143,24 @@ def read_approved(folder: Path, approval: Approval) -> tuple[str, ...]:
         ContentError: If they are not there any more, or were changed.
     """
     name = transcript_name(approval.topic, approval.language, approval.words)
-    remedy = "take it out of an earlier version of the site folder, or approve the text again"
+    remedy = Message(
+        "approval.restore",
+        "take it out of an earlier version of the site folder, or approve the text again",
+    )
     try:
         content = read_plain(folder / name, LARGEST_FILE + 1)
     except OSError:
-        what = "the words that were approved are not there to be compared"
+        what = Message(
+            "approval.words-gone", "the words that were approved are not there to be compared"
+        )
         raise ContentError(Problem(Place(name), what, remedy)) from None
     # A checkout may turn the ends of lines; these are the same words.
     content = content.replace(b"\r\n", b"\n")
     if sha256(content).hexdigest() != approval.words:
-        what = "these are not the words that were approved: the file was changed"
+        what = Message(
+            "approval.words-changed",
+            "these are not the words that were approved: the file was changed",
+        )
         raise ContentError(Problem(Place(name), what, remedy))
     return tuple(content.decode().rstrip("\n").split("\n")[1:])
 

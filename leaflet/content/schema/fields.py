@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from leaflet.content.model.brochure import RichText
 from leaflet.content.model.medicines import Amount, Unit
+from leaflet.messages.message import Message
 
 JsonSchema = dict[str, Any]
 
@@ -147,7 +148,7 @@ _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _WEIGHTS = frozenset({Unit.MILLIGRAM, Unit.GRAM, Unit.MICROGRAM, Unit.MILLILITRE, Unit.DROP})
 
 
-def refuse(what: str, remedy: str) -> PydanticCustomError:
+def refuse(what: Message | str, remedy: Message | str) -> PydanticCustomError:
     """The error with which a field refuses its value."""
     return PydanticCustomError(REFUSED, "{what}", {"what": what, "remedy": remedy})
 
