@@ -143,16 +143,24 @@ def read_approved(folder: Path, approval: Approval) -> tuple[str, ...]:
         ContentError: If they are not there any more, or were changed.
     """
     name = transcript_name(approval.topic, approval.language, approval.words)
-    remedy = "take it out of an earlier version of the site folder, or approve the text again"
+    remedy = Message(
+        "approval.restore",
+        "take it out of an earlier version of the site folder, or approve the text again",
+    )
     try:
         content = read_plain(folder / name, LARGEST_FILE + 1)
     except OSError:
-        what = "the words that were approved are not there to be compared"
+        what = Message(
+            "approval.words-gone", "the words that were approved are not there to be compared"
+        )
         raise ContentError(Problem(Place(name), what, remedy)) from None
     # A checkout may turn the ends of lines; these are the same words.
     content = content.replace(b"\r\n", b"\n")
     if sha256(content).hexdigest() != approval.words:
-        what = "these are not the words that were approved: the file was changed"
+        what = Message(
+            "approval.words-changed",
+            "these are not the words that were approved: the file was changed",
+        )
         raise ContentError(Problem(Place(name), what, remedy))
     return tuple(content.decode().rstrip("\n").split("\n")[1:])
 

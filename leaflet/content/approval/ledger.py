@@ -11,6 +11,7 @@ from typing import Any
 
 from leaflet.content.files import LEDGER
 from leaflet.errors import ContentError, Place, Problem
+from leaflet.messages.message import Message
 from leaflet.records import frozen
 
 
@@ -62,7 +63,9 @@ class Ledger:
 LARGEST_LEDGER = 64_000_000
 """Bytes that are read; some two hundred thousand lines."""
 
-_REMEDY = "take it out of an earlier version of the site folder, or remove the line"
+_REMEDY = Message(
+    "ledger.restore", "take it out of an earlier version of the site folder, or remove the line"
+)
 
 
 def read_ledger(content: bytes) -> Ledger:
@@ -72,16 +75,17 @@ def read_ledger(content: bytes) -> Ledger:
         ContentError: With every line that is no entry, and if the file is too large.
     """
     if len(content) > LARGEST_LEDGER:
-        remedy = "move it elsewhere: a new one is begun"
-        raise ContentError(Problem(Place(LEDGER), "the file is too large", remedy))
+        what = Message("ledger.too-large", "the file is too large")
+        remedy = Message("ledger.move", "move it elsewhere: a new one is begun")
+        raise ContentError(Problem(Place(LEDGER), what, remedy))
     entries, problems = [], []
     for number, line in enumerate(content.split(b"\n"), start=1):
         if line.strip():
             try:
                 entries.append(_read(json.loads(line)))
             except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-                place = Place(LEDGER, number, 1)
-                problems.append(Problem(place, "this line is no entry", _REMEDY))
+                what = Message("ledger.no-entry", "this line is no entry")
+                problems.append(Problem(Place(LEDGER, number, 1), what, _REMEDY))
     if problems:
         raise ContentError(*problems)
     return Ledger(tuple(entries))

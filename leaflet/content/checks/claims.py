@@ -8,11 +8,19 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
-from leaflet.content.checks.limits import Figure, FigureKind, find_figures, stated_by
+from leaflet.content.checks.limits import (
+    Figure,
+    FigureKind,
+    find_figures,
+    say_contrary,
+    say_other,
+    stated_by,
+)
 from leaflet.content.checks.prose import Passage
 from leaflet.content.model.medicines import Amount, Formulary, Medicine
 from leaflet.content.model.words import Grammar, LimitWords
 from leaflet.errors import Problem
+from leaflet.messages.message import Message
 from leaflet.records import frozen
 
 
@@ -149,9 +157,6 @@ def _either(phrases: Collection[str]) -> str:
     return f"(?:{'|'.join(spaced)})" if longest else "(?!)"
 
 
-_REMEDY = "make the leaflet and formulary.yaml agree"
-
-
 def find_false_claims(
     passages: Sequence[Passage], formulary: Formulary, grammar: Grammar, said: LimitWords
 ) -> Iterator[Problem]:
@@ -164,20 +169,20 @@ def find_false_claims(
         medicine, called = named[0] if named else (None, said.painkillers)
         for claim in read_claims(sentence.text, called, grammar, said):
             if contrary := _find_contrary(claim, medicine, formulary.longest_course):
-                what = (
-                    f"the leaflet says `{claim.figure.written}`, the formulary has another "
-                    f"{contrary}"
-                )
-                yield Problem(sentence.place, what, _REMEDY)
+                yield say_contrary(sentence.place, claim.figure, contrary)
 
 
-def _find_contrary(claim: Claim, medicine: Medicine | None, longest_course: int) -> str | None:
+def _find_contrary(claim: Claim, medicine: Medicine | None, longest_course: int) -> Message | None:
     """What the formulary has that is otherwise than the claim; ``None`` where they agree."""
     if medicine is None:
         is_false = claim.figure.kind is FigureKind.DAYS and _is_false_course(claim, longest_course)
-        return "longest course of painkillers" if is_false else None
+        if not is_false:
+            return None
+        return Message(
+            "limit.other-course", "the formulary has another longest course of painkillers"
+        )
     is_false = _is_false(claim, medicine, longest_course)
-    return f"{claim.figure.kind.value} for {medicine.key}" if is_false else None
+    return say_other(claim.figure.kind, medicine.key) if is_false else None
 
 
 def _is_false(claim: Claim, medicine: Medicine, longest_course: int) -> bool:

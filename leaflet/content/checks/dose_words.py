@@ -18,9 +18,10 @@ from leaflet.content.checks.spellings import (
     measure_of,
     typed_measure_of,
 )
-from leaflet.content.suggest import cite, enumerate_words
+from leaflet.content.suggest import cite
 from leaflet.content.yaml.reader import Path, Source
 from leaflet.errors import Problem
+from leaflet.messages.message import Joint, Key, Listing, Message, any_of
 
 FIELDS: Mapping[Path, tuple[str, ...]] = {
     ("calendar", "day"): ("day", "month", "year"),
@@ -60,10 +61,10 @@ _RIVALS = (
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ONE = re.compile(r"\b1\b")
-_COMPARE = "compare it with the words that come with leaflet"
-_TAKE_OUT = "take it out"
+_COMPARE = Message("words.compare", "compare it with the words that come with leaflet")
+_TAKE_OUT = Message("all.take-out", "take it out")
 
-Found = tuple[str, str]
+Found = tuple[Message, Message]
 """What is wrong, and what to do."""
 
 
@@ -81,7 +82,13 @@ def find_odd_words(own: Source) -> Iterator[Problem]:
         if (kind := _kind(path)) and not found:
             other = seen.setdefault((kind[0], _fold(text)), kind)
             if other != kind:
-                found = f"{cite(text)} is `{name_of(other)}` as well", _COMPARE
+                what = Message(
+                    "words.double",
+                    "{word} is `{other}` as well",
+                    word=cite(text),
+                    other=name_of(other),
+                )
+                found = what, _COMPARE
         if found:
             yield Problem(own.place(path), *found)
 
@@ -103,11 +110,23 @@ def _judge(path: Path, text: str, numbers: "Numbers") -> Found | None:
     measures = {unit.value: unit for unit in MEASURES}
     if group == "units" and key in measures:
         if measure_of(text) is not measures[key]:
-            known = enumerate_words(MEASURES[measures[key]][:3])
-            return f"{cite(text)} is not how {key} is written", f"write {known}"
+            what = Message(
+                "words.false-measure",
+                "{word} is not how {unit} is written",
+                word=cite(text),
+                unit=Key(key),
+            )
+            known = any_of(MEASURES[measures[key]][:3])
+            return what, Message("words.write-measure", "write {spellings}", spellings=known)
     elif group == "grammar" and key in ("units", "informal_units") and len(path) > 3:
         if typed_measure_of(_fold(text)) is not measures.get(unit := str(path[2])):
-            return f"{cite(text)} is no word for {unit}", _TAKE_OUT
+            what = Message(
+                "words.no-measure",
+                "{word} is no word for {unit}",
+                word=cite(text),
+                unit=Key(unit),
+            )
+            return what, _TAKE_OUT
     elif group == "calendar" and key in _NAMES:
         return _judge_figures(text)
     elif group in ("calendar", "fractions", "plan"):
@@ -124,29 +143,38 @@ def _judge_template(path: Path, text: str, numbers: "Numbers") -> Found | None:
             for before, name, form, how in Formatter().parse(text)
         ]
     except ValueError:
-        return "a { is not closed, or a } not opened", _COMPARE
+        return Message("words.braces", "a { is not closed, or a } not opened"), _COMPARE
     fields = [(before, name) for before, name, _ in parts if name is not None]
     names, wanted = [name for _, name in fields], FIELDS.get(path, ())
     if sorted(names) != sorted(wanted):
-        return f"filled in here, once each: {', '.join(wanted) or 'nothing'}", _COMPARE
+        if not wanted:
+            return Message("words.no-fields", "filled in here, once each: nothing"), _COMPARE
+        listed = Listing(tuple(map(Key, wanted)), Joint.COMMA)
+        what = Message("words.fields", "filled in here, once each: {fields}", fields=listed)
+        return what, _COMPARE
     if any(name and form not in _FORMS.get(name, ("",)) for _, name, form in parts):
-        return "a field is written in a form that is not known", _COMPARE
+        what = Message("words.field-form", "a field is written in a form that is not known")
+        return what, _COMPARE
     literal = " ".join(before for before, _, _ in parts)
     if path[0] == "fractions":
         return numbers.judge_part(literal, str(path[1]))
     if path[0] == "plan":
         return numbers.judge(_ONE.sub("", literal) if path[1] == "course_one" else literal)
     if any(not between for between, name in fields[1:] if name in _FORMS or name == "year"):
-        return "nothing stands between two figures", "part them by a sign"
+        return (
+            Message("words.figures-touch", "nothing stands between two figures"),
+            Message("words.part-figures", "part them by a sign"),
+        )
     order = [name for name in names if name != "weekday"]
     if (str(path[1]).startswith("narrow") or path[1] == "time") and order not in _ORDERS:
-        return "the figures are in an order that is misread", _COMPARE
+        what = Message("words.order-misread", "the figures are in an order that is misread")
+        return what, _COMPARE
     return _judge_figures(literal)
 
 
 def _judge_figures(text: str) -> Found | None:
     if any(sign.isnumeric() for sign in text):
-        return "a figure stands in these words", _TAKE_OUT
+        return Message("words.figure", "a figure stands in these words"), _TAKE_OUT
     return None
 
 
@@ -165,14 +193,17 @@ class Numbers:
         if found := _judge_figures(text):
             return found
         if number := _said(text, self._many | self._halves | QUARTERS):
-            return f"{cite(number)} is a number in words", _TAKE_OUT
+            what = Message("words.number", "{number} is a number in words", number=cite(number))
+            return what, _TAKE_OUT
         return None
 
     def judge_part(self, text: str, key: str) -> Found | None:
         """What is wrong with the words for a half or a quarter."""
         half, is_half = key == "half", _said(text, self._halves) is not None
         if half != is_half or _said(text, self._many | (QUARTERS if half else set())):
-            return f"this does not say a {key}", _COMPARE
+            if key == "half":
+                return Message("words.no-half", "this does not say a half"), _COMPARE
+            return Message("words.no-quarter", "this does not say a quarter"), _COMPARE
         return _judge_figures(text)
 
 
@@ -186,9 +217,9 @@ def texts_at(source: Source, path: Path) -> list[str]:
     return [each for each in source.items(path) if isinstance(each, str)]
 
 
-def name_of(path: Path) -> str:
+def name_of(path: Path) -> Key:
     """A key as messages show it: ``plan.course``."""
-    return ".".join(map(str, path))
+    return Key(".".join(map(str, path)))
 
 
 def _fold(text: str) -> str:

@@ -11,20 +11,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from leaflet.content.checks.dose_words import Numbers, name_of, texts_at
 from leaflet.content.checks.spellings import PAIRS, PARTS, UNPRINTED
 from leaflet.content.model.medicines import Unit
-from leaflet.content.suggest import cite, enumerate_words
+from leaflet.content.suggest import cite
 from leaflet.content.yaml.reader import Path, Source, Value
 from leaflet.errors import Problem
+from leaflet.messages.message import Field, Listing, Message, Name
 
 DECIMAL_SIGNS = (",", ".")
 
-REASONS: Mapping[str, str] = {
-    "calendar": "the days and times of a plan are read by it",
-    "moments": "it says when a dose is taken",
-    "meals": "it says when a dose is taken",
-    "units": "it says how much is taken",
-    "fractions": "it says how much is taken",
-    "plan": "it says how a dose is taken",
-    "grammar": "it says what the words of a prescriber mean",
+_WHEN = Message("words.says-when", "it says when a dose is taken")
+_HOW_MUCH = Message("words.says-how-much", "it says how much is taken")
+
+REASONS: Mapping[str, Message] = {
+    "calendar": Message("words.says-days", "the days and times of a plan are read by it"),
+    "moments": _WHEN,
+    "meals": _WHEN,
+    "units": _HOW_MUCH,
+    "fractions": _HOW_MUCH,
+    "plan": Message("words.says-how", "it says how a dose is taken"),
+    "grammar": Message("words.says-meaning", "it says what the words of a prescriber mean"),
 }
 """The groups whose wording is fixed, beside the decimal sign, and why."""
 
@@ -35,7 +39,7 @@ _SIGN: Path = ("decimal_sign",)
 _OPEN = (("meals",), ("grammar", "meals"), ("grammar", "informal_units"))
 """Groups into which a shape lets keys that the program does not have."""
 
-_TAKE_OUT = "take it out"
+_TAKE_OUT = Message("all.take-out", "take it out")
 _LISTED = 4
 
 
@@ -43,8 +47,13 @@ def find_false_sign(own: Source) -> Iterator[Problem]:
     """A decimal sign that would make another number, in whichever language."""
     sign = own.find(_SIGN)
     if isinstance(sign, str) and sign not in DECIMAL_SIGNS:
-        what = f"the decimal sign is {cite(sign)}, which would make another number"
-        yield Problem(own.place(_SIGN), what, 'write "," or "."')
+        what = Message(
+            "words.decimal-sign",
+            "the decimal sign is {sign}, which would make another number",
+            sign=cite(sign),
+        )
+        remedy = Message("words.write-decimal-sign", 'write "," or "."')
+        yield Problem(own.place(_SIGN), what, remedy)
 
 
 def find_unlike_words(own: Source, under: Source) -> Iterator[Problem]:
@@ -65,18 +74,31 @@ def find_unlike_words(own: Source, under: Source) -> Iterator[Problem]:
             if found:
                 yield Problem(own.place(path), *found)
         elif known is None and path[:-1] in _OPEN:
-            what = f"`{name_of(path)}` is not known to the program"
+            what = Message(
+                "words.unknown", "`{key}` is not known to the program", key=name_of(path)
+            )
             yield Problem(own.key_place(path), what, _TAKE_OUT)
         elif type(written) is type(known) and _plain(written) != _plain(known):
             # A value of another kind does not fit the shape, and is told as that.
             taken, shown = _others(path, whole, under)
             if _plain(written) not in map(_plain, taken):
-                what = f"the wording of `{name_of(path)}` is fixed, because {REASONS[str(path[0])]}"
-                remedy = f"{_TAKE_OUT}, or write {enumerate_words(shown)}" if shown else _TAKE_OUT
+                what = Message(
+                    "words.fixed",
+                    "the wording of `{key}` is fixed, because {reason}",
+                    key=name_of(path),
+                    reason=REASONS[str(path[0])],
+                )
+                remedy = _TAKE_OUT
+                if shown:
+                    remedy = Message(
+                        "words.take-out-or-write",
+                        "take it out, or write {others}",
+                        others=Listing(shown),
+                    )
                 yield Problem(own.place(path), what, remedy)
 
 
-def _others(path: Path, whole: Source, under: Source) -> tuple[Sequence[str], Sequence[str]]:
+def _others(path: Path, whole: Source, under: Source) -> tuple[Sequence[str], tuple[Field, ...]]:
     """What may stand here instead of the program's own words, and how messages say that."""
     group, key = str(path[0]), str(path[-1])
     language = str(under.find(("language",)))
@@ -87,7 +109,16 @@ def _others(path: Path, whole: Source, under: Source) -> tuple[Sequence[str], Se
         pairs = PAIRS.get(language, {}).get(Unit(str(path[1])), ())
         beside = _plain(whole.find((*path[:-1], ("many", "one")[at])))
         fit = [pair[at] for pair in pairs if pair[1 - at] == beside]
-        return fit, [f"`one: {one}` with `many: {many}`" for one, many in pairs]
+        shown = (
+            Message(
+                "words.one-with-many",
+                "`one: {one}` with `many: {many}`",
+                one=Name(one),
+                many=Name(many),
+            )
+            for one, many in pairs
+        )
+        return fit, tuple(shown)
     if group == "meals":
         articles = ("", *(f"{article} " for article in texts_at(under, ("grammar", "article"))))
         food = texts_at(under, ("grammar", "food"))
@@ -100,7 +131,7 @@ def _others(path: Path, whole: Source, under: Source) -> tuple[Sequence[str], Se
         forms = [form for form in forms if form not in UNPRINTED]
     else:
         forms = ()
-    return forms, [cite(form) for form in forms[:_LISTED]]
+    return forms, tuple(cite(form) for form in forms[:_LISTED])
 
 
 def _plain(value: Value) -> Value:

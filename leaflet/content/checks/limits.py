@@ -23,20 +23,22 @@ from leaflet.content.schema.fields import (
     perhaps_whole,
 )
 from leaflet.content.schema.validate import glance
-from leaflet.content.suggest import cite, enumerate_words, nearly, suggest
+from leaflet.content.suggest import cite, nearly, suggest
 from leaflet.content.yaml.reader import Path, Source
 from leaflet.errors import Place, Problem
+from leaflet.messages.message import Excerpt, Key, Message, Name, any_of
+from leaflet.messages.message import Medicine as Called
 from leaflet.records import frozen
 
 _NUMBER = r"(?<![\d.,])(\d+(?:[.,]\d+)?)[ \u00a0\n]*"
 
 
 class FigureKind(Enum):
-    """What a figure limits, as messages call it."""
+    """What a figure limits."""
 
     AMOUNT = "amount"
-    INTAKES = "number of intakes"
-    DAYS = "number of days"
+    INTAKES = "intakes"
+    DAYS = "days"
     INTERVAL = "interval"
 
 
@@ -221,11 +223,83 @@ def find_contradictions(
         figure, medicine = cell.figure, cell.medicine
         stated = figures_of(medicine.limits, medicine.amounts or ())[figure.kind]
         if stated and figure.value not in stated:
-            what = (
-                f"the leaflet says `{figure.written}`, the formulary has another "
-                f"{figure.kind.value} for {medicine.key}"
+            yield say_contrary(cell.place, figure, say_other(figure.kind, medicine.key))
+
+
+def say_contrary(place: Place, figure: Figure, contrary: Message) -> Problem:
+    """That a figure of the leaflet is not what the formulary has."""
+    remedy = Message("limit.make-agree", "make the leaflet and formulary.yaml agree")
+    return Problem(place, _beside(figure, contrary), remedy)
+
+
+def say_other(kind: FigureKind, medicine: str) -> Message:
+    """That the formulary has another figure of a kind for a medicine."""
+    name = Called(medicine)
+    match kind:
+        case FigureKind.AMOUNT:
+            return Message(
+                "limit.other-amount",
+                "the formulary has another amount for {medicine}",
+                medicine=name,
             )
-            yield Problem(cell.place, what, "make the leaflet and formulary.yaml agree")
+        case FigureKind.INTAKES:
+            return Message(
+                "limit.other-intakes",
+                "the formulary has another number of intakes for {medicine}",
+                medicine=name,
+            )
+        case FigureKind.DAYS:
+            return Message(
+                "limit.other-days",
+                "the formulary has another number of days for {medicine}",
+                medicine=name,
+            )
+        case FigureKind.INTERVAL:
+            return Message(
+                "limit.other-interval",
+                "the formulary has another interval for {medicine}",
+                medicine=name,
+            )
+
+
+def _say_none(kind: FigureKind, medicine: str) -> Message:
+    """That the formulary has no figure of a kind for a medicine."""
+    name = Called(medicine)
+    match kind:
+        case FigureKind.AMOUNT:
+            return Message(
+                "limit.no-amount",
+                "the formulary states no amount for {medicine}",
+                medicine=name,
+            )
+        case FigureKind.INTAKES:
+            return Message(
+                "limit.no-intakes",
+                "the formulary states no number of intakes for {medicine}",
+                medicine=name,
+            )
+        case FigureKind.DAYS:
+            return Message(
+                "limit.no-days",
+                "the formulary states no number of days for {medicine}",
+                medicine=name,
+            )
+        case FigureKind.INTERVAL:
+            return Message(
+                "limit.no-interval",
+                "the formulary states no interval for {medicine}",
+                medicine=name,
+            )
+
+
+def _beside(figure: Figure, formulary: Message) -> Message:
+    """What the leaflet says, and beside it what is said of the formulary."""
+    return Message(
+        "limit.beside",
+        "the leaflet says `{figure}`, {formulary}",
+        figure=Excerpt(figure.written),
+        formulary=formulary,
+    )
 
 
 def find_unstated(
@@ -238,11 +312,9 @@ def find_unstated(
     for cell in _cells(brochure, statements, grammar):
         figure, medicine = cell.figure, cell.medicine
         if not figures_of(medicine.limits, medicine.amounts or ())[figure.kind]:
-            what = (
-                f"the leaflet says `{figure.written}`, the formulary states no "
-                f"{figure.kind.value} for {medicine.key}"
-            )
-            yield Problem(cell.place, what, "add it to formulary.yaml if it is a limit")
+            what = _beside(figure, _say_none(figure.kind, medicine.key))
+            remedy = Message("limit.add", "add it to formulary.yaml if it is a limit")
+            yield Problem(cell.place, what, remedy)
 
 
 def _cells(
@@ -272,6 +344,7 @@ def _text_of(brochure: Source, row: Path) -> str:
 
 
 _HOURS_OF_A_DAY = 24
+_MEND_ONE = Message("all.mend-one", "mend one of them")
 
 
 def check_formulary(source: Source) -> Iterator[Problem]:
@@ -279,12 +352,23 @@ def check_formulary(source: Source) -> Iterator[Problem]:
     yield from _check_moments(source, ("moments",))
     for medicine in read_stated_figures(source):
         if medicine.key != medicine.key.lower():
-            what = f"{medicine.key}: the name has a capital"
-            remedy = "write substances in lower case; brands go to `brands`"
+            what = Message(
+                "formulary.capital",
+                "{medicine}: the name has a capital",
+                medicine=Called(medicine.key),
+            )
+            remedy = Message(
+                "formulary.lower-case", "write substances in lower case; brands go to `brands`"
+            )
             yield Problem(source.key_place(medicine.path), what, remedy)
-        for path, what, remedy in _contradictions(medicine):
-            place = source.place((*medicine.path, *path))
-            yield Problem(place, f"{medicine.key}: {what}", remedy)
+        for path, fault, remedy in _contradictions(medicine):
+            what = Message(
+                "formulary.of",
+                "{medicine}: {fault}",
+                medicine=Called(medicine.key),
+                fault=fault,
+            )
+            yield Problem(source.place((*medicine.path, *path)), what, remedy)
         yield from _check_moments(source, (*medicine.path, "moments"))
 
 
@@ -299,8 +383,11 @@ def check_register(source: Source) -> Iterator[Problem]:
             group = perhaps_line(written)
             if group is not None and group not in known:
                 place = source.place(("conflicts", number, "between", position))
-                remedy = suggest(group, known, f"use {enumerate_words(known)}")
-                yield Problem(place, f"there is no group {cite(group)}", remedy)
+                what = Message("register.no-group", "there is no group {group}", group=cite(group))
+                remedy = suggest(
+                    group, known, Message("all.use", "use {names}", names=any_of(known))
+                )
+                yield Problem(place, what, remedy)
 
 
 def check_names(formulary: Source | None, register: Source | None) -> Iterator[Problem]:
@@ -324,17 +411,27 @@ def check_names(formulary: Source | None, register: Source | None) -> Iterator[P
             if each.medicine != limited.medicine:
                 yield _double(each, limited)
             elif each.name == each.medicine:
-                what = (
-                    f"{each.name} has the ATC code {each.atc}, and {limited.atc} in formulary.yaml"
+                what = Message(
+                    "register.other-atc",
+                    "{medicine} has the ATC code {code}, and {other} in formulary.yaml",
+                    medicine=Called(each.name),
+                    code=Name(each.atc),
+                    other=Name(limited.atc),
                 )
-                yield Problem(each.place, what, "mend one of them")
+                yield Problem(each.place, what, _MEND_ONE)
     if formulary and register:
         yield from _check_substances(formulary, register)
 
 
 def _double(name: "_Name", other: "_Name") -> Problem:
-    what = f"{cite(name.name)} stands for {other.medicine} as well"
-    return Problem(name.place, what, "keep it with one of them")
+    what = Message(
+        "register.name-of-two",
+        "{name} stands for {medicine} as well",
+        name=cite(name.name),
+        medicine=Called(other.medicine),
+    )
+    remedy = Message("register.keep-with-one", "keep it with one of them")
+    return Problem(name.place, what, remedy)
 
 
 def _check_pieces(source: Source) -> Iterator[Problem]:
@@ -347,13 +444,25 @@ def _check_pieces(source: Source) -> Iterator[Problem]:
         contained = _lines(source, (*path, "contains"))
         for piece in source.keys((*path, "per_piece")):
             if str(piece) not in names:
-                what = f"{cite(str(piece))} is no name of {product}"
-                remedy = suggest(str(piece), names, f"use {enumerate_words(names)}")
+                what = Message(
+                    "register.no-such-name",
+                    "{name} is no name of {medicine}",
+                    name=cite(str(piece)),
+                    medicine=Called(product),
+                )
+                remedy = suggest(
+                    str(piece), names, Message("all.use", "use {names}", names=any_of(names))
+                )
                 yield Problem(source.key_place((*path, "per_piece", piece)), what, remedy)
             for substance in source.keys((*path, "per_piece", piece)):
                 if contained and str(substance) not in contained:
-                    what = f"{product} does not contain {cite(str(substance))}"
-                    remedy = "mend it, or take out `contains`"
+                    what = Message(
+                        "register.not-contained",
+                        "{medicine} does not contain {substance}",
+                        medicine=Called(product),
+                        substance=cite(str(substance)),
+                    )
+                    remedy = Message("register.mend-contains", "mend it, or take out `contains`")
                     place = source.key_place((*path, "per_piece", piece, substance))
                     yield Problem(place, what, remedy)
 
@@ -374,8 +483,13 @@ def _check_substances(formulary: Source, register: Source) -> Iterator[Problem]:
         for place, substance in places.items():
             near = None if substance.casefold() in known else nearly(substance, limited)
             if near is not None:
-                what = f"{cite(substance)} is no medicine that is known"
-                yield Problem(register.key_place(place), what, f"did you mean {near}?")
+                what = Message(
+                    "register.unknown-substance",
+                    "{substance} is no medicine that is known",
+                    substance=cite(substance),
+                )
+                remedy = Message("all.did-you-mean", "did you mean {name}?", name=Called(near))
+                yield Problem(register.key_place(place), what, remedy)
 
 
 def _lines(source: Source, path: Path) -> list[str]:
@@ -428,16 +542,23 @@ def _check_moments(source: Source, path: Path) -> Iterator[Problem]:
             continue
         different = len({str(moment) for moment in moments})
         if different != count:
-            what = f"{count} intakes a day fall on {different} moments"
-            yield Problem(source.place((*path, written)), what, "name as many moments")
+            what = Message(
+                "formulary.moments",
+                "{intakes} intakes a day fall on {moments} moments",
+                intakes=count,
+                moments=different,
+            )
+            remedy = Message("formulary.name-moments", "name as many moments")
+            yield Problem(source.place((*path, written)), what, remedy)
 
 
-def _contradictions(medicine: StatedFigures) -> Iterator[tuple[Path, str, str]]:
+def _contradictions(medicine: StatedFigures) -> Iterator[tuple[Path, Message, Message]]:
     """Where in the medicine, what it is, and what to do."""
     limits, ceiling = medicine.limits, medicine.ceiling
     yield from _impossible("limits", limits)
     if _exceeds(medicine.usual, limits.single):
-        yield ("usual",), "the usual dose is above the limit of one intake", "mend one of them"
+        what = Message("formulary.usual-above", "the usual dose is above the limit of one intake")
+        yield ("usual",), what, _MEND_ONE
     yield from _impossible("ceiling", ceiling)
     pairs = (
         ("single", _exceeds(limits.single, ceiling.single)),
@@ -448,21 +569,34 @@ def _contradictions(medicine: StatedFigures) -> Iterator[tuple[Path, str, str]]:
     )
     for key, contradicted in pairs:
         if contradicted:
-            what = f"the ceiling of `{key}` is stricter than its limit"
-            yield ("ceiling", key), what, "mend one of them"
+            what = Message(
+                "formulary.ceiling-stricter",
+                "the ceiling of `{key}` is stricter than its limit",
+                key=Key(key),
+            )
+            yield ("ceiling", key), what, _MEND_ONE
 
 
-def _impossible(group: str, limits: Limits) -> Iterator[tuple[Path, str, str]]:
+def _impossible(group: str, limits: Limits) -> Iterator[tuple[Path, Message, Message]]:
     if _exceeds(limits.single, limits.per_day):
-        what, remedy = "one intake may be more than a day", "mend `single` or `per_day`"
-        yield (group, "single"), what, remedy
+        what = Message("formulary.intake-above-day", "one intake may be more than a day")
+        yield (
+            (group, "single"),
+            what,
+            Message("formulary.mend-amounts", "mend `single` or `per_day`"),
+        )
     if limits.intakes and limits.interval:
         hours = limits.intakes * limits.interval
         if hours > _HOURS_OF_A_DAY:
-            what = (
-                f"{limits.intakes} intakes with {limits.interval} hours between take {hours} hours"
+            what = Message(
+                "formulary.day-too-short",
+                "{intakes} intakes with {interval} hours between take {hours} hours",
+                intakes=limits.intakes,
+                interval=limits.interval,
+                hours=hours,
             )
-            yield (group, "interval"), what, "mend `intakes` or `interval`"
+            remedy = Message("formulary.mend-times", "mend `intakes` or `interval`")
+            yield (group, "interval"), what, remedy
 
 
 def _exceeds(amount: Amount | None, bound: Amount | None) -> bool:

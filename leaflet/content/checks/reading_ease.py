@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from leaflet.content.checks.prose import SPOKEN, Passage, Sentence, split_words
 from leaflet.errors import Problem
+from leaflet.messages.message import Count, Message
 from leaflet.records import frozen
 
 _ONES = (1, 1, 1, 1, 1, 1, 1, 2, 1, 2, 1, 1, 1, 2, 2, 2, 2, 3, 2, 3)
@@ -210,12 +211,23 @@ def find_hard(readings: Sequence[PassageScore]) -> Iterator[Problem]:
         for sentence in reading.passage.sentences:
             words = len(split_words(sentence.text))
             if words > LONGEST:
-                what = f"this sentence has {words} words"
-                yield Problem(sentence.place, what, f"make two of it, of {LONGEST} words at most")
+                what = Message(
+                    "text.long-sentence", "this sentence has {words}", words=Count(words, "word")
+                )
+                remedy = Message(
+                    "text.make-two",
+                    "make two of it, of {words} at most",
+                    words=Count(LONGEST, "word"),
+                )
+                yield Problem(sentence.place, what, remedy)
             elif sentence in hard:
                 assert reading.score is not None
-                what = (
-                    f"this is one of the hardest sentences of a section that scores "
-                    f"{reading.score.round_down(0):.0f} (Flesch-Douma, {NORMAL} or more is wanted)"
+                what = Message(
+                    "text.hard-sentence",
+                    "this is one of the hardest sentences of a section that scores {score} "
+                    "(Flesch-Douma, {normal} or more is wanted)",
+                    score=int(reading.score.round_down(0)),
+                    normal=NORMAL,
                 )
-                yield Problem(sentence.place, what, "use shorter words and shorter sentences")
+                remedy = Message("text.shorter", "use shorter words and shorter sentences")
+                yield Problem(sentence.place, what, remedy)

@@ -29,9 +29,10 @@ from leaflet.content.model.hospital import PhoneBook, PhoneNumber
 from leaflet.content.schema.fields import perhaps_line
 from leaflet.content.schema.hospital import is_key
 from leaflet.content.site import Library
-from leaflet.content.suggest import cite, enumerate_words, suggest
+from leaflet.content.suggest import cite, suggest
 from leaflet.content.yaml.reader import Path, Source, Value
 from leaflet.errors import ContentError, GlyphError, Problem
+from leaflet.messages.message import Command, Count, Excerpt, File, Key, Message, any_of
 from leaflet.records import frozen
 
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\b(?:TODO|FIXME|TBD|[Xx]{2,}|[Ll]orem ipsum)\b|\?\?\?")
@@ -44,38 +45,59 @@ _WRITTEN_NUMBER = re.compile(r"(?<![\d,.])(?:\+32|0032|0)(?:[ \u00a0./()-]*\d){8
 _MISPRINTS = (
     (
         _TRAILING_ZERO,
-        "a dose ends in a zero after the comma, and may be read ten times as large",
-        "write 1 g, not 1,0 g",
+        Message(
+            "text.zero-after-comma",
+            "a dose ends in a zero after the comma, and may be read ten times as large",
+        ),
+        Message("text.write-no-zero", "write 1 g, not 1,0 g"),
     ),
     (
         _NAKED_DECIMAL,
-        "a dose begins with a comma, and may be read ten times as large",
-        "write 0,5 g, not ,5 g",
+        Message(
+            "text.naked-comma", "a dose begins with a comma, and may be read ten times as large"
+        ),
+        Message("text.write-zero", "write 0,5 g, not ,5 g"),
     ),
     (
         _WRITTEN_NUMBER,
-        "a phone number is written out",
-        "give it a key in phonebook.yaml and write {phone:campus.purpose}",
+        Message("text.phone-number", "a phone number is written out"),
+        Message(
+            "text.write-phone-key",
+            "give it a key in phonebook.yaml and write {phone:campus.purpose}",
+        ),
     ),
 )
 
 
-def find_misprints(text: str) -> Iterator[tuple[str, str]]:
+def find_misprints(text: str) -> Iterator[tuple[Message, Message]]:
     """Each misprint of a text with markup: what it is, and what to do."""
     words = PHONE_REFERENCE.sub(" ", text)
     if found := _PLACEHOLDER.search(words):
-        yield f"the placeholder `{found[0]}` is left in the text", "write what belongs here"
+        yield (
+            Message(
+                "text.placeholder",
+                "the placeholder `{placeholder}` is left in the text",
+                placeholder=Excerpt(found[0]),
+            ),
+            Message("text.write-what-belongs", "write what belongs here"),
+        )
     elif "{" in words or "}" in words:
-        yield "a { or } stands in the text", "only {phone:campus.purpose} stands between them"
+        yield (
+            Message("text.brace", "a { or } stands in the text"),
+            Message("text.only-phone-keys", "only {phone:campus.purpose} stands between them"),
+        )
     for pattern, what, remedy in _MISPRINTS:
         if pattern.search(words):
             yield what, remedy
 
 
-def find_markup(text: str) -> Iterator[tuple[str, str]]:
+def find_markup(text: str) -> Iterator[tuple[Message, Message]]:
     """Markup in a text that is printed or read aloud as it stands."""
     if "**" in text or "{" in text or "}" in text:
-        yield "** or { stands where no markup is read", "write the words alone"
+        yield (
+            Message("text.markup", "** or { stands where no markup is read"),
+            Message("text.words-alone", "write the words alone"),
+        )
 
 
 @frozen
@@ -108,8 +130,8 @@ def check_brochure(source: Source, shelf: References) -> Iterator[Problem]:
             if "plan" in source.keys(here):
                 plans += 1
                 if plans > 1:
-                    what = "a second field for the medication plan"
-                    yield Problem(source.place(here), what, "keep one")
+                    what = Message("text.second-plan", "a second field for the medication plan")
+                    yield Problem(source.place(here), what, Message("text.keep-one", "keep one"))
             yield from _check_drawing("figures", source, (*here, "figure"), shelf)
             for n, written in enumerate(source.items((*here, "contacts"))):
                 if key := perhaps_line(written):
@@ -126,11 +148,16 @@ def check_phonebook(source: Source, campuses: Collection[str]) -> Iterator[Probl
             continue
         campus = key.partition(".")[0]
         if campus not in campuses:
-            remedy = suggest(
-                campus, campuses, f"add `{campus}:` and its name to campuses in hospital.yaml"
+            what = Message(
+                "phones.no-campus", "hospital.yaml names no campus {campus}", campus=cite(campus)
             )
-            what = f"hospital.yaml names no campus {cite(campus)}"
-            yield Problem(source.key_place(("numbers", written)), what, remedy)
+            add = Message(
+                "phones.add-campus",
+                "add `{campus}:` and its name to campuses in hospital.yaml",
+                campus=Key(campus),
+            )
+            place = source.key_place(("numbers", written))
+            yield Problem(place, what, suggest(campus, campuses, add))
 
 
 def find_shared_numbers(phonebook: PhoneBook) -> Iterator[Problem]:
@@ -139,22 +166,38 @@ def find_shared_numbers(phonebook: PhoneBook) -> Iterator[Problem]:
     for entry in phonebook.numbers:
         first = seen.setdefault(entry.number, entry)
         if first.campus != entry.campus:
-            what = f"`{first.key}` and `{entry.key}` have one number"
-            yield Problem(entry.place, what, "make sure that both are meant")
+            what = Message(
+                "phones.shared",
+                "`{first}` and `{second}` have one number",
+                first=Key(first.key),
+                second=Key(entry.key),
+            )
+            remedy = Message("phones.both-meant", "make sure that both are meant")
+            yield Problem(entry.place, what, remedy)
 
 
 def _check_identity(source: Source) -> Iterator[Problem]:
     named = source.file.rpartition("/")[2].removesuffix(".yaml")
     language = perhaps_line(source.find(("language",)))
     if language is not None and language != named:
-        what = f"the language is {cite(language)}, the name of the file says `{named}`"
-        yield Problem(source.place(("language",)), what, "make them the same")
+        what = Message(
+            "text.other-language",
+            "the language is {language}, the name of the file says `{named}`",
+            language=cite(language),
+            named=File(named),
+        )
+        remedy = Message("text.make-same", "make them the same")
+        yield Problem(source.place(("language",)), what, remedy)
     sections = range(len(source.items(("sections",))))
     roles = [source.find(("sections", number, "role")) for number in sections]
     # A role that is none may have been meant for this one; that it is none has been told.
     if roles and all(role in list(Role) and role != Role.WHEN_TO_RETURN for role in roles):
-        what = "no section says when to come back"
-        remedy = f"give the section with the red flags `role: {Role.WHEN_TO_RETURN}`"
+        what = Message("text.no-return", "no section says when to come back")
+        remedy = Message(
+            "text.give-role",
+            "give the section with the red flags `{role}`",
+            role=Command(f"role: {Role.WHEN_TO_RETURN}"),
+        )
         yield Problem(source.place(("sections",)), what, remedy)
 
 
@@ -163,15 +206,19 @@ def _check_section(
 ) -> Iterator[Problem]:
     own = perhaps_line(source.find((*path, "id")))
     if own is not None and own in earlier:
-        what = f"the id {cite(own)} stands twice"
-        yield Problem(source.place((*path, "id")), what, "give each section an id of its own")
+        what = Message("text.id-twice", "the id {id} stands twice", id=cite(own))
+        remedy = Message("text.own-id", "give each section an id of its own")
+        yield Problem(source.place((*path, "id")), what, remedy)
     parent = perhaps_line(source.find((*path, "parent")))
     known = [each for each in earlier if each is not None]
     # An earlier section whose id cannot be read may be the one that is meant.
     if parent is not None and parent not in known and len(known) == len(earlier):
-        what = f"no earlier section has the id {cite(parent)}"
-        remedy = f"use {enumerate_words(known)}" if known else "take `parent` out"
-        yield Problem(source.place((*path, "parent")), what, suggest(parent, known, remedy))
+        what = Message("text.no-parent", "no earlier section has the id {id}", id=cite(parent))
+        remedy = Message("text.take-parent-out", "take `parent` out")
+        if known:
+            use = Message("all.use", "use {names}", names=any_of(known))
+            remedy = suggest(parent, known, use)
+        yield Problem(source.place((*path, "parent")), what, remedy)
     yield from _check_drawing("pictograms", source, (*path, "pictogram"), shelf)
 
 
@@ -181,17 +228,24 @@ def _check_drawing(folder: str, source: Source, path: Path, shelf: References) -
         return
     known = [key.partition("/")[2] for key in shelf.drawings if key.startswith(f"{folder}/")]
     if "/" in name or "\\" in name or ".." in name:
-        what = f"{cite(name)} leads out of assets/{folder}"
+        what = Message(
+            "drawing.leads-out",
+            "{name} leads out of {folder}",
+            name=cite(name),
+            folder=File(f"assets/{folder}"),
+        )
     else:
-        what = f"there is no drawing assets/{folder}/{name}.svg"
-    yield Problem(source.place(path), what, suggest(name, known, f"use {enumerate_words(known)}"))
+        file = File(f"assets/{folder}/{name}.svg")
+        what = Message("drawing.none", "there is no drawing {file}", file=file)
+    use = Message("all.use", "use {names}", names=any_of(known))
+    yield Problem(source.place(path), what, suggest(name, known, use))
 
 
 def _check_phone(key: str, source: Source, path: Path, shelf: References) -> Iterator[Problem]:
     if shelf.phones is not None and key not in shelf.phones:
-        what = f"the phone book has no key {cite(key)}"
-        remedy = suggest(key, shelf.phones, "add it to phonebook.yaml")
-        yield Problem(source.place(path), what, remedy)
+        what = Message("text.no-phone-key", "the phone book has no key {key}", key=cite(key))
+        add = Message("text.add-to-phonebook", "add it to phonebook.yaml")
+        yield Problem(source.place(path), what, suggest(key, shelf.phones, add))
 
 
 def _check_medicines(source: Source, table: Path, shelf: References) -> Iterator[Problem]:
@@ -203,13 +257,19 @@ def _check_medicines(source: Source, table: Path, shelf: References) -> Iterator
             continue
         known = shelf.medicines
         if known is not None and medicine not in known:
-            what = f"the formulary has no medicine {cite(medicine)}"
-            remedy = suggest(medicine, known, f"it has {enumerate_words(known)}")
-            yield Problem(source.place(path), what, remedy)
-        if medicine in seen:
-            yield Problem(
-                source.place(path), f"{cite(medicine)} stands twice", "keep one row of it"
+            what = Message(
+                "text.no-medicine",
+                "the formulary has no medicine {medicine}",
+                medicine=cite(medicine),
             )
+            it_has = Message("text.formulary-has", "it has {names}", names=any_of(known))
+            yield Problem(source.place(path), what, suggest(medicine, known, it_has))
+        if medicine in seen:
+            what = Message(
+                "text.medicine-twice", "{medicine} stands twice", medicine=cite(medicine)
+            )
+            remedy = Message("text.keep-one-row", "keep one row of it")
+            yield Problem(source.place(path), what, remedy)
         seen.append(medicine)
 
 
@@ -225,12 +285,22 @@ def _check_texts(source: Source, shelf: References) -> Iterator[Problem]:
     lengths = [len(text) for path, text in source.texts() if path[-1:] not in _NAMES]
     total = sum(lengths)
     if total > _MOST_TEXT and max(lengths) <= _LONGEST_TEXT:
-        what = f"the text has {total:,} characters, and no leaflet holds more than {_MOST_TEXT:,}"
-        yield Problem(source.place(()), what, "make two leaflets of it, or shorten it")
+        what = Message(
+            "text.too-long",
+            "the text has {characters}, and no leaflet holds more than 30,000",
+            characters=Count(total, "character"),
+        )
+        remedy = Message("text.two-leaflets", "make two leaflets of it, or shorten it")
+        yield Problem(source.place(()), what, remedy)
     for path, text in source.texts():
         if len(text) > _LONGEST_TEXT and path[-1:] not in _NAMES:
-            what = f"this text has {len(text):,} characters, and fills more than a panel"
-            yield Problem(source.place(path), what, "cut it up into paragraphs, or shorten it")
+            what = Message(
+                "text.fills-panel",
+                "this text has {characters}, and fills more than a panel",
+                characters=Count(len(text), "character"),
+            )
+            remedy = Message("text.cut-up", "cut it up into paragraphs, or shorten it")
+            yield Problem(source.place(path), what, remedy)
             continue
         for key in PHONE_REFERENCE.findall(text):
             yield from _check_phone(key, source, path, shelf)
@@ -308,7 +378,8 @@ def _check_logo(hospital: Source, library: Library) -> Iterator[Problem]:
     place = hospital.place(("logo",))
     try:
         if not library.find_logo(logo):
-            yield Problem(place, "there is no such file", "put it beside hospital.yaml")
+            what = Message("logo.none", "there is no such file")
+            yield Problem(place, what, Message("logo.put", "put it beside hospital.yaml"))
     except (ContentError, GlyphError) as error:
         for each in error.problems:
             yield Problem(place, each.what, each.remedy)
@@ -329,8 +400,11 @@ def find_blanks(words: Source) -> Iterator[Problem]:
     """Words that are printed and cannot be seen: a dose without its unit is one of them."""
     for path, text in words.texts():
         if path[:1] in _PRINTED and not any(map(_is_seen, text)):
-            what = "nothing that can be seen is written here, and it is printed"
-            yield Problem(words.place(path), what, "write the word, or take the line out")
+            what = Message(
+                "words.blank", "nothing that can be seen is written here, and it is printed"
+            )
+            remedy = Message("words.write-word", "write the word, or take the line out")
+            yield Problem(words.place(path), what, remedy)
 
 
 def keep_mark(words: Source) -> Source:

@@ -20,9 +20,9 @@ from leaflet.content.files import read_bytes
 from leaflet.content.model.brochure import TOLD_BY, Brochure, Component, Role
 from leaflet.content.model.content import LeafletContent
 from leaflet.content.site import Library
-from leaflet.content.suggest import enumerate_words
 from leaflet.content.yaml.reader import Source, decode, read_source
 from leaflet.errors import Place, Problem
+from leaflet.messages.message import Excerpt, Key, Message, any_of
 from leaflet.records import frozen
 
 _PROMPT = re.compile(r"‹([^‹›]*)›")
@@ -49,8 +49,13 @@ def find_prompts(source: Source, written: str = "") -> Iterator[Problem]:
                 line, column = at[0], at[1] + len(found[0])
             asked = " ".join(found[1].split())
             shown = asked if len(asked) <= _SHOWN else f"{asked[: _SHOWN - 1]}…"
-            what = f"the prompt `‹{shown}›` is left in the text"
-            yield Problem(told, what, "write what belongs here, without the marks ‹ and ›")
+            what = Message(
+                "text.prompt", "the prompt `‹{asked}›` is left in the text", asked=Excerpt(shown)
+            )
+            remedy = Message(
+                "text.answer-prompt", "write what belongs here, without the marks ‹ and ›"
+            )
+            yield Problem(told, what, remedy)
 
 
 def _find(prompt: str, lines: list[str], line: int, column: int) -> tuple[int, int] | None:
@@ -65,12 +70,12 @@ def _find(prompt: str, lines: list[str], line: int, column: int) -> tuple[int, i
 
 
 _ABOUT = {
-    Component.DIAGNOSIS: "what is the matter",
-    Component.MEDICATION: "what medicines to take",
-    Component.HOME_CARE: "what to do at home",
-    Component.COURSE: "how it will go on",
-    Component.RETURN: "when to come back",
-    Component.FOLLOW_UP: "who to go to afterwards",
+    Component.DIAGNOSIS: Message("component.diagnosis", "what is the matter"),
+    Component.MEDICATION: Message("component.medication", "what medicines to take"),
+    Component.HOME_CARE: Message("component.home-care", "what to do at home"),
+    Component.COURSE: Message("component.course", "how it will go on"),
+    Component.RETURN: Message("component.return", "when to come back"),
+    Component.FOLLOW_UP: Message("component.follow-up", "who to go to afterwards"),
 }
 
 
@@ -82,15 +87,30 @@ def find_missing(brochure: Brochure, source: Source) -> Iterator[Problem]:
     roles = {section.role for section in brochure.sections}
     for component in Component:
         told = bool(roles & TOLD_BY[component])
-        about = f"{_ABOUT[component]} ({component})"
+        about, key = _ABOUT[component], Key(component)
         if not told and component not in brochure.omits:
-            by = enumerate_words([role for role in Role if role in TOLD_BY[component]])
-            remedy = f"write it in a section with role {by}, or add `omits: [{component}]`"
-            place = source.place(("sections",))
-            yield Problem(place, f"no section tells the patient {about}", remedy)
+            what = Message(
+                "text.untold",
+                "no section tells the patient {about} ({component})",
+                about=about,
+                component=key,
+            )
+            remedy = Message(
+                "text.tell-or-omit",
+                "write it in a section with role {roles}, or add `omits: [{component}]`",
+                roles=any_of(role for role in Role if role in TOLD_BY[component]),
+                component=key,
+            )
+            yield Problem(source.place(("sections",)), what, remedy)
         elif told and component in brochure.omits:
-            what = f"`omits` names what a section tells: {about}"
-            yield Problem(source.place(("omits",)), what, "take it out of `omits`")
+            what = Message(
+                "text.told-and-omitted",
+                "`omits` names what a section tells: {about} ({component})",
+                about=about,
+                component=key,
+            )
+            remedy = Message("text.not-omitted", "take it out of `omits`")
+            yield Problem(source.place(("omits",)), what, remedy)
 
 
 @frozen

@@ -24,6 +24,7 @@ from leaflet.content.model.content import LeafletContent
 from leaflet.content.read import read_manuscript
 from leaflet.content.site import Library
 from leaflet.errors import LeafletError, Problem, UsageError
+from leaflet.messages.message import File, Key, Message
 from leaflet.records import frozen
 
 _FIGURE = "0123456789"
@@ -33,38 +34,62 @@ def compare(translation: Brochure, original: Brochure) -> Iterator[Problem]:
     """What the translation lacks, adds or orders otherwise than the original."""
     ids = [section.id for section in original.sections]
     translated = {section.id: section for section in translation.sections}
-    beside = f"compare it with {original.place.file}"
+    file = File(original.place.file)
+    beside = Message("all.compare-with", "compare it with {file}", file=file)
     for section in original.sections:
         if section.id not in translated:
-            what = f"the section `{section.id}` is missing"
+            what = Message(
+                "translation.no-section", "the section `{id}` is missing", id=Key(section.id)
+            )
             yield Problem(translation.place, what, beside)
             continue
         yield from _compare_sections(translated[section.id], section, beside)
     for section in translation.sections:
         if section.id not in ids:
-            what = f"the section `{section.id}` does not stand in {original.place.file}"
-            yield Problem(section.place, what, "take it out, or add it there")
+            what = Message(
+                "translation.new-section",
+                "the section `{id}` does not stand in {file}",
+                id=Key(section.id),
+                file=file,
+            )
+            remedy = Message("translation.add-there", "take it out, or add it there")
+            yield Problem(section.place, what, remedy)
     common = [each for each in ids if each in translated]
     if [each for each in translated if each in ids] != common:
-        yield Problem(translation.place, "the sections stand in another order", beside)
+        what = Message("translation.order", "the sections stand in another order")
+        yield Problem(translation.place, what, beside)
 
 
-def _compare_sections(section: Section, original: Section, beside: str) -> Iterator[Problem]:
+def _compare_sections(section: Section, original: Section, beside: Message) -> Iterator[Problem]:
+    own = Key(section.id)
     for key in ("role", "panel", "parent", "pictogram"):
         if getattr(section, key) != getattr(original, key):
-            what = f"`{key}` of section `{section.id}` differs"
+            what = Message(
+                "translation.key-differs",
+                "`{key}` of section `{id}` differs",
+                key=Key(key),
+                id=own,
+            )
             yield Problem(section.place, what, beside)
     kinds = [type(block) for block in section.blocks]
     if kinds != [type(block) for block in original.blocks]:
-        what = f"section `{section.id}` has other blocks, or another order of them"
+        what = Message(
+            "translation.blocks",
+            "section `{id}` has other blocks, or another order of them",
+            id=own,
+        )
         yield Problem(section.place, what, beside)
         return
     for block, other in zip(section.blocks, original.blocks, strict=True):
         if _bones(block) != _bones(other):
-            what = "this block names other items, drawings, numbers or medicines"
+            what = Message(
+                "translation.other-things",
+                "this block names other items, drawings, numbers or medicines",
+            )
             yield Problem(block.place, what, beside)
         elif _digits(block) != _digits(other):
-            yield Problem(block.place, "this block has other figures", beside)
+            what = Message("translation.figures", "this block has other figures")
+            yield Problem(block.place, what, beside)
 
 
 def _bones(block: Block) -> object:

@@ -13,18 +13,19 @@ import phonenumbers
 from phonenumbers import PhoneNumber as Dialled
 from phonenumbers import PhoneNumberType
 
-from leaflet.content.phones.numbers import read_number
-from leaflet.errors import ContentError, Place, Problem, Warned
+from leaflet.content.phones.numbers import COMPARE, MAKE_SURE, read_number
+from leaflet.errors import ContentError, Problem, Warned, Where
+from leaflet.messages.message import Joint, Key, Listing, Message, Name
 
 _HERE = "BE"
-_CALL = "call it before a leaflet prints it"
+_CALL = Message("phone.call", "call it before a leaflet prints it")
 _LANDLINES = (PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 _PREMIUM = (PhoneNumberType.PREMIUM_RATE,)
 _NATIONWIDE = "070"
 """Its callers pay extra too; hospitals use it all the same, and so does the poison centre."""
 
 
-def judge_number(typed: str, where: Place | str) -> Warned[str]:
+def judge_number(typed: str, where: Where) -> Warned[str]:
     """The number as it is printed, ``03 890 59 23``, once both judges have seen it.
 
     Raises:
@@ -35,15 +36,16 @@ def judge_number(typed: str, where: Place | str) -> Warned[str]:
     if _is_short(read.value):
         return Warned(read.value, (*read.warnings, *_judge_short(dialled, where)))
     if not phonenumbers.is_possible_number(dialled):
-        what = "no number of this kind has so many digits"
-        raise ContentError(Problem(where, what, "compare it with the number you dial"))
+        what = Message("phone.count-of-digits", "no number of this kind has so many digits")
+        raise ContentError(Problem(where, what, COMPARE))
     warnings = list(read.warnings)
     if not phonenumbers.is_valid_number(dialled):
-        warnings.append(Problem(where, "no number is known to begin like this", _CALL))
+        what = Message("phone.range-unknown", "no number is known to begin like this")
+        warnings.append(Problem(where, what, _CALL))
     is_extra = phonenumbers.number_type(dialled) in _PREMIUM
     if is_extra and not read.warnings and not read.value.startswith(_NATIONWIDE):
-        what, remedy = "this number costs the caller extra", "make sure that it is meant"
-        warnings.append(Problem(where, what, remedy))
+        what = Message("phone.premium", "this number costs the caller extra")
+        warnings.append(Problem(where, what, MAKE_SURE))
     return Warned(read.value, tuple(warnings))
 
 
@@ -51,7 +53,7 @@ def find_zone(printed: str) -> str | None:
     """The zone of a Belgian landline, such as ``03``; ``None`` for any other number."""
     if _is_short(printed) or printed.startswith("+"):
         return None
-    dialled = _dial(printed, "number")
+    dialled = _dial(printed, Key("number"))
     is_landline = phonenumbers.number_type(dialled) in _LANDLINES
     return printed.partition(" ")[0] if is_landline else None
 
@@ -60,7 +62,7 @@ def find_oddities(
     number: str,
     campus: str,
     others: Mapping[str, str | None],
-    where: Place | str,
+    where: Where,
     before: str | None = None,
 ) -> Iterator[Problem]:
     """What is strange about a number beside the others: its zone, or that it stands there twice.
@@ -75,40 +77,62 @@ def find_oddities(
     zone = find_zone(number)
     was = find_zone(before) if before else None
     if was and zone != was:
-        now = f"in the zone {zone}" if zone else "no number of a zone"
-        yield Problem(where, f"this is {now}, and the number before it is in {was}", _CALL)
+        if zone:
+            what = Message(
+                "phone.zone-changed",
+                "this is in the zone {zone}, and the number before it is in {before}",
+                zone=Name(zone),
+                before=Name(was),
+            )
+        else:
+            what = Message(
+                "phone.zone-left",
+                "this is no number of a zone, and the number before it is in {before}",
+                before=Name(was),
+            )
+        yield Problem(where, what, _CALL)
     own = [each for key, each in others.items() if each and key.partition(".")[0] == campus]
     zones = sorted({known for each in own if (known := find_zone(each))})
     if not was and zone and zones and zone not in zones:
-        what = f"the zone is {zone}, and the other numbers of {campus} have {', '.join(zones)}"
+        what = Message(
+            "phone.zone-odd",
+            "the zone is {zone}, and the other numbers of {campus} have {zones}",
+            zone=Name(zone),
+            campus=Key(campus),
+            zones=Listing(tuple(map(Name, zones)), Joint.COMMA),
+        )
         yield Problem(where, what, _CALL)
     for key, each in others.items():
         if each == number:
-            yield Problem(where, f"this is the number of `{key}` too", "make sure that it is meant")
+            what = Message("phone.twice", "this is the number of `{key}` too", key=Key(key))
+            yield Problem(where, what, MAKE_SURE)
 
 
 def _is_short(printed: str) -> bool:
     return not printed.startswith(("0", "+"))
 
 
-def _dial(printed: str, where: Place | str) -> Dialled:
+def _dial(printed: str, where: Where) -> Dialled:
     """What a telephone would dial; it is held against the digits that are printed."""
     try:
         dialled = phonenumbers.parse(printed, _HERE)
     except phonenumbers.NumberParseException:
-        what = "no telephone understands this"
-        raise ContentError(Problem(where, what, "compare it with the number you dial")) from None
+        what = Message("phone.not-understood", "no telephone understands this")
+        raise ContentError(Problem(where, what, COMPARE)) from None
     digits = "".join(filter(str.isdigit, printed))
     national = str(dialled.national_number)
     meant = digits[1:] if digits.startswith("0") else digits
     if meant not in (national, f"{dialled.country_code}{national}"):
-        what = "a telephone would dial other digits than are printed"
-        raise ContentError(Problem(where, what, "compare it with the number you dial"))
+        what = Message(
+            "phone.dials-otherwise", "a telephone would dial other digits than are printed"
+        )
+        raise ContentError(Problem(where, what, COMPARE))
     return dialled
 
 
-def _judge_short(dialled: Dialled, where: Place | str) -> tuple[Problem, ...]:
+def _judge_short(dialled: Dialled, where: Where) -> tuple[Problem, ...]:
     # Its ordinary table calls 112 and 1733 invalid; short numbers have a table of their own.
     if phonenumbers.is_valid_short_number_for_region(dialled, _HERE):
         return ()
-    return (Problem(where, "this short number is not known in Belgium", _CALL),)
+    what = Message("phone.short-not-here", "this short number is not known in Belgium")
+    return (Problem(where, what, _CALL),)

@@ -12,6 +12,7 @@ from leaflet.content.schema.hospital import read_phonebook
 from leaflet.content.yaml.editor import BY_HAND, add_entry, remove_entry, set_values
 from leaflet.content.yaml.reader import Source, Value, read_source
 from leaflet.errors import ContentError, Place, Problem
+from leaflet.messages.message import Message
 
 _NUMBERS = ("numbers",)
 _ORDER = ("number", "hours", "checked_on", "checked_by")
@@ -87,7 +88,7 @@ def _entries(source: Source) -> Mapping[str, Value]:
 def _printed(entry: Value) -> str | None:
     written = entry.get("number") if isinstance(entry, dict) else None
     try:
-        return read_number(written, PHONEBOOK).value if isinstance(written, str) else None
+        return read_number(written, Place(PHONEBOOK)).value if isinstance(written, str) else None
     except ContentError:
         return None
 
@@ -100,7 +101,9 @@ def _prove(before: bytes, after: bytes, key: str, number: str | None) -> None:
     """
     here = Place(PHONEBOOK)
     if read_written(read_source(after, PHONEBOOK)).get(key) != number:
-        what = "the number would be read otherwise than it is written"
+        what = Message(
+            "phones.read-otherwise", "the number would be read otherwise than it is written"
+        )
         raise ContentError(Problem(here, what, BY_HAND))
     old, new = _read(before), _read(after)
     if isinstance(new, ContentError):
@@ -111,7 +114,8 @@ def _prove(before: bytes, after: bytes, key: str, number: str | None) -> None:
     elif not isinstance(old, ContentError):
         others = [[replace(n, place=here) for n in book if n.key != key] for book in (old, new)]
         if others[0] != others[1]:
-            raise ContentError(Problem(here, "another number would change too", BY_HAND))
+            what = Message("phones.another-changes", "another number would change too")
+            raise ContentError(Problem(here, what, BY_HAND))
 
 
 def _read(content: bytes) -> tuple[PhoneNumber, ...] | ContentError:

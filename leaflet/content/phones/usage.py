@@ -13,6 +13,7 @@ from leaflet.content.site import Library
 from leaflet.content.yaml.editor import ValueSpan, outline
 from leaflet.content.yaml.reader import Path, Value, decode, read_source
 from leaflet.errors import ContentError, Place, Problem
+from leaflet.messages.message import Key, Message
 from leaflet.records import frozen
 
 _COVER = "cover"
@@ -129,8 +130,10 @@ def find_unused(phonebook: PhoneBook, brochures: Iterable[Brochure]) -> Iterator
     named = {key for brochure in brochures for key in find_keys(brochure)}
     for entry in phonebook.numbers:
         if entry.key not in named:
-            what = f"no leaflet prints the number `{entry.key}`"
-            yield Problem(entry.place, what, "take it out, or name its key in a leaflet")
+            key = Key(entry.key)
+            what = Message("phones.unused", "no leaflet prints the number `{key}`", key=key)
+            remedy = Message("phones.name-key", "take it out, or name its key in a leaflet")
+            yield Problem(entry.place, what, remedy)
 
 
 def find_keys(brochure: Brochure) -> Iterator[str]:
