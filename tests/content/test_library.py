@@ -3,10 +3,11 @@ import shutil
 
 import pytest
 
-from leaflet.content.files import Origin, locate
+from leaflet.content.files import Origin, locate, read_plain, reason_of
 from leaflet.content.site import open_library
 from leaflet.content.yaml import LARGEST_FILE
 from leaflet.errors import ContentError, ExitCode, GlyphError, UsageError
+from leaflet.messages.message import NO_REASON, Foreign, Message
 
 TOPIC = "lage-rugpijn"
 
@@ -252,6 +253,18 @@ def test_a_missing_file_is_told_by_name(house):
     house.path("formulary.yaml").unlink()
 
     assert "formulary.yaml: there is no such file" in str(house.refusal())
+
+
+def test_why_a_file_cannot_be_read_is_told_in_our_words_or_in_those_of_the_system(tmp_path):
+    with pytest.raises(OSError, match="it is a folder") as ours:
+        read_plain(tmp_path, 1)
+    with pytest.raises(FileNotFoundError) as theirs:
+        read_plain(tmp_path / "gone", 1)
+
+    assert reason_of(ours.value) == Message("plain.folder", "it is a folder, and should be a file")
+    assert reason_of(theirs.value) == Foreign("No such file or directory")
+    assert type(reason_of(theirs.value)) is Foreign
+    assert reason_of(OSError()) is NO_REASON
 
 
 def test_t48_a_content_file_of_ten_megabytes_is_not_read_whole(house):
