@@ -25,7 +25,8 @@ from leaflet.discharge.plan.given import ZONE
 from leaflet.discharge.plan.rulebook import Rulebook, open_pharmacy
 from leaflet.discharge.sheet_id import read_sheet_id
 from leaflet.errors import Problem, UsageError
-from leaflet.messages.message import Message
+from leaflet.messages.message import Key, Message, Option
+from leaflet.messages.phrases import LEAVE_ONE_OUT, MISSING
 from leaflet.press.batch import Outcome as RowOutcome
 from leaflet.press.edition_cache import EditionShelf
 from leaflet.press.press import Edition
@@ -316,10 +317,12 @@ class PreparedText:
 
         day, _ = _read_moment(today, None)
         if copies < 1:
-            raise UsageError(Problem("--copies", "is less than 1", "give a number from 1 on"))
+            what = Message("stock.no-copies", "is less than 1")
+            remedy = Message("stock.give-copies", "give a number from 1 on")
+            raise UsageError(Problem(Option("--copies"), what, remedy))
         if self._layout.pages is Pages.PANELS:
-            what = "is to be read on a screen, and stock is paper"
-            raise UsageError(Problem("--screen", what, "leave one of the two out"))
+            what = Message("stock.screen", "is to be read on a screen, and stock is paper")
+            raise UsageError(Problem(Option("--screen"), what, LEAVE_ONE_OUT))
         order = StockOrder(self._topic, self._language, self._layout, copies)
         picked = (pick_from(self._edition, order, campus, day),)
         require_all_approved(picked, self._insistence)
@@ -400,10 +403,11 @@ def _read_moment(
         zone = ZoneInfo(ZONE)
         now = now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)
         if today is not None and today != now.date():
-            what = "is not the day of the moment that is given with it"
-            raise UsageError(Problem("today", what, "leave one of the two out"))
+            what = Message("api.two-days", "is not the day of the moment that is given with it")
+            raise UsageError(Problem(Key("today"), what, LEAVE_ONE_OUT))
         today = now.date()
     if today is None:
-        raise UsageError(Problem("today", "is missing", "give today or now"))
-    require_believable(today, "today", "set the clock right")
+        remedy = Message("api.give-today", "give today or now")
+        raise UsageError(Problem(Key("today"), MISSING, remedy))
+    require_believable(today, Key("today"), Message("clock.set", "set the clock right"))
     return today, now

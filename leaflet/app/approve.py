@@ -24,7 +24,7 @@ from leaflet.errors import (
     UsageError,
     Warned,
 )
-from leaflet.messages.message import Option
+from leaflet.messages.message import Excerpt, File, Message, Name, Option
 from leaflet.press.make_plate import open_case
 
 _LONG_YEARS = 3
@@ -39,7 +39,7 @@ def approve_text(
     review_by: str,
     today: date,
     timer: Timer,
-) -> Warned[tuple[str, ...]]:
+) -> Warned[tuple[Message, ...]]:
     """Approve the words of a leaflet as they stand; return what is to be told of it.
 
     Args:
@@ -72,9 +72,9 @@ def approve_text(
     add_approval(library, approval, timer)
     after = read_manuscript(library, topic, language).value
     if after.review.state is not ApprovalState.APPROVED:
-        what = "was changed while it was approved"
-        remedy = "look at it with `leaflet diff`, and approve it again"
-        raise OutputError(Problem(after.review.text.file, what, remedy))
+        what = Message("approval.changed-meanwhile", "was changed while it was approved")
+        remedy = Message("approval.again", "look at it with `leaflet diff`, and approve it again")
+        raise OutputError(Problem(Place(after.review.text.file), what, remedy))
     # What was printed until now is explained by the ledger, too.
     entries = (describe(before, "before approve", today), describe(after, "approve", today))
     unrecorded = record_leaflets(library, entries, timer)
@@ -88,18 +88,25 @@ def _read_review_day(typed: str, words: Words, today: date) -> date:
     except DischargeError as refused:
         raise UsageError(*refused.problems) from None
     if day <= today:
-        raise UsageError(Problem(option, "is not after today", "give a day to come"))
+        what = Message("approval.review-past", "is not after today")
+        raise UsageError(
+            Problem(option, what, Message("approval.day-to-come", "give a day to come"))
+        )
     if day.year - today.year > _MOST_YEARS:
-        what = f"is more than {_MOST_YEARS} years from now"
-        raise UsageError(Problem(option, what, "check the year; two or three years are usual"))
+        remedy = Message("approval.check-year", "check the year; two or three years are usual")
+        raise UsageError(Problem(option, _far(_MOST_YEARS), remedy))
     return day
+
+
+def _far(years: int) -> Message:
+    return Message("approval.far", "is more than {years} years from now", years=years)
 
 
 def _remark(day: date, today: date) -> tuple[Problem, ...]:
     if (day.year, day.month, day.day) <= (today.year + _LONG_YEARS, today.month, today.day):
         return ()
-    what = f"is more than {_LONG_YEARS} years from now"
-    return (Problem("--review-by", what, "two or three years are usual"),)
+    remedy = Message("approval.usual", "two or three years are usual")
+    return (Problem(Option("--review-by"), _far(_LONG_YEARS), remedy),)
 
 
 def _keep_words(library: Library, manuscript: LeafletContent, timer: Timer) -> None:
@@ -112,17 +119,33 @@ def _keep_words(library: Library, manuscript: LeafletContent, timer: Timer) -> N
         path.parent.mkdir(exist_ok=True)
         before = path.read_bytes() if path.exists() else None
     except OSError:
-        what, remedy = "cannot be written", "look at the permissions of the site folder"
-        raise OutputError(Problem(name, what, remedy)) from None
-    replace_file(path, name, before, content, timer)
+        what = Message("file.not-written", "cannot be written")
+        remedy = Message("site.look-at-rights", "look at the permissions of the site folder")
+        raise OutputError(Problem(File(name), what, remedy)) from None
+    replace_file(path, File(name), before, content, timer)
 
 
-def _tell(manuscript: LeafletContent) -> tuple[str, ...]:
+def _tell(manuscript: LeafletContent) -> tuple[Message, ...]:
     brochure, review = manuscript.brochure, manuscript.review
-    said = f"{brochure.topic} {brochure.language}: approved {review.approved}"
-    until = review.by.isoformat() if review.by else "no day"
+    assert review.approved is not None
+    assert review.by is not None
     return (
-        f"{said}, to be reviewed by {until}",
-        f"{len(manuscript.transcript.statements)} statements, kept in the folder approvals",
-        f"leaflets printed from now on carry the id {manuscript.content_id}",
+        Message(
+            "approval.approved",
+            "{topic} {language}: approved {approved}, to be reviewed by {day}",
+            topic=Name(brochure.topic),
+            language=Name(brochure.language),
+            approved=Excerpt(review.approved),
+            day=review.by,
+        ),
+        Message(
+            "approval.kept",
+            "{statements} statements, kept in the folder approvals",
+            statements=len(manuscript.transcript.statements),
+        ),
+        Message(
+            "approval.id",
+            "leaflets printed from now on carry the id {id}",
+            id=Name(manuscript.content_id),
+        ),
     )

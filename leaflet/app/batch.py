@@ -25,7 +25,7 @@ from leaflet.app.leftovers import (
 from leaflet.app.make import double_of
 from leaflet.discharge.lists.patients import Roll, Row
 from leaflet.errors import OutputError, Problem
-from leaflet.messages.message import Message
+from leaflet.messages.message import Joint, Listing, Message, Name, Option
 from leaflet.press.batch import Outcome, RowPrinter, Task, print_all
 from leaflet.press.files import Existing, settle_all
 from leaflet.press.press import Edition
@@ -80,7 +80,7 @@ class Remarks(Generic[S]):
         return zip(rows, self._sentences, strict=True)
 
 
-def name_rows(rows: Sequence[int], most: int) -> str:
+def name_rows(rows: Sequence[int], most: int) -> Message:
     """``row 3``, ``rows 3, 7–9``, ``rows 3, 7–9 and 40 more``.
 
     Args:
@@ -99,9 +99,15 @@ def name_rows(rows: Sequence[int], most: int) -> str:
         else:
             left += 1
         latest = row
-    named = [f"{first}" if first == last else f"{first}–{last}" for first, last in spans]
-    said = ", ".join(named) + (f" and {left:,} more" if left else "")
-    return f"row {said}" if rows[0] == rows[-1] else f"rows {said}"
+    if rows[0] == rows[-1]:
+        return Message("where.row", "row {row}", row=rows[0])
+    named = (f"{first}" if first == last else f"{first}–{last}" for first, last in spans)
+    listed = Listing(tuple(map(Name, named)), Joint.COMMA)
+    if left:
+        return Message(
+            "where.rows-and-more", "rows {rows} and {left:,} more", rows=listed, left=left
+        )
+    return Message("where.rows", "rows {rows}", rows=listed)
 
 
 MOST_READINGS = 200
@@ -159,12 +165,16 @@ class Tally:
         ]
         return [(row, double_of(first)) for row, first in sorted(doubles)]
 
-    def find_readings(self) -> list[tuple[Sequence[int], str]]:
+    def find_readings(self) -> list[tuple[Sequence[int], Message]]:
         """Each reading of a plan line with its rows; those of the same rows are one plan."""
-        plans: dict[bytes, tuple[Sequence[int], list[str]]] = {}
+        plans: dict[bytes, tuple[Sequence[int], list[Message]]] = {}
         for rows, sentence in self.understood.by_sentence():
-            plans.setdefault(rows.tobytes(), (rows, []))[1].append(str(sentence))
-        return [(rows, " ".join(sentences)) for rows, sentences in plans.values()]
+            plans.setdefault(rows.tobytes(), (rows, []))[1].append(sentence)
+        return [(rows, _in_a_row(sentences)) for rows, sentences in plans.values()]
+
+
+def _in_a_row(sentences: Sequence[Message]) -> Message:
+    return Message("list.readings", "{readings}", readings=Listing(tuple(sentences), Joint.SPACE))
 
 
 Watch = Callable[[Outcome], None]
@@ -295,8 +305,9 @@ def _open_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError:
-        what = "is not a folder, and none can be made there"
-        raise OutputError(Problem("--into", what, "name a folder in one that exists")) from None
+        what = Message("batch.no-folder", "is not a folder, and none can be made there")
+        remedy = Message("batch.name-folder", "name a folder in one that exists")
+        raise OutputError(Problem(Option("--into"), what, remedy)) from None
 
 
 @frozen

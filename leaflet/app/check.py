@@ -25,7 +25,8 @@ from leaflet.content.site import Library
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.plan.read import read_plan
 from leaflet.discharge.plan.rulebook import open_pharmacy
-from leaflet.errors import ExitCode, FitError, LeafletError, Place, Problem, UsageError
+from leaflet.errors import ExitCode, FitError, LeafletError, Place, Problem, UsageError, Where
+from leaflet.messages.message import File, Key, Message, Name, both
 from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
 from leaflet.press.make_plate import make_ready, open_case, prove
 from leaflet.records import frozen
@@ -180,7 +181,10 @@ def _print(
 
 
 def _with_fold(fold: str, problem: Problem) -> Problem:
-    return replace(problem, what=f"with --fold {fold}, {problem.what}")
+    what = Message(
+        "check.with-fold", "with --fold {fold}, {what}", fold=Name(fold), what=problem.what
+    )
+    return replace(problem, what=what)
 
 
 @frozen
@@ -294,14 +298,15 @@ def _check_regimens(found: IssueList, manuscript: LeafletContent, today: date) -
 
 def _of_regimen(problems: tuple[Problem, ...], place: Place) -> Iterator[Problem]:
     """The same said of the formulary, where the regimen stands, and not of a plan."""
-    remedy = f"mend default_regimen in {FORMULARY}"
+    mend = Message("check.mend-regimen", "mend default_regimen in {file}", file=File(FORMULARY))
     for problem in problems:
-        yield Problem(place, f"default_regimen: {problem.what}", f"{problem.remedy}; {remedy}")
+        what = Message("check.regimen", "default_regimen: {what}", what=problem.what)
+        yield Problem(place, what, both(problem.remedy, mend))
 
 
-def _printed_words(words: Words) -> Iterator[tuple[str, str]]:
+def _printed_words(words: Words) -> Iterator[tuple[Where, str]]:
     """Every word that the program may print, with the file and the group that it stands in."""
-    file = f"words/{words.language}.yaml"
+    file = File(f"words/{words.language}.yaml")
     groups: dict[str, object] = {
         "calendar": words.calendar,
         "moments": words.moments,
@@ -316,4 +321,4 @@ def _printed_words(words: Words) -> Iterator[tuple[str, str]]:
     }
     for group, value in groups.items():
         for text in texts_of(value):
-            yield f"{file}: {group}", text
+            yield Message("where.in-file", "{file}: {group}", file=file, group=Key(group)), text

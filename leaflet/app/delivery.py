@@ -7,8 +7,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from leaflet.errors import LeafletError, OutputError, Problem
-from leaflet.messages.message import Message
+from leaflet.errors import LeafletError, OutputError, Problem, Where
+from leaflet.messages.message import Message, Option
 from leaflet.press.files import (
     TAKEN,
     Existing,
@@ -41,7 +41,7 @@ class Target:
     """
 
     path: Path | None
-    label: str
+    label: Where
     printer: "Printer | None" = None
     taken: Message = TAKEN
     stream: BinaryIO | None = None
@@ -63,7 +63,7 @@ def find_parts(target: Target) -> Iterator[Target]:
 
 def part_of(target: Target, number: int) -> Target:
     """The target for one part of a file, its number counted from 1."""
-    label = f"{target.label}, part {number}"
+    label = Message("where.part", "{file}, part {number}", file=target.label, number=number)
     if target.path is None:
         return replace(target, label=label)
     name = f"{target.path.stem}-{number:03}{target.path.suffix}"
@@ -81,8 +81,9 @@ def require_free(target: Target, existing: Existing) -> None:
         return
     check_file_name(target.path.name, target.label)
     if not target.path.parent.is_dir():
-        remedy = "make it first, or write elsewhere"
-        raise OutputError(Problem(target.label, "the folder does not exist", remedy))
+        what = Message("file.no-folder", "the folder does not exist")
+        remedy = Message("file.make-folder", "make it first, or write elsewhere")
+        raise OutputError(Problem(target.label, what, remedy))
     check_target(target.path, existing, target.label, target.taken)
 
 
@@ -126,15 +127,20 @@ def deliver(
             try:
                 target.printer.take(kept, flip, copies)
             except OutputError as refused:
-                what, remedy = "is made, and not printed", "print that file, or make it again"
-                made = Problem(target.label, what, f"{remedy} with --force")
+                what = Message("print.made-only", "is made, and not printed")
+                remedy = Message(
+                    "print.print-that", "print that file, or make it again with --force"
+                )
+                made = Problem(target.label, what, remedy)
                 raise OutputError(*refused.problems, made) from None
         return
     if target.printer is not None and flip is not None:
         target.printer.take(content, flip, copies)
         return
     if target.stream is None:
-        raise OutputError(Problem(target.label, "is closed", "give the name of a file"))
+        what = Message("file.closed", "is closed")
+        remedy = Message("file.give-name", "give the name of a file")
+        raise OutputError(Problem(target.label, what, remedy))
     write_stdout(content, target.stream)
 
 
@@ -149,5 +155,6 @@ def _read(path: Path) -> Iterator[bytes]:
             while chunk := stream.read(_AT_ONCE):
                 yield chunk
     except OSError:
-        remedy = "leave it there until it is printed"
-        raise OutputError(Problem("--output", "cannot be read again", remedy)) from None
+        what = Message("print.gone", "cannot be read again")
+        remedy = Message("print.leave-it", "leave it there until it is printed")
+        raise OutputError(Problem(Option("--output"), what, remedy)) from None

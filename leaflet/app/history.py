@@ -10,6 +10,7 @@ from datetime import date
 from itertools import takewhile
 
 from leaflet.app.records import describe, find_approval, read_all, read_site_ledger
+from leaflet.app.text import Cell
 from leaflet.content.approval.approvals import Change, find_changes, read_approved
 from leaflet.content.approval.ledger import LedgerEntry
 from leaflet.content.files import APPROVALS
@@ -17,6 +18,7 @@ from leaflet.content.model.review import Approval
 from leaflet.content.read import read_manuscript
 from leaflet.content.site import Library
 from leaflet.errors import Problem, UsageError
+from leaflet.messages.message import Command, Excerpt, Message, Name, Option, both
 from leaflet.records import frozen
 
 _KEPT = 6
@@ -50,8 +52,9 @@ def compare_with_approved(library: Library, topic: str, language: str) -> Compar
     transcript = read_manuscript(library, topic, language).value.transcript
     approval = find_approval(library, topic, language)
     if approval is None:
-        what, remedy = "was never approved", "record it with `leaflet approve`"
-        raise UsageError(Problem("TOPIC", what, remedy))
+        what = Message("approval.never-approved", "was never approved")
+        remedy = Message("approval.record", "record it with `leaflet approve`")
+        raise UsageError(Problem(Option("TOPIC"), what, remedy))
     approved = read_approved(folder, approval)
     if approval.words == transcript.fingerprint:
         return Comparison(topic, language, approval, None)
@@ -104,10 +107,10 @@ class Trace:
     content_id: str
     topic: str
     language: str
-    words: str
-    numbers: str
-    printed: tuple[tuple[str, str, str], ...]
-    verdict: str
+    words: Message
+    numbers: Message
+    printed: tuple[tuple[str, str, Cell], ...]
+    verdict: Message
 
 
 def trace_id(library: Library, typed: str, today: date) -> Trace:
@@ -129,9 +132,13 @@ def trace_id(library: Library, typed: str, today: date) -> Trace:
     exact = [each for each in same_words if _halves(each)[1] == numbers]
     found = next(iter(exact or same_words), None)
     if found is None:
-        what = "is on no leaflet of now, and not in the ledger"
-        remedy = "compare it with the paper, or ask an earlier version of the site folder"
-        raise UsageError(Problem("ID", what, f"{remedy}: `leaflet --site COPY trace ID`"))
+        what = Message("trace.unknown", "is on no leaflet of now, and not in the ledger")
+        remedy = Message(
+            "trace.compare",
+            "compare it with the paper, or ask an earlier version of the site folder: "
+            "`leaflet --site COPY trace ID`",
+        )
+        raise UsageError(Problem(Option("ID"), what, remedy))
     leaflet = [each for each in known if _is_same(each, found)]
     now = next((each for each in current if _is_same(each, found)), None)
     printed = next((each for each in leaflet if _halves(each)[1] == numbers), None)
@@ -152,8 +159,12 @@ def _read(typed: str) -> tuple[str, str]:
     written = "".join(last.split()).lower().replace("\u2010", "-").translate(_MISREAD)
     match = _ID.fullmatch(written)
     if match is None:
-        remedy = "give the twelve digits and letters in small print on the back: 3f9a27-c191b0"
-        raise UsageError(Problem("ID", "is not the id of a leaflet", remedy))
+        what = Message("trace.no-id", "is not the id of a leaflet")
+        remedy = Message(
+            "trace.give-id",
+            "give the twelve digits and letters in small print on the back: 3f9a27-c191b0",
+        )
+        raise UsageError(Problem(Option("ID"), what, remedy))
     return match[1], match[2]
 
 
@@ -166,38 +177,71 @@ def _is_same(entry: LedgerEntry, other: LedgerEntry) -> bool:
     return (entry.topic, entry.language) == (other.topic, other.language)
 
 
-def _judge(found: LedgerEntry, numbers: str, now: LedgerEntry | None) -> str:
+def _judge(found: LedgerEntry, numbers: str, now: LedgerEntry | None) -> Message:
     if now is None:
-        return "This leaflet is not printed any more."
+        return Message("trace.gone", "This leaflet is not printed any more.")
     text, current = _halves(now)
     if current == numbers and text == _halves(found)[0]:
-        return "This is what is printed now."
+        return Message("trace.current", "This is what is printed now.")
     if current == numbers and now.words == found.words:
-        around = "its approval, version, hospital or colours"
-        return f"It says what is printed now ({now.content_id}); only {around} differ."
-    return f"Do not hand it out any more: what is printed now carries {now.content_id}."
+        return Message(
+            "trace.same-words",
+            "It says what is printed now ({id}); only its approval, version, hospital or colours "
+            "differ.",
+            id=Name(now.content_id),
+        )
+    return Message(
+        "trace.outdated",
+        "Do not hand it out any more: what is printed now carries {id}.",
+        id=Name(now.content_id),
+    )
 
 
-def _describe_words(found: LedgerEntry, now: LedgerEntry | None) -> str:
-    version = f"version {found.version}, " if found.version else ""
-    said = f"{version}{f'approved {found.approved}' if found.approved else 'not approved'}"
+def _describe_words(found: LedgerEntry, now: LedgerEntry | None) -> Message:
+    said = _describe_approval(found)
     if now and _halves(now)[0] == _halves(found)[0]:
-        return f"those of now: {said}"
-    recorded = f"{said}; recorded on {found.on.isoformat()} ({found.event})"
+        return Message("trace.words-of-now", "those of now: {said}", said=said)
+    recorded = both(said, _describe_record(found))
     if now and now.words == found.words:
-        return f"those of now, with something else around them: {recorded}"
-    return f"of before: {recorded}"
+        return Message(
+            "trace.words-of-now-otherwise",
+            "those of now, with something else around them: {said}",
+            said=recorded,
+        )
+    return Message("trace.of-before", "of before: {said}", said=recorded)
 
 
-def _describe_numbers(printed: LedgerEntry | None, now: LedgerEntry | None) -> str:
+def _describe_approval(found: LedgerEntry) -> Message:
+    if found.approved:
+        state = Message("trace.approved", "approved {approved}", approved=Excerpt(found.approved))
+    else:
+        state = Message("trace.not-approved", "not approved")
+    if not found.version:
+        return state
+    version = Excerpt(found.version)
+    return Message("trace.version", "version {version}, {state}", version=version, state=state)
+
+
+def _describe_record(entry: LedgerEntry) -> Message:
+    event = Command(entry.event)
+    return Message("trace.recorded", "recorded on {on} ({event})", on=entry.on, event=event)
+
+
+def _describe_numbers(printed: LedgerEntry | None, now: LedgerEntry | None) -> Message:
     if printed is None:
-        return "others than those of now, and not in the ledger; or its second half is misread"
+        return Message(
+            "trace.numbers-unknown",
+            "others than those of now, and not in the ledger; or its second half is misread",
+        )
     if now and _halves(now)[1] == _halves(printed)[1]:
-        return "those of now"
-    return f"of before: recorded on {printed.on.isoformat()} ({printed.event})"
+        return Message("trace.numbers-of-now", "those of now")
+    return Message("trace.of-before", "of before: {said}", said=_describe_record(printed))
 
 
-def _row(key: str, number: str, now: LedgerEntry | None) -> tuple[str, str, str]:
+def _row(key: str, number: str, now: LedgerEntry | None) -> tuple[str, str, Cell]:
     current = now.numbers.get(key) if now else None
-    changed = "" if current == number else f"now {current}" if current else "now not printed"
-    return key, number, changed
+    if current == number:
+        return key, number, ""
+    if current:
+        return key, number, Message("trace.now", "now {number}", number=Name(current))
+    return key, number, Message("trace.now-not-printed", "now not printed")

@@ -10,6 +10,7 @@ from leaflet.content.model.words import Words
 from leaflet.content.yaml import LARGEST_FILE
 from leaflet.discharge.patient import Record, merge
 from leaflet.errors import Problem, UsageError
+from leaflet.messages.message import Foreign, Message, Place
 
 ReadStream = Callable[[int], bytes]
 """Gives at most so many bytes of standard input; raises ``ValueError`` where there is none."""
@@ -36,7 +37,7 @@ def read_dossier(options: Record, file: str, words: Words, stream: ReadStream) -
     from leaflet.discharge.patient_file import read_record  # it reads YAML, and that is dear
 
     label = "standard input" if file == "-" else "patient file"
-    remedy = "check the path and the permissions"
+    remedy = Message("all.check-path", "check the path and the permissions")
     content = _read(file, label, LARGEST_FILE + 1, stream, remedy)
     return merge(options, read_record(content, label, words))
 
@@ -53,22 +54,27 @@ def fetch_list(path: str, stream: ReadStream) -> tuple[bytes, str]:
     """
     label = "standard input" if path == "-" else "list"
     if Path(path).name.startswith(_LOCK):
-        what = "is the mark of a program that has the list open"
-        raise UsageError(Problem(label, what, "name the list itself"))
-    remedy = "check the path and the permissions, and close it in other programs"
+        what = Message("list.lock", "is the mark of a program that has the list open")
+        remedy = Message("list.name-itself", "name the list itself")
+        raise UsageError(Problem(Place(label), what, remedy))
+    remedy = Message(
+        "list.close-elsewhere", "check the path and the permissions, and close it in other programs"
+    )
     content = _read(path, label, LARGEST_LIST + 1, stream, remedy)
     if len(content) > LARGEST_LIST:
-        what = f"is larger than {LARGEST_LIST // 1_000_000} MB"
-        raise UsageError(Problem(label, what, "cut it into parts"))
+        what = Message("list.too-large", "is larger than {most} MB", most=LARGEST_LIST // 1_000_000)
+        raise UsageError(Problem(Place(label), what, Message("list.cut", "cut it into parts")))
     return content, label
 
 
-def _read(path: str, label: str, most: int, stream: ReadStream, remedy: str) -> bytes:
+def _read(path: str, label: str, most: int, stream: ReadStream, remedy: Message) -> bytes:
     try:
         if path == "-":
             return stream(most)
         with Path(path).open("rb") as file:
             return file.read(most)
     except (OSError, ValueError) as trouble:
-        reason = (trouble.strerror if isinstance(trouble, OSError) else None) or "it is not there"
-        raise UsageError(Problem(label, f"cannot be read ({reason})", remedy)) from None
+        said = trouble.strerror if isinstance(trouble, OSError) else None
+        reason = Foreign(said) if said else Message("file.not-there", "it is not there")
+        what = Message("file.unreadable", "cannot be read ({reason})", reason=reason)
+        raise UsageError(Problem(Place(label), what, remedy)) from None

@@ -3,8 +3,10 @@
 import math
 from collections.abc import Sequence
 
-from leaflet.content.suggest import enumerate_words, suggest
+from leaflet.content.suggest import suggest
 from leaflet.errors import Problem, UsageError
+from leaflet.messages.message import Message, Option, Quantity, any_of
+from leaflet.messages.phrases import LEAVE_ONE_OUT, there_is
 from leaflet.paper.fold import Flip, Fold
 from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
 from leaflet.records import frozen
@@ -47,8 +49,9 @@ def read_fold(typed: object) -> tuple[Fold, ...]:
         UsageError: If there is none.
     """
     if typed not in FOLDS:
-        remedy = suggest(str(typed), FOLDS, f"there is {enumerate_words(FOLDS)}")
-        raise UsageError(Problem("--fold", "there is no such fold", remedy))
+        what = Message("layout.no-such-fold", "there is no such fold")
+        remedy = suggest(str(typed), FOLDS, there_is(FOLDS))
+        raise UsageError(Problem(Option("--fold"), what, remedy))
     return FOLDS[str(typed)]
 
 
@@ -64,9 +67,15 @@ def read_size(typed: object) -> float:
         size = math.nan
     least, most = LADDER[-1], 2 * LADDER[0]
     if not least <= size <= most:
-        what = f"is not a number of points from {least:g} to {most:g}"
-        remedy = f"choose {enumerate_words(f'{step:g}' for step in reversed(SIZES))}"
-        raise UsageError(Problem("--size", what, remedy))
+        what = Message(
+            "layout.no-size",
+            "is not a number of points from {least} to {most}",
+            least=least,
+            most=most,
+        )
+        sizes = any_of(f"{step:g}" for step in reversed(SIZES))
+        remedy = Message("layout.choose-size", "choose {sizes}", sizes=sizes)
+        raise UsageError(Problem(Option("--size"), what, remedy))
     return size
 
 
@@ -78,8 +87,10 @@ def read_edge(typed: object) -> Flip:
     """
     edges = [flip.value for flip in Flip]
     if typed not in edges:
-        remedy = suggest(str(typed), edges, f"there is {enumerate_words(edges)}")
-        raise UsageError(Problem("--flip", "there is no such edge", remedy))
+        what = Message("layout.no-such-edge", "there is no such edge")
+        raise UsageError(
+            Problem(Option("--flip"), what, suggest(str(typed), edges, there_is(edges)))
+        )
     return Flip(typed)
 
 
@@ -90,8 +101,13 @@ def enlarge(size: float | None) -> float:
         UsageError: If a smaller one was asked for.
     """
     if size is not None and size < LARGE_PRINT:
-        what = f"is {LARGE_PRINT:g} pt or more, and --size asks for {size:g} pt"
-        raise UsageError(Problem("--large-print", what, "leave one of the two out"))
+        what = Message(
+            "layout.smaller-print",
+            "is {least} or more, and --size asks for {size}",
+            least=Quantity(LARGE_PRINT, "pt"),
+            size=Quantity(size, "pt"),
+        )
+        raise UsageError(Problem(Option("--large-print"), what, LEAVE_ONE_OUT))
     return LARGE_PRINT if size is None else size
 
 
@@ -104,8 +120,10 @@ def settle_layout(
         UsageError: If the backs of a sheet are to be turned, and there is none.
     """
     if flip and pages is Pages.PANELS:
-        what = "turns the backs of a sheet, and --screen has none"
-        raise UsageError(Problem("--flip", what, "leave one of the two out"))
+        what = Message(
+            "layout.screen-has-no-backs", "turns the backs of a sheet, and --screen has none"
+        )
+        raise UsageError(Problem(Option("--flip"), what, LEAVE_ONE_OUT))
     if folds is None:
         large = size is not None and size >= LARGE_PRINT
         folds = FOLDS[_LARGE_PRINT_FOLD if large else DEFAULT_FOLD]

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 from leaflet.app.delivery import Target, part_of, require_free
-from leaflet.app.text import count
 from leaflet.errors import Problem
+from leaflet.messages.message import Count, Message, Option
 from leaflet.press.files import Existing
 
 _LAST_UNTIED = 999
@@ -28,15 +28,22 @@ def find_old_parts(target: Target, made: int) -> tuple[Problem, ...]:
     old = [number for number in _parts(target) if number > made]
     if not old:
         return ()
-    what = f"{count(len(old), 'part')} from number {old[0]} on are of an earlier run"
-    return (Problem(target.label, what, "delete them before anybody prints them"),)
+    what = Message(
+        "leftover.parts",
+        "{parts} from number {first} on are of an earlier run",
+        parts=Count(len(old), "part"),
+        first=old[0],
+    )
+    remedy = Message("leftover.delete-them", "delete them before anybody prints them")
+    return (Problem(target.label, what, remedy),)
 
 
 def find_old_file(target: Target) -> tuple[Problem, ...]:
     """What is to be said if nothing was made and a file of that name is there."""
     if target.path is None or not os.path.lexists(target.path):
         return ()
-    what, remedy = "is still the file of an earlier run", "delete it before anybody prints it"
+    what = Message("leftover.file", "is still the file of an earlier run")
+    remedy = Message("leftover.delete-it", "delete it before anybody prints it")
     return (Problem(target.label, what, remedy),)
 
 
@@ -48,8 +55,13 @@ def find_old_leaflets(folder: Path, made: int) -> tuple[Problem, ...]:
         return ()  # it is not there, as nothing was made
     if held <= made:
         return ()
-    what = f"holds {count(held - made, 'leaflet')} that this run did not make"
-    return (Problem("--into", what, "look at them before anybody prints the folder"),)
+    what = Message(
+        "leftover.leaflets",
+        "holds {leaflets} that this run did not make",
+        leaflets=Count(held - made, "leaflet"),
+    )
+    remedy = Message("leftover.look", "look at them before anybody prints the folder")
+    return (Problem(Option("--into"), what, remedy),)
 
 
 def _parts(target: Target) -> list[int]:

@@ -13,7 +13,8 @@ from leaflet.discharge.plan.rulebook import Rulebook
 from leaflet.discharge.plan.summary import NO_MEDICINE, understood_plan
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import ContentError, DischargeError, Problem, UsageError
-from leaflet.messages.message import Message
+from leaflet.messages.message import Key, Message, Option
+from leaflet.messages.phrases import MISSING
 from leaflet.press.edition import open_edition
 from leaflet.press.edition_cache import EditionShelf
 from leaflet.press.plate import Plate
@@ -182,8 +183,9 @@ def print_rows(
 
 def double_of(row: int) -> Problem:
     """That a row says just what an earlier one says."""
-    what, remedy = f"is the same leaflet as row {row}", "look whether both patients are there"
-    return Problem("row", what, remedy)
+    what = Message("list.same-leaflet", "is the same leaflet as row {row}", row=row)
+    remedy = Message("list.look-for-both", "look whether both patients are there")
+    return Problem(Message("where.this-row", "row"), what, remedy)
 
 
 def require_no_warnings(made: MadeLeaflet) -> None:
@@ -193,11 +195,14 @@ def require_no_warnings(made: MadeLeaflet) -> None:
         ContentError: If something is to be said about what the hospital wrote.
         DischargeError: If it is only about what was typed.
     """
-    remedy = "mend what the warnings name, or leave --strict out"
+    strict = Option("--strict")
+    remedy = Message("make.mend", "mend what the warnings name, or leave --strict out")
     if made.about_content:
-        raise ContentError(Problem("--strict", "the content has warnings", remedy))
+        what = Message("make.content-warned", "the content has warnings")
+        raise ContentError(Problem(strict, what, remedy))
     if made.about_patient:
-        raise DischargeError(Problem("--strict", "patient or plan have warnings", remedy))
+        what = Message("make.patient-warned", "patient or plan have warnings")
+        raise DischargeError(Problem(strict, what, remedy))
 
 
 def _remarks(edition: Edition, order: Order) -> tuple[Problem, ...]:
@@ -214,20 +219,32 @@ def _check_purpose(discharge: Discharge, no_plan: NoPlan) -> None:
     """Refuse a leaflet for nobody, and a grid for the pen where a plan is printed."""
     if no_plan is NoPlan.PEN_GRID:
         if discharge.plan is not None:
-            what = "prints an empty plan, and a plan is given"
-            raise UsageError(Problem("--pen", what, "leave one of them out"))
+            what = Message("make.pen-and-plan", "prints an empty plan, and a plan is given")
+            remedy = Message("make.leave-one", "leave one of them out")
+            raise UsageError(Problem(Option("--pen"), what, remedy))
     elif discharge.patient is None:
-        remedy = "give the name of the patient, or --pen for a leaflet to fill in by hand"
-        raise DischargeError(Problem("name", "is missing", remedy))
+        remedy = Message(
+            "make.give-name",
+            "give the name of the patient, or --pen for a leaflet to fill in by hand",
+        )
+        raise DischargeError(Problem(Key("name"), MISSING, remedy))
 
 
 def _check_replaced(discharge: Discharge, press: LeafletPrinter, no_plan: NoPlan) -> None:
     """Refuse a sheet that takes the place of nobody's, or of itself."""
     if discharge.patient is None:
-        what = "replaces a patient's sheet, and this leaflet is for nobody"
-        raise UsageError(Problem("--replaces", what, "give the name, or leave it out"))
+        what = Message(
+            "make.replaces-for-nobody", "replaces a patient's sheet, and this leaflet is for nobody"
+        )
+        remedy = Message("make.name-or-leave-out", "give the name, or leave it out")
+        raise UsageError(Problem(Option("--replaces"), what, remedy))
     own = {press.sheet_of(each, no_plan) for each in (discharge, replace(discharge, replaces=None))}
     if discharge.replaces in own:
-        what = "is the id of this leaflet itself: nothing in it is different"
-        remedy = "give the id of the older sheet, or leave it out to print the same once more"
-        raise UsageError(Problem("--replaces", what, remedy))
+        what = Message(
+            "make.replaces-itself", "is the id of this leaflet itself: nothing in it is different"
+        )
+        remedy = Message(
+            "make.older-sheet",
+            "give the id of the older sheet, or leave it out to print the same once more",
+        )
+        raise UsageError(Problem(Option("--replaces"), what, remedy))

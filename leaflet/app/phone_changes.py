@@ -30,9 +30,10 @@ from leaflet.content.phones.usage import NumberUse, Usage, survey_usage
 from leaflet.content.read import read_manuscript
 from leaflet.content.schema.hospital import is_key, read_hospital
 from leaflet.content.site import Library, open_library
-from leaflet.content.suggest import enumerate_words, suggest
+from leaflet.content.suggest import suggest
 from leaflet.content.yaml.reader import read_source
 from leaflet.errors import ContentError, LeafletError, Place, Problem, UsageError, Warned
+from leaflet.messages.message import Excerpt, File, Key, Message, Name, Option, any_of
 from leaflet.records import frozen
 
 Leaflet = tuple[str, str]
@@ -112,7 +113,7 @@ class NumberChange:
         """
         library, day = self.book.library, self.checked_on
         were = self._read_printing()
-        replace_file(self.book.path, PHONEBOOK, self.book.content, self.after, timer)
+        replace_file(self.book.path, File(PHONEBOOK), self.book.content, self.after, timer)
         not_owned = record_owned(library, (), timer)
         if day is None:
             return Warned({}, not_owned)
@@ -187,8 +188,9 @@ def draw_renewal(
     before = book.written[key]
     number, warnings = _judge(typed, key, book)
     if checked_by is None and is_signed(read_source(book.content, PHONEBOOK), key):
-        remedy = "give --checked-by NAME if somebody else called"
-        warnings = (*warnings, Problem(PHONEBOOK, "checked_by stays as it was", remedy))
+        what = Message("phones.signed", "checked_by stays as it was")
+        remedy = Message("phones.give-caller", "give --checked-by NAME if somebody else called")
+        warnings = (*warnings, Problem(File(PHONEBOOK), what, remedy))
     after = renew_number(book.content, key, number, today, checked_by)
     usage, event = survey_usage(book.library), f"phones set {key}"
     return NumberChange(book, key, number, before, today, after, usage, event, warnings)
@@ -222,8 +224,11 @@ def _open(site: Path | None) -> SitePhoneBook:
     library.require_site()
     file = library.find(PHONEBOOK)
     if file is None or file.origin is not Origin.SITE:
-        what = "the site folder has no phone book of its own"
-        raise UsageError(Problem(PHONEBOOK, what, f"`leaflet adopt {PHONEBOOK}` copies one to it"))
+        what = Message("phones.no-own-book", "the site folder has no phone book of its own")
+        remedy = Message(
+            "phones.adopt", "`leaflet adopt {file}` copies one to it", file=File(PHONEBOOK)
+        )
+        raise UsageError(Problem(File(PHONEBOOK), what, remedy))
     content = read_bytes(file)
     written = read_written(read_source(content, PHONEBOOK))
     return SitePhoneBook(library, file.path, content, dict(written))
@@ -238,10 +243,10 @@ def _judge(typed: str, key: str, book: SitePhoneBook) -> tuple[str, tuple[Proble
     # It knows all numbering plans, and that is dear.
     from leaflet.content.phones.dialling import find_oddities, judge_number
 
-    judged = judge_number(typed, "NUMBER")
+    judged = judge_number(typed, Option("NUMBER"))
     others = {each: number for each, number in book.written.items() if each != key}
     campus, before = key.partition(".")[0], book.written.get(key)
-    odd = find_oddities(judged.value, campus, others, "NUMBER", before)
+    odd = find_oddities(judged.value, campus, others, Option("NUMBER"), before)
     return judged.value, (*judged.warnings, *odd)
 
 
@@ -253,18 +258,31 @@ def _require_new(key: str, book: SitePhoneBook) -> None:
         ContentError: If ``hospital.yaml`` cannot be read.
     """
     if not is_key(key):
-        remedy = "write it in small letters with one point, such as bornem.pijnkliniek"
-        raise UsageError(Problem("KEY", "is not campus.purpose", remedy))
+        what = Message("phones.no-key", "is not campus.purpose")
+        remedy = Message(
+            "phones.write-key",
+            "write it in small letters with one point, such as bornem.pijnkliniek",
+        )
+        raise UsageError(Problem(Option("KEY"), what, remedy))
     if key in book.written:
-        raise UsageError(Problem("KEY", "is there already", "change it with `leaflet phones set`"))
+        what = Message("phones.key-taken", "is there already")
+        remedy = Message("phones.set-it", "change it with `leaflet phones set`")
+        raise UsageError(Problem(Option("KEY"), what, remedy))
     file = book.library.find(HOSPITAL)
     campuses = read_hospital(read_source(read_bytes(file), HOSPITAL)).campuses if file else {}
     campus = key.partition(".")[0]
     if campus not in campuses:
-        add = f"add `{campus}:` and its name to campuses in hospital.yaml"
-        known = f"there is {enumerate_words(campuses)}; or {add}" if campuses else add
-        what = "hospital.yaml names no such campus"
-        raise UsageError(Problem("KEY", what, suggest(campus, campuses, known)))
+        add = Message(
+            "phones.add-campus",
+            "add `{campus}:` and its name to campuses in hospital.yaml",
+            campus=Key(campus),
+        )
+        known = add
+        if campuses:
+            names = any_of(campuses)
+            known = Message("phones.campuses", "there is {names}; or {add}", names=names, add=add)
+        what = Message("phones.no-such-campus", "hospital.yaml names no such campus")
+        raise UsageError(Problem(Option("KEY"), what, suggest(campus, campuses, known)))
 
 
 def _require_unused(key: str, usage: Usage) -> None:
@@ -275,23 +293,38 @@ def _require_unused(key: str, usage: Usage) -> None:
     """
     uses = usage.of(key)
     problems = [
-        Problem(
-            use.place,
-            f"{use.topic} {use.language} prints this number{_within(use)}",
-            "take it out there first",
-        )
+        Problem(use.place, _tell_use(use), Message("phones.take-out", "take it out there first"))
         for use in uses
     ]
     if problems or usage.unread:
         raise ContentError(*problems, *(_unread(each) for each in usage.unread))
 
 
-def _within(use: NumberUse) -> str:
+def _tell_use(use: NumberUse) -> Message:
+    topic, language = Name(use.topic), Name(use.language)
     where = use.heading or use.panel
-    return f" in `{where}`" if where else ""
+    if not where:
+        return Message(
+            "phones.used",
+            "{topic} {language} prints this number",
+            topic=topic,
+            language=language,
+        )
+    return Message(
+        "phones.used-in",
+        "{topic} {language} prints this number in `{where}`",
+        topic=topic,
+        language=language,
+        where=Excerpt(where),
+    )
 
 
 def _unread(problem: Problem) -> Problem:
-    file = problem.where.file if isinstance(problem.where, Place) else problem.where
-    what = f"{problem.what}, so that nobody knows which numbers {file} prints"
-    return Problem(problem.where, what, problem.remedy)
+    where = problem.where
+    what = Message(
+        "phones.unread",
+        "{what}, so that nobody knows which numbers {file} prints",
+        what=problem.what,
+        file=File(where.file) if isinstance(where, Place) else where,
+    )
+    return Problem(where, what, problem.remedy)

@@ -7,17 +7,19 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from leaflet.app.text import NONE
+from leaflet.app.text import NONE, Cell
 from leaflet.content.files import HOSPITAL, PHONEBOOK, read_bytes
 from leaflet.content.model.hospital import Hospital, PhoneBook, PhoneNumber
 from leaflet.content.phones.usage import NumberUse, Usage, survey_usage
 from leaflet.content.schema.hospital import read_hospital, read_phonebook
 from leaflet.content.site import Library, open_library
-from leaflet.content.suggest import enumerate_words, suggest
+from leaflet.content.suggest import suggest
 from leaflet.content.yaml.reader import Source, read_source
 from leaflet.errors import ContentError, Place, Problem, UsageError, Warned
+from leaflet.messages.message import Message, Option
+from leaflet.messages.phrases import INSTALL_AGAIN, there_is
 
-Row = tuple[str, str, str, str, str, str]
+Row = tuple[str, Cell, str, str, Cell, str]
 
 HEADINGS: Row = ("KEY", "CAMPUS", "PURPOSE", "NUMBER", "CHECKED ON", "USED BY")
 
@@ -34,14 +36,16 @@ def list_phones(library: Library, today: date) -> Warned[tuple[Row, ...]]:
     return Warned(tuple(rows), (*book.warnings, *usage.unread))
 
 
-def show_check(number: PhoneNumber, today: date) -> str:
+def show_check(number: PhoneNumber, today: date) -> Cell:
     """The day on which a number was last called, and why it should be called again."""
     on = number.checked_on
     if on is None:
-        return "(unchecked)"
+        return Message("phones.unchecked", "(unchecked)")
     if not number.is_unchecked(today):
         return on.isoformat()
-    return f"{on.isoformat()} ({'in the future' if on > today else 'over a year ago'})"
+    if on > today:
+        return Message("phones.in-future", "{on} (in the future)", on=on)
+    return Message("phones.year-ago", "{on} (over a year ago)", on=on)
 
 
 def _read_both(library: Library) -> tuple[Warned[PhoneBook], Hospital]:
@@ -63,7 +67,8 @@ def _read_both(library: Library) -> tuple[Warned[PhoneBook], Hospital]:
 def _source(library: Library, name: str) -> Source:
     file = library.find(name)
     if file is None:
-        raise ContentError(Problem(Place(name), "there is no such file", "install leaflet again"))
+        what = Message("file.none", "there is no such file")
+        raise ContentError(Problem(Place(name), what, INSTALL_AGAIN))
     return read_source(read_bytes(file), name)
 
 
@@ -72,7 +77,8 @@ def _row(entry: PhoneNumber, hospital: Hospital, uses: tuple[NumberUse, ...], to
     leaflets = dict.fromkeys(f"{use.topic}/{use.language}" for use in uses)
     return (
         entry.key,
-        hospital.campuses.get(campus, "(not in hospital.yaml)"),
+        hospital.campuses.get(campus)
+        or Message("phones.not-in-hospital", "(not in hospital.yaml)"),
         purpose,
         entry.number,
         show_check(entry, today),
@@ -100,8 +106,8 @@ def require_key(key: str, known: Iterable[str]) -> None:
     """
     keys = tuple(known)
     if key not in keys:
-        remedy = suggest(key, keys, f"there is {enumerate_words(keys)}")
-        raise UsageError(Problem("KEY", "the phone book has no such number", remedy))
+        what = Message("phones.no-such-number", "the phone book has no such number")
+        raise UsageError(Problem(Option("KEY"), what, suggest(key, keys, there_is(keys))))
 
 
 def campuses_of(site: Path | None) -> tuple[str, ...]:

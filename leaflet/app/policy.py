@@ -6,13 +6,14 @@ from enum import Enum
 
 from leaflet.content.files import HOSPITAL
 from leaflet.content.model.review import Review
-from leaflet.errors import ContentError, Problem, UsageError
+from leaflet.errors import ContentError, Problem, UsageError, Where
+from leaflet.messages.message import File, Message, both
 
 _EARLIEST = date(2026, 1, 1)
 """No leaflet was made before this program was written; an earlier clock is wrong (T99)."""
 
 
-def require_believable(today: date, where: str, remedy: str) -> None:
+def require_believable(today: date, where: Where, remedy: Message) -> None:
     """Refuse a day that only a wrong clock can tell.
 
     Args:
@@ -24,7 +25,11 @@ def require_believable(today: date, where: str, remedy: str) -> None:
         UsageError: If it is before this program was written.
     """
     if today < _EARLIEST:
-        what = f"says {today.isoformat()}, which is before this program was written"
+        what = Message(
+            "clock.too-early",
+            "says {today}, which is before this program was written",
+            today=today,
+        )
         raise UsageError(Problem(where, what, remedy))
 
 
@@ -42,8 +47,8 @@ def find_forbidden(review: Review, insistence: Insistence) -> tuple[Problem, ...
     if insistence is Insistence.ALWAYS:
         return problems
     if insistence is Insistence.AS_RULED and review.is_binding:
-        rule = f"{HOSPITAL} says approved_only"
-        return tuple(replace(each, what=f"{each.what}; {rule}") for each in problems)
+        rule = Message("policy.approved-only", "{file} says approved_only", file=File(HOSPITAL))
+        return tuple(replace(each, what=both(each.what, rule)) for each in problems)
     return ()
 
 

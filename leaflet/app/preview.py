@@ -11,6 +11,7 @@ from leaflet.app.timer import Timer
 from leaflet.content.site import Library
 from leaflet.content.stamps import stamp_file, take_stamps
 from leaflet.errors import LeafletError, OutputError, Problem, UsageError
+from leaflet.messages.message import Message
 from leaflet.records import frozen
 
 _LOOK = 0.2
@@ -19,7 +20,11 @@ _SETTLE = 0.05
 
 Stamps = Mapping[str, object]
 
-_GONE = Problem("files", "one could not be read while it was saved", "save it again")
+_GONE = Problem(
+    Message("where.files", "files"),
+    Message("preview.half-saved", "one could not be read while it was saved"),
+    Message("preview.save-again", "save it again"),
+)
 
 
 @frozen

@@ -8,12 +8,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from leaflet.app.text import count
 from leaflet.app.timer import Timer
-from leaflet.content.suggest import enumerate_words, suggest
+from leaflet.content.suggest import suggest
 from leaflet.errors import OutputError, Problem
+from leaflet.messages.message import (
+    Count,
+    Foreign,
+    Joint,
+    Listing,
+    Message,
+    Name,
+    Option,
+    Quantity,
+    both,
+)
+from leaflet.messages.phrases import there_is
 from leaflet.paper.fold import Flip
-from leaflet.press.printing.cups import Job, PrintSystem, send
+from leaflet.press.printing.cups import Job, PrintSystem, name_queue, send
 from leaflet.press.printing.job import ENDED, UNDER_WAY, Fate, Sighting, forget, look_at
 from leaflet.press.printing.queue import (
     Queue,
@@ -39,7 +50,7 @@ def find_printer(
     wait: int,
     environment: Mapping[str, str],
     timer: Timer,
-    tell: Callable[[str], None],
+    tell: Callable[[Message], None],
 ) -> "Printer":
     """The printer that was named, or the default one, before any work is done.
 
@@ -56,14 +67,15 @@ def find_printer(
     system = PrintSystem(environment)
     name = queue if queue is not None else find_default(system)
     names = list_queues(system)
-    there_are = f"there is {enumerate_words(names)}" if names else "no queue is set up here"
+    there_are = there_is(names) if names else Message("print.no-queues", "no queue is set up here")
     if name is None:
-        what = "no queue is named, and there is no default one"
-        raise OutputError(Problem("--print", what, f"give --queue NAME: {there_are}"))
+        what = Message("print.no-default", "no queue is named, and there is no default one")
+        remedy = Message("print.name-queue", "give --queue NAME: {there_are}", there_are=there_are)
+        raise OutputError(Problem(Option("--print"), what, remedy))
     if name not in names:
         # What was typed is not repeated: after a slip of quotes it may be a patient's.
-        remedy = suggest(name, names, there_are)
-        raise OutputError(Problem("--queue", "there is no such queue", remedy))
+        what = Message("print.no-such-queue", "there is no such queue")
+        raise OutputError(Problem(Option("--queue"), what, suggest(name, names, there_are)))
     require_fit(read_queue(system, name))
     return Printer(system, name, wait, timer, tell)
 
@@ -99,7 +111,7 @@ class Printer:
     queue: str
     wait: int
     timer: Timer
-    tell: Callable[[str], None]
+    tell: Callable[[Message], None]
     _jobs: list[Job] = field(default_factory=list)
 
     def take(self, content: bytes | Iterable[bytes], flip: Flip, copies: int) -> None:
@@ -134,7 +146,8 @@ class Printer:
         """Wait for one job, and say what became of it if that is not paper."""
         begun = progressed = self.timer.read()
         seen: set[Sighting] = set()
-        was_well, told = True, ""
+        was_well = True
+        told: Message | None = None
         while True:
             try:
                 sighting = look_at(self.system, job)
@@ -157,7 +170,14 @@ class Printer:
                 return _overdue(job, sighting, round(now - begun))
             waits_for = _describe_wait(sighting)
             if waits_for != told and now - begun >= _QUIET:
-                self.tell(f"queue {self.queue}: job {job.name} {waits_for} (Ctrl-C: stop waiting)")
+                waiting = Message(
+                    "print.waiting",
+                    "queue {queue}: job {job} {waits_for} (Ctrl-C: stop waiting)",
+                    queue=Name(self.queue),
+                    job=Name(job.name),
+                    waits_for=waits_for,
+                )
+                self.tell(waiting)
                 told = waits_for
             self.timer.wait(_PAUSE)
 
@@ -168,8 +188,14 @@ class Printer:
             yield
         except (KeyboardInterrupt, SystemExit):
             for job in jobs:
-                sent = f"queue {job.queue}: job {job.name} was already sent"
-                self.tell(f"{sent} — {_describe_recall(job)}")
+                sent = Message(
+                    "print.already-sent",
+                    "queue {queue}: job {job} was already sent — {recall}",
+                    queue=Name(job.queue),
+                    job=Name(job.name),
+                    recall=_describe_recall(job),
+                )
+                self.tell(sent)
             raise
 
 
@@ -182,73 +208,114 @@ _NO_NEWS = ("none", "processing-to-stop-point")
 """What CUPS says of a job that goes well, and what older versions say of all that have ended."""
 
 
-def _describe_wait(sighting: Sighting) -> str:
+def _describe_wait(sighting: Sighting) -> Message:
     """What a job does that is under way; goes on after its name."""
     if sighting.trouble:
-        return f"waits for the printer ({sighting.trouble})"
+        trouble = Listing(sighting.trouble, Joint.COMMA)
+        return Message("print.waits-because", "waits for the printer ({trouble})", trouble=trouble)
     if sighting.fate is Fate.PRINTING:
-        return "is being printed"
+        return Message("print.being-printed", "is being printed")
     if sighting.ahead:
-        return f"comes after {count(sighting.ahead, 'other job')}"
-    return "waits for the printer"
+        ahead = Count(sighting.ahead, "other job")
+        return Message("print.comes-after", "comes after {ahead}", ahead=ahead)
+    return Message("print.waits", "waits for the printer")
 
 
-def _describe_recall(job: Job) -> str:
+def _describe_recall(job: Job) -> Message:
     """How to get rid of a job."""
-    return f"`cancel {job.number}` takes it back"
+    return Message("print.recall", "`cancel {number}` takes it back", number=job.number)
 
 
 def _overdue(job: Job, sighting: Sighting, seconds: int) -> Problem:
     """A job that has shown no progress for too long; ``seconds`` since anybody has waited."""
-    what = f"job {job.name} is not printed after {seconds} s: it {_describe_wait(sighting)}"
-    if sighting.message not in what:
-        what += f', and the printer says "{sighting.message}"'
-    remedy = "it stays in the queue, and comes out once the printer goes on"
-    return Problem(_where(job), what, f"{remedy}; {_describe_recall(job)}")
+    what = Message(
+        "print.overdue",
+        "job {job} is not printed after {wait}: it {waits_for}",
+        job=Name(job.name),
+        wait=Quantity(seconds, "s"),
+        waits_for=_describe_wait(sighting),
+    )
+    if sighting.message not in str(what):
+        what = Message(
+            "print.printer-says",
+            '{what}, and the printer says "{message}"',
+            what=what,
+            message=Foreign(sighting.message),
+        )
+    remedy = Message("print.stays", "it stays in the queue, and comes out once the printer goes on")
+    return Problem(name_queue(job.queue), what, both(remedy, _describe_recall(job)))
 
 
 def _unseen(job: Job, trouble: OutputError) -> Problem:
     """A job of which CUPS tells no more."""
-    what = f"job {job.name} was sent, and {trouble.problems[0].what}"
-    remedy = f"look at the printer, and with `lpstat -o {job.queue}`"
-    return Problem(_where(job), what, f"{remedy}; {_describe_recall(job)}")
+    what = Message(
+        "print.sent-and",
+        "job {job} was sent, and {trouble}",
+        job=Name(job.name),
+        trouble=trouble.problems[0].what,
+    )
+    remedy = Message(
+        "print.look-at-printer",
+        "look at the printer, and with `lpstat -o {queue}`",
+        queue=Name(job.queue),
+    )
+    return Problem(name_queue(job.queue), what, both(remedy, _describe_recall(job)))
 
 
 def _ended(job: Job, sighting: Sighting) -> Problem | None:
     """A job that goes on no further by itself; ``None`` if it is printed."""
-    why = _describe_reasons(sighting)
+    name = Name(job.name)
     match sighting.fate:
         case Fate.DONE:
             return None
         case Fate.HELD:
-            what = f"job {job.name} is held and not printed{why}"
-            remedy = f"`lp -i {job.number} -H resume` releases it, {_describe_recall(job)}"
+            what = Message("print.held", "job {job} is held and not printed", job=name)
+            remedy = Message(
+                "print.release",
+                "`lp -i {number} -H resume` releases it, {recall}",
+                number=job.number,
+                recall=_describe_recall(job),
+            )
         case Fate.STOPPED:
-            what = f"the queue is stopped, and job {job.name} is not printed{why}"
-            remedy = f"it comes out once somebody starts the queue; {_describe_recall(job)}"
+            what = Message(
+                "print.queue-stopped",
+                "the queue is stopped, and job {job} is not printed",
+                job=name,
+            )
+            starts = Message("print.start-queue", "it comes out once somebody starts the queue")
+            remedy = both(starts, _describe_recall(job))
         case Fate.CANCELLED:
-            what = f"job {job.name} was cancelled{why}"
-            remedy = "look what came out of the printer, and print it again"
+            what = Message("print.cancelled", "job {job} was cancelled", job=name)
+            remedy = Message(
+                "print.look-and-again", "look what came out of the printer, and print it again"
+            )
         case Fate.FAILED:
-            what = f"job {job.name} failed{why}"
-            remedy = "look at the printer, and print it again"
+            what = Message("print.failed", "job {job} failed", job=name)
+            remedy = Message("print.again", "look at the printer, and print it again")
         case Fate.DOUBTFUL:
-            what = f"job {job.name} has ended, but not well{why}"
-            remedy = "look what came out of the printer before you hand it out"
+            what = Message("print.not-well", "job {job} has ended, but not well", job=name)
+            remedy = Message(
+                "print.look-before-handing",
+                "look what came out of the printer before you hand it out",
+            )
         case _:
-            what = f"job {job.name} has gone, and CUPS does not say whether it was printed{why}"
-            remedy = "look what came out of the printer before you print it again"
-    return Problem(_where(job), what, remedy)
+            what = Message(
+                "print.vanished",
+                "job {job} has gone, and CUPS does not say whether it was printed",
+                job=name,
+            )
+            remedy = Message(
+                "print.look-before-again",
+                "look what came out of the printer before you print it again",
+            )
+    if reasons := _list_reasons(sighting):
+        said = Listing(reasons, Joint.COMMA)
+        what = Message("print.because", "{what} ({reasons})", what=what, reasons=said)
+    return Problem(name_queue(job.queue), what, remedy)
 
 
-def _describe_reasons(sighting: Sighting) -> str:
-    """The printer's words, what it lacks, and the keywords of the job, in brackets."""
-    words = [f'"{sighting.message}"'] if sighting.message else []
-    words += [describe(sighting.condition.reasons)]
-    words += [reason for reason in sighting.reasons if reason not in _NO_NEWS]
-    said = ", ".join(filter(None, words))
-    return f" ({said})" if said else ""
-
-
-def _where(job: Job) -> str:
-    return f"queue {job.queue}"
+def _list_reasons(sighting: Sighting) -> tuple[Message | Foreign, ...]:
+    """The printer's words, what it lacks, and the keywords of the job."""
+    words = (Foreign(f'"{sighting.message}"'),) if sighting.message else ()
+    keywords = (Foreign(each) for each in sighting.reasons if each not in _NO_NEWS)
+    return (*words, *describe(sighting.condition.reasons), *keywords)

@@ -1,6 +1,7 @@
 """The records that the program keeps in a site: approvals, printed leaflets, files of its own."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from leaflet.content.yaml import LARGEST_FILE
 from leaflet.content.yaml.editor import append_entry
 from leaflet.content.yaml.reader import read_source
 from leaflet.errors import ContentError, LeafletError, OutputError, Place, Problem
+from leaflet.messages.message import File, Foreign, Message
 
 _TRIALS = 5
 """Times that the ledger is read again where another program has added to it meanwhile."""
@@ -49,10 +51,13 @@ def add_approval(library: Library, approval: Approval, timer: Timer) -> None:
     except ContentError:
         is_right = False
     if not is_right:
-        what = "nothing can be added at its end"
-        remedy = "bring it into the form in which leaflet writes it: `git diff` shows the change"
-        raise OutputError(Problem(APPROVALS, what, remedy))
-    replace_file(path, APPROVALS, content, after, timer)
+        what = Message("record.nothing-added", "nothing can be added at its end")
+        remedy = Message(
+            "record.own-form",
+            "bring it into the form in which leaflet writes it: `git diff` shows the change",
+        )
+        raise OutputError(Problem(File(APPROVALS), what, remedy))
+    replace_file(path, File(APPROVALS), content, after, timer)
 
 
 def find_approval(library: Library, topic: str, language: str) -> Approval | None:
@@ -98,8 +103,15 @@ def record_leaflets(
             break
         else:
             return record_owned(library, (), timer)
-    what = "it is not written down what was printed, and `leaflet trace` will not know it"
-    return tuple(Problem(each.where, f"{each.what}: {what}", each.remedy) for each in problems)
+    return tuple(replace(each, what=_unrecorded(each.what)) for each in problems)
+
+
+def _unrecorded(what: Message) -> Message:
+    return Message(
+        "record.not-recorded",
+        "{what}: it is not written down what was printed, and `leaflet trace` will not know it",
+        what=what,
+    )
 
 
 def _record(library: Library, entries: tuple[LedgerEntry, ...], timer: Timer) -> None:
@@ -107,7 +119,7 @@ def _record(library: Library, entries: tuple[LedgerEntry, ...], timer: Timer) ->
     content = _read(path, LEDGER, LARGEST_LEDGER)
     ledger = Ledger() if content is None else read_ledger(content)
     if new := ledger.continue_with(entries):
-        replace_file(path, LEDGER, content, add_to_ledger(content, new), timer)
+        replace_file(path, File(LEDGER), content, add_to_ledger(content, new), timer)
 
 
 def record_owned(library: Library, names: Iterable[str], timer: Timer) -> tuple[Problem, ...]:
@@ -133,11 +145,18 @@ def record_owned(library: Library, names: Iterable[str], timer: Timer) -> tuple[
             before = OWNED_LIST.encode() if content is None else content
             gap = b"" if before.endswith(b"\n") or not before else b"\n"
             lines = "".join(f"{name}\n" for name in new).encode()
-            replace_file(site / OWNED, OWNED, content, before + gap + lines, timer)
+            replace_file(site / OWNED, File(OWNED), content, before + gap + lines, timer)
     except LeafletError as error:
-        what = "it is not written down which files the site has of its own"
-        return tuple(Problem(e.where, f"{e.what}: {what}", e.remedy) for e in error.problems)
+        return tuple(replace(each, what=_unlisted(each.what)) for each in error.problems)
     return ()
+
+
+def _unlisted(what: Message) -> Message:
+    return Message(
+        "record.not-listed",
+        "{what}: it is not written down which files the site has of its own",
+        what=what,
+    )
 
 
 def describe(manuscript: LeafletContent, event: str, today: date) -> LedgerEntry:
@@ -174,7 +193,9 @@ def _read(path: Path, name: str, most: int) -> bytes | None:
     try:
         return read_plain(path, most + 1) if is_plain_file(path, path.parent) else None
     except OSError as error:
-        what, remedy = f"the file cannot be read ({error.strerror})", "look at its permissions"
+        reason = Foreign(error.strerror)
+        what = Message("file.cannot-be-read", "the file cannot be read ({reason})", reason=reason)
+        remedy = Message("file.look-at-rights", "look at its permissions")
         raise ContentError(Problem(Place(name), what, remedy)) from None
 
 

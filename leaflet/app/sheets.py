@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from leaflet.content.read import read_manuscript
 from leaflet.content.site import Library
-from leaflet.content.suggest import enumerate_words
 from leaflet.errors import Problem, UsageError
+from leaflet.messages.message import Message, Name, Option
+from leaflet.messages.phrases import there_is
 from leaflet.paper.fold import Flip, Fold
 from leaflet.press.loose_sheet import open_bench, print_sheet
 from leaflet.press.make_plate import open_case
@@ -50,9 +51,12 @@ def find_fold(folds: Sequence[Fold], sheets: int | None) -> Fold:
     if sheets is None:
         return folds[0]
     if sheets not in by_sheets:
-        there_are = enumerate_words([f"{count}" for count in by_sheets])
-        what = f"the fold {folds[0].name} is not made of so many sheets"
-        raise UsageError(Problem("--sheets", what, f"there is {there_are}"))
+        what = Message(
+            "fold.no-such-sheets",
+            "the fold {fold} is not made of so many sheets",
+            fold=Name(folds[0].name),
+        )
+        raise UsageError(Problem(Option("--sheets"), what, there_is(map(str, by_sheets))))
     return by_sheets[sheets]
 
 

@@ -13,7 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from leaflet.app.timer import Timer
-from leaflet.errors import OutputError, Problem
+from leaflet.errors import OutputError, Problem, Where
+from leaflet.messages.message import NO_REASON, File, Foreign, Message
 from leaflet.press.files import Draft, Existing, check_target, open_draft
 
 LOCK = ".leaflet.lock"
@@ -28,7 +29,7 @@ _HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
 @contextmanager
-def locked(folder: Path, label: str, timer: Timer) -> Iterator[None]:
+def locked(folder: Path, label: Where, timer: Timer) -> Iterator[None]:
     """Hold the lock of the folder.
 
     Args:
@@ -47,12 +48,15 @@ def locked(folder: Path, label: str, timer: Timer) -> Iterator[None]:
         _give_back(descriptor, path)
 
 
-def _wait_for(path: Path, label: str, timer: Timer) -> int:
+def _wait_for(path: Path, label: Where, timer: Timer) -> int:
     end = timer.read() + _PATIENCE
     while (descriptor := _try(path)) is None:
         if timer.read() > end:
-            what = "is being changed by another program at this moment"
-            raise OutputError(Problem(label, what, "try again; nothing is changed"))
+            what = Message(
+                "site.being-changed", "is being changed by another program at this moment"
+            )
+            remedy = Message("site.try-again", "try again; nothing is changed")
+            raise OutputError(Problem(label, what, remedy))
         timer.wait(_PAUSE)
     return descriptor
 
@@ -129,7 +133,9 @@ _READ = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NON
 _BITE = 1 << 20
 
 
-def replace_file(path: Path, label: str, before: bytes | None, after: bytes, timer: Timer) -> None:
+def replace_file(
+    path: Path, label: Where, before: bytes | None, after: bytes, timer: Timer
+) -> None:
     """Make ``after`` the content of a file that has held ``before`` until now.
 
     Rights and owner stay, as far as the system lets them. A new file may be read and written by
@@ -161,7 +167,7 @@ def backup_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.bak")
 
 
-def _write(path: Path, label: str, before: bytes | None, after: bytes) -> None:
+def _write(path: Path, label: Where, before: bytes | None, after: bytes) -> None:
     with open_draft(path.parent) as draft:
         if before is None:
             _fill(draft, after, _rights_below(path.parent))
@@ -175,10 +181,10 @@ def _write(path: Path, label: str, before: bytes | None, after: bytes) -> None:
 
 
 @contextmanager
-def _kept(path: Path, label: str, before: bytes, state: os.stat_result) -> Iterator[None]:
+def _kept(path: Path, label: Where, before: bytes, state: os.stat_result) -> Iterator[None]:
     """Keep the file as a backup while it is replaced; where that fails, keep the older one."""
     backup = backup_of(path)
-    check_target(backup, Existing.REPLACE, backup.name)
+    check_target(backup, Existing.REPLACE, File(backup.name))
     put_back = _remember(backup)
     with open_draft(path.parent) as copy:
         _fill(copy, before, state)
@@ -222,20 +228,29 @@ def _rights_below(folder: Path) -> int:
     return folder.stat().st_mode & 0o666
 
 
-def _require_writable(path: Path, label: str) -> None:
+def _require_writable(path: Path, label: Where) -> None:
     """Refuse a read-only file: the folder would let it be replaced, but somebody meant it."""
     with suppress(FileNotFoundError):  # the comparison tells it
         if not (path.lstat().st_mode & 0o222 and os.access(path, os.W_OK)):
-            remedy = "allow it, or ask whoever looks after the site folder"
-            raise OutputError(Problem(label, "may not be written", remedy))
+            what = Message("file.not-allowed", "may not be written")
+            remedy = Message("site.allow", "allow it, or ask whoever looks after the site folder")
+            raise OutputError(Problem(label, what, remedy))
 
 
-def _compare(path: Path, label: str, before: bytes | None) -> None:
+def _compare(path: Path, label: Where, before: bytes | None) -> None:
     if _read(path) == before:
         return
-    changed = "has been changed, moved or removed since it was read"
-    what = "is there by now" if before is None else changed
-    raise OutputError(Problem(label, what, "look at it and try again; nothing is changed"))
+    if before is None:
+        raise OutputError(_appeared(label))
+    what = Message("site.changed", "has been changed, moved or removed since it was read")
+    raise OutputError(Problem(label, what, _LOOK_AGAIN))
+
+
+_LOOK_AGAIN = Message("site.look-again", "look at it and try again; nothing is changed")
+
+
+def _appeared(label: Where) -> Problem:
+    return Problem(label, Message("site.appeared", "is there by now"), _LOOK_AGAIN)
 
 
 def _read(path: Path) -> bytes | None:
@@ -264,14 +279,17 @@ def _settle_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _told(label: str) -> Iterator[None]:
+def _told(label: Where) -> Iterator[None]:
     """Say what the system refused in words that hold no path."""
     try:
         yield
     except FileExistsError:
-        remedy = "look at it and try again; nothing is changed"
-        raise OutputError(Problem(label, "is there by now", remedy)) from None
+        raise OutputError(_appeared(label)) from None
     except OSError as trouble:
-        reason = os.strerror(trouble.errno) if trouble.errno else "no reason is given"
-        remedy = "look at the disk and at the permissions of the site folder; nothing is changed"
-        raise OutputError(Problem(label, f"cannot be written ({reason})", remedy)) from None
+        reason = Foreign(os.strerror(trouble.errno)) if trouble.errno else NO_REASON
+        what = Message("site.not-written", "cannot be written ({reason})", reason=reason)
+        remedy = Message(
+            "site.look-at-disk",
+            "look at the disk and at the permissions of the site folder; nothing is changed",
+        )
+        raise OutputError(Problem(label, what, remedy)) from None

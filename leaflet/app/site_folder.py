@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from leaflet.app.where import SITE_FOLDER
 from leaflet.content.files import (
     APPROVALS,
     ASSETS,
@@ -23,14 +24,18 @@ from leaflet.content.files import (
     Origin,
 )
 from leaflet.content.site import Library
-from leaflet.content.suggest import enumerate_words, suggest
+from leaflet.content.suggest import suggest
 from leaflet.errors import OutputError, Problem, UsageError
+from leaflet.messages.message import NO_REASON, File, Foreign, Message, Option, any_of
 from leaflet.press.files import Existing, check_target, holds, open_draft
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 60
 _OURS = frozenset({"words", "assets", "content", "approvals"})
 _OF_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+
+
+_TOPIC = Option("TOPIC")
 
 
 def draw_up(library: Library, topic: str, language: str) -> Mapping[str, bytes]:
@@ -43,9 +48,10 @@ def draw_up(library: Library, topic: str, language: str) -> Mapping[str, bytes]:
     _check_name(topic)
     skeletons = {path.stem: path for path in (library.built_in / "assets/skeleton").glob("*.yaml")}
     if language not in skeletons:
-        what = "there is no skeleton in this language"
-        remedy = f"there is one in {enumerate_words(sorted(skeletons))}"
-        raise UsageError(Problem("--lang", what, remedy))
+        what = Message("new.no-skeleton", "there is no skeleton in this language")
+        languages = any_of(sorted(skeletons))
+        remedy = Message("new.languages", "there is one in {languages}", languages=languages)
+        raise UsageError(Problem(Option("--lang"), what, remedy))
     name = f"{topic}/{language}.yaml"
     if topic in library.topics():
         raise UsageError(_taken(library, topic, name))
@@ -57,21 +63,34 @@ def draw_up(library: Library, topic: str, language: str) -> Mapping[str, bytes]:
 def _taken(library: Library, topic: str, name: str) -> Problem:
     found = library.find(name)
     if found is None:
-        there = enumerate_words(library.languages(topic))
-        return Problem("TOPIC", f"there is a leaflet of this name in {there}", "copy its file")
-    what = "there is a leaflet of this name already"
+        there = any_of(library.languages(topic))
+        what = Message(
+            "new.taken-in", "there is a leaflet of this name in {languages}", languages=there
+        )
+        return Problem(_TOPIC, what, Message("new.copy", "copy its file"))
+    what = Message("new.taken", "there is a leaflet of this name already")
     if library.site is not None and found.path.is_relative_to(library.site):
-        return Problem("TOPIC", what, f"change {name} in the site folder")
-    return Problem("TOPIC", what, f"`leaflet adopt {name}` copies it into the site, to change it")
+        remedy = Message("new.change", "change {file} in the site folder", file=File(name))
+        return Problem(_TOPIC, what, remedy)
+    remedy = Message(
+        "new.adopt", "`leaflet adopt {file}` copies it into the site, to change it", file=File(name)
+    )
+    return Problem(_TOPIC, what, remedy)
 
 
 def _check_name(topic: str) -> None:
     if not _NAME.fullmatch(topic) or len(topic) > _LONGEST:
-        what = f"is no name of at most {_LONGEST} small letters, digits and hyphens"
-        raise UsageError(Problem("TOPIC", what, "write for example enkel-verstuikt"))
+        what = Message(
+            "new.no-name",
+            "is no name of at most {most} small letters, digits and hyphens",
+            most=_LONGEST,
+        )
+        remedy = Message("new.example", "write for example enkel-verstuikt")
+        raise UsageError(Problem(_TOPIC, what, remedy))
     if topic in _OURS or _OF_WINDOWS.fullmatch(topic):
-        what = "is a name that is used for something else"
-        raise UsageError(Problem("TOPIC", what, "choose another one, such as enkel-verstuikt"))
+        what = Message("new.reserved", "is a name that is used for something else")
+        remedy = Message("new.choose", "choose another one, such as enkel-verstuikt")
+        raise UsageError(Problem(_TOPIC, what, remedy))
 
 
 README = """\
@@ -201,7 +220,7 @@ def write_schemas(folder: Path, schemas: Mapping[str, str], existing: Existing) 
             if not holds(path, schema):
                 changed.append(path)
                 try:
-                    check_target(path, existing, path.name)
+                    check_target(path, existing, File(path.name))
                 except OutputError as taken:
                     problems += taken.problems
         if problems:
@@ -209,9 +228,8 @@ def write_schemas(folder: Path, schemas: Mapping[str, str], existing: Existing) 
         for path in changed:
             _replace(path, wanted[path])
     except OSError as trouble:
-        reason = os.strerror(trouble.errno) if trouble.errno else "no reason is given"
-        what, remedy = f"cannot be written ({reason})", "choose another folder, or look at it"
-        raise OutputError(Problem("--into", what, remedy)) from None
+        remedy = Message("site.choose-or-look", "choose another folder, or look at it")
+        raise OutputError(Problem(Option("--into"), _unwritten(trouble), remedy)) from None
     return tuple(changed)
 
 
@@ -285,15 +303,16 @@ def adopt_files(library: Library, names: tuple[str, ...]) -> tuple[str, ...]:
         if name in known:
             files[name] = known[name]
         else:
-            remedy = suggest(name, known, "`leaflet where` shows the files that there are")
-            problems.append(Problem("PATH", "there is no such built-in file", remedy))
+            what = Message("adopt.none", "there is no such built-in file")
+            shown = Message("adopt.where", "`leaflet where` shows the files that there are")
+            problems.append(Problem(Option("PATH"), what, suggest(name, known, shown)))
     if problems:
         raise UsageError(*problems)
     taken = [name for name in files if _is_in_site(library, name)]
     if taken:
-        remedy = "change it there, or remove it first"
-        what = "is in the site folder already"
-        raise OutputError(*(Problem(name, what, remedy) for name in taken))
+        what = Message("adopt.there", "is in the site folder already")
+        remedy = Message("adopt.change-there", "change it there, or remove it first")
+        raise OutputError(*(Problem(File(name), what, remedy) for name in taken))
     return add_to_site(site, {name: path.read_bytes() for name, path in files.items()})
 
 
@@ -321,8 +340,13 @@ def find_missing_schemas(site: Path) -> tuple[Problem, ...]:
     """What is to be said if editors do not find what the first line of a file leads them to."""
     if (site / FOLDER).is_dir():
         return ()
-    remedy = f"`leaflet schema --into {FOLDER}` in the site folder makes them"
-    return (Problem(FOLDER, "editors look here for schemas, and there are none", remedy),)
+    what = Message("schema.missing", "editors look here for schemas, and there are none")
+    remedy = Message(
+        "schema.make",
+        "`leaflet schema --into {folder}` in the site folder makes them",
+        folder=File(FOLDER),
+    )
+    return (Problem(File(FOLDER), what, remedy),)
 
 
 def list_built_in(library: Library) -> Mapping[str, Path]:
@@ -354,8 +378,9 @@ def _add(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     """
     taken = [name for name in files if os.path.lexists(folder / name)]
     if taken:
-        what, remedy = "is there already", "choose another folder, or remove it first"
-        raise OutputError(*(Problem(name, what, remedy) for name in taken))
+        what = Message("site.there", "is there already")
+        remedy = Message("site.other-folder", "choose another folder, or remove it first")
+        raise OutputError(*(Problem(File(name), what, remedy) for name in taken))
     made: list[Path] = []
     try:
         for name, content in files.items():
@@ -368,11 +393,16 @@ def _add(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
         for path in reversed(made):
             with suppress(OSError):
                 _remove(path)
-        reason = os.strerror(trouble.errno) if trouble.errno else "no reason is given"
-        remedy = "choose another folder, or look at its permissions"
-        what = f"cannot be written ({reason})"
-        raise OutputError(Problem("site folder", what, remedy)) from None
+        remedy = Message(
+            "site.choose-or-rights", "choose another folder, or look at its permissions"
+        )
+        raise OutputError(Problem(SITE_FOLDER, _unwritten(trouble), remedy)) from None
     return tuple(files)
+
+
+def _unwritten(trouble: OSError) -> Message:
+    reason = Foreign(os.strerror(trouble.errno)) if trouble.errno else NO_REASON
+    return Message("site.not-written", "cannot be written ({reason})", reason=reason)
 
 
 def _make_folders(folder: Path) -> list[Path]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from leaflet.app.phones import show_check
 from leaflet.app.records import find_approval
-from leaflet.app.text import NONE, count, show_review
+from leaflet.app.text import NONE, Cell, show_review
 from leaflet.content.approval.approvals import read_approved
 from leaflet.content.files import APPROVALS, PHONEBOOK, SHARED, read_bytes
 from leaflet.content.model.content import LeafletContent
@@ -16,9 +16,10 @@ from leaflet.content.schema.hospital import read_phonebook
 from leaflet.content.site import Library
 from leaflet.content.yaml.reader import read_source
 from leaflet.errors import ContentError, LeafletError, Problem, Warned
+from leaflet.messages.message import Count, Message
 from leaflet.records import frozen
 
-NumberRow = tuple[str, str, str, str]
+NumberRow = tuple[str, str, Cell, str]
 """Of a number that somebody should call: key, number, when and by whom it was last called."""
 
 
@@ -37,10 +38,10 @@ class Standing:
     topic: str
     language: str
     version: str | None
-    approved: str | None
+    approved: Cell | None
     review_by: date | None
     content_id: str | None
-    to_do: tuple[str, ...]
+    to_do: tuple[Message, ...]
 
 
 _SOON = 60
@@ -69,7 +70,7 @@ def list_standings(library: Library, today: date) -> Iterator[Standing]:
             try:
                 manuscript = read_manuscript(library, topic, language).value
             except LeafletError:
-                broken = ("broken: see `leaflet check`",)
+                broken = (_BROKEN,)
                 yield Standing(topic, language, None, None, None, None, broken)
             else:
                 yield _stands(manuscript, library, today)
@@ -92,43 +93,47 @@ def _stands(manuscript: LeafletContent, library: Library, today: date) -> Standi
         brochure.topic,
         brochure.language,
         review.version or None,
-        review.approved or "never",
+        review.approved or Message("status.never", "never"),
         review.by,
         manuscript.content_id,
         (*_duties(manuscript, today), *_doubts(manuscript, library)),
     )
 
 
-def _duties(manuscript: LeafletContent, today: date) -> Iterator[str]:
+_BROKEN = Message("status.broken", "broken: see `leaflet check`")
+
+
+def _duties(manuscript: LeafletContent, today: date) -> Iterator[Message]:
     review = manuscript.review
     if review.state is ApprovalState.DRAFT:
-        yield "approve it"
+        yield Message("status.approve", "approve it")
     elif review.state is ApprovalState.EDITED:
-        yield "edited since: see `leaflet diff`, approve it again"
+        yield Message("status.edited", "edited since: see `leaflet diff`, approve it again")
     if review.by is None:
         return
     left = (review.by - today).days
     if left < 0:
-        yield "review it: the day has passed"
+        yield Message("status.review-passed", "review it: the day has passed")
     elif left <= _SOON:
-        yield f"review it: {count(left, 'day')} left"
+        yield Message("status.review", "review it: {left} left", left=Count(left, "day"))
 
 
-def _doubts(manuscript: LeafletContent, library: Library) -> Iterator[str]:
+def _doubts(manuscript: LeafletContent, library: Library) -> Iterator[Message]:
     """Whether the words that were approved are still kept, and are what was approved."""
     brochure = manuscript.brochure
     try:
         if approval := find_approval(library, brochure.topic, brochure.language):
             read_approved(library.own_path(APPROVALS).parent, approval)
     except LeafletError as error:
-        yield f"{error.problems[0].where}: {error.problems[0].what}"
+        first = error.problems[0]
+        yield Message("status.doubt", "{where}: {what}", where=first.where, what=first.what)
 
 
 def _of_number(number: PhoneNumber, today: date) -> NumberRow:
     return number.key, number.number, show_check(number, today), number.checked_by or NONE
 
 
-TopicRow = tuple[str, str, str, str, str]
+TopicRow = tuple[str, str, str, Cell, Cell]
 
 TOPIC_HEADINGS: TopicRow = ("TOPIC", "LANGUAGE", "VERSION", "REVIEW BY", "STATE")
 
@@ -146,7 +151,7 @@ def _topic_row(library: Library, topic: str, language: str, today: date) -> Topi
     try:
         manuscript = read_manuscript(library, topic, language).value
     except LeafletError:
-        return topic, language, NONE, NONE, "broken: see `leaflet check`"
+        return topic, language, NONE, NONE, _BROKEN
     review = manuscript.review
     by = show_review(review.by, today)
     return topic, language, review.version or NONE, by, review.state

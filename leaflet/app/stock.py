@@ -17,12 +17,12 @@ from leaflet.app.delivery import Target, deliver
 from leaflet.app.layout import LayoutWish, read_fold, read_size
 from leaflet.app.policy import Insistence, find_forbidden
 from leaflet.app.records import describe, read_site_ledger, record_leaflets
-from leaflet.app.text import NONE, read_count, show_review
+from leaflet.app.text import NONE, Cell, read_count, show_review
 from leaflet.app.timer import Timer
 from leaflet.content.model.words import Words
 from leaflet.content.read import read_manuscript
 from leaflet.content.site import Library
-from leaflet.content.suggest import enumerate_words, suggest
+from leaflet.content.suggest import suggest
 from leaflet.discharge.lists.csv import (
     ListText,
     Ruling,
@@ -37,6 +37,9 @@ from leaflet.discharge.patient import Record
 from leaflet.discharge.patient_fields import plain
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import ContentError, DischargeError, LeafletError, Place, Problem, UsageError
+from leaflet.messages.message import Key, Message, Name, any_of, both
+from leaflet.messages.phrases import MISSING, in_row, there_is
+from leaflet.paper.fold import Flip
 from leaflet.press.edition import open_edition
 from leaflet.press.edition_cache import EditionShelf
 from leaflet.press.files import Existing
@@ -64,7 +67,7 @@ class StockOrder:
         """The problem, with the row that met it."""
         if self.row is None:
             return problem
-        return replace(problem, where=f"row {self.row}: {problem.where}")
+        return replace(problem, where=in_row(self.row, problem.where))
 
 
 @frozen
@@ -133,9 +136,21 @@ def _require_one_flip(picked: Sequence[Picked]) -> None:
     for each in picked:
         turns = each.order.layout.turns
         if turns is not first.turns:
-            what = f"is turned about the {turns} edge, and the first about the {first.turns} edge"
-            remedy = "print it apart, or turn all backs with --flip short"
-            raise UsageError(each.order.at(Problem("fold", what, remedy)))
+            what = (
+                Message(
+                    "stock.long-after-short",
+                    "is turned about the long edge, and the first about the short edge",
+                )
+                if turns is Flip.LONG
+                else Message(
+                    "stock.short-after-long",
+                    "is turned about the short edge, and the first about the long edge",
+                )
+            )
+            remedy = Message(
+                "stock.print-apart", "print it apart, or turn all backs with --flip short"
+            )
+            raise UsageError(each.order.at(Problem(Key("fold"), what, remedy)))
 
 
 def require_all_approved(picked: Sequence[Picked], insistence: Insistence) -> None:
@@ -169,8 +184,10 @@ def require_reviewed(picked: Sequence[Picked], today: date) -> None:
     """
     overdue = find_overdue(picked, today)
     if overdue:
-        anyway = 'or print it nevertheless with --overdue-anyway "REASON"'
-        raise ContentError(*(replace(p, remedy=f"{p.remedy}; {anyway}") for p in overdue))
+        anyway = Message(
+            "stock.overdue-anyway", 'or print it nevertheless with --overdue-anyway "REASON"'
+        )
+        raise ContentError(*(replace(p, remedy=both(p.remedy, anyway)) for p in overdue))
 
 
 def _overdue(picked: Sequence[Picked], today: date) -> Iterator[Problem]:
@@ -214,8 +231,13 @@ def read_stock_header(text: ListText, label: str, words: Words) -> StockHeader:
     columns = {ruling: _meant(tops[ruling][0][1], keys) for ruling in tops}
     ruling = max(tops, key=lambda each: sum(map(bool, columns[each])))
     if not any(columns[ruling]):
-        remedy = f"begin the list with a row of headers, such as {forms['topic'][0]}"
-        raise UsageError(Problem(Place(label), f"row {ruling.row} has no known header", remedy))
+        what = Message("list.no-header", "row {row} has no known header", row=ruling.row)
+        remedy = Message(
+            "stock.add-header",
+            "begin the list with a row of headers, such as {header}",
+            header=Name(forms["topic"][0]),
+        )
+        raise UsageError(Problem(Place(label), what, remedy))
     if problems := [*_find_problems(label, tops[ruling][0][1], columns[ruling], forms)]:
         raise UsageError(*problems)
     return StockHeader(ruling, columns[ruling])
@@ -233,18 +255,34 @@ def _find_problems(
 ) -> Iterator[Problem]:
     """Every column that is unknown or double, and the one that may not be missing."""
     for n, (cell, column) in enumerate(zip(cells, columns, strict=True)):
-        where = f"column {letter_of(n)}"
+        letter = Name(letter_of(n))
         if cell.strip() and column is None:
             known = [form for each in forms.values() for form in each]
-            every = enumerate_words(each[0] for each in forms.values())
-            remedy = suggest(cell, known, f"take the column out; those that are read are {every}")
-            yield Problem(Place(label), f"{where} has a header that is unknown", remedy)
+            what = Message(
+                "list.unknown-header", "column {column} has a header that is unknown", column=letter
+            )
+            take_out = Message(
+                "stock.take-column-out",
+                "take the column out; those that are read are {headers}",
+                headers=any_of(each[0] for each in forms.values()),
+            )
+            yield Problem(Place(label), what, suggest(cell, known, take_out))
         elif column is not None and column in columns[:n]:
-            what = f"{where} is for the {column}, as is one before it"
-            yield Problem(Place(label), what, "keep one of them")
+            what = Message(
+                "stock.double-column",
+                "column {letter} is for the {column}, as is one before it",
+                letter=letter,
+                column=Key(column),
+            )
+            yield Problem(Place(label), what, Message("all.keep-one", "keep one of them"))
     if "topic" not in columns:
-        remedy = f"give it a column with the header {forms['topic'][0]}"
-        yield Problem(Place(label), "has no column for the topic", remedy)
+        what = Message("stock.no-topic-column", "has no column for the topic")
+        remedy = Message(
+            "list.give-column",
+            "give it a column with the header {header}",
+            header=Name(forms["topic"][0]),
+        )
+        yield Problem(Place(label), what, remedy)
 
 
 T = TypeVar("T")
@@ -287,7 +325,10 @@ def read_stock_list(
             problems += row.problems or _find_double(order, orders)
             orders.append(order)
     if not orders:
-        problems.append(Problem(Place(label), "has a header and no leaflets", "add a row for each"))
+        what = Message("stock.empty-list", "has a header and no leaflets")
+        problems.append(
+            Problem(Place(label), what, Message("stock.add-rows", "add a row for each"))
+        )
     if problems:
         raise UsageError(*problems)
     return tuple(orders)
@@ -305,31 +346,38 @@ class _Row:
         given = [cell for cell in cells or () if cell.strip()]
         self.is_skipped = cells is not None and (not given or is_total(given))
         if cells is None:
-            what = "has a quotation mark in the middle of a cell"
-            self._note("", what, "double it, and quote the whole cell")
+            what = Message("list.stray-quote", "has a quotation mark in the middle of a cell")
+            remedy = Message("list.double-quote", "double it, and quote the whole cell")
+            self._note("", what, remedy)
         for column, cell in zip_longest(columns, cells or (), fillvalue=""):
             if column:
                 self._texts[column] = cell.strip()
             elif cell.strip():
-                what = "has a cell in a column without header"
-                self._note("", what, "give the column a header, or empty the cell")
+                what = Message("list.headless-cell", "has a cell in a column without header")
+                remedy = Message(
+                    "list.header-or-empty", "give the column a header, or empty the cell"
+                )
+                self._note("", what, remedy)
 
     def read(self, library: Library, otherwise: StockOrder, wish: LayoutWish) -> StockOrder:
         """The order; it is worth something only where no problem was found."""
         topics = library.topics()
-        topic = self._convert("topic", lambda text: _choose(text, topics, "of this name"), "")
+        no_topic = Message("topic.none", "there is no leaflet of this name")
+        no_language = Message("stock.not-in-language", "there is no leaflet in this language")
+        topic = self._convert("topic", lambda text: _choose(text, topics, no_topic), "")
         language = self._texts.get("language") or otherwise.language
         if topic:
             languages = library.languages(topic)
             self._texts["language"] = language
             language = self._convert(
-                "language", lambda text: _choose(text, languages, "in this language"), language
+                "language", lambda text: _choose(text, languages, no_language), language
             )
         elif not self.problems:
-            self._note("topic", "is missing", "name the leaflet, or delete the row")
+            remedy = Message("stock.name-leaflet", "name the leaflet, or delete the row")
+            self._note("topic", MISSING, remedy)
         layout = self._read_layout(wish)
         copies = otherwise.copies
-        copies = self._convert("copies", lambda text: read_count(text, "copies"), copies)
+        copies = self._convert("copies", lambda text: read_count(text, Key("copies")), copies)
         return StockOrder(topic, language, layout, copies, self._number)
 
     def _read_layout(self, wish: LayoutWish) -> Layout:
@@ -345,15 +393,16 @@ class _Row:
             return convert(text) if text else otherwise
         except UsageError as refused:
             for problem in refused.problems:
-                self._note(column, str(problem.what), str(problem.remedy))
+                self._note(column, problem.what, problem.remedy)
             return otherwise
 
-    def _note(self, column: str, what: str, remedy: str) -> None:
-        where = f"row {self._number}: {column}" if column else f"row {self._number}"
+    def _note(self, column: str, what: Message, remedy: Message) -> None:
+        row = self._number
+        where = in_row(row, Key(column)) if column else Message("where.row", "row {row}", row=row)
         self.problems.append(Problem(where, what, remedy))
 
 
-def _choose(text: str, known: Sequence[str], which: str) -> str:
+def _choose(text: str, known: Sequence[str], none: Message) -> str:
     """The one that is meant, in whatever case a spreadsheet has put it.
 
     Raises:
@@ -362,16 +411,17 @@ def _choose(text: str, known: Sequence[str], which: str) -> str:
     for each in known:
         if each.casefold() == text.casefold():
             return each
-    remedy = suggest(text, known, f"there is {enumerate_words(known)}")
-    raise UsageError(Problem("", f"there is no leaflet {which}", remedy))
+    raise UsageError(Problem(Key("topic"), none, suggest(text, known, there_is(known))))
 
 
 def _find_double(order: StockOrder, before: Sequence[StockOrder]) -> Iterator[Problem]:
     for other in before:
         if order.topic and _leaflet(other) == _leaflet(order):
-            what = f"is the same leaflet as row {other.row}"
-            remedy = "keep one of the rows, with the copies of both"
-            yield Problem(f"row {order.row}: topic", what, remedy)
+            assert order.row is not None
+            assert other.row is not None
+            what = Message("list.same-leaflet", "is the same leaflet as row {row}", row=other.row)
+            remedy = Message("stock.keep-one-row", "keep one of the rows, with the copies of both")
+            yield Problem(in_row(order.row, Key("topic")), what, remedy)
             return
 
 
@@ -386,7 +436,9 @@ _HEADINGS = (
 _OVERDUE = "PRINTED THOUGH OVERDUE"
 
 
-def list_picked(picked: Sequence[Picked], today: date, reason: str | None) -> list[tuple[str, ...]]:
+def list_picked(
+    picked: Sequence[Picked], today: date, reason: str | None
+) -> list[tuple[Cell, ...]]:
     """The rows of the pick list under their headings, in the order of the file.
 
     Args:
@@ -407,7 +459,7 @@ def list_picked(picked: Sequence[Picked], today: date, reason: str | None) -> li
     return [(*_HEADINGS, _OVERDUE), *told]
 
 
-def _row(picked: Picked, today: date, pages: str) -> tuple[str, ...]:
+def _row(picked: Picked, today: date, pages: str) -> tuple[Cell, ...]:
     order, stack = picked.order, picked.stack
     review = stack.edition.review
     return (
@@ -439,8 +491,8 @@ class Pile:
     sheet: str | None
     leaflets: int
     sheets: int
-    advice: str
-    binding: str
+    advice: Message
+    binding: Message | None
 
 
 def deliver_stock(picked: Sequence[Picked], target: Target, existing: Existing) -> Pile:
@@ -464,7 +516,7 @@ def deliver_stock(picked: Sequence[Picked], target: Target, existing: Existing) 
         leaflets,
         sum(stack.pages for stack in stacks) // 2,
         advise_printing(first.layout.turns) if is_mixed else advise(first.layout, plate),
-        "" if is_mixed else advise_binding(first.layout, plate),
+        None if is_mixed else advise_binding(first.layout, plate),
     )
 
 

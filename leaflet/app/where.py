@@ -2,12 +2,23 @@
 
 from collections.abc import Iterator
 
-from leaflet.content.files import LEFT_OUT
+from leaflet.app.text import Cell
+from leaflet.content.files import LEFT_OUT, Origin
 from leaflet.content.site import Library
 from leaflet.errors import ContentError, GlyphError
+from leaflet.messages.message import File, Message
 
-Row = tuple[str, str, str]
+Row = tuple[Cell, Cell, Cell]
 """What is used, whose it is, and where it is."""
+
+
+SITE_FOLDER = Message("where.site-folder", "site folder")
+_WHOSE = {
+    Origin.SITE: Message("origin.site", "site"),
+    Origin.BUILT_IN: Message("origin.built-in", "built in"),
+}
+_UNREADABLE = Message("origin.unreadable", "unreadable")
+_INSTEAD = Message("origin.instead", "instead of")
 
 
 def list_files(library: Library) -> tuple[Row, ...]:
@@ -22,20 +33,22 @@ def list_files(library: Library) -> tuple[Row, ...]:
 def _folders(library: Library) -> Iterator[Row]:
     site, built_in = library.site, library.built_in
     if site is None:
-        yield "site folder", "none", "give one with --site or LEAFLET_SITE"
+        give = Message("origin.give-site", "give one with --site or LEAFLET_SITE")
+        yield SITE_FOLDER, Message("origin.none", "none"), give
     else:
-        yield "site folder", "site", str(site.absolute())
-    yield "content/", "built in", str(built_in / "content")
-    yield "fonts/", "built in", str(library.fonts)
-    yield "assets/", "built in", str(built_in / "assets")
+        yield SITE_FOLDER, _WHOSE[Origin.SITE], str(site.absolute())
+    yield "content/", _WHOSE[Origin.BUILT_IN], str(built_in / "content")
+    yield "fonts/", _WHOSE[Origin.BUILT_IN], str(library.fonts)
+    yield "assets/", _WHOSE[Origin.BUILT_IN], str(built_in / "assets")
     if site is not None and (site / "assets").is_dir():
-        yield "assets/", "site", str(site.absolute() / "assets")
+        yield "assets/", _WHOSE[Origin.SITE], str(site.absolute() / "assets")
 
 
 def _left_out(library: Library) -> Iterator[Row]:
     """Built-in leaflets that the site does not use."""
     for name in library.left_out():
-        yield f"{name}/", "left out", f"by {LEFT_OUT} of the site"
+        by = Message("origin.left-out-by", "by {file} of the site", file=File(LEFT_OUT))
+        yield f"{name}/", Message("origin.left-out", "left out"), by
 
 
 def _texts(library: Library) -> Iterator[Row]:
@@ -46,15 +59,19 @@ def _texts(library: Library) -> Iterator[Row]:
             found = library.find_all(name)
         except ContentError as error:
             problem = missing.get(name, error.problems[0])
-            state = "missing" if name in missing else "unreadable"
-            yield name, state, f"{problem.what} — {problem.remedy}"
+            state = Message("origin.missing", "missing") if name in missing else _UNREADABLE
+            said = Message(
+                "origin.problem", "{what} — {remedy}", what=problem.what, remedy=problem.remedy
+            )
+            yield name, state, said
             continue
         if not found:
             continue
         *lower, used = found
-        yield name, used.origin.value, str(used.path.absolute())
+        yield name, _WHOSE[used.origin], str(used.path.absolute())
         for file in lower:
-            goes = "laid over" if name.startswith("words/") else "instead of"
+            is_words = name.startswith("words/")
+            goes = Message("origin.laid-over", "laid over") if is_words else _INSTEAD
             yield "", goes, str(file.path.absolute())
 
 
@@ -67,11 +84,11 @@ def _drawings(library: Library) -> Iterator[Row]:
         missing = {each.where for each in library.find_missing()}
         for problem in error.problems:
             if problem.where not in missing:
-                yield str(problem.where), "unreadable", str(problem.what)
+                yield str(problem.where), _UNREADABLE, problem.what
         return
     for name, path in drawings.items():
         if site is not None and path.is_relative_to(site):
             file = f"assets/{name}.svg"
-            yield file, "site", str(path.absolute())
+            yield file, _WHOSE[Origin.SITE], str(path.absolute())
             if (built_in / file).exists():
-                yield "", "instead of", str(built_in / file)
+                yield "", _INSTEAD, str(built_in / file)

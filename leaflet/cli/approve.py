@@ -144,7 +144,7 @@ def status(ctx: click.Context, site: Path | None) -> None:
         (
             *(each.topic, each.language, each.version or NONE, each.approved or NONE),
             *(each.review_by.isoformat() if each.review_by else NONE, each.content_id or NONE),
-            "; ".join(each.to_do) or NONE,
+            "; ".join(map(str, each.to_do)) or NONE,
         )
         for each in list_standings(library, today.value)
     ]

@@ -11,6 +11,7 @@ from typing import TextIO
 import click
 
 from leaflet.errors import LeafletError, Problem
+from leaflet.messages.message import Message
 
 
 def open_streams() -> None:
@@ -21,17 +22,17 @@ def open_streams() -> None:
             reconfigure(errors="replace")
 
 
-def say(text: str) -> None:
+def say(text: Message | str) -> None:
     """One line on standard error; where nobody listens, it is lost and the work goes on."""
     try:
-        click.echo(_printable(text), err=True)
+        click.echo(_printable(str(text)), err=True)
     except OSError:
         _empty(sys.stderr)
 
 
-def tell(text: str) -> None:
+def tell(text: Message | str) -> None:
     """One line of the answer, on standard output."""
-    click.echo(_printable(text))
+    click.echo(_printable(str(text)))
 
 
 def warn(*problems: Problem) -> None:

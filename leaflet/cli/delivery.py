@@ -10,8 +10,8 @@ from leaflet.app.delivery import Target
 from leaflet.cli.console import say
 from leaflet.cli.group import find_timer
 from leaflet.errors import Problem, UsageError
-from leaflet.messages.message import Message
-from leaflet.press.files import TAKEN
+from leaflet.messages.message import File, Message, Option
+from leaflet.press.files import STANDARD_OUTPUT, TAKEN
 
 if TYPE_CHECKING:
     from leaflet.cli.options import PrintWish
@@ -34,9 +34,11 @@ def aim(
         raise UsageError(Problem("--print", "stands beside standard output", remedy))
     from leaflet.app.printing import find_printer
 
-    printer = find_printer(printing.queue, printing.wait, os.environ, find_timer(), say)
+    printer = find_printer(
+        printing.queue, printing.wait, os.environ, find_timer(), lambda said: say(str(said))
+    )
     if output is None:
-        return Target(None, "print job", printer)
+        return Target(None, Message("where.print-job", "print job"), printer)
     return replace(target, printer=printer)
 
 
@@ -46,13 +48,15 @@ def find_target(
     """The target of an option: a path, ``-``, or the topic's own file in the current folder."""
     if output == "-":
         # It is None where the program was started with its standard output closed.
-        return Target(None, "standard output", stream=sys.stdout.buffer if sys.stdout else None)
+        return Target(None, STANDARD_OUTPUT, stream=sys.stdout.buffer if sys.stdout else None)
     if output is None:
-        return Target(Path(f"{topic}{suffix}"), f"{topic}{suffix}")
-    return Target(Path(output), option)
+        return Target(Path(f"{topic}{suffix}"), File(f"{topic}{suffix}"))
+    return Target(Path(output), Option(option))
 
 
-def conclude(target: Target, what: str, sheets: int, advice: str, binding: str = "") -> None:
+def conclude(
+    target: Target, what: str, sheets: int, advice: Message, binding: Message | None = None
+) -> None:
     """Say what was made and how to print it, or see to it that it is printed and say that.
 
     Args:

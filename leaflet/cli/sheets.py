@@ -125,7 +125,7 @@ def printers() -> None:
     rows = [
         (
             *(queue.name, "yes" if is_default else NONE),
-            *(queue.both_sides.value, queue.takes_a4.value, queue.describe_state()),
+            *(queue.both_sides.value, queue.takes_a4.value, str(queue.describe_state())),
         )
         for queue, is_default in list_printers(os.environ)
     ]

@@ -37,6 +37,7 @@ from leaflet.content.ownership import (
 from leaflet.content.suggest import suggest
 from leaflet.errors import ContentError, GlyphError, Place, Problem, UsageError, Warned
 from leaflet.messages.message import File, Message, Name, Option, any_of
+from leaflet.messages.phrases import INSTALL_AGAIN, there_is
 from leaflet.records import frozen
 
 _YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.I)
@@ -297,8 +298,7 @@ class Library:
     def _check_request(self, topic: str, language: str) -> None:
         topics = self.topics()
         if topic not in topics:
-            there_is = Message("all.there-is", "there is {names}", names=any_of(topics))
-            remedy = suggest(topic, topics, there_is)
+            remedy = suggest(topic, topics, there_is(topics))
             if topic in self.left_out():
                 remedy = Message(
                     "site.use-again", "take its line out of left-out.txt in the site folder"
@@ -312,7 +312,7 @@ class Library:
                 "there is no leaflet {topic} in this language",
                 topic=Name(topic),
             )
-            remedy = Message("all.there-is", "there is {names}", names=any_of(languages))
+            remedy = there_is(languages)
             raise UsageError(Problem(Option("--lang"), what, remedy))
 
 
@@ -332,5 +332,4 @@ def open_library(site: Path | None) -> Library:
         if (built_in / "content").is_dir():
             return Library(site, built_in)
     what = Message("content.gone", "the content is not there")
-    remedy = Message("all.install-again", "install leaflet again")
-    raise ContentError(Problem(File("content"), what, remedy))
+    raise ContentError(Problem(File("content"), what, INSTALL_AGAIN))

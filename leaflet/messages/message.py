@@ -2,8 +2,8 @@
 
 A message is a value until somebody reads it. ``str()`` gives English. A template is a whole
 sentence or a whole clause, so that another language may order its fields otherwise; it has a field
-as ``{name}``, as ``{name:long}`` for a day with its weekday, or as ``{name:.1f}`` for a
-number with so many decimals.
+as ``{name}``, as ``{name:long}`` for a day with its weekday, or as ``{name:.1f}`` and
+``{name:,}`` for a number with so many decimals, or with thousands apart.
 
 A field is never a plain ``str``: each kind of text has a class, and a type checker refuses the
 others. Only :class:`Typed` may repeat what was said of a patient (law 5 of
@@ -122,6 +122,7 @@ class Joint(Enum):
     AND = "and"
     COMMA = "comma"
     SEMICOLON = "semicolon"
+    SPACE = "space"
 
 
 @frozen
@@ -195,7 +196,7 @@ def both(first: Message, second: Message) -> Message:
     return Message("all.both", "{first}; {second}", first=first, second=second)
 
 
-_FIELD = re.compile(r"\{([a-z_]+)(?::(long|\.[0-9]f))?\}")
+_FIELD = re.compile(r"\{([a-z_]+)(?::(long|,|\.[0-9]f))?\}")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
@@ -203,8 +204,8 @@ _MONTHS = (
 )
 _SYMBOLS = frozenset({"mg", "g", "microgram", "ml", "mm", "pt", "s"})
 """Units without a plural."""
-_LAST = {Joint.OR: " or ", Joint.AND: " and ", Joint.COMMA: ", ", Joint.SEMICOLON: "; "}
-_BETWEEN = {Joint.SEMICOLON: "; "}
+_BETWEEN = {Joint.SEMICOLON: "; ", Joint.SPACE: " "}
+_LAST = {Joint.OR: " or ", Joint.AND: " and ", Joint.COMMA: ", ", **_BETWEEN}
 _HALF = Decimal("0.5")
 
 

@@ -11,6 +11,7 @@ from leaflet.content.model.content import LeafletContent
 from leaflet.content.site import Library
 from leaflet.errors import GlyphError, Problem
 from leaflet.messages.message import File, Message
+from leaflet.messages.phrases import INSTALL_AGAIN
 from leaflet.paper.fold import Flip
 from leaflet.press.pdf.document import tag
 from leaflet.press.pdf.drawings import draw_pictures
@@ -254,8 +255,7 @@ def open_supplies(library: Library) -> Supplies:
         return Supplies(library.fonts, library.colour_profile.read_bytes())
     except OSError:
         what = Message("press.profile-unreadable", "this colour profile cannot be read")
-        remedy = Message("all.install-again", "install leaflet again")
-        raise GlyphError(Problem(File("assets/srgb.icc"), what, remedy)) from None
+        raise GlyphError(Problem(File("assets/srgb.icc"), what, INSTALL_AGAIN)) from None
 
 
 def _drawings(manuscript: LeafletContent, library: Library) -> dict[str, Path]:

@@ -76,7 +76,7 @@ def set_brochure(
     problems = failed.failure.problems
     fitting = _fits_with(others)
     raise FitError(
-        *(replace(p, remedy=both(p.remedy, fitting)) for p in problems)  # type: ignore[arg-type]
+        *(replace(p, remedy=both(p.remedy, fitting)) for p in problems)
     ) from failed.failure
 
 

@@ -15,6 +15,7 @@ from sys import maxunicode
 
 from leaflet.errors import GlyphError, Problem
 from leaflet.messages.message import File, Message
+from leaflet.messages.phrases import INSTALL_AGAIN
 from leaflet.records import frozen, frozen_unique
 
 _UNICODE = {(0, 3), (0, 4), (0, 6), (3, 1), (3, 10)}  # platformID and encodingID
@@ -177,8 +178,7 @@ def reading(name: str) -> Iterator[None]:
         yield
     except (OSError, ValueError, LookupError, error) as trouble:
         what = Message("font.unreadable", "this font cannot be read")
-        remedy = Message("all.install-again", "install leaflet again")
-        raise GlyphError(Problem(File(f"fonts/{name}"), what, remedy)) from trouble
+        raise GlyphError(Problem(File(f"fonts/{name}"), what, INSTALL_AGAIN)) from trouble
 
 
 def _tables(data: memoryview) -> dict[str, memoryview]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parents[2] / "leaflet"
-_FIELD = re.compile(r"\{([a-z_]+)(?::(?:long|\.[0-9]f))?\}")
+_FIELD = re.compile(r"\{([a-z_]+)(?::(?:long|,|\.[0-9]f))?\}")
 _CODE = re.compile(r"[a-z]+(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
 
 

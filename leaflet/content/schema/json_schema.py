@@ -26,7 +26,8 @@ from leaflet.content.schema.hospital import HOSPITAL_SHAPES, PHONE_BOOK_SHAPES
 from leaflet.content.schema.medicines import FORMULARY_SHAPES, REGISTER_SHAPES
 from leaflet.content.suggest import suggest
 from leaflet.errors import Problem, UsageError
-from leaflet.messages.message import Message, Option, any_of
+from leaflet.messages.message import Message, Option
+from leaflet.messages.phrases import there_is
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -205,6 +206,5 @@ def write_schema(name: str) -> str:
     """
     if name not in SCHEMAS:
         what = Message("schema.none", "there is no schema of this name")
-        there_is = Message("all.there-is", "there is {names}", names=any_of(SCHEMAS))
-        raise UsageError(Problem(Option("NAME"), what, suggest(name, SCHEMAS, there_is)))
+        raise UsageError(Problem(Option("NAME"), what, suggest(name, SCHEMAS, there_is(SCHEMAS))))
     return json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2) + "\n"

@@ -18,7 +18,8 @@ from leaflet.content.site import Library
 from leaflet.content.suggest import suggest
 from leaflet.content.yaml.reader import Path, Source, read_source
 from leaflet.errors import ContentError, Problem, UsageError
-from leaflet.messages.message import Excerpt, Key, Message, Option, any_of
+from leaflet.messages.message import Excerpt, Key, Message, Option
+from leaflet.messages.phrases import there_is
 from leaflet.records import frozen
 
 _SHEETS, _LIMITS = "sheets", "limits"
@@ -208,7 +209,7 @@ def _language_source(library: Library, language: str) -> Source:
     languages = library.languages("words")
     if language not in languages:
         what = Message("words.none", "there are no words in this language")
-        remedy = Message("all.there-is", "there is {names}", names=any_of(languages))
+        remedy = there_is(languages)
         raise UsageError(Problem(Option("--lang"), what, remedy))
     name = f"words/{language}.yaml"
     under, *over = [read_source(read_bytes(file), name) for file in library.find_all(name)]

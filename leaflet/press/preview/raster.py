@@ -12,6 +12,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
 
 from leaflet.errors import GlyphError, Problem
 from leaflet.messages.message import File, Message
+from leaflet.messages.phrases import INSTALL_AGAIN
 from leaflet.press.preview.layout import PageStrip, lay_out
 from leaflet.typesetting.layout import Layout
 
@@ -134,5 +135,4 @@ def _open(fonts: Path, weight: str, size: float) -> ImageFont.FreeTypeFont:
         return ImageFont.truetype(io.BytesIO(content), size, layout_engine=ImageFont.Layout.BASIC)
     except OSError:
         what = Message("font.unreadable", "this font cannot be read")
-        remedy = Message("all.install-again", "install leaflet again")
-        raise GlyphError(Problem(File(f"fonts/{name}"), what, remedy)) from None
+        raise GlyphError(Problem(File(f"fonts/{name}"), what, INSTALL_AGAIN)) from None

@@ -77,11 +77,11 @@ class Sighting:
     condition: Condition = Condition(QueueState.UNKNOWN)
 
     @property
-    def trouble(self) -> str:
-        """What keeps the printer from printing it, in words; empty if nothing does."""
+    def trouble(self) -> tuple[Message | Foreign, ...]:
+        """What keeps the printer from printing it, in words; nothing if nothing does."""
         reasons = describe(self.condition.reasons)
         if not reasons and _TROUBLE.search(self.message):
-            return self.message
+            return (Foreign(self.message),)
         return reasons
 
 

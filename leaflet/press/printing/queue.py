@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from leaflet.errors import OutputError, Problem
-from leaflet.messages.message import Foreign, Message
+from leaflet.messages.message import Foreign, Joint, Listing, Message
 from leaflet.press.printing.cups import WHERE, Answer, PrintSystem, name_queue
 from leaflet.records import frozen
 
@@ -45,21 +45,21 @@ _WORDS = {
 _SEVERITIES = ("-error", "-warning", "-report")
 
 
-def describe(reasons: Iterable[str]) -> str:
-    """What keeps a printer from printing, in words; empty if nothing does.
+def describe(reasons: Iterable[str]) -> tuple[Message | Foreign, ...]:
+    """What keeps a printer from printing, in words; nothing if nothing does.
 
     What only may keep it soon (little toner) is left out. An error without words of ours is told by
     its keyword.
     """
-    said = []
+    said: list[Message | Foreign] = []
     for reason in reasons:
         bare = reason
         for severity in _SEVERITIES:
             bare = bare.removesuffix(severity)
         words = _WORDS.get(reason) or _WORDS.get(bare)
         if words or reason.endswith("-error"):
-            said.append(str(words or bare))
-    return ", ".join(dict.fromkeys(said))
+            said.append(words or Foreign(bare))
+    return tuple(dict.fromkeys(said))
 
 
 _PRINTER_TYPE = re.compile(r"\bprinter-type=(\d+)")
@@ -96,6 +96,14 @@ _STATES = {
 }
 
 
+_STATE_NAMES = {
+    QueueState.IDLE: Message("queue.idle", "idle"),
+    QueueState.PRINTING: Message("queue.printing", "printing"),
+    QueueState.STOPPED: Message("queue.stopped", "stopped"),
+    QueueState.UNKNOWN: Message("queue.unknown", "unknown"),
+}
+
+
 @frozen
 class Condition:
     """How a queue is at one moment.
@@ -126,17 +134,19 @@ class Queue:
     is_accepting: bool
     condition: Condition
 
-    def describe_state(self) -> str:
+    def describe_state(self) -> Message:
         """``idle``, or ``stopped, does not accept jobs: no paper``."""
         condition = self.condition
-        said = condition.state.value
-        if not self.is_accepting:
-            said += ", does not accept jobs"
+        refuses = () if self.is_accepting else (_accepts_none(),)
+        said = Listing((_STATE_NAMES[condition.state], *refuses), Joint.COMMA)
         reasons = describe(condition.reasons)
         # A queue that works shows the words that it had for an earlier job.
-        if condition.state is QueueState.STOPPED or not self.is_accepting:
-            reasons = reasons or condition.message
-        return f"{said}: {reasons}" if reasons else said
+        if not reasons and condition.message and (condition.state is QueueState.STOPPED or refuses):
+            reasons = (Foreign(condition.message),)
+        if not reasons:
+            return Message("queue.state", "{state}", state=said)
+        why = Listing(reasons, Joint.COMMA)
+        return Message("queue.state-because", "{state}: {reasons}", state=said, reasons=why)
 
 
 def list_queues(system: PrintSystem) -> tuple[str, ...]:
@@ -227,13 +237,17 @@ def _unfit(queue: Queue) -> Message | None:
         return Message("print.no-a4", "has no A4 paper")
     if not queue.is_accepting:
         if not reason:
-            return Message("print.accepts-none", "does not accept jobs")
+            return _accepts_none()
         return Message("print.accepts-none-says", "does not accept jobs ({reason})", reason=reason)
     if queue.condition.state is QueueState.STOPPED:
         if not reason:
             return Message("print.stopped", "is stopped")
         return Message("print.stopped-says", "is stopped ({reason})", reason=reason)
     return None
+
+
+def _accepts_none() -> Message:
+    return Message("print.accepts-none", "does not accept jobs")
 
 
 def _require_running(answer: Answer) -> None:

@@ -22,6 +22,7 @@ from leaflet.content.model.hospital import Hospital, PhoneNumber
 from leaflet.content.model.words import ContactWords
 from leaflet.errors import FitError, Problem
 from leaflet.messages.message import Message
+from leaflet.messages.phrases import SHORTER
 from leaflet.typesetting.blocks.lists import list_of, set_item
 from leaflet.typesetting.breaking import StyledText
 from leaflet.typesetting.line_setter import LineSetter, phone_span
@@ -190,7 +191,7 @@ def _heading(stick: LineSetter, section: Section, top: float) -> list[Item]:
             needed=len(lines),
             most=_HEADING_LINES,
         )
-        raise FitError(Problem(section.place, what, Message("all.shorter", "write it shorter")))
+        raise FitError(Problem(section.place, what, SHORTER))
     capitals = 0.66 * style.size
     first = top + (band - leading * (len(lines) - 1) + capitals) / 2
     element = Element(level_of(section))

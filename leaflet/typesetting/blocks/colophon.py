@@ -12,6 +12,7 @@ from leaflet.content.model.content import LeafletContent
 from leaflet.content.model.review import ApprovalState
 from leaflet.errors import GlyphError, Problem
 from leaflet.messages.message import File, Message
+from leaflet.messages.phrases import INSTALL_AGAIN
 from leaflet.records import frozen
 from leaflet.typesetting.breaking import StyledText
 from leaflet.typesetting.fields.sheet_id import sheet_id_width
@@ -139,6 +140,5 @@ def _read(name: str, file: Path) -> Artwork:
     shapes = svg2rlg(str(file)) if file.is_file() else None
     if shapes is None or shapes.width <= 0 or shapes.height <= 0:
         what = Message("drawing.unreadable", "this drawing cannot be read")
-        remedy = Message("all.install-again", "install leaflet again")
-        raise GlyphError(Problem(File(f"assets/{name}.svg"), what, remedy))
+        raise GlyphError(Problem(File(f"assets/{name}.svg"), what, INSTALL_AGAIN))
     return Artwork(shapes, shapes.width, shapes.height)

@@ -7,6 +7,7 @@ from leaflet.content.model.words import Words
 from leaflet.discharge.patient import Discharge
 from leaflet.errors import FitError, Problem
 from leaflet.messages.message import Message
+from leaflet.messages.phrases import SHORTER
 from leaflet.paper.fold import MM
 from leaflet.records import frozen
 from leaflet.typesetting.breaking import StyledText
@@ -69,7 +70,7 @@ def break_cover_name(stick: LineSetter, discharge: Discharge) -> Sequence[Sequen
             needed=len(lines),
             most=_NAME_LINES,
         )
-        remedy = Message("all.shorter", "write it shorter")
+        remedy = SHORTER
         raise FitError(Problem(NAME, what, remedy))
     return lines
 

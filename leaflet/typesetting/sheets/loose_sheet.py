@@ -10,6 +10,7 @@ from leaflet.content.model.sheet_words import SheetWords
 from leaflet.content.model.words import Words
 from leaflet.errors import FitError, Problem
 from leaflet.messages.message import Message
+from leaflet.messages.phrases import SHORTER
 from leaflet.paper.fold import MM, Flip, Fold, Panel
 from leaflet.records import frozen
 from leaflet.typesetting.blocks.lists import BULLET, INDENT, draw_badge
@@ -179,7 +180,7 @@ class Galley:
                 "the text of a sheet is {over:.0f} mm too long",
                 over=(self.y - foot) / MM,
             )
-            raise FitError(Problem(PLACE, what, Message("all.shorter", "write it shorter")))
+            raise FitError(Problem(PLACE, what, SHORTER))
         return tuple(self.items)
 
     def _leading(self, style: Style) -> float:
