@@ -54,7 +54,7 @@ def fetch_list(path: str, stream: ReadStream) -> tuple[bytes, str]:
     """
     label = "standard input" if path == "-" else "list"
     if Path(path).name.startswith(_LOCK):
-        what = Message("list.lock", "is the mark of a program that has the list open")
+        what = Message("list.lock-file", "is the mark of a program that has the list open")
         remedy = Message("list.name-itself", "name the list itself")
         raise UsageError(Problem(Place(label), what, remedy))
     remedy = Message(

@@ -236,7 +236,7 @@ def _check_replaced(discharge: Discharge, press: LeafletPrinter, no_plan: NoPlan
         what = Message(
             "make.replaces-for-nobody", "replaces a patient's sheet, and this leaflet is for nobody"
         )
-        remedy = Message("make.name-or-leave-out", "give the name, or leave it out")
+        remedy = Message("name.give-or-leave-out", "give the name, or leave it out")
         raise UsageError(Problem(Option("--replaces"), what, remedy))
     own = {press.sheet_of(each, no_plan) for each in (discharge, replace(discharge, replaces=None))}
     if discharge.replaces in own:

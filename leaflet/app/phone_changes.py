@@ -260,7 +260,7 @@ def _require_new(key: str, book: SitePhoneBook) -> None:
     if not is_key(key):
         what = Message("phones.no-key", "is not campus.purpose")
         remedy = Message(
-            "phones.write-key",
+            "phonebook.write-key",
             "write it in small letters with one point, such as bornem.pijnkliniek",
         )
         raise UsageError(Problem(Option("KEY"), what, remedy))

@@ -67,7 +67,7 @@ def _read_both(library: Library) -> tuple[Warned[PhoneBook], Hospital]:
 def _source(library: Library, name: str) -> Source:
     file = library.find(name)
     if file is None:
-        what = Message("file.none", "there is no such file")
+        what = Message("all.no-such-file", "there is no such file")
         raise ContentError(Problem(Place(name), what, INSTALL_AGAIN))
     return read_source(read_bytes(file), name)
 

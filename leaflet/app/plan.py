@@ -89,7 +89,7 @@ def _read_alone(
 def _read(library: Library, name: str) -> Source:
     file = library.find(name)
     if file is None:
-        what = Message("file.none", "there is no such file")
-        remedy = Message("file.write-or-install", "write it, or install leaflet again")
+        what = Message("all.no-such-file", "there is no such file")
+        remedy = Message("all.write-or-install", "write it, or install leaflet again")
         raise ContentError(Problem(Place(name), what, remedy))
     return read_source(read_bytes(file), name)

@@ -194,8 +194,8 @@ def _read(path: Path, name: str, most: int) -> bytes | None:
         return read_plain(path, most + 1) if is_plain_file(path, path.parent) else None
     except OSError as error:
         reason = Foreign(error.strerror)
-        what = Message("file.cannot-be-read", "the file cannot be read ({reason})", reason=reason)
-        remedy = Message("file.look-at-rights", "look at its permissions")
+        what = Message("all.unreadable", "the file cannot be read ({reason})", reason=reason)
+        remedy = Message("all.permissions", "look at its permissions")
         raise ContentError(Problem(Place(name), what, remedy)) from None
 
 

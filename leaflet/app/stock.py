@@ -259,7 +259,7 @@ def _find_problems(
         if cell.strip() and column is None:
             known = [form for each in forms.values() for form in each]
             what = Message(
-                "list.unknown-header", "column {column} has a header that is unknown", column=letter
+                "list.unknown-header", "column {letter} has a header that is unknown", letter=letter
             )
             take_out = Message(
                 "stock.take-column-out",
@@ -346,7 +346,7 @@ class _Row:
         given = [cell for cell in cells or () if cell.strip()]
         self.is_skipped = cells is not None and (not given or is_total(given))
         if cells is None:
-            what = Message("list.stray-quote", "has a quotation mark in the middle of a cell")
+            what = Message("list.quote-in-cell", "has a quotation mark in the middle of a cell")
             remedy = Message("list.double-quote", "double it, and quote the whole cell")
             self._note("", what, remedy)
         for column, cell in zip_longest(columns, cells or (), fillvalue=""):

@@ -118,7 +118,7 @@ def _check(path: Path, root: Path, name: str) -> list[Problem]:
     what = None
     try:
         if not path.resolve().is_relative_to(root.resolve()):
-            what = Message("drawing.leads-out", "this drawing leads out of its folder")
+            what = Message("drawing.leads-away", "this drawing leads out of its folder")
         elif len(drawn := read_plain(path, LARGEST_DRAWING + 1)) > LARGEST_DRAWING:
             most = LARGEST_DRAWING // 1000
             what = Message("drawing.too-large", "this drawing is larger than {most} kB", most=most)

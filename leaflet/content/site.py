@@ -303,7 +303,7 @@ class Library:
                 remedy = Message(
                     "site.use-again", "take its line out of left-out.txt in the site folder"
                 )
-            what = Message("content.no-topic", "there is no leaflet of this name")
+            what = Message("topic.none", "there is no leaflet of this name")
             raise UsageError(Problem(Option("TOPIC"), what, remedy))
         languages = self.languages(topic)
         if language not in languages:

@@ -198,12 +198,12 @@ def read_free_text(text: str, field: Key) -> Warned[str]:
         problems.append(Problem(field, what, remedy))
     if _TEMPLATE.search(words):
         what = Message("text.template", "is a template that was not filled in")
-        problems.append(Problem(field, what, Message("text.fill-in", "fill it in")))
+        problems.append(Problem(field, what, Message("all.fill-in", "fill it in")))
     if _SPREADSHEET.fullmatch(words):
         problems.append(Problem(field, CELL_ERROR, MEND_CELL))
     if len(words) > _LONGEST:
         what = Message("text.too-long", "is longer than {most} characters", most=_LONGEST)
-        problems.append(Problem(field, what, Message("text.write-shorter", "write it shorter")))
+        problems.append(Problem(field, what, Message("all.shorter", "write it shorter")))
     if problems:
         raise DischargeError(*problems)
     return cleaned

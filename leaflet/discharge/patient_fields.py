@@ -104,7 +104,7 @@ def read_facts(
                 FieldError(Fault.UNKNOWN, key, None, None, _meant(plain(key), tuple(keys)))
             )
         elif field in facts:
-            remedy = Message("record.keep-one", "keep one of them")
+            remedy = Message("all.keep-one", "keep one of them")
             slips.append(FieldError(Fault.DOUBLE, key, field, None, remedy))
         elif isinstance(value, str):
             facts[field] = (value,)
@@ -139,5 +139,5 @@ def _wrong_kind(key: str, field: str, value: object) -> FieldError:
     if field == MEDICINES:
         remedy = Message("record.text-or-list", "write a text or a list of texts")
     else:
-        remedy = Message("record.one-text", "write one text")
+        remedy = Message("all.write-one-text", "write one text")
     return FieldError(fault, key, field, None, remedy)

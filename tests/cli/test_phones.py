@@ -153,7 +153,7 @@ class TestList:
         day = None if on is None else date.fromisoformat(on)
         number = PhoneNumber(Place("phonebook.yaml"), KEY, "112", None, day, None)
         today = date(2026, 11, 22)
-        assert show_check(number, today) == shown
+        assert str(show_check(number, today)) == shown
         assert number.is_unchecked(today) == ("(" in shown)
 
     @pytest.mark.parametrize("on", ["", "2026-11-22", "2025-11-22", "2025-11-21", "2026-11-23"])

@@ -61,7 +61,7 @@ _RIVALS = (
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ONE = re.compile(r"\b1\b")
-_COMPARE = Message("words.compare", "compare it with the words that come with leaflet")
+_COMPARE = Message("words.compare-ours", "compare it with the words that come with leaflet")
 _TAKE_OUT = Message("all.take-out", "take it out")
 
 Found = tuple[Message, Message]
@@ -143,7 +143,7 @@ def _judge_template(path: Path, text: str, numbers: "Numbers") -> Found | None:
             for before, name, form, how in Formatter().parse(text)
         ]
     except ValueError:
-        return Message("words.braces", "a { is not closed, or a } not opened"), _COMPARE
+        return Message("words.brace-open", "a { is not closed, or a } not opened"), _COMPARE
     fields = [(before, name) for before, name, _ in parts if name is not None]
     names, wanted = [name for _, name in fields], FIELDS.get(path, ())
     if sorted(names) != sorted(wanted):

@@ -286,7 +286,7 @@ def _check_texts(source: Source, shelf: References) -> Iterator[Problem]:
     total = sum(lengths)
     if total > _MOST_TEXT and max(lengths) <= _LONGEST_TEXT:
         what = Message(
-            "text.too-long",
+            "brochure.too-long",
             "the text has {characters}, and no leaflet holds more than 30,000",
             characters=Count(total, "character"),
         )
@@ -378,7 +378,7 @@ def _check_logo(hospital: Source, library: Library) -> Iterator[Problem]:
     place = hospital.place(("logo",))
     try:
         if not library.find_logo(logo):
-            what = Message("logo.none", "there is no such file")
+            what = Message("all.no-such-file", "there is no such file")
             yield Problem(place, what, Message("logo.put", "put it beside hospital.yaml"))
     except (ContentError, GlyphError) as error:
         for each in error.problems:

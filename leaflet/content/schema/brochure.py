@@ -288,7 +288,7 @@ def _one_kind(value: object) -> object:
     if not kinds:
         first = str(next(iter(value), ""))
         what = Message("block.unknown-kind", "unknown kind of block {kind}", kind=cite(first))
-        use = Message("all.use-one-of", "use {names}", names=any_of(_KINDS))
+        use = Message("all.use", "use {names}", names=any_of(_KINDS))
         raise refuse(what, suggest(first, _KINDS, use))
     return value
 

@@ -186,7 +186,7 @@ def _expected(detail: ErrorDetails) -> list[str]:
 
 
 def _one_of(words: list[str]) -> Message:
-    return Message("all.use-one-of", "use {names}", names=any_of(words))
+    return Message("all.use", "use {names}", names=any_of(words))
 
 
 def _known_keys(shape: Any, steps: tuple[str | int, ...]) -> list[str]:

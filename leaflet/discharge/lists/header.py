@@ -168,7 +168,7 @@ def _find_problems(
                 letters=Listing(letters, Joint.AND),
                 field=Key(str(column)),
             )
-            yield Problem(place, what, Message("record.keep-one", "keep one of them"))
+            yield Problem(place, what, Message("all.keep-one", "keep one of them"))
     if _NAME not in columns:
         what = Message("list.no-names", "has no column for the name")
         remedy = Message(

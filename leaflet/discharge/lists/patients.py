@@ -56,7 +56,7 @@ class Row:
 _ROW = Message("where.this-row", "row")
 NAMELESS = Problem(
     Key("name"),
-    Message("name.missing", "is missing"),
+    Message("all.missing", "is missing"),
     Message("name.give-or-delete-row", "give the name, or delete the row"),
 )
 """A list is of people: what is said of nobody was meant for somebody."""
