@@ -407,7 +407,7 @@ def test_that_a_medicine_is_unchecked_is_told_to_the_prescriber_and_not_to_the_p
     assert plan.row("pantoprazol").cells == {"opstaan": "20 mg"}
     assert "gecontroleerd" not in plan.text
     (warning,) = plan.paper.warnings
-    assert "it is not checked" in warning.what
+    assert "it is not checked" in str(warning.what)
 
 
 def test_without_a_plan_the_field_says_so_in_words(plan_of):
