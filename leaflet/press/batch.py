@@ -4,11 +4,13 @@ Begin with ``print_all``. A row with a fault becomes an outcome with its problem
 printed.
 """
 
+import marshal
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import fields, replace
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -257,7 +259,7 @@ def _unpack_row(packed: Any) -> Row:
 def _pack(outcome: Outcome) -> Any:
     problems, warnings = pack_problems(outcome.problems), pack_problems(outcome.warnings)
     blocks = tuple((weight.name, number) for weight, number in outcome.blocks)
-    said = tuple(map(to_plain, outcome.understood))
+    said = _pack_said(outcome.understood)
     made = outcome.code, blocks, outcome.is_new
     return outcome.row, outcome.sheet, problems, warnings, said, *made
 
@@ -266,5 +268,16 @@ def _unpack(packed: Any) -> Outcome:
     row, sheet, problems, warnings, said, code, blocks, is_new = packed
     problems, warnings = unpack_problems(problems), unpack_problems(warnings)
     named = tuple((FontWeight[weight], number) for weight, number in blocks)
-    said = tuple(map(from_plain, said))
+    said = _unpack_said(said)
     return Outcome(row, sheet, problems, warnings, said, code, named, is_new=is_new)
+
+
+# In a list most plans recur.
+@lru_cache(maxsize=_MOST_KEPT)
+def _pack_said(said: tuple[Message, ...]) -> bytes:
+    return marshal.dumps([to_plain(each) for each in said])
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _unpack_said(packed: bytes) -> tuple[Message, ...]:
+    return tuple(map(from_plain, marshal.loads(packed)))
