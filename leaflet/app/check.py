@@ -315,7 +315,7 @@ def _printed_words(words: Words) -> Iterator[tuple[Where, str]]:
         "fractions": words.fractions,
         "fields": words.fields,
         "plan": words.plan,
-        "imprint": words.imprint,
+        "colophon": words.colophon,
         "contacts": words.contacts,
         "decimal_sign": words.decimal_sign,
     }

@@ -118,7 +118,7 @@ def trace_id(library: Library, typed: str, today: date) -> Trace:
 
     Args:
         library: With the site whose leaflet it is.
-        typed: As it was read from the imprint; O is read as 0, I and L as 1.
+        typed: As it was read from the colophon; O is read as 0, I and L as 1.
         today: In the time zone of the hospital.
 
     Raises:
@@ -154,7 +154,7 @@ def trace_id(library: Library, typed: str, today: date) -> Trace:
 
 
 def _read(typed: str) -> tuple[str, str]:
-    # The imprint has topic and language before it.
+    # The colophon has topic and language before it.
     last = typed.rpartition("·")[2]
     written = "".join(last.split()).lower().replace("\u2010", "-").translate(_MISREAD)
     match = _ID.fullmatch(written)

@@ -31,7 +31,7 @@ class Standing:
         version: As the hospital counts; ``None`` where the text has none.
         approved: When and by whom, or that it never was.
         review_by: The last day on which it is taken for good.
-        content_id: What stands in its imprint now.
+        content_id: What stands in its colophon now.
         to_do: What somebody has to do about it.
     """
 

@@ -19,7 +19,7 @@ Examples:
 \b
 Approved are the words that are printed: the text, the drawings beside it, the formulary, the words
 of a plan, and what the site words otherwise than the program. A phone number, the hospital's name,
-colours and the layout may change, and the approval holds. One other word, and the imprint says
+colours and the layout may change, and the approval holds. One other word, and the colophon says
 "Concept" again; undone, it holds again. What was approved is kept as plain text in the folder
 approvals of the site.
 """
@@ -120,7 +120,7 @@ Examples:
   leaflet --site hospital check                 what is wrong, or hard to read
 
 \b
-ID is what stands in the imprint of what is printed now; `leaflet trace` explains an older one.
+ID is what stands in the colophon of what is printed now; `leaflet trace` explains an older one.
 """
 _HEADINGS = ("TOPIC", "LANGUAGE", "VERSION", "APPROVED", "REVIEW BY", "ID", "TO DO")
 

@@ -36,7 +36,13 @@ from leaflet.content.schema.brochure import read_brochure
 from leaflet.content.schema.hospital import read_hospital, read_phonebook
 from leaflet.content.schema.medicines import read_formulary, read_register
 from leaflet.content.schema.validate import ForeignSchema, ProblemList
-from leaflet.content.schema.words import check_words, find_retired, read_limit_words, read_words
+from leaflet.content.schema.words import (
+    check_words,
+    find_retired,
+    read_limit_words,
+    read_words,
+    use_current_names,
+)
 from leaflet.content.site import Library
 from leaflet.content.yaml.reader import Source, decode, scan_source
 from leaflet.errors import ContentError, GlyphError, Place, Problem, Warned
@@ -110,7 +116,7 @@ def _around(brochure: Brochure, hospital: Hospital, words: Words, review: Review
 
 def _labels(words: Words) -> Iterator[str]:
     """The labels beside a text; ids on paper hang on these names, whatever the code calls them."""
-    fields, imprint, contacts = words.fields, words.imprint, words.contacts
+    fields, colophon, contacts = words.fields, words.colophon, words.contacts
     yield _record(
         "FieldWords",
         name=fields.name,
@@ -122,11 +128,11 @@ def _labels(words: Words) -> Iterator[str]:
     )
     yield _record(
         "ImprintWords",
-        draft=imprint.draft,
-        draft_note=imprint.draft_note,
-        version=imprint.version,
-        review_by=imprint.review_by,
-        editor=imprint.editor,
+        draft=colophon.draft,
+        draft_note=colophon.draft_note,
+        version=colophon.version,
+        review_by=colophon.review_by,
+        editor=colophon.editor,
     )
     yield _record("ContactWords", campus=contacts.campus)
 
@@ -279,6 +285,7 @@ class _Reading:
             self._problems.add_unread(scanned.warnings)
             source, under = scanned.value, sources.get(file.name)
             if source and file.name == f"words/{self._snapshot.language}.yaml":
+                source = use_current_names(source)
                 self._problems.add(find_blanks(source))
                 self._problems.add(check_words(source, under))
                 if file.origin is Origin.SITE:

@@ -345,7 +345,7 @@ class Measures:
 
     @property
     def is_large(self) -> bool:
-        """Whether it is large print: then nothing but the imprint is smaller than the body."""
+        """Whether it is large print: then nothing but the colophon is smaller than the body."""
         return self.size >= LARGE_PRINT
 
     @property
@@ -430,12 +430,12 @@ class Measures:
 
     @property
     def small(self) -> Style:
-        """The imprint: the only running text below body size."""
+        """The colophon: the only running text below body size."""
         return Style(FontWeight.REGULAR, self._small, LABEL)
 
     @property
     def small_strong(self) -> Style:
-        """A key word of the imprint."""
+        """A key word of the colophon."""
         return Style(FontWeight.SEMIBOLD, self._small, LABEL)
 
     @property

@@ -209,7 +209,7 @@ class TestPhones:
 class TestReview:
     """What keeps a text from paper though nothing is wrong with it."""
 
-    NOT_APPROVED = "these words are not approved, and the imprint says so"
+    NOT_APPROVED = "these words are not approved, and the colophon says so"
 
     def test_words_that_the_hospitals_own_rule_keeps_back_are_a_warning(
         self, site, check, change, run

@@ -125,7 +125,7 @@ TAKEN = [
     "fractions: {half: 'een half {unit}', quarter: 'kwart {unit}'}",
     "plan: {title: Mijn medicatieschema, name: Naam en voornaam, born: Geboortedatum, date: Dag}",
     "plan: {scheduled: ' Elke dag ', course: '{days} dagen', as_needed: }",
-    *("fields: {name: Je naam}", "imprint: {editor: 'Uitgever: {editor}'}"),
+    *("fields: {name: Je naam}", "colophon: {editor: 'Uitgever: {editor}'}"),
     *("contacts: {campus: 'ziekenhuis {name}'}", "placeholders: [onbekend]"),
     "grammar: {most: [max, maximaal, hoogstens, maximum]}",
 ]

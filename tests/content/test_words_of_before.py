@@ -61,3 +61,35 @@ def test_nothing_is_filled_in_for_the_prescriber_where_nobody_is_named(read):
         read("follow: Volg dit plan van {prescriber}.")
     with pytest.raises(ContentError, match=r"nothing is filled in for \{prescriber\}"):
         read("title: Plan van {prescriber}")
+
+
+EDITOR = "editor: 'Uitgever: {editor}'"
+
+
+def colophon_of(library, site, *blocks):
+    file = site / "words" / "nl.yaml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("\n".join(["schema: 1", *blocks]) + "\n", "utf-8")
+    return read_manuscript(Library(site, library.built_in), "lage-rugpijn", "nl").value
+
+
+def test_the_block_of_version_and_state_is_read_under_its_name_of_before(library, tmp_path):
+    before = colophon_of(library, tmp_path, "imprint:", f"  {EDITOR}")
+    today = colophon_of(library, tmp_path, "colophon:", f"  {EDITOR}")
+    assert before.words.colophon.editor == "Uitgever: {editor}"
+    assert before.words == today.words
+    assert before.content_id == today.content_id
+    assert before.transcript.fingerprint == today.transcript.fingerprint
+
+
+def test_a_fault_in_the_block_is_told_where_it_stands_under_either_name(library, tmp_path):
+    for name in ("imprint", "colophon"):
+        with pytest.raises(ContentError) as refused:
+            colophon_of(library, tmp_path, f"{name}:", "  editr: x")
+        (problem,) = refused.value.problems
+        assert str(problem) == "words/nl.yaml:3:3: unknown key `editr` — did you mean editor?"
+
+
+def test_the_block_under_both_names_is_refused(library, tmp_path):
+    with pytest.raises(ContentError, match="unknown key `imprint`"):
+        colophon_of(library, tmp_path, "colophon:", f"  {EDITOR}", "imprint:", f"  {EDITOR}")

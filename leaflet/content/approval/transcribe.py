@@ -219,8 +219,13 @@ def _written(text: RichText) -> str:
     return flatten(text.write())
 
 
-_LABELS = {("fields",), ("imprint",), ("contacts",)}
-"""Groups of ``words/`` that are printed on every leaflet, and are no part of a plan."""
+_LABELS: Mapping[tuple[str | int, ...], str] = {
+    ("fields",): "fields",
+    ("colophon",): "imprint",
+    ("contacts",): "contacts",
+}
+"""Groups of ``words/`` that are printed on every leaflet and are no part of a plan, each under the
+name that transcripts have for it: what was approved hangs on that."""
 
 
 def transcribe_labels(own: Source, built_in: Source | None) -> Iterator[Statement]:
@@ -233,7 +238,7 @@ def transcribe_labels(own: Source, built_in: Source | None) -> Iterator[Statemen
     known = {} if built_in is None else dict(built_in.texts())
     for path, text in own.texts():
         if path[:1] in _LABELS and known.get(path, "").strip() != text.strip():
-            kind = ".".join(map(str, path))
+            kind = ".".join(map(str, (_LABELS[path[:1]], *path[1:])))
             yield Statement(f"label {kind}", flatten(text.strip()), own.place(path))
 
 

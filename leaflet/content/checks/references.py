@@ -389,7 +389,7 @@ _MARK = ("draft", "draft_note")
 _PRINTED = {
     (group,)
     for group in (
-        *("calendar", "moments", "meals", "units", "fractions", "fields", "plan", "imprint"),
+        *("calendar", "moments", "meals", "units", "fractions", "fields", "plan", "colophon"),
         "contacts",
     )
 }
@@ -412,11 +412,11 @@ def keep_mark(words: Source) -> Source:
 
     In a language that the program knows it says so itself, so that nobody can take it away.
     """
-    said = words.find(("imprint",))
+    said = words.find(("colophon",))
     if not isinstance(words.value, dict) or not isinstance(said, dict):
         return words
-    imprint: Value = {key: text for key, text in said.items() if key not in _MARK}
-    return replace(words, value={**words.value, "imprint": imprint})
+    colophon: Value = {key: text for key, text in said.items() if key not in _MARK}
+    return replace(words, value={**words.value, "colophon": colophon})
 
 
 def _is_seen(sign: str) -> bool:

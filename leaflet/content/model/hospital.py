@@ -18,7 +18,7 @@ class Hospital:
         name: Printed at the head of the cover; ``None`` leaves it white.
         department: Printed after the name.
         logo: Path of an SVG file inside the content or site folder, set instead of the name.
-        editor: The responsible editor, printed in the imprint.
+        editor: The responsible editor, printed in the colophon.
         campuses: Key to the name that is printed.
         accent: Colour of headings, ``#RRGGBB``, or ``None`` for the program's own.
         alarm: Colour of the red flags, ``#RRGGBB``, or ``None`` for the program's own.

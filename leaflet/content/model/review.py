@@ -84,7 +84,7 @@ class Review:
 
     @property
     def printed_by(self) -> date | None:
-        """The day that the imprint names: that of an approval of other words is left out."""
+        """The day that the colophon names: that of an approval of other words is left out."""
         return None if self.state is ApprovalState.EDITED else self.by
 
     def find_overdue(self, today: date) -> tuple[Problem, ...]:
@@ -128,7 +128,7 @@ class Review:
                 "`leaflet diff TOPIC` shows what; undo it, or have it approved again",
             )
         else:
-            what = Message("review.none", "these words are not approved, and the imprint says so")
+            what = Message("review.none", "these words are not approved, and the colophon says so")
             remedy = Message(
                 "review.first", "have them reviewed, then record that with `leaflet approve`"
             )

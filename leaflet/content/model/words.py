@@ -142,7 +142,7 @@ class PlanWords:
 
 @frozen
 class ColophonWords:
-    """What the imprint says of the state of the text."""
+    """What the colophon says of version and state of the text."""
 
     draft: str
     draft_note: str
@@ -280,7 +280,7 @@ class Words:
     fractions: Fractions
     fields: FieldWords
     plan: PlanWords
-    imprint: ColophonWords
+    colophon: ColophonWords
     contacts: ContactWords
     grammar: Grammar
     columns: Mapping[str, tuple[str, ...]]

@@ -26,7 +26,7 @@ class _HospitalShape:
         name: The name, at the head of the cover.
         department: The department, after the name.
         logo: An SVG file beside this one, printed instead of the name.
-        editor: The responsible editor (V.U.), in the imprint.
+        editor: The responsible editor (V.U.), in the colophon.
         campuses: Each campus: a key of your own, which the phone book uses, and the name that is
             printed.
         accent: The colour of headings.

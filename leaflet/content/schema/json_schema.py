@@ -181,6 +181,8 @@ def _words() -> JsonSchema:
     for name, number in (("months", 12), ("weekdays", 7), ("weekdays_short", 7)):
         days, _ = calendar[name]["anyOf"]
         days.update(minItems=number, maxItems=number)
+    # What the block was called before; files that were written then are read for ever.
+    schema["properties"]["imprint"] = {**schema["properties"]["colophon"], "deprecated": True}
     return schema
 
 

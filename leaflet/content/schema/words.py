@@ -46,6 +46,11 @@ class _Limits:
     limits: LimitWords
 
 
+def use_current_names(source: Source) -> Source:
+    """A file of words with each block under its name of today, whenever it was written."""
+    return source.renamed("imprint", "colophon")
+
+
 def read_words(source: Source) -> Words:
     """The words of one language, whose shape is :class:`Words` itself.
 
@@ -212,7 +217,9 @@ def _language_source(library: Library, language: str) -> Source:
         remedy = there_is(languages)
         raise UsageError(Problem(Option("--lang"), what, remedy))
     name = f"words/{language}.yaml"
-    under, *over = [read_source(read_bytes(file), name) for file in library.find_all(name)]
+    under, *over = [
+        use_current_names(read_source(read_bytes(file), name)) for file in library.find_all(name)
+    ]
     own = over[0] if over else under
     if problems := tuple(check_words(own, under if over else None)):
         raise ContentError(*problems)

@@ -344,6 +344,21 @@ class Source:
             elif isinstance(value, list):
                 waiting.extend(((*path, i), value[i]) for i in reversed(range(len(value))))
 
+    def renamed(self, key: str, name: str) -> "Source":
+        """The same with a key of the whole file under another name; a name that is there stays."""
+        if not isinstance(self.value, dict) or key not in self.value or name in self.value:
+            return self
+
+        def rename(path: Path) -> Path:
+            return (name, *path[1:]) if path[:1] == (key,) else path
+
+        return Source(
+            self.file,
+            {name if each == key else each: value for each, value in self.value.items()},
+            {rename(path): place for path, place in self._values.items()},
+            {rename(path): place for path, place in self._keys.items()},
+        )
+
     def overlaid(self, upper: "Source") -> "Source":
         """Lay the keys of another source over this one; lists are replaced whole.
 

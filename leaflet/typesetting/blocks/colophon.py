@@ -21,21 +21,21 @@ from leaflet.typesetting.look import LINE
 from leaflet.typesetting.matter import Element, Foot, Gap, Item, Rule, Slug, Strip, Tag, White
 
 _LEADING = 11.3 / 9
-"""Leading of the imprint, in parts of its size."""
+"""Leading of the colophon, in parts of its size."""
 
 _RULE_ABOVE = 4.4
 _ALONE = 6
-"""What it costs that the imprint stands on a panel with nothing above it."""
+"""What it costs that the colophon stands on a panel with nothing above it."""
 
 
 def set_colophon(stick: LineSetter, manuscript: LeafletContent) -> Strip:
-    """The imprint as a strip at the foot of its panel; what nobody has stated is left out."""
+    """The colophon as a strip at the foot of its panel; what nobody has stated is left out."""
     look = stick.look
     # The sheet's id stands at the right of the last line.
     *statements, identity = _statements(stick, manuscript)
     wide, beside_sheet_id = stick.undivided(), stick.narrowed(0, sheet_id_width(look)).undivided()
     said = [*((wide, spans) for spans in statements), (beside_sheet_id, identity)]
-    where = Message("where.imprint", "imprint")
+    where = Message("where.colophon", "colophon")
     paragraphs = [(col.lines(spans, where), Element(Tag.PARAGRAPH)) for col, spans in said]
     lines = [(line, element) for set_lines, element in paragraphs for line in set_lines]
     leading = _LEADING * look.small.size
@@ -54,9 +54,9 @@ def set_colophon(stick: LineSetter, manuscript: LeafletContent) -> Strip:
 
 
 def colophon_text(manuscript: LeafletContent) -> str:
-    """The words of the imprint, in order."""
+    """The words of the colophon, in order."""
     words = manuscript.words
-    draft = [words.imprint.draft, words.imprint.draft_note]
+    draft = [words.colophon.draft, words.colophon.draft_note]
     return " ".join(
         (
             *(() if _is_approved(manuscript) else draft),
@@ -69,7 +69,7 @@ def colophon_text(manuscript: LeafletContent) -> str:
 
 def _editor(manuscript: LeafletContent) -> tuple[str, ...]:
     editor = manuscript.hospital.editor
-    return (manuscript.words.imprint.editor.format(editor=editor),) if editor else ()
+    return (manuscript.words.colophon.editor.format(editor=editor),) if editor else ()
 
 
 def _identity(manuscript: LeafletContent) -> str:
@@ -83,8 +83,8 @@ def _statements(stick: LineSetter, manuscript: LeafletContent) -> list[tuple[Sty
     if not _is_approved(manuscript):
         statements.append(
             (
-                StyledText(words.imprint.draft, look.small_strong, added=True),
-                StyledText(f" {words.imprint.draft_note}", look.small, added=True),
+                StyledText(words.colophon.draft, look.small_strong, added=True),
+                StyledText(f" {words.colophon.draft_note}", look.small, added=True),
             )
         )
     dated = _dated(manuscript)
@@ -100,10 +100,10 @@ def _dated(manuscript: LeafletContent) -> str:
     brochure, words, review = manuscript.brochure, manuscript.words, manuscript.review
     said = []
     if brochure.version:
-        said.append(words.imprint.version.format(version=brochure.version))
+        said.append(words.colophon.version.format(version=brochure.version))
     if review.printed_by is not None:
         day = words.calendar.write_day(review.printed_by)
-        said.append(words.imprint.review_by.format(date=day))
+        said.append(words.colophon.review_by.format(date=day))
     return " · ".join(said)
 
 
