@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     )
     from leaflet.app.plan import PlanReading
     from leaflet.errors import ExitCode, LeafletError, Problem
+    from leaflet.messages.message import Message
 
 __version__ = "0.1.0"
 
@@ -27,6 +28,7 @@ __all__ = [
     "Layout",
     "LeafletError",
     "Made",
+    "Message",
     "Outcome",
     "Outcomes",
     "Patient",
@@ -40,6 +42,7 @@ __all__ = [
 _ELSEWHERE = {
     "ExitCode": "leaflet.errors",
     "LeafletError": "leaflet.errors",
+    "Message": "leaflet.messages.message",
     "PlanReading": "leaflet.app.plan",
     "Problem": "leaflet.errors",
 }

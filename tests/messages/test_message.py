@@ -3,6 +3,7 @@
 import json
 from datetime import date, time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from support.spoken import all_messages, faults, read_messages
@@ -96,6 +97,16 @@ def test_every_message_has_a_code_of_its_own_and_the_fields_that_it_names():
     messages = all_messages()
     assert messages
     assert list(faults(messages)) == []
+
+
+def test_a_code_and_its_text_change_only_on_purpose(request):
+    """Programs and catalogues hang on codes; ``--renew-golden`` keeps those of now."""
+    file = Path(__file__).resolve().parents[1] / "golden" / "messages.json"
+    texts = {each.code: each.template for each in all_messages()}
+    if request.config.getoption("--renew-golden"):
+        written = json.dumps(texts, ensure_ascii=False, indent=1, sort_keys=True)
+        file.write_text(written + "\n", encoding="utf-8")
+    assert texts == json.loads(file.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
