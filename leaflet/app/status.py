@@ -24,7 +24,7 @@ NumberRow = tuple[str, str, Cell, str]
 
 
 @frozen
-class Standing:
+class TextStatus:
     """How a leaflet stands; nothing is known of one that cannot be read, but what is to be done.
 
     Attributes:
@@ -63,7 +63,7 @@ def find_unusable(library: Library) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(problems))
 
 
-def list_standings(library: Library, today: date) -> Iterator[Standing]:
+def list_texts(library: Library, today: date) -> Iterator[TextStatus]:
     """How each leaflet stands in each language; one that cannot be read is told as broken."""
     for topic in library.topics():
         for language in library.languages(topic):
@@ -71,9 +71,9 @@ def list_standings(library: Library, today: date) -> Iterator[Standing]:
                 manuscript = read_manuscript(library, topic, language).value
             except LeafletError:
                 broken = (_BROKEN,)
-                yield Standing(topic, language, None, None, None, None, broken)
+                yield TextStatus(topic, language, None, None, None, None, broken)
             else:
-                yield _stands(manuscript, library, today)
+                yield _status_of(manuscript, library, today)
 
 
 def list_unchecked(library: Library, today: date) -> Warned[tuple[NumberRow, ...]]:
@@ -87,9 +87,9 @@ def list_unchecked(library: Library, today: date) -> Warned[tuple[NumberRow, ...
     return Warned(tuple(_of_number(each, today) for each in numbers if each.is_unchecked(today)))
 
 
-def _stands(manuscript: LeafletContent, library: Library, today: date) -> Standing:
+def _status_of(manuscript: LeafletContent, library: Library, today: date) -> TextStatus:
     brochure, review = manuscript.brochure, manuscript.review
-    return Standing(
+    return TextStatus(
         brochure.topic,
         brochure.language,
         review.version or None,

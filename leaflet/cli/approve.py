@@ -132,7 +132,7 @@ _HEADINGS = ("TOPIC", "LANGUAGE", "VERSION", "APPROVED", "REVIEW BY", "ID", "TO 
 @click.pass_context
 def status(ctx: click.Context, site: Path | None) -> None:
     """Show which texts are approved, by whom and until when, and which numbers to call again."""
-    from leaflet.app.status import find_unusable, list_standings, list_unchecked
+    from leaflet.app.status import find_unusable, list_texts, list_unchecked
     from leaflet.content.site import open_library
 
     today = read_clock()
@@ -146,7 +146,7 @@ def status(ctx: click.Context, site: Path | None) -> None:
             *(each.review_by.isoformat() if each.review_by else NONE, each.content_id or NONE),
             "; ".join(map(str, each.to_do)) or NONE,
         )
-        for each in list_standings(library, today.value)
+        for each in list_texts(library, today.value)
     ]
     for line in set_columns([_HEADINGS, *rows]):
         tell(line)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from leaflet.discharge.echo import quote, quote_initial
-from leaflet.discharge.plan.grammar import Part, Phrases, Rhythm, normalise
+from leaflet.discharge.plan.grammar import Part, Phrases, RhythmPatterns, normalise
 from leaflet.discharge.plan.spelling import casefold_plain
 from leaflet.errors import Problem
 from leaflet.messages.message import Excerpt, Joint, Key, Listing, Message, Name, Typed
@@ -239,12 +239,12 @@ def _count(token: str, phrases: Phrases) -> int | None:
     return int(token) if token.isdecimal() else phrases.counts.get(token)
 
 
-def _is_spread(before: Sequence[str], rhythm: Rhythm) -> bool:
+def _is_spread(before: Sequence[str], rhythm: RhythmPatterns) -> bool:
     """Whether a number behind these words says how far intakes lie apart."""
     return bool(before) and (before[-1] in rhythm.spread or " ".join(before[-2:]) in rhythm.spread)
 
 
-def _is_long(count: int, word: str, rhythm: Rhythm) -> bool:
+def _is_long(count: int, word: str, rhythm: RhythmPatterns) -> bool:
     if word in rhythm.hours:
         return count > _HOURS
     return (word in rhythm.days and count > 1) or word in rhythm.weeks or word in rhythm.months
@@ -271,5 +271,5 @@ def _alone(tokens: Sequence[str], phrases: Phrases) -> str | None:
     return None
 
 
-def _is_told(token: str, rhythm: Rhythm) -> bool:
+def _is_told(token: str, rhythm: RhythmPatterns) -> bool:
     return any(token == form or (len(form) >= _WITHIN and form in token) for form in rhythm.words)

@@ -198,7 +198,7 @@ class Part(Enum):
 
 
 @frozen
-class Rhythm:
+class RhythmPatterns:
     """The folded words that tell another rhythm than every day (``RhythmWords``), and their kin.
 
     Attributes:
@@ -277,7 +277,7 @@ class Phrases:
     most: frozenset[str]
     loose: frozenset[str]
     refused: tuple[str, ...]
-    rhythm: Rhythm
+    rhythm: RhythmPatterns
     unlisted: re.Pattern[str]
     barred: tuple[str, ...]
     allergies: tuple[str, ...]
@@ -436,9 +436,9 @@ def _refused(grammar: Grammar) -> tuple[str, ...]:
     return (*forms, *(form for each in written for form in each))
 
 
-def _rhythm(grammar: Grammar, calendar: Calendar) -> Rhythm:
+def _rhythm(grammar: Grammar, calendar: Calendar) -> RhythmPatterns:
     said = grammar.rhythm
-    return Rhythm(
+    return RhythmPatterns(
         spread=frozenset(map(casefold_plain, said.spread)),
         days=frozenset(map(casefold_plain, said.days)),
         hours=frozenset(map(casefold_plain, said.hours)),
