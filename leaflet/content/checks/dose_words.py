@@ -121,10 +121,7 @@ def _judge(path: Path, text: str, numbers: "Numbers") -> Found | None:
     elif group == "grammar" and key in ("units", "informal_units") and len(path) > 3:
         if typed_measure_of(_fold(text)) is not measures.get(unit := str(path[2])):
             what = Message(
-                "words.no-measure",
-                "{word} is no word for {unit}",
-                word=cite(text),
-                unit=Key(unit),
+                "words.no-measure", "{word} is no word for {unit}", word=cite(text), unit=Key(unit)
             )
             return what, _TAKE_OUT
     elif group == "calendar" and key in _NAMES:

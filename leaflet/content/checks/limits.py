@@ -8,7 +8,7 @@ with other faults.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from enum import Enum
@@ -234,62 +234,41 @@ def say_contrary(place: Place, figure: Figure, contrary: Message) -> Problem:
 
 def say_other(kind: FigureKind, medicine: str) -> Message:
     """That the formulary has another figure of a kind for a medicine."""
-    name = Called(medicine)
-    match kind:
-        case FigureKind.AMOUNT:
-            return Message(
-                "limit.other-amount",
-                "the formulary has another amount for {medicine}",
-                medicine=name,
-            )
-        case FigureKind.INTAKES:
-            return Message(
-                "limit.other-intakes",
-                "the formulary has another number of intakes for {medicine}",
-                medicine=name,
-            )
-        case FigureKind.DAYS:
-            return Message(
-                "limit.other-days",
-                "the formulary has another number of days for {medicine}",
-                medicine=name,
-            )
-        case FigureKind.INTERVAL:
-            return Message(
-                "limit.other-interval",
-                "the formulary has another interval for {medicine}",
-                medicine=name,
-            )
+    return _OTHER[kind](Called(medicine))
 
 
-def _say_none(kind: FigureKind, medicine: str) -> Message:
-    """That the formulary has no figure of a kind for a medicine."""
-    name = Called(medicine)
-    match kind:
-        case FigureKind.AMOUNT:
-            return Message(
-                "limit.no-amount",
-                "the formulary states no amount for {medicine}",
-                medicine=name,
-            )
-        case FigureKind.INTAKES:
-            return Message(
-                "limit.no-intakes",
-                "the formulary states no number of intakes for {medicine}",
-                medicine=name,
-            )
-        case FigureKind.DAYS:
-            return Message(
-                "limit.no-days",
-                "the formulary states no number of days for {medicine}",
-                medicine=name,
-            )
-        case FigureKind.INTERVAL:
-            return Message(
-                "limit.no-interval",
-                "the formulary states no interval for {medicine}",
-                medicine=name,
-            )
+_OTHER: Mapping[FigureKind, Callable[[Called], Message]] = {
+    FigureKind.AMOUNT: lambda name: Message(
+        "limit.other-amount", "the formulary has another amount for {medicine}", medicine=name
+    ),
+    FigureKind.INTAKES: lambda name: Message(
+        "limit.other-intakes",
+        "the formulary has another number of intakes for {medicine}",
+        medicine=name,
+    ),
+    FigureKind.DAYS: lambda name: Message(
+        "limit.other-days", "the formulary has another number of days for {medicine}", medicine=name
+    ),
+    FigureKind.INTERVAL: lambda name: Message(
+        "limit.other-interval", "the formulary has another interval for {medicine}", medicine=name
+    ),
+}
+_NONE: Mapping[FigureKind, Callable[[Called], Message]] = {
+    FigureKind.AMOUNT: lambda name: Message(
+        "limit.no-amount", "the formulary states no amount for {medicine}", medicine=name
+    ),
+    FigureKind.INTAKES: lambda name: Message(
+        "limit.no-intakes",
+        "the formulary states no number of intakes for {medicine}",
+        medicine=name,
+    ),
+    FigureKind.DAYS: lambda name: Message(
+        "limit.no-days", "the formulary states no number of days for {medicine}", medicine=name
+    ),
+    FigureKind.INTERVAL: lambda name: Message(
+        "limit.no-interval", "the formulary states no interval for {medicine}", medicine=name
+    ),
+}
 
 
 def _beside(figure: Figure, formulary: Message) -> Message:
@@ -312,7 +291,7 @@ def find_unstated(
     for cell in _cells(brochure, statements, grammar):
         figure, medicine = cell.figure, cell.medicine
         if not figures_of(medicine.limits, medicine.amounts or ())[figure.kind]:
-            what = _beside(figure, _say_none(figure.kind, medicine.key))
+            what = _beside(figure, _NONE[figure.kind](Called(medicine.key)))
             remedy = Message("limit.add", "add it to formulary.yaml if it is a limit")
             yield Problem(cell.place, what, remedy)
 
@@ -363,10 +342,7 @@ def check_formulary(source: Source) -> Iterator[Problem]:
             yield Problem(source.key_place(medicine.path), what, remedy)
         for path, fault, remedy in _contradictions(medicine):
             what = Message(
-                "formulary.of",
-                "{medicine}: {fault}",
-                medicine=Called(medicine.key),
-                fault=fault,
+                "formulary.of", "{medicine}: {fault}", medicine=Called(medicine.key), fault=fault
             )
             yield Problem(source.place((*medicine.path, *path)), what, remedy)
         yield from _check_moments(source, (*medicine.path, "moments"))

@@ -65,10 +65,7 @@ def _compare_sections(section: Section, original: Section, beside: Message) -> I
     for key in ("role", "panel", "parent", "pictogram"):
         if getattr(section, key) != getattr(original, key):
             what = Message(
-                "translation.key-differs",
-                "`{key}` of section `{id}` differs",
-                key=Key(key),
-                id=own,
+                "translation.key-differs", "`{key}` of section `{id}` differs", key=Key(key), id=own
             )
             yield Problem(section.place, what, beside)
     kinds = [type(block) for block in section.blocks]

@@ -175,9 +175,7 @@ def _write_foreign(bare: str, where: Where) -> str:
     count = sum(map(len, groups))
     if not 7 <= count <= 15:
         what = Message(
-            "phone.no-international",
-            "{number} digits are no international number",
-            number=count,
+            "phone.no-international", "{number} digits are no international number", number=count
         )
         remedy = Message("phone.write-international", "write it as +31 20 123 45 67")
         raise ContentError(Problem(where, what, remedy))
