@@ -26,7 +26,7 @@ class Name(str):
     __slots__ = ()
 
 
-class Medicine(Name):
+class MedicineName(Name):
     """A medicine or a substance, as a register, the formulary or a plan line calls it."""
 
     __slots__ = ()

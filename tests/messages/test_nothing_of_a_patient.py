@@ -24,7 +24,7 @@ from leaflet.messages.message import (
     Joint,
     Key,
     Listing,
-    Medicine,
+    MedicineName,
     Message,
     Name,
     Place,
@@ -124,7 +124,7 @@ OF_A_LINE = (Typed, int, Decimal, Quantity)
     "leaking",
     [
         Message("test.leak", "{name} is odd", name=Name(NAME)),
-        Message("test.leak", "{name} is odd", name=Medicine(f"{NAME} forte".upper())),
+        Message("test.leak", "{name} is odd", name=MedicineName(f"{NAME} forte".upper())),
         Message("test.leak", "it is {all}", all=Listing((Key("a"), Name(NAME)), Joint.AND)),
         Message("test.leak", "it is {inner}", inner=Message("test.in", "{a}", a=Name(NAME))),
         Message("test.leak", "is {born:long}", born=date(1983, 5, 17)),

@@ -26,8 +26,7 @@ from leaflet.content.schema.validate import glance
 from leaflet.content.suggest import cite, nearly, suggest
 from leaflet.content.yaml.reader import Path, Source
 from leaflet.errors import Place, Problem
-from leaflet.messages.message import Excerpt, Key, Message, Name, any_of
-from leaflet.messages.message import Medicine as Called
+from leaflet.messages.message import Excerpt, Key, MedicineName, Message, Name, any_of
 from leaflet.records import frozen
 
 _NUMBER = r"(?<![\d.,])(\d+(?:[.,]\d+)?)[ \u00a0\n]*"
@@ -234,10 +233,10 @@ def say_contrary(place: Place, figure: Figure, contrary: Message) -> Problem:
 
 def say_other(kind: FigureKind, medicine: str) -> Message:
     """That the formulary has another figure of a kind for a medicine."""
-    return _OTHER[kind](Called(medicine))
+    return _OTHER[kind](MedicineName(medicine))
 
 
-_OTHER: Mapping[FigureKind, Callable[[Called], Message]] = {
+_OTHER: Mapping[FigureKind, Callable[[MedicineName], Message]] = {
     FigureKind.AMOUNT: lambda name: Message(
         "limit.other-amount", "the formulary has another amount for {medicine}", medicine=name
     ),
@@ -253,7 +252,7 @@ _OTHER: Mapping[FigureKind, Callable[[Called], Message]] = {
         "limit.other-interval", "the formulary has another interval for {medicine}", medicine=name
     ),
 }
-_NONE: Mapping[FigureKind, Callable[[Called], Message]] = {
+_NONE: Mapping[FigureKind, Callable[[MedicineName], Message]] = {
     FigureKind.AMOUNT: lambda name: Message(
         "limit.no-amount", "the formulary states no amount for {medicine}", medicine=name
     ),
@@ -291,7 +290,7 @@ def find_unstated(
     for cell in _cells(brochure, statements, grammar):
         figure, medicine = cell.figure, cell.medicine
         if not figures_of(medicine.limits, medicine.amounts or ())[figure.kind]:
-            what = _beside(figure, _NONE[figure.kind](Called(medicine.key)))
+            what = _beside(figure, _NONE[figure.kind](MedicineName(medicine.key)))
             remedy = Message("limit.add", "add it to formulary.yaml if it is a limit")
             yield Problem(cell.place, what, remedy)
 
@@ -334,7 +333,7 @@ def check_formulary(source: Source) -> Iterator[Problem]:
             what = Message(
                 "formulary.capital",
                 "{medicine}: the name has a capital",
-                medicine=Called(medicine.key),
+                medicine=MedicineName(medicine.key),
             )
             remedy = Message(
                 "formulary.lower-case", "write substances in lower case; brands go to `brands`"
@@ -342,7 +341,10 @@ def check_formulary(source: Source) -> Iterator[Problem]:
             yield Problem(source.key_place(medicine.path), what, remedy)
         for path, fault, remedy in _contradictions(medicine):
             what = Message(
-                "formulary.of", "{medicine}: {fault}", medicine=Called(medicine.key), fault=fault
+                "formulary.of",
+                "{medicine}: {fault}",
+                medicine=MedicineName(medicine.key),
+                fault=fault,
             )
             yield Problem(source.place((*medicine.path, *path)), what, remedy)
         yield from _check_moments(source, (*medicine.path, "moments"))
@@ -390,7 +392,7 @@ def check_names(formulary: Source | None, register: Source | None) -> Iterator[P
                 what = Message(
                     "register.other-atc",
                     "{medicine} has the ATC code {code}, and {other} in formulary.yaml",
-                    medicine=Called(each.name),
+                    medicine=MedicineName(each.name),
                     code=Name(each.atc),
                     other=Name(limited.atc),
                 )
@@ -404,7 +406,7 @@ def _double(name: "_Name", other: "_Name") -> Problem:
         "register.name-of-two",
         "{name} stands for {medicine} as well",
         name=cite(name.name),
-        medicine=Called(other.medicine),
+        medicine=MedicineName(other.medicine),
     )
     remedy = Message("register.keep-with-one", "keep it with one of them")
     return Problem(name.place, what, remedy)
@@ -424,7 +426,7 @@ def _check_pieces(source: Source) -> Iterator[Problem]:
                     "register.no-such-name",
                     "{name} is no name of {medicine}",
                     name=cite(str(piece)),
-                    medicine=Called(product),
+                    medicine=MedicineName(product),
                 )
                 remedy = suggest(
                     str(piece), names, Message("all.use", "use {names}", names=any_of(names))
@@ -435,7 +437,7 @@ def _check_pieces(source: Source) -> Iterator[Problem]:
                     what = Message(
                         "register.not-contained",
                         "{medicine} does not contain {substance}",
-                        medicine=Called(product),
+                        medicine=MedicineName(product),
                         substance=cite(str(substance)),
                     )
                     remedy = Message("register.mend-contains", "mend it, or take out `contains`")
@@ -464,7 +466,9 @@ def _check_substances(formulary: Source, register: Source) -> Iterator[Problem]:
                     "{substance} is no medicine that is known",
                     substance=cite(substance),
                 )
-                remedy = Message("all.did-you-mean", "did you mean {name}?", name=Called(near))
+                remedy = Message(
+                    "all.did-you-mean", "did you mean {name}?", name=MedicineName(near)
+                )
                 yield Problem(register.key_place(place), what, remedy)
 
 

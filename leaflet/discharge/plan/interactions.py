@@ -34,8 +34,7 @@ from leaflet.discharge.plan.model import (
 )
 from leaflet.discharge.plan.spelling import casefold_plain
 from leaflet.errors import DischargeError, Problem
-from leaflet.messages.message import Excerpt, Joint, Key, Listing, Message
-from leaflet.messages.message import Medicine as MedicineName
+from leaflet.messages.message import Excerpt, Joint, Key, Listing, MedicineName, Message
 from leaflet.records import frozen
 
 _ELDERLY = 65

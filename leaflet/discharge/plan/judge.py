@@ -26,8 +26,7 @@ from leaflet.discharge.plan.model import (
 )
 from leaflet.discharge.plan.rulebook import Rulebook
 from leaflet.errors import Problem
-from leaflet.messages.message import Key, Message, Name
-from leaflet.messages.message import Medicine as MedicineName
+from leaflet.messages.message import Key, MedicineName, Message, Name
 
 
 def judge(

@@ -12,8 +12,7 @@ from enum import Enum
 from leaflet.content.model.medicines import Amount, Limits, Medicine, Moment, Unit
 from leaflet.discharge.plan.model import Exposure, Override, Scheduled
 from leaflet.errors import Problem
-from leaflet.messages.message import Key, Message, Name, Quantity
-from leaflet.messages.message import Medicine as MedicineName
+from leaflet.messages.message import Key, MedicineName, Message, Name, Quantity
 
 
 class Verdict(Enum):

@@ -18,8 +18,7 @@ from leaflet.discharge.plan.spelling import (
     plain_words,
 )
 from leaflet.errors import DischargeError, Problem
-from leaflet.messages.message import Excerpt, Joint, Key, Listing, Message, Name, both
-from leaflet.messages.message import Medicine as MedicineName
+from leaflet.messages.message import Excerpt, Joint, Key, Listing, MedicineName, Message, Name, both
 from leaflet.records import frozen
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-'’.](?=[^\W_]))*")

@@ -16,8 +16,7 @@ from leaflet.discharge.plan.parse import Link, Parts, StatedUse
 from leaflet.discharge.plan.rulebook import Rulebook
 from leaflet.discharge.plan.terms import MOMENTS, UNITS
 from leaflet.errors import DischargeError, Problem, Warned
-from leaflet.messages.message import Key, Message, Quantity
-from leaflet.messages.message import Medicine as MedicineName
+from leaflet.messages.message import Key, MedicineName, Message, Quantity
 
 _HOURS = 24
 

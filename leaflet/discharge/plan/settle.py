@@ -21,8 +21,7 @@ from leaflet.discharge.plan.rulebook import Rulebook
 from leaflet.discharge.plan.second_order import check_reason
 from leaflet.discharge.plan.spelling import casefold_plain
 from leaflet.errors import DischargeError, Problem, Warned
-from leaflet.messages.message import Key, Message, both
-from leaflet.messages.message import Medicine as MedicineName
+from leaflet.messages.message import Key, MedicineName, Message, both
 
 
 def settle(

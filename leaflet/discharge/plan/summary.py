@@ -18,7 +18,7 @@ from leaflet.discharge.plan.model import (
     Scheduled,
 )
 from leaflet.discharge.plan.terms import MOMENTS
-from leaflet.messages.message import Joint, Listing, Medicine, Message, Quantity, Typed
+from leaflet.messages.message import Joint, Listing, MedicineName, Message, Quantity, Typed
 
 _INTAKES: Mapping[tuple[Moment, Meal | None], Message] = {
     (Moment.BREAKFAST, None): Message("intake.at-breakfast", "at breakfast"),
@@ -69,14 +69,14 @@ def understood(line: PlanLine) -> Message:
             medicine=Typed(line.medicine),
             clauses=clauses,
         )
-    name = Medicine(line.medicine)
+    name = MedicineName(line.medicine)
     if line.brand is None:
         return Message("plan.understood", "{medicine}: {clauses}.", medicine=name, clauses=clauses)
     return Message(
         "plan.understood-brand",
         "{medicine} ({brand}): {clauses}.",
         medicine=name,
-        brand=Medicine(line.brand),
+        brand=MedicineName(line.brand),
         clauses=clauses,
     )
 
