@@ -142,9 +142,10 @@ class Message:
         fields: What stands for its names.
     """
 
-    __slots__ = ("code", "fields", "template")
+    __slots__ = ("_hash", "code", "fields", "template")
 
     def __init__(self, code: str, template: str, /, **fields: "Field") -> None:
+        self._hash: int
         self.code: Final = code
         self.template: Final = template
         self.fields: Final = fields
@@ -156,13 +157,20 @@ class Message:
         return f"Message({self.code!r}, {str(self)!r})"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Message) and self._compared() == other._compared()
+        return self is other or (
+            isinstance(other, Message)
+            and hash(self) == hash(other)
+            and (self.code, self.template) == (other.code, other.template)
+            and self.fields == other.fields
+        )
 
     def __hash__(self) -> int:
-        return hash((self.code, *self.fields.values()))
-
-    def _compared(self) -> tuple[str, str, dict[str, "Field"]]:
-        return self.code, self.template, self.fields
+        # Kept, as a list of many rows asks for it again and again.
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash = hash((self.code, *self.fields.values()))
+            return self._hash
 
 
 Field: TypeAlias = (
