@@ -16,6 +16,8 @@ from leaflet.press.files import STANDARD_OUTPUT, TAKEN
 if TYPE_CHECKING:
     from leaflet.cli.options import PrintWish
 
+TO_A_FILE = Message("show.to-a-file", "write to a file")
+
 
 def aim(
     topic: str, output: str | None, printing: "PrintWish | None", taken: Message = TAKEN
