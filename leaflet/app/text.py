@@ -1,4 +1,4 @@
-"""Words for the screen: tables, the form of a cell, counts as said and as typed."""
+"""Words for the screen: tables, the form of a cell, counts as typed."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -20,11 +20,6 @@ def set_columns(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
     for row in written:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         yield "  ".join(cells).rstrip()
-
-
-def count(number: int, noun: str) -> str:
-    """``1 row``, ``2,000 rows``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def read_count(text: str, where: Where) -> int:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from leaflet.app.text import NONE, count, set_columns
-from leaflet.cli.console import refuse, tell, warn
+from leaflet.app.text import NONE, Cell, set_columns
+from leaflet.cli.console import refuse, show, tell, warn
 from leaflet.cli.group import find_timer, read_clock, site_option
 from leaflet.cli.types import Language, Phrase, Said, Topic
 from leaflet.errors import ExitCode
+from leaflet.messages.message import Count, Excerpt, Joint, Listing, Message, Name
 
 _EXAMPLES = """\b
 Examples:
@@ -43,8 +44,8 @@ def approve(topic: str, lang: str, by: str, review_by: str, site: Path | None) -
     library = open_library(site)
     done = approve_text(library, topic, lang, by, review_by, today.value, find_timer())
     warn(*done.warnings)
-    for line in done.value:
-        tell(line)
+    for message in done.value:
+        tell(message)
 
 
 _DIFF_EXAMPLES = """\b
@@ -55,6 +56,9 @@ Examples:
 Shown are words that are printed, or that decide about a plan, with file and line; not phone
 numbers, colours or comments. What was taken out stands after "was", what came instead after "now".
 """
+_TAKEN_OUT = Message("diff.taken-out", "taken out")
+_WAS = Message("diff.was", "was")
+_NOW = Message("diff.now", "now")
 
 
 @click.command("diff", epilog=_DIFF_EXAMPLES, short_help="Show what changed since the approval.")
@@ -68,22 +72,30 @@ def diff(topic: str, lang: str, site: Path | None) -> None:
 
     compared = compare_with_approved(open_library(site), topic, lang)
     approval, changes = compared.approval, compared.changes
-    told = f"{topic} {lang}, approved by {approval.by} on {approval.on.isoformat()}"
+    told = Message(
+        "diff.approved",
+        "{topic} {language}, approved by {by} on {on}",
+        topic=Name(topic),
+        language=Name(lang),
+        by=Excerpt(approval.by),
+        on=approval.on,
+    )
     if changes is None:
-        tell(f"{told}: the same words")
+        tell(Message("diff.same", "{approved}: the same words", approved=told))
         return
-    tell(f"{told}: {count(len(changes), 'change')} since")
+    number = Count(len(changes), "change")
+    tell(Message("diff.changes", "{approved}: {number} since", approved=told, number=number))
     chapter = None
     for change in changes:
         if change.chapter != chapter:
             chapter = change.chapter
-            tell("")
-            tell(chapter)
-        tell(f"  {change.place or 'taken out'}")
-        for line in change.approved:
-            tell(f"    was  {line}")
-        for line in change.current:
-            tell(f"    now  {line}")
+            show("")
+            show(chapter)
+        show(f"  {change.place or _TAKEN_OUT}")
+        rows = [(_WAS, line) for line in change.approved]
+        rows += [(_NOW, line) for line in change.current]
+        for line in set_columns(rows):
+            show(f"    {line}")
 
 
 _TRACE_EXAMPLES = """\b
@@ -105,11 +117,14 @@ def trace(content_id: str, site: Path | None) -> None:
     from leaflet.content.site import open_library
 
     traced = trace_id(open_library(site), content_id, read_clock().value)
-    tell(f"{traced.content_id}: {traced.topic} {traced.language}")
-    tell(f"  words    {traced.words}")
-    tell(f"  numbers  {traced.numbers}")
-    for line in set_columns(traced.printed) if traced.printed else ():
-        tell(f"           {line}")
+    show(f"{traced.content_id}: {traced.topic} {traced.language}")
+    rows: list[tuple[Cell, Cell]] = [
+        (Message("trace.words", "words"), traced.words),
+        (Message("trace.numbers", "numbers"), traced.numbers),
+        *(("", line) for line in set_columns(traced.printed)),
+    ]
+    for line in set_columns(rows):
+        show(f"  {line}")
     tell(traced.verdict)
 
 
@@ -144,18 +159,27 @@ def status(ctx: click.Context, site: Path | None) -> None:
         (
             *(each.topic, each.language, each.version or NONE, each.approved or NONE),
             *(each.review_by.isoformat() if each.review_by else NONE, each.content_id or NONE),
-            "; ".join(map(str, each.to_do)) or NONE,
+            _list_duties(each.to_do) if each.to_do else NONE,
         )
         for each in list_texts(library, today.value)
     ]
     for line in set_columns([_HEADINGS, *rows]):
-        tell(line)
+        show(line)
     unchecked = list_unchecked(library, today.value)
     warn(*(each for each in unchecked.warnings if each not in unusable))
     if unchecked.value:
-        tell("")
-        tell("Numbers to call, because nobody is known to have done so for a year:")
+        show("")
+        tell(
+            Message(
+                "status.numbers-to-call",
+                "Numbers to call, because nobody is known to have done so for a year:",
+            )
+        )
         for line in set_columns(unchecked.value):
-            tell(f"  {line}")
+            show(f"  {line}")
     if unusable:
         ctx.exit(ExitCode.CONTENT)
+
+
+def _list_duties(duties: tuple[Message, ...]) -> Message:
+    return Message("status.to-do", "{duties}", duties=Listing(duties, Joint.SEMICOLON))

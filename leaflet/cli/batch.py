@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from itertools import combinations, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +14,14 @@ import click
 
 from leaflet.app.layout import LayoutWish
 from leaflet.app.policy import Insistence
-from leaflet.app.text import count
-from leaflet.cli.console import say, warn
+from leaflet.cli.console import refuse, say, warn
 from leaflet.cli.group import read_moment, site_option
 from leaflet.cli.options import PrintWish, approved_option, layout_options, print_options
-from leaflet.cli.types import Count, Language, Said, Topic
+from leaflet.cli.types import Language, Number, Said, Topic
 from leaflet.discharge.lists.patients import Roll
 from leaflet.errors import ExitCode, Problem, UsageError
+from leaflet.messages.message import Count, Joint, Listing, Message, Option
+from leaflet.messages.phrases import LEAVE_ONE_OUT, NAME_FOLDER, in_row
 from leaflet.press.batch import Outcome
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ _MOST_TOLD = 40
 @click.argument("records", type=Said(), metavar="RECORDS")
 @click.option("-o", "--output", type=Said(), metavar="FILE", help="One print file; or -.")
 @click.option("--into", type=Said(), metavar="DIR", help="A file a patient, in this folder.")
-@click.option("--per-file", type=Count(), metavar="N", help="Cut the print file into parts.")
+@click.option("--per-file", type=Number(), metavar="N", help="Cut the print file into parts.")
 @click.option("--report", type=Said(), metavar="FILE", help="What is wrong, as CSV.")
 @click.option("--strict", is_flag=True, help="Make nothing if one row is refused.")
 @click.option("--dry-run", is_flag=True, help="Check only.")
@@ -98,12 +100,15 @@ def batch(
     from leaflet.press.files import NOT_THESE_PATIENTS, Existing
 
     if Path(topic).is_file() and not Path(records).is_file():
-        what = "is a file, and not the name of a leaflet"
-        raise UsageError(Problem("TOPIC", what, "write the topic first, then the list"))
+        what = Message("batch.topic-is-file", "is a file, and not the name of a leaflet")
+        remedy = Message("batch.topic-first", "write the topic first, then the list")
+        raise UsageError(Problem(Option("TOPIC"), what, remedy))
     _check_aim(output, into, per_file, resume, force)
     if into is not None and printing is not None:
-        what = "makes a file a patient, and --print prints them as one job"
-        raise UsageError(Problem("--into", what, "leave one of the two out"))
+        what = Message(
+            "batch.into-and-print", "makes a file a patient, and --print prints them as one job"
+        )
+        raise UsageError(Problem(Option("--into"), what, LEAVE_ONE_OUT))
     printed = output or (f"{topic}.pdf" if into is None and printing is None else None)
     _check_apart({"RECORDS": records, "--output": printed, "--report": report})
     started = time.monotonic()
@@ -135,7 +140,7 @@ def batch(
     done = print_list(watched, destination, dry_run=dry_run, strict=strict)
     tally, makes = done.tally, done.is_made
     if strict and not dry_run and not makes:
-        say("nothing is made, because of --strict")
+        say(Message("batch.strict", "nothing is made, because of --strict"))
     warn(*done.leftovers)
     plate = edition.press.plate
     _tell(tally, makes, plate.paging.sheets, time.monotonic() - started)
@@ -144,7 +149,7 @@ def batch(
     if printing is not None and makes and tally.made:
         sheets = tally.made * plate.paging.sheets
         advice, binding = advise(chosen, plate), advise_binding(chosen, plate)
-        conclude(target, count(tally.made, "leaflet"), sheets, advice, binding)
+        conclude(target, Count(tally.made, "leaflet"), sheets, advice, binding)
     return ExitCode.RECORDS if tally.failed else ExitCode.MADE
 
 
@@ -153,21 +158,27 @@ def _check_aim(
 ) -> None:
     """Refuse options that contradict each other."""
     if into == "":
-        raise UsageError(Problem("--into", "is empty", "name a folder, or . for this one"))
+        raise UsageError(Problem(Option("--into"), Message("all.empty", "is empty"), NAME_FOLDER))
     if into is not None and output is not None:
-        raise UsageError(Problem("--into", "stands beside --output", "give one of the two"))
+        what = Message("batch.into-and-output", "stands beside --output")
+        remedy = Message("batch.give-one", "give one of the two")
+        raise UsageError(Problem(Option("--into"), what, remedy))
     if into is not None and per_file is not None:
-        what = "cuts a print file, and --into makes none"
-        raise UsageError(Problem("--per-file", what, "leave one of the two out"))
+        what = Message("batch.into-and-per-file", "cuts a print file, and --into makes none")
+        raise UsageError(Problem(Option("--per-file"), what, LEAVE_ONE_OUT))
     if per_file is not None and output == "-":
-        what = "needs several files, and standard output is one"
-        raise UsageError(Problem("--per-file", what, "give -o FILE"))
+        what = Message("batch.per-file-stdout", "needs several files, and standard output is one")
+        remedy = Message("batch.give-output", "give -o FILE")
+        raise UsageError(Problem(Option("--per-file"), what, remedy))
     if resume and into is None:
-        what = "goes on with a folder of files, and there is none"
-        raise UsageError(Problem("--resume", what, "give --into DIR"))
+        what = Message("batch.no-resume", "goes on with a folder of files, and there is none")
+        remedy = Message("batch.give-into", "give --into DIR")
+        raise UsageError(Problem(Option("--resume"), what, remedy))
     if resume and force:
-        what = "keeps the files that are there, and --force replaces them"
-        raise UsageError(Problem("--resume", what, "leave one of the two out"))
+        what = Message(
+            "batch.resume-and-force", "keeps the files that are there, and --force replaces them"
+        )
+        raise UsageError(Problem(Option("--resume"), what, LEAVE_ONE_OUT))
 
 
 def _check_apart(files: Mapping[str, str | None]) -> None:
@@ -177,7 +188,9 @@ def _check_apart(files: Mapping[str, str | None]) -> None:
         if one == other == "-" and earlier == "RECORDS":
             continue
         if one == other or ("-" not in (one, other) and _is_same(one, other)):
-            raise UsageError(Problem(later, f"is the file of {earlier}", "give it another name"))
+            what = Message("batch.same-file", "is the file of {other}", other=Option(earlier))
+            remedy = Message("file.other-name", "give it another name")
+            raise UsageError(Problem(Option(later), what, remedy))
 
 
 def _is_same(one: str, other: str) -> bool:
@@ -195,35 +208,72 @@ def _tell(tally: "Tally", makes: bool, each: int, seconds: float) -> None:
     from leaflet.app.batch import name_rows
 
     for rows, reading in tally.find_readings():
-        say(f"understood: {name_rows(rows, _MOST_CHECKED)}: {reading}")
+        say(_understood(name_rows(rows, _MOST_CHECKED), reading))
     if beyond := tally.understood.beyond:
-        others = "still other readings — to see them, give these rows as a list of their own"
-        say(f"understood: {name_rows(beyond, _MOST_CHECKED)}: {others}")
+        others = Message(
+            "batch.other-readings",
+            "still other readings — to see them, give these rows as a list of their own",
+        )
+        say(_understood(name_rows(beyond, _MOST_CHECKED), others))
     for row, problem in islice(tally.refused, _MOST_TOLD):
-        say(f"error: row {row}: {problem}")
-    if len(tally.refused) > _MOST_TOLD:
-        rest = len(tally.refused) - _MOST_TOLD
-        say(f"error: … and {rest:,} more; --report FILE writes all of them down")
+        refuse(replace(problem, where=in_row(row, problem.where)))
+    if (rest := len(tally.refused) - _MOST_TOLD) > 0:
+        refuse(
+            Message(
+                "batch.more-refused",
+                "… and {rest:,} more; --report FILE writes all of them down",
+                rest=rest,
+            )
+        )
     doubles = tally.find_doubles()
     for row, problem in doubles[:_MOST_TOLD]:
-        say(f"warning: row {row}: {problem}")
-    if len(doubles) > _MOST_TOLD:
-        rest = len(doubles) - _MOST_TOLD
-        say(f"warning: … and {rest:,} more such rows; --report FILE writes all of them down")
+        warn(replace(problem, where=in_row(row, problem.where)))
+    if (rest := len(doubles) - _MOST_TOLD) > 0:
+        warn(
+            Message(
+                "batch.more-doubles",
+                "… and {rest:,} more such rows; --report FILE writes all of them down",
+                rest=rest,
+            )
+        )
     for rows, warning in tally.warned.by_sentence():
-        say(f"warning: {name_rows(rows, _MOST_ROWS)}: {warning}")
+        named = name_rows(rows, _MOST_ROWS)
+        where = Message("where.in-rows", "{rows}: {where}", rows=named, where=warning.where)
+        warn(replace(warning, where=where))
     if tally.warned:
-        doubtful = count(tally.warned.rows, "row")
-        say(f"warning: {doubtful} with warnings; --report FILE writes them down")
+        warn(
+            Message(
+                "batch.warned",
+                "{rows} with warnings; --report FILE writes them down",
+                rows=Count(tally.warned.rows, "row"),
+            )
+        )
     if tally.skipped:
-        say(f"{count(tally.skipped, 'row')} without a patient skipped")
-    made = "made" if makes else "would be made"
-    there = f"{tally.there:,} there already, " if tally.there else ""
-    sheets = tally.made * each if makes else 0
-    say(
-        f"{count(tally.made, 'leaflet')} {made}, {there}{tally.failed:,} failed,"
-        f" {count(sheets, 'sheet')}, {seconds:.1f} s"
+        skipped = Count(tally.skipped, "row")
+        say(Message("batch.skipped", "{rows} without a patient skipped", rows=skipped))
+    say(_sum_up(tally, makes, each, seconds))
+
+
+def _understood(rows: Message, reading: Message) -> Message:
+    return Message("batch.understood", "understood: {rows}: {reading}", rows=rows, reading=reading)
+
+
+def _sum_up(tally: "Tally", makes: bool, each: int, seconds: float) -> Message:
+    """``7 leaflets made, 2 there already, 1 failed, 7 sheets, 0.4 s``."""
+    leaflets = Count(tally.made, "leaflet")
+    made = Message("batch.made", "{leaflets} made", leaflets=leaflets)
+    if not makes:
+        made = Message("batch.would-be-made", "{leaflets} would be made", leaflets=leaflets)
+    there = Message("batch.there", "{there:,} there already", there=tally.there)
+    rest = Message(
+        "batch.rest",
+        "{failed:,} failed, {sheets}, {seconds:.1f} s",
+        failed=tally.failed,
+        sheets=Count(tally.made * each if makes else 0, "sheet"),
+        seconds=seconds,
     )
+    parts = (made, there, rest) if tally.there else (made, rest)
+    return Message("batch.summary", "{parts}", parts=Listing(parts, Joint.COMMA))
 
 
 _STEP = 50

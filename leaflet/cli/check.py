@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.app.text import NONE, count, set_columns
-from leaflet.cli.console import refuse, tell, warn
+from leaflet.app.text import NONE, set_columns
+from leaflet.cli.console import refuse, show, tell, warn
 from leaflet.cli.group import read_clock, site_option
 from leaflet.cli.types import Topic
 from leaflet.errors import ExitCode
+from leaflet.messages.message import Count, Excerpt, Joint, Listing, Message, Name
 
 if TYPE_CHECKING:
     from leaflet.app.check import Rehearsal, Rehearsed
@@ -67,66 +68,99 @@ def check(
     if as_json:
         from leaflet.app.check_document import write_document
 
-        tell(write_document(rehearsal, exit_code))
+        show(write_document(rehearsal, exit_code))
     else:
         warn(*rehearsal.warnings)
         refuse(*rehearsal.errors)
-        for line in report(rehearsal, topics):
-            tell(line)
-        counted = " With --strict, a warning stops." if stopped else ""
-        tell(sum_up(rehearsal) + counted)
+        for message in report(rehearsal):
+            tell(message)
+        for line in set_columns(list_sections(rehearsal, topics)):
+            show(line)
+        tell(sum_up(rehearsal, stopped))
     ctx.exit(exit_code)
 
 
 _HEADINGS = ("TOPIC", "LANGUAGE", "SECTION", "WORDS", "FLESCH-DOUMA")
 
 
-def report(rehearsal: "Rehearsal", topics: tuple[str, ...]) -> Iterator[str]:
-    """Two lines a leaflet: where it fits, and how easily it is read.
-
-    The sections of a leaflet are told one by one where its topic was asked for by name, or where
-    one of them is hard.
-    """
+def report(rehearsal: "Rehearsal") -> Iterator[Message]:
+    """Two messages a leaflet: where it fits, and how easily it is read."""
     for leaflet in rehearsal.leaflets:
-        if fits := _fits(leaflet):
-            yield f"{leaflet.topic} {leaflet.language}: {fits}"
-        if leaflet.appraisal is not None:
-            yield f"{leaflet.topic} {leaflet.language}: {_reads(leaflet.appraisal)}"
+        appraisal = leaflet.appraisal
+        for said in (_fits(leaflet), None if appraisal is None else _reads(appraisal)):
+            if said is None:
+                continue
+            yield Message(
+                "check.leaflet",
+                "{topic} {language}: {said}",
+                topic=Name(leaflet.topic),
+                language=Name(leaflet.language),
+                said=said,
+            )
+
+
+def list_sections(rehearsal: "Rehearsal", topics: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A table of the sections of each leaflet that was asked for by name, or has a hard one."""
     rows = [
         row
         for leaflet in rehearsal.leaflets
         if (appraisal := leaflet.appraisal) and (topics or _is_hard(appraisal))
         for row in _sections(appraisal)
     ]
-    if rows:
-        yield from set_columns([_HEADINGS, *rows])
+    return [_HEADINGS, *rows] if rows else []
 
 
-def sum_up(rehearsal: "Rehearsal") -> str:
+def sum_up(rehearsal: "Rehearsal", stopped: bool) -> Message:
     """The last line: ``1 leaflet checked: no problems, 2 warnings.`` is one."""
-    leaflets = _count(len(rehearsal.leaflets), "leaflet")
-    problems, warnings = len(rehearsal.errors), len(rehearsal.warnings)
-    return f"{leaflets} checked: {_count(problems, 'problem')}, {_count(warnings, 'warning')}."
+    leaflets, problems = len(rehearsal.leaflets), len(rehearsal.errors)
+    warnings = len(rehearsal.warnings)
+    summed = Message(
+        "check.summary",
+        "{leaflets} checked: {problems}, {warnings}.",
+        leaflets=Count(leaflets, "leaflet")
+        if leaflets
+        else Message("check.nothing", "no leaflets"),
+        problems=Count(problems, "problem") if problems else Message("check.good", "no problems"),
+        warnings=Count(warnings, "warning") if warnings else Message("check.calm", "no warnings"),
+    )
+    if not stopped:
+        return summed
+    return Message("check.stopped", "{summed} With --strict, a warning stops.", summed=summed)
 
 
-def _fits(leaflet: "Rehearsed") -> str:
+def _fits(leaflet: "Rehearsed") -> Message | None:
     """``fits c 11, z 11, half 10 pt``, or nothing where it does not."""
-    held = [f"{fold} {size:g}" for fold, size in leaflet.folds.items() if size is not None]
-    return f"fits {', '.join(held)} pt" if held else ""
+    held = tuple(
+        Message("check.fold", "{fold} {size}", fold=Name(fold), size=size)
+        for fold, size in leaflet.folds.items()
+        if size is not None
+    )
+    if not held:
+        return None
+    return Message("check.fits", "fits {folds} pt", folds=Listing(held, Joint.COMMA))
 
 
-def _reads(appraisal: "Appraisal") -> str:
+def _reads(appraisal: "Appraisal") -> Message:
     from leaflet.content.checks.reading_ease import FEWEST
 
-    if appraisal.whole is None:
-        return "no score: there is no formula for this language"
-    if appraisal.whole.words < FEWEST:
-        return f"no score: {appraisal.whole.words} words are too few to judge"
-    said = f"Flesch-Douma {_write(appraisal.whole)}"
+    whole = appraisal.whole
+    if whole is None:
+        return Message("check.no-formula", "no score: there is no formula for this language")
+    if whole.words < FEWEST:
+        return Message(
+            "check.too-few", "no score: {words} words are too few to judge", words=whole.words
+        )
+    said = Message("check.ease", "Flesch-Douma {ease:.0f}", ease=whole.round_down(0))
     hardest = appraisal.hardest
     if hardest is None or hardest.score is None:
         return said
-    return f'{said}; hardest section "{hardest.passage.heading}" {_write(hardest.score)}'
+    return Message(
+        "check.ease-and-hardest",
+        '{said}; hardest section "{heading}" {ease:.0f}',
+        said=said,
+        heading=Excerpt(hardest.passage.heading),
+        ease=hardest.score.round_down(0),
+    )
 
 
 def _is_hard(appraisal: "Appraisal") -> bool:
@@ -145,7 +179,3 @@ def _sections(appraisal: "Appraisal") -> Iterator[tuple[str, ...]]:
 
 def _write(score: "Score") -> str:
     return f"{score.round_down(0):.0f}"
-
-
-def _count(number: int, noun: str) -> str:
-    return count(number, noun) if number else f"no {noun}s"

@@ -1,6 +1,7 @@
-"""Messages on standard error, made safe for any console (``docs/rules.md`` T09, T96).
+"""Messages and lines for a console, made safe for any (``docs/rules.md`` T09, T96).
 
-``show_file`` opens a finished leaflet in the viewer of this computer.
+A message is spoken: ``say``, ``tell``, ``warn``, ``refuse``. What is no sentence is shown:
+a line by ``show``, a finished leaflet in the viewer of this computer by ``show_file``.
 """
 
 import sys
@@ -11,7 +12,7 @@ from typing import TextIO
 import click
 
 from leaflet.errors import LeafletError, Problem
-from leaflet.messages.message import Message
+from leaflet.messages.message import Message, Option
 
 
 def open_streams() -> None:
@@ -22,29 +23,51 @@ def open_streams() -> None:
             reconfigure(errors="replace")
 
 
-def say(text: Message | str) -> None:
-    """One line on standard error; where nobody listens, it is lost and the work goes on."""
+def show(line: str, *, aside: bool = False) -> None:
+    """One line as it stands: of a table, of a document, of a file.
+
+    Args:
+        line: It is no sentence, and has nothing to translate.
+        aside: Whether it goes to standard error; where nobody listens there, it is lost and the
+            work goes on.
+    """
     try:
-        click.echo(_printable(str(text)), err=True)
+        click.echo(_printable(line), err=aside)
     except OSError:
+        if not aside:
+            raise
         _empty(sys.stderr)
 
 
-def tell(text: Message | str) -> None:
-    """One line of the answer, on standard output."""
-    click.echo(_printable(str(text)))
+def say(message: Message) -> None:
+    """A message beside the answer, on standard error."""
+    show(str(message), aside=True)
 
 
-def warn(*problems: Problem) -> None:
+def tell(message: Message) -> None:
+    """A message that is the answer, on standard output."""
+    show(str(message))
+
+
+def warn(*told: Problem | Message) -> None:
     """What the user should know, and that does not stop the work."""
-    for problem in problems:
-        say(f"warning: {problem}")
+    for each in told:
+        say(Message("told.warning", "warning: {told}", told=_clause(each)))
 
 
-def refuse(*problems: Problem) -> None:
+def refuse(*told: Problem | Message) -> None:
     """What stops the work."""
-    for problem in problems:
-        say(f"error: {problem}")
+    for each in told:
+        say(Message("told.error", "error: {told}", told=_clause(each)))
+
+
+def _clause(told: Problem | Message) -> Message:
+    if isinstance(told, Message):
+        return told
+    where, what, remedy = told.where, told.what, told.remedy
+    return Message(
+        "told.problem", "{where}: {what} — {remedy}", where=where, what=what, remedy=remedy
+    )
 
 
 def is_terminal() -> bool:
@@ -81,4 +104,6 @@ def show_file(path: Path) -> None:
     except (OSError, LeafletError):
         failed = True
     if failed:
-        warn(Problem("--open", "no viewer could be started", "open the file yourself"))
+        what = Message("show.no-viewer", "no viewer could be started")
+        remedy = Message("show.yourself", "open the file yourself")
+        warn(Problem(Option("--open"), what, remedy))

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from leaflet.app.delivery import Target
 from leaflet.cli.console import say
 from leaflet.cli.group import find_timer
-from leaflet.errors import Problem, UsageError
-from leaflet.messages.message import File, Message, Option
+from leaflet.errors import Problem, UsageError, Where
+from leaflet.messages.message import Count, File, Message, Name, Option
 from leaflet.press.files import STANDARD_OUTPUT, TAKEN
 
 if TYPE_CHECKING:
     from leaflet.cli.options import PrintWish
+
+TO_A_FILE = Message("show.to-a-file", "write to a file")
 
 
 def aim(
@@ -30,13 +32,14 @@ def aim(
     if printing is None:
         return target
     if target.path is None:
-        remedy = "leave one of the two out; -o FILE keeps what is printed"
-        raise UsageError(Problem("--print", "stands beside standard output", remedy))
+        what = Message("print.beside-stdout", "stands beside standard output")
+        remedy = Message(
+            "print.keep-file", "leave one of the two out; -o FILE keeps what is printed"
+        )
+        raise UsageError(Problem(Option("--print"), what, remedy))
     from leaflet.app.printing import find_printer
 
-    printer = find_printer(
-        printing.queue, printing.wait, os.environ, find_timer(), lambda said: say(str(said))
-    )
+    printer = find_printer(printing.queue, printing.wait, os.environ, find_timer(), say)
     if output is None:
         return Target(None, Message("where.print-job", "print job"), printer)
     return replace(target, printer=printer)
@@ -55,7 +58,11 @@ def find_target(
 
 
 def conclude(
-    target: Target, what: str, sheets: int, advice: Message, binding: Message | None = None
+    target: Target,
+    what: Message | Count,
+    sheets: int,
+    advice: Message,
+    binding: Message | None = None,
 ) -> None:
     """Say what was made and how to print it, or see to it that it is printed and say that.
 
@@ -68,10 +75,26 @@ def conclude(
     Raises:
         OutputError: If it does not come out of the printer.
     """
-    if target.printer is None:
-        say(f"{target.label}: made, {what} — {advice}")
+    label, printer = target.label, target.printer
+    if printer is None:
+        say(_and_then(_made(label, what), advice))
         return
     if target.path is not None:
-        say(f"{target.label}: made, {what}")
-    if target.printer.see_through(sheets):
-        say(f"printed: {what}, queue {target.printer.queue}{f' — {binding}' if binding else ''}")
+        say(_made(label, what))
+    if printer.see_through(sheets):
+        queue = Name(printer.queue)
+        printed = Message("printed.what", "printed: {what}, queue {queue}", what=what, queue=queue)
+        say(_and_then(printed, binding) if binding else printed)
+
+
+def name_sheet(sheet: str) -> Message:
+    """What is said to be made where one leaflet is made."""
+    return Message("made.sheet", "sheet {sheet}", sheet=Name(sheet))
+
+
+def _made(label: Where, what: Message | Count) -> Message:
+    return Message("made.what", "{file}: made, {what}", file=label, what=what)
+
+
+def _and_then(made: Message, advice: Message) -> Message:
+    return Message("made.and-then", "{made} — {advice}", made=made, advice=advice)

@@ -22,8 +22,8 @@ import click
 
 from leaflet import __version__
 from leaflet.app.policy import require_believable
-from leaflet.cli.console import close_broken_streams, open_streams, refuse, say
-from leaflet.content.suggest import enumerate_words, suggest
+from leaflet.cli.console import close_broken_streams, open_streams, refuse, show
+from leaflet.content.suggest import suggest
 from leaflet.discharge.plan.given import ZONE
 from leaflet.errors import (
     Bug,
@@ -34,7 +34,17 @@ from leaflet.errors import (
     Problem,
     UsageError,
     Warned,
+    Where,
 )
+from leaflet.messages.message import (
+    NO_REASON,
+    Command,
+    Foreign,
+    Message,
+    Name,
+    Option,
+)
+from leaflet.messages.phrases import MISSING, there_is
 from leaflet.press.edition_cache import EditionShelf
 
 if TYPE_CHECKING:
@@ -54,15 +64,22 @@ def finish(run: Callable[[], object]) -> int:
         refuse(_misused(error))
         return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
-        say("error: stopped — no file is left half-written")
+        refuse(Message("stopped.by-user", "stopped — no file is left half-written"))
         return _STOPPED
     except SystemExit:
-        say("error: stopped from outside — no file is left half-written")
+        refuse(
+            Message("stopped.from-outside", "stopped from outside — no file is left half-written")
+        )
         raise
     except OSError as trouble:
-        reason = os.strerror(trouble.errno) if trouble.errno else "no reason is given"
-        what = f"the system refuses a file or a folder ({reason})"
-        refuse(Problem("files", what, "look at the permissions of the folders of `leaflet where`"))
+        reason = Foreign(os.strerror(trouble.errno)) if trouble.errno else NO_REASON
+        what = Message(
+            "system.refuses", "the system refuses a file or a folder ({reason})", reason=reason
+        )
+        remedy = Message(
+            "system.look-at-rights", "look at the permissions of the folders of `leaflet where`"
+        )
+        refuse(Problem(Message("where.files", "files"), what, remedy))
         close_broken_streams()
         return ExitCode.OUTPUT
     except BugElsewhere as error:
@@ -111,40 +128,61 @@ def _stop(number: int, frame: FrameType | None) -> None:
 def _misused(error: click.ClickException) -> Problem:
     """Click's own complaint without the words that were typed."""
     ctx = error.ctx if isinstance(error, click.UsageError) else None
-    remedy = f"see `{ctx.command_path if ctx else 'leaflet'} --help`"
+    command = Command(ctx.command_path if ctx else "leaflet")
+    see_help = Message("option.see-help", "see `{command} --help`", command=command)
     match error:
         case click.MissingParameter(param=click.Parameter() as param):
-            return Problem(_name(param), "is missing", remedy)
+            return Problem(_name(param), MISSING, see_help)
         case click.NoSuchOption(possibilities=close):
+            what, meant = Message("option.none", "there is no such option"), None
             if close:
-                remedy = f"did you mean {close[0]}?"
-            return Problem("command line", "there is no such option", remedy)
+                meant = Message("all.did-you-mean", "did you mean {name}?", name=Option(close[0]))
+            return Problem(_COMMAND_LINE, what, meant or see_help)
         case click.BadOptionUsage(option_name=name):
             if "does not take" in error.message:
-                return Problem(name, "takes no value", "leave the value out")
-            return Problem(name, "has no value after it", "give its value, between quotes")
+                what = Message("option.takes-none", "takes no value")
+                remedy = Message("option.leave-value-out", "leave the value out")
+                return Problem(Option(name), what, remedy)
+            return Problem(Option(name), *NO_VALUE)
         case click.BadParameter(param=click.Parameter() as param):
-            return Problem(_name(param), "is not understood", remedy)
-    what = "there are words that belong to no option"
-    return Problem("command line", what, "put quotes around a text of several words")
+            what = Message("option.not-understood", "is not understood")
+            return Problem(_name(param), what, see_help)
+    what = Message("option.loose-words", "there are words that belong to no option")
+    remedy = Message("option.quote", "put quotes around a text of several words")
+    return Problem(_COMMAND_LINE, what, remedy)
 
 
-def _name(param: click.Parameter) -> str:
+NO_VALUE = (
+    Message("option.no-value", "has no value after it"),
+    Message("option.give-value", "give its value, between quotes"),
+)
+"""What is said of an option without its value, and what to do."""
+
+_COMMAND_LINE = Message("where.command-line", "command line")
+
+
+def _name(param: click.Parameter) -> Option:
     if isinstance(param, click.Option):
-        return max(param.opts, key=len)
-    return param.human_readable_name
+        return Option(max(param.opts, key=len))
+    return Option(param.human_readable_name)
 
 
 def _confess(bug: Bug) -> None:
     """Say that this is a bug and where it is."""
-    say(
-        f"error: leaflet {__version__}: this is a bug of the program, not of what you typed"
-        f" — report `{bug.kind} at {bug.place}` and the command to whoever looks after leaflet,"
-        " without the patient's data"
+    refuse(
+        Message(
+            "bug.found",
+            "leaflet {version}: this is a bug of the program, not of what you typed"
+            " — report `{kind} at {place}` and the command to whoever looks after leaflet,"
+            " without the patient's data",
+            version=Name(__version__),
+            kind=Name(bug.kind),
+            place=Name(bug.place),
+        )
     )
     if os.environ.get("LEAFLET_DEBUG", "") not in ("", "0"):
-        say(bug.trace.rstrip())
-        say(bug.kind)
+        show(bug.trace.rstrip(), aside=True)
+        show(bug.kind, aside=True)
 
 
 class LazyGroup(click.Group):
@@ -178,8 +216,8 @@ class LazyGroup(click.Group):
         name = args[0]
         if name in self._at or ctx.resilient_parsing or name.startswith("-"):
             return super().resolve_command(ctx, args)
-        remedy = suggest(name, self._at, f"there is {enumerate_words(self._at)}")
-        raise UsageError(Problem("command line", "there is no such command", remedy))
+        what = Message("command.none", "there is no such command")
+        raise UsageError(Problem(_COMMAND_LINE, what, suggest(name, self._at, there_is(self._at))))
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Read the options of the group; ``--help`` and ``--version`` answer here."""
@@ -252,7 +290,7 @@ def _or_of_the_group(ctx: click.Context, param: click.Parameter, value: Path | N
     return value if value is not None else site_of(ctx)
 
 
-_EPOCH = "SOURCE_DATE_EPOCH"
+_EPOCH = Option("SOURCE_DATE_EPOCH")
 
 
 def read_clock() -> Warned[date]:
@@ -271,22 +309,31 @@ def read_moment() -> Warned[datetime]:
     try:
         zone = ZoneInfo(ZONE)
     except ZoneInfoNotFoundError:
-        what = f"this computer does not know the time zone {ZONE}"
-        raise ContentError(Problem("tzdata", what, "install the Python package tzdata")) from None
+        what = Message(
+            "clock.no-zone", "this computer does not know the time zone {zone}", zone=Name(ZONE)
+        )
+        remedy = Message("clock.install-zones", "install the Python package tzdata")
+        raise ContentError(Problem(Name("tzdata"), what, remedy)) from None
     seconds = os.environ.get(_EPOCH, "")
     if not seconds:
-        return Warned(_believable(datetime.now(zone), "clock", "set it right"))
+        clock = Message("where.clock", "clock")
+        remedy = Message("clock.set-it", "set it right")
+        return Warned(_believable(datetime.now(zone), clock, remedy))
+    remedy = Message("clock.unset", "correct or unset it")
     try:
         now = datetime.fromtimestamp(int(seconds), UTC).astimezone(zone)
     except (ValueError, OverflowError, OSError):
-        what = "is not a number of seconds since 1970"
-        raise UsageError(Problem(_EPOCH, what, "correct or unset it")) from None
-    now = _believable(now, _EPOCH, "correct or unset it")
-    what = f"and not the clock says that today is {now.date().isoformat()}"
-    return Warned(now, (Problem(_EPOCH, what, "unset it, or give --date"),))
+        what = Message("clock.no-seconds", "is not a number of seconds since 1970")
+        raise UsageError(Problem(_EPOCH, what, remedy)) from None
+    now = _believable(now, _EPOCH, remedy)
+    what = Message(
+        "clock.overruled", "and not the clock says that today is {today}", today=now.date()
+    )
+    remedy = Message("clock.unset-or-date", "unset it, or give --date")
+    return Warned(now, (Problem(_EPOCH, what, remedy),))
 
 
-def _believable(now: datetime, where: str, remedy: str) -> datetime:
+def _believable(now: datetime, where: Where, remedy: Message) -> datetime:
     require_believable(now.date(), where, remedy)
     return now
 

@@ -16,6 +16,7 @@ from leaflet.content.model.content import Rules
 from leaflet.discharge.patient import Record
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import LeafletError, Problem
+from leaflet.messages.message import Key, Message
 
 
 def read_patient(most: int) -> bytes:
@@ -25,7 +26,12 @@ def read_patient(most: int) -> bytes:
         ValueError: If there is no standard input.
     """
     if sys.stdin and sys.stdin.isatty():
-        say("Type the patient as YAML, such as `name: …`; end with Ctrl-D (Windows: Ctrl-Z).")
+        say(
+            Message(
+                "ask.patient",
+                "Type the patient as YAML, such as `name: …`; end with Ctrl-D (Windows: Ctrl-Z).",
+            )
+        )
     return read_stdin(most)
 
 
@@ -44,6 +50,17 @@ def read_stdin(most: int) -> bytes:
 _STAND_IN = "Anna"
 """A name to judge the other options by, before the patient's is known."""
 
+_NAME = Message("ask.name", "Name")
+_BORN = Message("ask.born", "Birth date (empty: not printed)")
+_MEDICINES = Message(
+    "ask.medicines",
+    "Medicines, one a line: a name alone, or name, dose, how often and how long.",
+)
+
+
+def _ask_medicine(number: int) -> Message:
+    return Message("ask.medicine", "Medicine {number} (empty: no more)", number=number)
+
 
 def ask_record(options: Record, rules: Rules, today: date, clock: Callable[[], datetime]) -> Record:
     """The record with a name, a birth date and a plan, as far as the options leave them open.
@@ -54,16 +71,16 @@ def ask_record(options: Record, rules: Rules, today: date, clock: Callable[[], d
     record = replace(options, name=_said(options.name), born=_said(options.born))
     read_discharge(replace(record, name=record.name or _STAND_IN), rules, today, clock=clock())
     while not record.name:
-        record = _try(record, replace(record, name=_ask("Name")), rules, today, clock)
+        record = _try(record, replace(record, name=_ask(_NAME)), rules, today, clock)
     while not record.born:
-        typed = _ask("Birth date (empty: not printed)")
+        typed = _ask(_BORN)
         if not typed:
             break
         record = _try(record, replace(record, born=typed), rules, today, clock)
     if record.med or not rules.has_plan_field:
         return record
-    say("Medicines, one a line: a name alone, or name, dose, how often and how long.")
-    while typed := _ask(f"Medicine {len(record.med) + 1} (empty: no more)"):
+    say(_MEDICINES)
+    while typed := _ask(_ask_medicine(len(record.med) + 1)):
         answered = replace(record, med=(*record.med, typed))
         record = _try(record, answered, rules, today, clock)
     return record
@@ -74,8 +91,8 @@ def _said(typed: str | None) -> str | None:
     return (typed or "").strip() or None
 
 
-def _ask(question: str) -> str:
-    answer: str = click.prompt(question, default="", show_default=False, err=True)
+def _ask(question: Message) -> str:
+    answer: str = click.prompt(str(question), default="", show_default=False, err=True)
     return answer.strip()
 
 
@@ -89,6 +106,8 @@ def _try(
         refuse(*refused.problems)
         return before
     if admitted.value.patient is None:
-        refuse(Problem("name", "names nobody", "give the name of the patient"))
+        what = Message("name.names-nobody", "names nobody")
+        remedy = Message("name.give-patients", "give the name of the patient")
+        refuse(Problem(Key("name"), what, remedy))
         return before
     return after

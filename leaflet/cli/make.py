@@ -15,6 +15,8 @@ from leaflet.cli.options import (
     take_order,
 )
 from leaflet.errors import Problem, UsageError
+from leaflet.messages.message import Message, Name, Option, Quantity
+from leaflet.messages.phrases import LEAVE_ONE_OUT, MISSING
 from leaflet.typesetting.layout import Pages
 
 _EXAMPLES = """\b
@@ -69,23 +71,30 @@ def make(
     from leaflet.app.advice import advise, advise_binding
     from leaflet.app.delivery import deliver, require_free, told_with
     from leaflet.app.make import make_leaflet, require_no_warnings
-    from leaflet.cli.delivery import aim, conclude
+    from leaflet.cli.delivery import TO_A_FILE, aim, conclude, name_sheet
     from leaflet.content.site import open_library
     from leaflet.press.files import NOT_THIS_PATIENTS, TAKEN, Existing
     from leaflet.typesetting.look import COMFORTABLE
 
     layout = request.layout
     if printing is not None and layout.pages is Pages.PANELS:
-        what = "is to be read on a screen, and --print puts it on paper"
-        raise UsageError(Problem("--screen", what, "leave one of the two out"))
+        what = Message(
+            "make.screen-on-paper", "is to be read on a screen, and --print puts it on paper"
+        )
+        raise UsageError(Problem(Option("--screen"), what, LEAVE_ONE_OUT))
     whose = TAKEN if request.is_for_nobody else NOT_THIS_PATIENTS
     target = aim(request.topic, output, printing, whose)
     if opened and target.path is None:
-        what = "cannot show standard output" if target.is_stdout else "has no file to show"
-        raise UsageError(Problem("--open", what, "write to a file"))
+        stdout = Message("show.stdout", "cannot show standard output")
+        no_file = Message("show.no-file", "has no file to show")
+        what = stdout if target.is_stdout else no_file
+        raise UsageError(Problem(Option("--open"), what, TO_A_FILE))
     if request.names_nobody and not voice.is_terminal():
-        remedy = "give --name, --patient FILE (or -), or --pen for a leaflet to fill in by hand"
-        raise UsageError(Problem("--name", "is missing", remedy))
+        remedy = Message(
+            "make.say-whose",
+            "give --name, --patient FILE (or -), or --pen for a leaflet to fill in by hand",
+        )
+        raise UsageError(Problem(Option("--name"), MISSING, remedy))
     moment = read_moment()
     order = take_order(request, moment.value.date(), insistence, lambda: read_moment().value)
     existing = Existing.REPLACE if force else Existing.REFUSE
@@ -104,14 +113,19 @@ def make(
             require_no_warnings(made)
     deliver(made.leaflet.pdf, target, existing, made.plate.paging.flip)
     for sentence in (*made.understood, *made.without_plan):
-        say(str(sentence))
+        say(sentence)
     if made.size < COMFORTABLE:
-        say(f"the text is small: set at {made.size:g} pt.")
+        size = Quantity(made.size, "pt")
+        say(Message("make.small", "the text is small: set at {size}.", size=size))
     sheets = made.plate.paging.sheets
     advice, binding = advise(layout, made.plate), advise_binding(layout, made.plate)
-    conclude(target, f"sheet {made.leaflet.sheet}", sheets, advice, binding)
+    conclude(target, name_sheet(made.leaflet.sheet), sheets, advice, binding)
     if order.replaces is not None:
-        replaced = f"it replaces sheet {order.replaces}"
-        say(f"{replaced}: take that one back from the patient, and destroy it")
+        replaced = Message(
+            "make.replaces",
+            "it replaces sheet {sheet}: take that one back from the patient, and destroy it",
+            sheet=Name(order.replaces),
+        )
+        say(replaced)
     if opened and target.path is not None:
         show_file(target.path)

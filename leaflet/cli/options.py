@@ -17,9 +17,10 @@ from click.shell_completion import CompletionItem
 from leaflet.app.layout import LayoutWish, enlarge
 from leaflet.app.policy import Insistence
 from leaflet.cli.group import site_option
-from leaflet.cli.types import BodySize, Campus, Count, Edge, FoldName, Language, Said, Topic
+from leaflet.cli.types import BodySize, Campus, Edge, FoldName, Language, Number, Said, Topic
 from leaflet.discharge.patient import Record
 from leaflet.errors import LeafletError, Problem, UsageError
+from leaflet.messages.message import Message, Option
 from leaflet.records import frozen
 from leaflet.typesetting.layout import Layout, Pages
 
@@ -112,7 +113,7 @@ def print_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--queue", type=QueueName(), metavar="NAME", help="Print it on this queue.")
     @click.option(
         "--wait",
-        type=Count(),
+        type=Number(),
         metavar="SECONDS",
         help=f"How long the printer may show no progress.  [default: {_WAIT}]",
     )
@@ -120,8 +121,9 @@ def print_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def packed(*args: Any, to_print: bool, queue: str | None, wait: int | None, **kw: Any) -> Any:
         wished = to_print or queue is not None
         if wait is not None and not wished:
-            what = "waits for a printer, and nothing is printed"
-            raise UsageError(Problem("--wait", what, "give --print, or leave it out"))
+            what = Message("print.no-wait", "waits for a printer, and nothing is printed")
+            remedy = Message("print.give-print", "give --print, or leave it out")
+            raise UsageError(Problem(Option("--wait"), what, remedy))
         printing = PrintWish(queue, wait or _WAIT) if wished else None
         return command(*args, printing=printing, **kw)
 

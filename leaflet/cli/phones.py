@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.app.text import NONE, count, set_columns
-from leaflet.cli.console import say, tell, warn
+from leaflet.app.text import NONE, set_columns
+from leaflet.cli.console import say, show, tell, warn
 from leaflet.cli.group import LazyGroup, find_timer, read_clock, site_option
 from leaflet.cli.types import NewPhoneKey, PhoneKey, Phrase, Said
+from leaflet.messages.message import Count, Key, Message, Name
 
 if TYPE_CHECKING:
     from leaflet.app.phone_changes import Ids, Leaflet, NumberChange
@@ -50,14 +51,35 @@ def add_number(
         _show(change)
     else:
         warn(*change.write(find_timer()).warnings)
-        tell(f"{key}: {change.number}, checked on {today.value.isoformat()}")
+        tell(
+            Message(
+                "phones.added",
+                "{key}: {number}, checked on {today}",
+                key=Key(key),
+                number=Name(change.number),
+                today=today.value,
+            )
+        )
     warn(*change.usage.unread)
     leaflets = change.count_places()
     if not leaflets:
-        say(f"a text prints it where it says {{phone:{key}}}, or names it under contacts")
+        say(
+            Message(
+                "phones.how-to-print",
+                "a text prints it where it says {phone:{key}}, or names it under contacts",
+                key=Key(key),
+            )
+        )
     for (topic, language), places in leaflets.items():
-        named = f"{topic} {language} names it in {count(places, 'place')}"
-        say(f"{named}: it is printed from this change on")
+        say(
+            Message(
+                "phones.named",
+                "{topic} {language} names it in {places}: it is printed from this change on",
+                topic=Name(topic),
+                language=Name(language),
+                places=Count(places, "place"),
+            )
+        )
 
 
 _SET_EXAMPLES = """\b
@@ -94,19 +116,35 @@ def set_number(
         written = change.write(find_timer())
         warn(*written.warnings)
         ids = written.value
-        was = "as before" if is_same else f"before: {change.before or 'not a number'}"
-        tell(f"{key}: {change.number} ({was}), checked on {today.value.isoformat()}")
+        tell(
+            Message(
+                "phones.changed",
+                "{key}: {number} ({before}), checked on {today}",
+                key=Key(key),
+                number=Name(change.number),
+                before=_before(change),
+                today=today.value,
+            )
+        )
     if is_same:
-        say("the number is the same: what is printed stays right")
+        say(Message("phones.same", "the number is the same: what is printed stays right"))
     else:
         _say_stale(change, ids)
+
+
+def _before(change: "NumberChange") -> Message:
+    if change.before is None:
+        return Message("phones.no-number-before", "before: not a number")
+    if change.before == change.number:
+        return Message("phones.as-before", "as before")
+    return Message("phones.before", "before: {number}", number=Name(change.before))
 
 
 def _show(change: "NumberChange") -> None:
     """Show the lines that would change, where nothing is written."""
     for line in change.find_differences():
-        tell(line)
-    say("nothing is written, because of --dry-run")
+        show(line)
+    say(Message("phones.dry-run", "nothing is written, because of --dry-run"))
 
 
 def _say_stale(change: "NumberChange", ids: "Mapping[Leaflet, Ids]") -> None:
@@ -119,13 +157,31 @@ def _say_stale(change: "NumberChange", ids: "Mapping[Leaflet, Ids]") -> None:
     warn(*change.usage.unread)
     leaflets = change.count_places()
     if not leaflets:
-        say("no leaflet prints this number")
+        say(_NOWHERE)
     for leaflet, places in leaflets.items():
-        printed = f"{' '.join(leaflet)} prints it in {count(places, 'place')}"
-        said = f"{printed}: stock from before the change is stale"
-        if leaflet in ids:
-            said += ", id {} on the back; the new id is {}".format(*ids[leaflet])
-        say(said)
+        topic, language = map(Name, leaflet)
+        stale = Message(
+            "phones.stale",
+            "{topic} {language} prints it in {places}: stock from before the change is stale",
+            topic=topic,
+            language=language,
+            places=Count(places, "place"),
+        )
+        say(_with_ids(stale, ids[leaflet]) if leaflet in ids else stale)
+
+
+_NOWHERE = Message("phones.printed-nowhere", "no leaflet prints this number")
+
+
+def _with_ids(stale: Message, ids: "Ids") -> Message:
+    before, after = map(Name, ids)
+    return Message(
+        "phones.stale-id",
+        "{stale}, id {before} on the back; the new id is {after}",
+        stale=stale,
+        before=before,
+        after=after,
+    )
 
 
 _REMOVE_EXAMPLES = """\b
@@ -151,7 +207,8 @@ def remove_number(key: str, dry_run: bool, site: Path | None) -> None:
         _show(change)
     else:
         warn(*change.write(find_timer()).warnings)
-        tell(f"{key} is removed; no leaflet prints it")
+        removed = Message("phones.removed", "{key} is removed; no leaflet prints it", key=Key(key))
+        tell(removed)
 
 
 _WHERE_EXAMPLES = """\b
@@ -171,14 +228,14 @@ def find_number(key: str, site: Path | None) -> None:
     found = find_uses(site, key)
     warn(*found.unread)
     if not found.uses:
-        say("no leaflet prints this number")
+        say(_NOWHERE)
         return
     rows = [
         (use.topic, use.language, use.panel or NONE, use.heading or NONE, str(use.place))
         for use in found.uses
     ]
     for line in set_columns([_HEADINGS, *rows]):
-        tell(line)
+        show(line)
 
 
 _LIST_EXAMPLES = """\b
@@ -198,7 +255,7 @@ def list_numbers(site: Path | None) -> None:
     listed = list_phones(open_library(site), read_clock().value)
     warn(*listed.warnings)
     for line in set_columns([HEADINGS, *listed.value]):
-        tell(line)
+        show(line)
 
 
 _COMMANDS = {

@@ -17,6 +17,7 @@ from leaflet.cli.group import find_shelf, find_timer, read_moment
 from leaflet.cli.options import Request, leaflet_options, take_order
 from leaflet.content.site import open_library
 from leaflet.errors import Problem, UsageError
+from leaflet.messages.message import File, Joint, Listing, Message, Option
 from leaflet.press.edition_cache import EditionShelf
 from leaflet.press.files import Existing
 from leaflet.press.preview.render import Preview
@@ -67,8 +68,11 @@ class Resolution(ParamType):
         text = str(value)
         number = int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 0
         if not _LEAST <= number <= _MOST:
-            what = f"is not a number from {_LEAST} to {_MOST}"
-            raise UsageError(Problem("--dpi", what, f"leave it out for {_DPI}"))
+            what = Message(
+                "preview.no-dpi", "is not a number from {least} to {most}", least=_LEAST, most=_MOST
+            )
+            remedy = Message("preview.usual-dpi", "leave it out for {usual}", usual=_DPI)
+            raise UsageError(Problem(Option("--dpi"), what, remedy))
         return number
 
 
@@ -90,16 +94,18 @@ def preview(
     It is for whoever writes or designs a text. Without a name, name and plan are left to the pen.
     """
     from leaflet.app.delivery import require_free
-    from leaflet.cli.delivery import find_target
+    from leaflet.cli.delivery import TO_A_FILE, find_target
     from leaflet.press.files import Existing
 
     target = find_target(request.topic, output, suffix=".png")
     if target.path is None and (opened or watch):
-        option = "--watch" if watch else "--open"
-        raise UsageError(Problem(option, "has no use for standard output", "write to a file"))
+        option = Option("--watch" if watch else "--open")
+        what = Message("preview.stdout", "has no use for standard output")
+        raise UsageError(Problem(option, what, TO_A_FILE))
     if watch and request.patient == "-":
-        what, remedy = "can read standard input only once", "give the patient in a file"
-        raise UsageError(Problem("--watch", what, remedy))
+        what = Message("preview.only-once", "can read standard input only once")
+        remedy = Message("preview.patient-in-file", "give the patient in a file")
+        raise UsageError(Problem(Option("--watch"), what, remedy))
     existing = Existing.REPLACE if force else Existing.REFUSE
     require_free(target, existing)
     sketch = Sketch(_for_anybody(request), dpi, strict, target, opened)
@@ -114,8 +120,11 @@ def _for_anybody(request: Request) -> Request:
     if not request.names_nobody:
         return request
     if request.options.med:
-        remedy = "give --name or --patient FILE, or leave --med out"
-        raise UsageError(Problem("--name", "is missing, and a medicine is given", remedy))
+        what = Message("preview.nobodys-medicine", "is missing, and a medicine is given")
+        remedy = Message(
+            "preview.name-or-no-med", "give --name or --patient FILE, or leave --med out"
+        )
+        raise UsageError(Problem(Option("--name"), what, remedy))
     return replace(request, pen=True)
 
 
@@ -150,7 +159,14 @@ def draw_once(sketch: Sketch, existing: Existing) -> None:
     """
     drawn = _draw(sketch, find_shelf())
     deliver(drawn.png, sketch.target, existing)
-    say(f"{sketch.target.label}: made, {drawn.width} × {drawn.height} pixels")
+    made = Message(
+        "preview.made",
+        "{file}: made, {width} × {height} pixels",
+        file=sketch.target.label,
+        width=drawn.width,
+        height=drawn.height,
+    )
+    say(made)
     _show(sketch)
 
 
@@ -175,12 +191,26 @@ def draw_again(sketch: Sketch, existing: Existing, timer: Timer) -> None:
     patient = None if request.patient is None else Path(request.patient)
     look = looking(open_library(request.site), request.topic, request.language, patient)
     for turn in redraw(look, draw, timer):
-        reason = _reason(turn.changed)
+        reason, seconds = _reason(turn.changed), turn.seconds
         if turn.problems:
             refuse(*turn.problems)
-            say(f"{label}: left as it was, after {turn.seconds:.2f} s — {reason}")
+            left = Message(
+                "preview.left",
+                "{file}: left as it was, after {seconds:.2f} s — {reason}",
+                file=label,
+                seconds=seconds,
+                reason=reason,
+            )
+            say(left)
             continue
-        say(f"{label}: made in {turn.seconds:.2f} s — {reason}")
+        made = Message(
+            "preview.made-in",
+            "{file}: made in {seconds:.2f} s — {reason}",
+            file=label,
+            seconds=seconds,
+            reason=reason,
+        )
+        say(made)
         if not is_made:
             is_made = True
             _show(sketch)
@@ -202,11 +232,15 @@ def _draw(sketch: Sketch, shelf: EditionShelf | None) -> Preview:
     return draw_preview(made.leaflet.pdf, order.layout, library.fonts, sketch.dpi)
 
 
-def _reason(changed: tuple[str, ...]) -> str:
+def _reason(changed: tuple[str, ...]) -> Message:
     if not changed:
-        return "saves are seen, Ctrl-C stops"
-    more = len(changed) - _NAMED
-    return f"changed: {', '.join(changed[:_NAMED])}" + (f" and {more} more" if more > 0 else "")
+        return Message("preview.watching", "saves are seen, Ctrl-C stops")
+    files = Listing(tuple(map(File, changed[:_NAMED])), Joint.COMMA)
+    if (more := len(changed) - _NAMED) > 0:
+        return Message(
+            "preview.changed-and-more", "changed: {files} and {more} more", files=files, more=more
+        )
+    return Message("preview.changed", "changed: {files}", files=files)
 
 
 def _show(sketch: Sketch) -> None:

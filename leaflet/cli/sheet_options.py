@@ -10,6 +10,7 @@ import click
 from leaflet.cli.console import say
 from leaflet.cli.group import site_option
 from leaflet.cli.types import Edge, FoldName, Language, Said
+from leaflet.messages.message import Message
 from leaflet.paper.fold import Flip, Fold
 from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
 from leaflet.records import frozen
@@ -85,7 +86,11 @@ def deliver_sheet(name: str, wish: SheetWish, fold: Fold, set_sheet: "SetSheet")
     require_free(target, existing)
     library, edge = open_library(wish.site), wish.flip or fold.flip
     deliver(make_sheet(library, wish.language, fold, edge, set_sheet), target, existing)
-    say(f"{target.label}: made — {advise_printing(edge)}")
+    say(
+        Message(
+            "made.how", "{file}: made — {advice}", file=target.label, advice=advise_printing(edge)
+        )
+    )
 
 
 def sheet_options(command: Command) -> Command:

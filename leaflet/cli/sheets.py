@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.app.text import NONE, set_columns
-from leaflet.cli.console import say, tell
+from leaflet.app.text import NONE, Cell, set_columns
+from leaflet.cli.console import say, show
 from leaflet.cli.group import site_option
 from leaflet.cli.sheet_options import SheetWish, deliver_sheet, sheet_options
-from leaflet.cli.types import Count, Language, Topic
+from leaflet.cli.types import Language, Number, Topic
+from leaflet.messages.message import Count, Message
 
 if TYPE_CHECKING:
     from leaflet.typesetting.fit import Fit
@@ -28,7 +29,10 @@ Print it, fold it as it says, and leaf through it: 1, 2, 3 and so on, all uprigh
 
 @click.command("dummy", epilog=_DUMMY_EXAMPLES, short_help="Make a numbered sheet to try a fold.")
 @click.option(
-    "--sheets", type=Count(), metavar="N", help="How many of a booklet or of flat; else the fewest."
+    "--sheets",
+    type=Number(),
+    metavar="N",
+    help="How many of a booklet or of flat; else the fewest.",
 )
 @sheet_options
 def dummy(sheets: int | None, wish: SheetWish) -> None:
@@ -87,19 +91,22 @@ def folds(topic: str, lang: str, site: Path | None) -> None:
     from leaflet.content.site import open_library
     from leaflet.typesetting.look import SIZES
 
-    rows = [("FOLD", "LARGEST", *(f"{size:g} PT" for size in sorted(SIZES)))]
+    rows: list[tuple[Cell, ...]] = []
+    rows.append(("FOLD", "LARGEST", *(f"{size:g} PT" for size in sorted(SIZES))))
     for held in find_holdings(open_library(site), topic, lang):
         largest = NONE if held.largest is None else f"{held.largest:g} pt"
         rows.append((held.fold, largest, *map(_write, held.fits.values())))
     for line in set_columns(rows):
-        tell(line)
+        show(line)
 
 
-def _write(fit: "Fit | None") -> str:
+def _write(fit: "Fit | None") -> Cell:
     if fit is None:
         return NONE
-    spare = f"{fit.spare:.0f} mm"
-    return spare if fit.sheets == 1 else f"{spare}, {fit.sheets} sheets"
+    if fit.sheets == 1:
+        return f"{fit.spare:.0f} mm"
+    sheets = Count(fit.sheets, "sheet")
+    return Message("folds.spare", "{spare:.0f} mm, {sheets}", spare=fit.spare, sheets=sheets)
 
 
 _PRINTERS_EXAMPLES = """\b
@@ -122,15 +129,15 @@ def printers() -> None:
     """List the print queues of CUPS: whether they print on both sides, on A4, and how they are."""
     from leaflet.app.printing import list_printers
 
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             *(queue.name, "yes" if is_default else NONE),
-            *(queue.both_sides.value, queue.takes_a4.value, str(queue.describe_state())),
+            *(queue.both_sides.value, queue.takes_a4.value, queue.describe_state()),
         )
         for queue, is_default in list_printers(os.environ)
     ]
     if not rows:
-        say("no print queue is set up here")
+        say(Message("print.no-queue", "no print queue is set up here"))
         return
     for line in set_columns([_HEADINGS, *rows]):
-        tell(line)
+        show(line)

@@ -5,10 +5,12 @@ from pathlib import Path
 import click
 
 from leaflet.app.text import set_columns
-from leaflet.cli.console import tell, warn
+from leaflet.cli.console import show, tell, warn
 from leaflet.cli.group import find_timer, read_clock, site_option
 from leaflet.cli.types import BuiltInFile, Language, Said, SchemaName
 from leaflet.errors import Problem, UsageError
+from leaflet.messages.message import File, Message, Name, Option
+from leaflet.messages.phrases import NAME_FOLDER
 
 _INIT_EXAMPLES = """\b
 Examples:
@@ -31,10 +33,20 @@ def init(folder: str) -> None:
     from leaflet.content.site import open_library
 
     if not folder.strip():
-        raise UsageError(Problem("DIR", "is empty", "name a folder, or . for this one"))
+        what = Message("all.empty", "is empty")
+        raise UsageError(Problem(Option("DIR"), what, NAME_FOLDER))
     for name in make_site(open_library(None), Path(folder)):
-        tell(f"{name} is made")
-    tell("Use it with --site DIR, or set LEAFLET_SITE to it; README.md in it says how.")
+        tell(_made(name))
+    tell(
+        Message(
+            "site.use-it",
+            "Use it with --site DIR, or set LEAFLET_SITE to it; README.md in it says how.",
+        )
+    )
+
+
+def _made(name: str) -> Message:
+    return Message("site.made", "{file} is made", file=File(name))
 
 
 _ADOPT_EXAMPLES = """\b
@@ -62,7 +74,13 @@ def adopt(paths: tuple[str, ...], site: Path | None) -> None:
     library = open_library(site)
     adopted = adopt_files(library, paths)
     for name in adopted:
-        tell(f"{name} is copied into the site folder: from now on an update does not change it")
+        tell(
+            Message(
+                "adopt.done",
+                "{file} is copied into the site folder: from now on an update does not change it",
+                file=File(name),
+            )
+        )
     warn(*record_owned(library, adopted, find_timer()))
     warn(*find_missing_schemas(library.require_site()))
 
@@ -97,8 +115,14 @@ def new(topic: str, language: str, site: Path | None) -> None:
     library = open_library(site)
     folder = library.require_site()
     for name in add_to_site(folder, draw_up(library, topic, language)):
-        tell(f"{name} is made")
-    tell(f"Fill in what stands between ‹ and ›; see it with `leaflet preview {topic}`.")
+        tell(_made(name))
+    tell(
+        Message(
+            "new.fill-in",
+            "Fill in what stands between ‹ and ›; see it with `leaflet preview {topic}`.",
+            topic=Name(topic),
+        )
+    )
     warn(*find_missing_schemas(folder))
 
 
@@ -122,7 +146,7 @@ def where(site: Path | None) -> None:
     from leaflet.content.site import open_library
 
     for line in set_columns(list_files(open_library(site))):
-        tell(line)
+        show(line)
 
 
 _LIST_EXAMPLES = """\b
@@ -144,7 +168,7 @@ def list_leaflets(site: Path | None) -> None:
 
     rows = catalogue(open_library(site), read_clock().value)
     for line in set_columns([HEADINGS, *rows]):
-        tell(line)
+        show(line)
 
 
 _SCHEMA_EXAMPLES = """\b
@@ -178,7 +202,7 @@ def schema(name: str | None, into: Path | None, force: bool) -> None:
 
     if into is None:
         for line in (write_schema(name).splitlines()) if name else SCHEMAS:
-            tell(line)
+            show(line)
         return
     from leaflet.app.site_folder import write_schemas
     from leaflet.press.files import Existing
@@ -186,4 +210,4 @@ def schema(name: str | None, into: Path | None, force: bool) -> None:
     written = {each: write_schema(each) for each in ([name] if name else SCHEMAS)}
     existing = Existing.REPLACE if force else Existing.REFUSE
     for path in write_schemas(into, written, existing):
-        tell(f"{path} is made")
+        tell(_made(str(path)))

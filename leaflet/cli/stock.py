@@ -8,12 +8,14 @@ import click
 
 from leaflet.app.layout import LayoutWish
 from leaflet.app.policy import Insistence
-from leaflet.app.text import count, set_columns
-from leaflet.cli.console import say, tell, warn
+from leaflet.app.text import set_columns
+from leaflet.cli.console import show, warn
 from leaflet.cli.group import find_timer, read_clock, site_option
 from leaflet.cli.options import PrintWish, approved_option, layout_options, print_options
-from leaflet.cli.types import Campus, Count, Language, Reason, Said, Topic
+from leaflet.cli.types import Campus, Language, Number, Reason, Said, Topic
 from leaflet.errors import Problem, UsageError
+from leaflet.messages.message import Count, Message, Option
+from leaflet.messages.phrases import MISSING
 
 _EXAMPLES = """\b
 Examples:
@@ -39,7 +41,9 @@ After the review date of a text (review_by) its stock is refused, unless a reaso
 @click.command("stock", epilog=_EXAMPLES, short_help="Make leaflets for the shelf.")
 @click.argument("topic", type=Topic(), required=False)
 @click.option("--list", "listed", type=Said(), metavar="LIST.csv", help="Several; or - to read it.")
-@click.option("--copies", type=Count(), metavar="N", default=1, show_default=True, help="How many.")
+@click.option(
+    "--copies", type=Number(), metavar="N", default=1, show_default=True, help="How many."
+)
 @click.option("--campus", type=Campus(), metavar="KEY", help="Whose shelf it is for; is printed.")
 @click.option("--overdue-anyway", type=Reason(), metavar="REASON", help="Why, after review_by.")
 @click.option("--lang", type=Language(), default="nl", show_default=True, help="Language.")
@@ -79,20 +83,23 @@ def stock(
         require_all_approved,
         require_reviewed,
     )
-    from leaflet.cli.delivery import aim, conclude
+    from leaflet.cli.delivery import aim, conclude, name_sheet
     from leaflet.cli.group import find_shelf
     from leaflet.content.site import open_library
     from leaflet.press.files import Existing
 
     if (topic is None) is (listed is None):
-        what = "is missing" if topic is None else "stands beside --list"
-        raise UsageError(Problem("TOPIC", what, "give either a topic or --list LIST.csv"))
+        beside = Message("stock.beside-list", "stands beside --list")
+        remedy = Message("stock.give-one", "give either a topic or --list LIST.csv")
+        raise UsageError(Problem(Option("TOPIC"), MISSING if topic is None else beside, remedy))
     # Many leaflets may have to be set, and what is left of each has to go again.
     gc.enable()
     existing = Existing.REPLACE if force else Existing.REFUSE
     target = aim("stock" if topic is None else f"{topic}-stock", output, printing)
     if listed is not None and target.path is not None and _is_one_file(listed, target.path):
-        raise UsageError(Problem("--output", "is the list itself", "give it another name"))
+        what = Message("stock.list-itself", "is the list itself")
+        remedy = Message("file.other-name", "give it another name")
+        raise UsageError(Problem(Option("--output"), what, remedy))
     require_free(target, existing)
     today = read_clock()
     warn(*today.warnings)
@@ -118,14 +125,14 @@ def stock(
     elif overdue:
         warn(*overdue)
     else:
-        warn(Problem("--overdue-anyway", "is given, and nothing is overdue", "leave it out"))
+        what = Message("stock.nothing-overdue", "is given, and nothing is overdue")
+        warn(Problem(Option("--overdue-anyway"), what, Message("text.leave-out", "leave it out")))
     made = deliver_stock(picked, target, existing)
     record_stock(library, picked, today.value, find_timer())
-    answer = say if target.is_stdout else tell
     rows = list_picked(picked, today.value, overdue_anyway if overdue else None)
     for line in set_columns(rows):
-        answer(line)
-    said = count(made.leaflets, "leaflet") if made.sheet is None else f"sheet {made.sheet}"
+        show(line, aside=target.is_stdout)
+    said = Count(made.leaflets, "leaflet") if made.sheet is None else name_sheet(made.sheet)
     conclude(target, said, made.sheets, made.advice, made.binding)
 
 

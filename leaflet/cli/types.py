@@ -11,8 +11,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from leaflet.app.text import read_count
-from leaflet.cli.group import site_of
+from leaflet.cli.group import NO_VALUE, site_of
 from leaflet.errors import LeafletError, Problem, UsageError
+from leaflet.messages.message import Message, Option
 from leaflet.paper.fold import Flip
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ else:
     ParamType = click.ParamType
 
 _LONGEST_REASON = 120
+
+
+def _name(param: click.Parameter) -> Option:
+    """What messages call an option or an argument."""
+    return Option(max(param.opts, key=len))
 
 
 class Said(ParamType):
@@ -38,8 +44,7 @@ class Said(ParamType):
         """
         options = {opt for each in ctx.command.params for opt in each.opts} if ctx else set()
         if value in options and str(value).startswith("-") and param:
-            remedy = "give its value, between quotes"
-            raise UsageError(Problem(max(param.opts, key=len), "has no value after it", remedy))
+            raise UsageError(Problem(_name(param), *NO_VALUE))
         return str(value)
 
 
@@ -109,7 +114,7 @@ class BodySize(ParamType):
         return read_size(value)
 
 
-class Count(ParamType):
+class Number(ParamType):
     """A number of things, from 1 on."""
 
     name = "number"
@@ -120,14 +125,14 @@ class Count(ParamType):
         Raises:
             UsageError: If it is no whole number, or less than 1.
         """
-        return read_count(str(value), max(param.opts, key=len) if param else "number")
+        return read_count(str(value), _where(self, param))
 
 
 class Reason(Said):
     """Why something is done that would be refused: a line for whoever reads about it later."""
 
     name = "reason"
-    remedy = "say in a few words why"
+    remedy = Message("reason.say-why", "say in a few words why")
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The reason.
@@ -137,9 +142,12 @@ class Reason(Said):
         """
         text = super().convert(value, param, ctx).strip()
         if not 0 < len(text) <= _LONGEST_REASON or not text.isprintable():
-            where = max(param.opts, key=len) if param else "reason"
-            what = f"is not a text of 1 to {_LONGEST_REASON} characters on one line"
-            raise UsageError(Problem(where, what, self.remedy))
+            what = Message(
+                "reason.no-line",
+                "is not a text of 1 to {most} characters on one line",
+                most=_LONGEST_REASON,
+            )
+            raise UsageError(Problem(_where(self, param), what, self.remedy))
         return text
 
 
@@ -147,7 +155,11 @@ class Phrase(Reason):
     """A few words that are kept in a file, on one line."""
 
     name = "text"
-    remedy = "write a few words"
+    remedy = Message("reason.few-words", "write a few words")
+
+
+def _where(kind: ParamType, param: click.Parameter | None) -> Option:
+    return _name(param) if param else Option(kind.name)
 
 
 def offer(words: Iterable[str], incomplete: str) -> list[CompletionItem]:

@@ -1,16 +1,13 @@
 """The known word that was most likely meant."""
 
 from collections.abc import Iterable
-from typing import TypeVar
 
 from leaflet.messages.message import Excerpt, Message, Name
-
-T = TypeVar("T", bound=Message | str)
 
 _LONGEST = 60
 
 
-def suggest(typed: str, known: Iterable[str], otherwise: T) -> T | Message:
+def suggest(typed: str, known: Iterable[str], otherwise: Message) -> Message:
     """``did you mean ...?`` for a word close to one that is known; else ``otherwise``.
 
     Case does not count; order and closeness are those of ``difflib``.
@@ -30,12 +27,6 @@ def nearly(typed: str, known: Iterable[str]) -> str | None:
 
     close = get_close_matches(typed.casefold(), known, n=1, cutoff=0.85)
     return close[0] if close else None
-
-
-def enumerate_words(words: Iterable[str]) -> str:
-    """``a, b or c``."""
-    *most, last = list(words) or ["nothing"]
-    return f"{', '.join(most)} or {last}" if most else last
 
 
 def cite(written: str) -> Excerpt:

@@ -7,6 +7,7 @@ from leaflet.messages.message import Field, Message, any_of
 LEAVE_ONE_OUT = Message("all.leave-one-out", "leave one of the two out")
 INSTALL_AGAIN = Message("all.install-again", "install leaflet again")
 MISSING = Message("all.missing", "is missing")
+NAME_FOLDER = Message("all.name-folder", "name a folder, or . for this one")
 SHORTER = Message("all.shorter", "write it shorter")
 
 

@@ -240,9 +240,9 @@ class TestStreams:
         assert "\x1b" not in done.stderr
 
     def test_t09_a_control_character_would_otherwise_be_said(self, capsys):
-        from leaflet.cli.console import say
+        from leaflet.cli.console import show
 
-        say("a\x1b[2Jb\x07")
+        show("a\x1b[2Jb\x07", aside=True)
         assert capsys.readouterr().err == "a?[2Jb?\n"
 
 
