@@ -28,7 +28,7 @@ class ExitCode(IntEnum):
     RECORDS = 8
 
 
-Where: TypeAlias = Place | Name | Message | str
+Where: TypeAlias = Place | Name | Message
 """What a problem is about: a spot in a file, a field, an option, a file without a name."""
 
 
@@ -37,8 +37,8 @@ class Problem:
     """One thing that is wrong: where it is, what it is, and what the user can do about it."""
 
     where: Where
-    what: Message | str
-    remedy: Message | str
+    what: Message
+    remedy: Message
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what} — {self.remedy}"

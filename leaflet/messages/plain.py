@@ -1,6 +1,6 @@
 """Messages as plain data, to keep them in a file or to send them to another process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -18,15 +18,14 @@ from leaflet.messages.message import (
     Typed,
 )
 
-_TEXTS: dict[str, Callable[[str], Field]] = {
+_TEXTS: Mapping[str, Callable[[str], Field]] = {
     each.__name__: each
     for each in vars(message).values()
     if isinstance(each, type) and issubclass(each, Name | Typed)
 }
-_TEXTS["str"] = Name  # until every text is a message
 
 
-def to_plain(field: Field | str) -> Any:
+def to_plain(field: Field) -> Any:
     """A field or a message in terms of JSON: a number, or a list with its kind first."""
     match field:
         case int() | float():

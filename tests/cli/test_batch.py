@@ -12,6 +12,7 @@ from typing import ClassVar
 
 import pypdf
 import pytest
+from support.problems import problem
 from support.said import NOT_APPROVED, apart_from_approval
 
 WARD = ("batch", "lage-rugpijn")
@@ -330,10 +331,10 @@ class TestBadRows:
     def test_t64_what_is_found_only_when_it_is_set_is_called_after_its_column_too(
         self, run, ward, monkeypatch
     ):
-        from leaflet.errors import GlyphError, Problem
+        from leaflet.errors import GlyphError
 
         def refuse(*args):
-            raise GlyphError(Problem("med 1", "holds ⸎", "-"), Problem("med 2", "holds ⸎", "-"))
+            raise GlyphError(problem("med 1", "holds ⸎", "-"), problem("med 2", "holds ⸎", "-"))
 
         monkeypatch.setattr("leaflet.press.press.LeafletPrinter.imprint", refuse)
         done = run(*WARD, ward(1, {2: f"An;{BORN};;;paracetamol;ibuprofen"}), "--dry-run")
@@ -743,6 +744,7 @@ class TestProgress:
         slowly = """
 import time
 
+from support.problems import problem
 from leaflet.press.print_file import PrintFile
 add = PrintFile.add
 def wait(self, *args):

@@ -58,7 +58,7 @@ def test_what_was_understood_is_said_once_the_file_is_there(run, monkeypatch):
     monkeypatch.setattr(delivery, "write_file", lambda *args, **said: order.append("written"))
     for name in ("cli.make", "cli.delivery"):
         say = f"leaflet.{name}.say"
-        monkeypatch.setattr(say, lambda text: order.append(text[:9]))
+        monkeypatch.setattr(say, lambda said: order.append(str(said)[:9]))
     run(*AN, "--med", "ibuprofen")
     assert order == ["written", "ibuprofen", "lage-rugp"]
 

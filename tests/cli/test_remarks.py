@@ -4,12 +4,12 @@ import tracemalloc
 
 from hypothesis import given
 from hypothesis import strategies as st
+from support.problems import problem
 
 from leaflet.app.batch import Remarks, name_rows
-from leaflet.errors import Problem
 
 FIELDS = st.sampled_from(["name", "med 1"])
-SENTENCES = st.builds(Problem, FIELDS, st.text(max_size=3), st.just("look at it"))
+SENTENCES = st.builds(problem, FIELDS, st.text(max_size=3), st.just("look at it"))
 
 
 @given(st.lists(st.lists(SENTENCES, max_size=3).map(tuple), max_size=20))
@@ -28,7 +28,7 @@ def test_a_sentence_about_a_hundred_thousand_rows_is_kept_once():
     remarks = Remarks()
     tracemalloc.start()
     for row in range(100_000):
-        remarks.add(row, (Problem("med 1", f"sentence {row % 7}", "look at it"),))
+        remarks.add(row, (problem("med 1", f"sentence {row % 7}", "look at it"),))
     grown, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 

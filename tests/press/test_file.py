@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.problems import problem
 
-from leaflet.errors import FitError, OutputError, Problem
+from leaflet.errors import FitError, OutputError
 from leaflet.press.files import Existing, write_file, write_stdout
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 300
@@ -195,7 +196,7 @@ def test_t93_an_interruption_anywhere_leaves_nothing(
 def test_t93_an_error_of_the_chunks_passes_through_and_leaves_nothing(tmp_path):
     def chunks():
         yield PDF
-        raise FitError(Problem("flap", "too long", "shorten it"))
+        raise FitError(problem("flap", "too long", "shorten it"))
 
     with pytest.raises(FitError):
         write_file(chunks(), tmp_path / "an.pdf", Existing.REFUSE)

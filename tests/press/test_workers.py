@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from support.problems import problem
 
-from leaflet.errors import BugElsewhere, FitError, GlyphError, OutputError, Problem
+from leaflet.errors import BugElsewhere, FitError, GlyphError, OutputError
 from leaflet.press import workers
 from leaflet.press.workers import count_cores, work_in_order
 
@@ -195,7 +196,7 @@ class TestRaised:
     @pytest.mark.parametrize("kind", [OutputError, FitError, GlyphError])
     @pytest.mark.parametrize("processes", [1, 2])
     def test_a_refusal_is_the_same_one(self, kind, processes):
-        problems = Problem("--into", "the disk is full", "make room"), Problem("a", "b", "c")
+        problems = problem("--into", "the disk is full", "make room"), problem("a", "b", "c")
 
         def work(n):
             if n == 5:
@@ -241,7 +242,7 @@ class TestRaised:
     def test_what_is_wrong_with_the_portions_is_raised_as_it_is(self):
         def portions():
             yield from range(9)
-            raise FitError(Problem("a", "b", "c"))
+            raise FitError(problem("a", "b", "c"))
 
         with pytest.raises(FitError):
             list(work_in_order(lambda n: n, portions(), 2))

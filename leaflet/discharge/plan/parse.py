@@ -217,9 +217,6 @@ def _until(match: re.Match[str], reading: LineContext) -> Warned[Value]:
         day = read_day(match["day"], reading.where, reading.calendar)
     except DischargeError as refused:
         problem = refused.problems[0]
-        # Until every text is a message.
-        assert isinstance(problem.what, Message)
-        assert isinstance(problem.remedy, Message)
         what = Message("plan.last-day", "the last day {fault}", fault=problem.what)
         raise reading.refuse(what, problem.remedy) from None
     if match["weekday"]:
