@@ -1,9 +1,21 @@
 """What is said of a leaflet that was made: how to print it, and how to bind its sheets."""
 
+from collections.abc import Callable, Mapping
+
 from leaflet.messages.message import Count, Message, both
 from leaflet.paper.fold import Flip
 from leaflet.press.plate import Plate
 from leaflet.typesetting.layout import Layout, Pages
+
+_BINDING: Mapping[str, Callable[[Count], Message]] = {
+    "booklet": lambda sheets: Message(
+        "advice.booklet", "{sheets} each, staple through the fold", sheets=sheets
+    ),
+    "flat": lambda sheets: Message(
+        "advice.flat", "{sheets} each, staple at the corner", sheets=sheets
+    ),
+}
+"""What is done with several sheets, by fold."""
 
 
 def advise(layout: Layout, plate: Plate) -> Message:
@@ -26,6 +38,4 @@ def advise_binding(layout: Layout, plate: Plate) -> Message | None:
     sheets = Count(plate.paging.sheets, "sheet")
     if sheets.number < 2:
         return None
-    if layout.fold_name == "booklet":
-        return Message("advice.booklet", "{sheets} each, staple through the fold", sheets=sheets)
-    return Message("advice.flat", "{sheets} each, staple at the corner", sheets=sheets)
+    return _BINDING[layout.fold_name](sheets)

@@ -744,7 +744,6 @@ class TestProgress:
         slowly = """
 import time
 
-from support.problems import problem
 from leaflet.press.print_file import PrintFile
 add = PrintFile.add
 def wait(self, *args):

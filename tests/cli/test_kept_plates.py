@@ -19,6 +19,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from click.testing import CliRunner
+from support.at_end import at_end
 
 from leaflet.cli import main
 from leaflet.cli.group import find_shelf
@@ -578,11 +579,8 @@ def test_whose_a_file_is_has_a_say(house):
 
 # The program itself, in processes of its own.
 
-ASK = (
-    "import atexit, sys\n"
-    "atexit.register(lambda: print('loaded:', *sorted(sys.modules), file=sys.stderr))\n"
-    "from leaflet.cli import main\n"
-    "main()"
+ASK = at_end("print('loaded:', *sorted(sys.modules), file=sys.stderr)") + (
+    "from leaflet.cli import main\nmain()"
 )
 DEAR = {"reportlab", "yaml", "pydantic", "pydantic_core", "pyphen", "pypdf", "svglib", "lxml"} | {
     *("difflib", "cssselect2", "tinycss2", "PIL", "pypdfium2", "fontTools"),
@@ -613,6 +611,7 @@ class Program:
         )
         said, _, loaded = done.stderr.decode().partition("loaded:")
         libraries = {name.partition(".")[0] for name in loaded.split()}
+        assert "leaflet" in libraries, "nothing was looked at"
         return Printed(done.returncode, said, done.stdout, 0), libraries
 
     def make(self, *options, **env):

@@ -10,6 +10,7 @@ from io import BytesIO
 import pypdf
 import pytest
 from click.shell_completion import ShellComplete
+from support.at_end import at_end
 
 from leaflet.app import phone_changes
 from leaflet.app.phones import show_check
@@ -515,7 +516,7 @@ def test_exactly_the_leaflets_of_where_change_and_only_in_that_number(run, phone
 
 
 def test_no_command_but_those_that_enter_a_number_loads_the_numbering_plans(process, site):
-    look = "import atexit, sys; atexit.register(lambda: print('phonenumbers' in sys.modules))"
+    look = at_end("print('phonenumbers' in sys.modules)")
     for args, loaded in (
         (("phones",), "False"),
         (("phones", "where", KEY), "False"),

@@ -8,6 +8,7 @@ import time
 import pikepdf
 import pytest
 from click.shell_completion import ShellComplete
+from support.at_end import at_end
 from support.sham_cups import ABLE, ONE_SIDED, SENT, Answer, ShamCups, condition, job
 
 from leaflet.cli import main
@@ -631,10 +632,6 @@ def test_without_print_cups_is_left_alone(run, cups, here):
 
 
 def test_a_leaflet_that_is_not_printed_loads_nothing_for_it(process):
-    look = """
-import sys, atexit
-idle = {"subprocess", "select", "leaflet.app.printing", "leaflet.press.printing.queue"}
-atexit.register(lambda: print(sorted(idle & set(sys.modules))))
-"""
-    done = process(*PEN, before=look)
+    idle = {"subprocess", "select", "leaflet.app.printing", "leaflet.press.printing.queue"}
+    done = process(*PEN, before=at_end(f"print(sorted({idle} & set(sys.modules)))"))
     assert done.stdout.decode().splitlines()[-1] == "[]"

@@ -392,7 +392,7 @@ def test_whatever_is_said_of_folds_by_their_names_is_said_of_every_one():
     assert words["sheets"]["folds"].keys() == FOLDS.keys()
     assert words["sheets"]["dummy"]["how"].keys() == FOLDS.keys()
     several = {name for name, folds in FOLDS.items() if len(folds) > 1}
-    assert advice._FOLDING.keys() == several
+    assert advice._BINDING.keys() == several
     for folds in FOLDS.values():
         for fold in folds:
             assert [creases_on(fold, page) is not None for page in fold.pages]
