@@ -28,7 +28,7 @@ from leaflet.content.model.brochure import (  # noqa: E402
     Steps,
 )
 from leaflet.content.model.content import LeafletContent  # noqa: E402
-from leaflet.content.read import read_manuscript  # noqa: E402
+from leaflet.content.read import read_content  # noqa: E402
 from leaflet.content.site import open_library  # noqa: E402
 
 TOPIC, LANGUAGE = "lage-rugpijn", "nl"
@@ -38,9 +38,9 @@ INSIDE = {Role.EXPLANATION: "left", Role.MEDICATION: "middle", Role.ACTIVITY: "r
 Kind = list[str]
 
 
-def collect(manuscript: LeafletContent) -> dict[str, object]:
+def collect(content: LeafletContent) -> dict[str, object]:
     """Every block of the brochure by panel, and the labels of the patient's fields."""
-    cover, words = manuscript.brochure.cover, manuscript.words
+    cover, words = content.brochure.cover, content.words
     panels: dict[str, list[Kind]] = {name: [] for name in PANELS}
     panels["cover"] = [
         ["text", _markup(cover.kicker)],
@@ -50,20 +50,20 @@ def collect(manuscript: LeafletContent) -> dict[str, object]:
         *(["text", _markup(paragraph.text)] for paragraph in cover.greeting),
     ]
     inside = "left"
-    for section in manuscript.brochure.sections:
+    for section in content.brochure.sections:
         inside = INSIDE.get(section.role, inside)
         name = inside if section.panel is PanelRole.INSIDE else section.panel.value
         panel = panels[name]
         panel.append(["heading", _markup(section.heading)])
         for block in section.blocks:
-            panel.extend(_kinds(block, manuscript))
+            panel.extend(_kinds(block, content))
     fields = [words.fields.name, words.fields.born, words.fields.visited]
     moments = [words.moments[moment] for moment in list(words.moments)[1:]]
     header = [words.plan.medicine, *moments]
     return {"panels": panels, "fields": fields, "plan": words.plan.title, "header": header}
 
 
-def _kinds(block: Block, manuscript: LeafletContent) -> list[Kind]:
+def _kinds(block: Block, content: LeafletContent) -> list[Kind]:
     match block:
         case Paragraph() | Callout():
             return [["text", _markup(block.text)]]
@@ -91,15 +91,15 @@ def _kinds(block: Block, manuscript: LeafletContent) -> list[Kind]:
             words = f"<b>{_markup(block.title)}</b><br/>{_markup(block.text)}"
             return [["figure", block.figure, words, block.alt]]
         case Contacts():
-            return [_contact(key, manuscript) for key in block.keys]
+            return [_contact(key, content) for key in block.keys]
         case PlanField():
             return []
 
 
-def _contact(key: str, manuscript: LeafletContent) -> Kind:
-    campus = manuscript.hospital.campuses[key.partition(".")[0]]
-    label = manuscript.words.contacts.campus.format(name=campus)
-    entry = manuscript.phonebook.find(key)
+def _contact(key: str, content: LeafletContent) -> Kind:
+    campus = content.hospital.campuses[key.partition(".")[0]]
+    label = content.words.contacts.campus.format(name=campus)
+    entry = content.phonebook.find(key)
     number = entry.number if entry else ""
     return ["phone", label, number, f"tel:+32{number.replace(' ', '').removeprefix('0')}"]
 
@@ -114,5 +114,5 @@ def _markup(text: RichText) -> str:
 
 
 if __name__ == "__main__":
-    found = read_manuscript(open_library(None), TOPIC, LANGUAGE).value
+    found = read_content(open_library(None), TOPIC, LANGUAGE).value
     Path(sys.argv[1]).write_text(json.dumps(collect(found), ensure_ascii=False), encoding="utf-8")

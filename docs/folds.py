@@ -16,7 +16,7 @@ from pathlib import Path
 import pdfplumber
 from page import validate_pdf_bytes
 
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.site import open_library
 from leaflet.discharge.patient import Record
 from leaflet.discharge.validate import read_discharge
@@ -105,7 +105,7 @@ def rows_of(name: str, size: float, fit: Fit, proof: Proof, press: LeafletPrinte
     """The rows of a fold at a size: what is made of each kind of leaflet."""
     for kind, (record, no_plan) in KINDS.items():
         head = f"| {name} | {size:g} pt | {fit.sheets} | {fit.spare:.0f} mm | {kind} "
-        discharge = read_discharge(record, proof.manuscript.rules, TODAY).value
+        discharge = read_discharge(record, proof.content.rules, TODAY).value
         try:
             pdf = press.print(discharge, no_plan).pdf
         except FitError:
@@ -127,13 +127,13 @@ def judge(pdf: bytes, profile: str) -> str:
 def table() -> Iterator[str]:
     """The lines of the table."""
     library = open_library(None)
-    manuscript = read_manuscript(library, TOPIC, LANGUAGE).value
-    for name, fits in tabulate(manuscript, sorted(SIZES), open_case(manuscript, library)):
+    content = read_content(library, TOPIC, LANGUAGE).value
+    for name, fits in tabulate(content, sorted(SIZES), open_case(content, library)):
         for size, fit in fits.items():
             if fit is None:
                 yield f"| {name} | {size:g} pt | – | does not fit | | | | | |\n"
                 continue
-            proof = pull_proof(manuscript, library, Layout(FOLDS[name], (size,)))
+            proof = pull_proof(content, library, Layout(FOLDS[name], (size,)))
             yield from rows_of(name, size, fit, proof, make_ready(proof, library))
 
 

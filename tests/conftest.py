@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 
 from leaflet.content.model.brochure import Role
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.site import Library, open_library
 from leaflet.discharge.patient import Record
 from leaflet.discharge.validate import read_discharge
@@ -282,13 +282,13 @@ def library():
 
 
 @pytest.fixture(scope="session")
-def manuscript(library):
-    return read_manuscript(library, "lage-rugpijn", "nl").value
+def content(library):
+    return read_content(library, "lage-rugpijn", "nl").value
 
 
 @pytest.fixture(scope="session")
-def words(manuscript):
-    return manuscript.words
+def words(content):
+    return content.words
 
 
 @pytest.fixture(scope="session")
@@ -309,8 +309,8 @@ class Ready:
 
 @pytest.fixture(scope="session", name="make_ready")
 def make_ready_and_keep_the_proof():
-    def ready(manuscript, library, fold, sizes) -> Ready:
-        proof = pull_proof(manuscript, library, Layout((fold,), sizes))
+    def ready(content, library, fold, sizes) -> Ready:
+        proof = pull_proof(content, library, Layout((fold,), sizes))
         return Ready(proof, make_ready(proof, library))
 
     return ready
@@ -323,9 +323,9 @@ def ready_from(library):
 
 
 @pytest.fixture(scope="session")
-def press(manuscript, library, fold, make_ready) -> Ready:
+def press(content, library, fold, make_ready) -> Ready:
     """The press made ready for the brochure on low back pain at 11 pt."""
-    return make_ready(manuscript, library, fold, (11.0,))
+    return make_ready(content, library, fold, (11.0,))
 
 
 @pytest.fixture(scope="session")
@@ -352,7 +352,7 @@ def plan(request):
 
 
 @pytest.fixture(scope="session")
-def laid_out(manuscript, library):
+def laid_out(content, library):
     """A press for each way to lay a brochure out, by its name in ``LAYOUTS``; each made once.
 
     An abridged brochure, without what it explains, leaves room for a cover with nothing below it.
@@ -360,9 +360,9 @@ def laid_out(manuscript, library):
 
     @cache
     def laid_out(kind, topic=None) -> Ready:
-        layout, held = LAYOUTS[kind], manuscript
+        layout, held = LAYOUTS[kind], content
         if topic is not None:
-            held = read_manuscript(library, topic, "nl").value
+            held = read_content(library, topic, "nl").value
         if kind.endswith("abridged"):
             sections = held.brochure.sections
             kept = tuple(each for each in sections if each.role not in EXPLAINING)
@@ -413,7 +413,7 @@ def print_on():
         if name is not None:
             visited = visited or "2026-11-22"
         record = Record(name, born, visited, campus, tuple(med), override, prescriber)
-        discharge = read_discharge(record, press.manuscript.rules, TODAY)
+        discharge = read_discharge(record, press.content.rules, TODAY)
         printed = press.print(replace(discharge.value, replaces=replaces), no_plan)
         return Paper(printed.pdf, printed.sheet, discharge.warnings)
 
@@ -450,7 +450,7 @@ def an(make):
 
 @pytest.fixture(scope="session")
 def reword(library, tmp_path_factory):
-    """A manuscript of the same brochure in which other words stand, by file of the content."""
+    """A content of the same brochure in which other words stand, by file of the content."""
 
     @cache
     def reword(*changes) -> tuple:
@@ -464,7 +464,7 @@ def reword(library, tmp_path_factory):
             assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
             target.write_text(text.replace(old, new), "utf-8")
         own = Library(site, library.built_in)
-        return read_manuscript(own, "lage-rugpijn", "nl").value, own
+        return read_content(own, "lage-rugpijn", "nl").value, own
 
     return reword
 

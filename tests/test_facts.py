@@ -507,8 +507,8 @@ def figures(panels, phones):
     return Counter(re.findall(r"\d[\d.,/:-]*(?: \w+)?", f"{text} {flap}"))
 
 
-def test_no_other_figure_is_printed(panels, manuscript):
-    phones = [entry.number for entry in manuscript.phonebook.numbers]
+def test_no_other_figure_is_printed(panels, content):
+    phones = [entry.number for entry in content.phonebook.numbers]
     assert figures(panels, phones) == FIGURES
 
 
@@ -518,8 +518,8 @@ def test_no_other_number_is_printed_in_words(panels):
     assert Counter(found) == NUMBER_WORDS
 
 
-def test_every_row_of_digits_that_could_be_dialled_is_in_the_phone_book(panels, manuscript):
-    book = {entry.number for entry in manuscript.phonebook.numbers}
+def test_every_row_of_digits_that_could_be_dialled_is_in_the_phone_book(panels, content):
+    book = {entry.number for entry in content.phonebook.numbers}
     text = " ".join(panels.values())
     dialled = set(re.findall(r"\b0\d(?:[ ./]?\d){6,}\b", text))
     assert dialled == book
@@ -616,8 +616,8 @@ SPOILT = [
 
 
 def printed(change, reword, print_on, fold, reader, make_ready):
-    manuscript, own = reword(change)
-    paper = print_on(make_ready(manuscript, own, fold, (11.0, 10.5, 10.0)))
+    content, own = reword(change)
+    paper = print_on(make_ready(content, own, fold, (11.0, 10.5, 10.0)))
     return {name: paper.text_of(name) for name in reader.panels}
 
 
@@ -654,8 +654,8 @@ def test_a_figure_that_contradicts_the_formulary_does_not_even_reach_the_press(r
         reword((BROCHURE, old, new))
 
 
-def test_a_figure_too_many_is_noticed(panels, manuscript):
-    phones = [entry.number for entry in manuscript.phonebook.numbers]
+def test_a_figure_too_many_is_noticed(panels, content):
+    phones = [entry.number for entry in content.phonebook.numbers]
     spoilt = {**panels, "inside 2": panels["inside 2"] + " Neem er 2 samen."}
     assert figures(spoilt, phones) - FIGURES == Counter({"2 samen": 1})
 

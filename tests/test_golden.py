@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from support.print_of import print_of
 
 from leaflet.cli import main
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.site import open_library
 
 HERE = Path(__file__).resolve().parent / "golden"
@@ -104,7 +104,7 @@ def test_a_print_file_of_twenty_is_printed_as_before(tmp_path, golden):
 
 @pytest.mark.parametrize("topic", ["lage-rugpijn", "voorbeeld"])
 def test_what_stands_for_a_text_on_paper_and_in_approvals_is_as_before(topic, golden):
-    content = read_manuscript(open_library(None), topic, "nl").value
+    content = read_content(open_library(None), topic, "nl").value
 
     known = {"content id": content.content_id, "transcript": content.transcript.fingerprint}
 

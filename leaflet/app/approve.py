@@ -12,7 +12,7 @@ from leaflet.content.files import APPROVALS
 from leaflet.content.model.content import LeafletContent
 from leaflet.content.model.review import Approval, ApprovalState
 from leaflet.content.model.words import Words
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.site import Library
 from leaflet.discharge.day import read_day
 from leaflet.errors import (
@@ -58,7 +58,7 @@ def approve_text(
         OutputError: If it cannot be written down.
     """
     library.own_path(APPROVALS)
-    read = read_manuscript(library, topic, language)
+    read = read_content(library, topic, language)
     before = read.value
     day = _read_review_day(review_by, before.words, today)
     if prompts := appraise(before, library).prompts:
@@ -70,7 +70,7 @@ def approve_text(
     approval = Approval(Place(APPROVALS), topic, language, fingerprint, name, today, day)
     _keep_words(library, before, timer)
     add_approval(library, approval, timer)
-    after = read_manuscript(library, topic, language).value
+    after = read_content(library, topic, language).value
     if after.review.state is not ApprovalState.APPROVED:
         what = Message("approval.changed-meanwhile", "was changed while it was approved")
         remedy = Message("approval.again", "look at it with `leaflet diff`, and approve it again")
@@ -109,12 +109,12 @@ def _remark(day: date, today: date) -> tuple[Problem, ...]:
     return (Problem(Option("--review-by"), _far(_LONG_YEARS), remedy),)
 
 
-def _keep_words(library: Library, manuscript: LeafletContent, timer: Timer) -> None:
+def _keep_words(library: Library, content: LeafletContent, timer: Timer) -> None:
     """Keep the words beside their approval, so that a later text can be held against them."""
-    brochure, transcript = manuscript.brochure, manuscript.transcript
+    brochure, transcript = content.brochure, content.transcript
     name = transcript_name(brochure.topic, brochure.language, transcript.fingerprint)
     path = library.own_path(APPROVALS).parent / name
-    content = transcript.write().encode()
+    words = transcript.write().encode()
     try:
         path.parent.mkdir(exist_ok=True)
         before = path.read_bytes() if path.exists() else None
@@ -122,11 +122,11 @@ def _keep_words(library: Library, manuscript: LeafletContent, timer: Timer) -> N
         what = Message("file.not-written", "cannot be written")
         remedy = Message("site.look-at-rights", "look at the permissions of the site folder")
         raise OutputError(Problem(File(name), what, remedy)) from None
-    replace_file(path, File(name), before, content, timer)
+    replace_file(path, File(name), before, words, timer)
 
 
-def _tell(manuscript: LeafletContent) -> tuple[Message, ...]:
-    brochure, review = manuscript.brochure, manuscript.review
+def _tell(content: LeafletContent) -> tuple[Message, ...]:
+    brochure, review = content.brochure, content.review
     assert review.approved is not None
     assert review.by is not None
     return (
@@ -141,11 +141,11 @@ def _tell(manuscript: LeafletContent) -> tuple[Message, ...]:
         Message(
             "approval.kept",
             "{statements} statements, kept in the folder approvals",
-            statements=len(manuscript.transcript.statements),
+            statements=len(content.transcript.statements),
         ),
         Message(
             "approval.id",
             "leaflets printed from now on carry the id {id}",
-            id=Name(manuscript.content_id),
+            id=Name(content.content_id),
         ),
     )

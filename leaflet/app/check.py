@@ -120,7 +120,7 @@ _NOBODY = Discharge(patient=None, visited=None, campus=None, plan=None)
 
 
 def try_folds(
-    manuscript: LeafletContent, library: Library, found: IssueList
+    content: LeafletContent, library: Library, found: IssueList
 ) -> Mapping[str, float | None]:
     """The largest size in points at which each fold holds the leaflet; ``None`` where none does.
 
@@ -130,17 +130,17 @@ def try_folds(
     """
     case: TypeResources | None = None
     with found.keeping():
-        case = open_case(manuscript, library)
+        case = open_case(content, library)
     if case is None:
         return {}
-    largest = dict(find_largest(manuscript, SIZES, case))
+    largest = dict(find_largest(content, SIZES, case))
     for name in FOLDS:
         is_default = name == DEFAULT_FOLD
         # What does not fit a fold that nobody asks for by default is told by the list of folds.
         if largest[name] is None and not is_default:
             continue
         try:
-            _print(manuscript, library, _layout(name, largest), case)
+            _print(content, library, _layout(name, largest), case)
         except LeafletError as error:
             held = any(size is not None for fold, size in largest.items() if fold != name)
             kind = kind_of(error)
@@ -165,18 +165,16 @@ def _layout(fold: str, largest: Mapping[str, float | None]) -> Layout:
     return layout if is_held else replace(layout, sizes=layout.sizes[-1:])
 
 
-def _print(
-    manuscript: LeafletContent, library: Library, layout: Layout, case: TypeResources
-) -> None:
+def _print(content: LeafletContent, library: Library, layout: Layout, case: TypeResources) -> None:
     """Print it as ``leaflet make`` does without options, for nobody, of every campus and of none.
 
     Raises:
         FitError: If no size that is tried by itself holds it, or a field does not.
         GlyphError: If a character or a drawing is missing.
     """
-    press = make_ready(prove(manuscript, layout, case), library)
+    press = make_ready(prove(content, layout, case), library)
     for no_plan in NoPlan:
-        for campus in (None, *manuscript.hospital.campuses):
+        for campus in (None, *content.hospital.campuses):
             press.print(replace(_NOBODY, campus=campus), no_plan)
 
 
@@ -245,16 +243,16 @@ def rehearse(library: Library, topics: tuple[str, ...], today: date) -> Rehearsa
     wanted = [
         (topic, tag) for topic in topics or library.topics() for tag in library.languages(topic)
     ]
-    read = {(m.brochure.topic, m.brochure.language): m for m in survey.manuscripts}
+    read = {(m.brochure.topic, m.brochure.language): m for m in survey.contents}
     leaflets = tuple(
         _rehearse_one(found, library, topic, tag, read.get((topic, tag)), today)
         for topic, tag in wanted
     )
     # Where some leaflet could not be read, nobody knows which numbers it needs.
     if read and len(read) == len(wanted) and not topics:
-        manuscripts = list(read.values())
-        brochures = [manuscript.brochure for manuscript in manuscripts]
-        found.add_warnings(IssueKind.CONTENT, find_unused(manuscripts[0].phonebook, brochures))
+        contents = list(read.values())
+        brochures = [content.brochure for content in contents]
+        found.add_warnings(IssueKind.CONTENT, find_unused(contents[0].phonebook, brochures))
     return Rehearsal(found.ordered(), leaflets)
 
 
@@ -263,28 +261,28 @@ def _rehearse_one(
     library: Library,
     topic: str,
     language: str,
-    manuscript: LeafletContent | None,
+    content: LeafletContent | None,
     today: date,
 ) -> Rehearsed:
-    if manuscript is None:
+    if content is None:
         return Rehearsed(topic, language, None, {})  # the survey has told it
-    forbidden = find_forbidden(manuscript.review, Insistence.AS_RULED)
+    forbidden = find_forbidden(content.review, Insistence.AS_RULED)
     found.add_warnings(IssueKind.CONTENT, forbidden)
     appraisal: Appraisal | None = None
     with found.keeping():
-        appraisal = appraise(manuscript, library)
+        appraisal = appraise(content, library)
         found.add_warnings(IssueKind.CONTENT, appraisal.warnings)
-    _check_regimens(found, manuscript, today)
+    _check_regimens(found, content, today)
     with found.keeping():
         face = load_typeface(library.fonts)[FontWeight.REGULAR]
-        require_glyphs(face, _printed_words(manuscript.words))
-    return Rehearsed(topic, language, appraisal, try_folds(manuscript, library, found))
+        require_glyphs(face, _printed_words(content.words))
+    return Rehearsed(topic, language, appraisal, try_folds(content, library, found))
 
 
-def _check_regimens(found: IssueList, manuscript: LeafletContent, today: date) -> None:
+def _check_regimens(found: IssueList, content: LeafletContent, today: date) -> None:
     """Read each default regimen as if its medicine's bare name had been typed."""
-    pharmacy = open_pharmacy(manuscript.formulary, manuscript.register, manuscript.words)
-    for medicine in manuscript.formulary.medicines:
+    pharmacy = open_pharmacy(content.formulary, content.register, content.words)
+    for medicine in content.formulary.medicines:
         if medicine.default_regimen is None:
             continue
         try:

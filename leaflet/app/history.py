@@ -15,7 +15,7 @@ from leaflet.content.approval.approvals import Change, find_changes, read_approv
 from leaflet.content.approval.ledger import LedgerEntry
 from leaflet.content.files import APPROVALS
 from leaflet.content.model.review import Approval
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.site import Library
 from leaflet.errors import Problem, UsageError
 from leaflet.messages.message import Command, Excerpt, Message, Name, Option, both
@@ -49,7 +49,7 @@ def compare_with_approved(library: Library, topic: str, language: str) -> Compar
         ContentError: With everything that is wrong with it, or with what was kept of it.
     """
     folder = library.own_path(APPROVALS).parent
-    transcript = read_manuscript(library, topic, language).value.transcript
+    transcript = read_content(library, topic, language).value.transcript
     approval = find_approval(library, topic, language)
     if approval is None:
         what = Message("approval.never-approved", "was never approved")

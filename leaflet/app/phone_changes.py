@@ -27,7 +27,7 @@ from leaflet.content.phones.edit import (
     strike_number,
 )
 from leaflet.content.phones.usage import NumberUse, Usage, survey_usage
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.schema.hospital import is_key, read_hospital
 from leaflet.content.site import Library, open_library
 from leaflet.content.suggest import suggest
@@ -130,7 +130,7 @@ class NumberChange:
         found: dict[Leaflet, LeafletContent] = {}
         for leaflet in self.count_places():
             try:
-                found[leaflet] = read_manuscript(self.book.library, *leaflet).value
+                found[leaflet] = read_content(self.book.library, *leaflet).value
             except LeafletError:
                 continue  # `leaflet check` tells what is wrong with it
         return found

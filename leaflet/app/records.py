@@ -20,7 +20,7 @@ from leaflet.content.files import APPROVALS, LEDGER, OWNED, SHARED, is_plain_fil
 from leaflet.content.model.content import LeafletContent
 from leaflet.content.model.review import Approval, Approvals, ApprovalState
 from leaflet.content.ownership import is_in_site, names_owned, read_owned
-from leaflet.content.read import numbers_of, read_manuscript
+from leaflet.content.read import numbers_of, read_content
 from leaflet.content.site import Library
 from leaflet.content.yaml import LARGEST_FILE
 from leaflet.content.yaml.editor import append_entry
@@ -159,20 +159,20 @@ def _unlisted(what: Message) -> Message:
     )
 
 
-def describe(manuscript: LeafletContent, event: str, today: date) -> LedgerEntry:
+def describe(content: LeafletContent, event: str, today: date) -> LedgerEntry:
     """What the ledger says of a leaflet."""
-    brochure, review = manuscript.brochure, manuscript.review
+    brochure, review = content.brochure, content.review
     is_approved = review.state is ApprovalState.APPROVED
     return LedgerEntry(
-        content_id=manuscript.content_id,
+        content_id=content.content_id,
         topic=brochure.topic,
         language=brochure.language,
         on=today,
         event=event,
-        words=manuscript.transcript.fingerprint,
+        words=content.transcript.fingerprint,
         version=brochure.version,
         approved=review.approved if is_approved else None,
-        numbers=numbers_of(brochure, manuscript.phonebook),
+        numbers=numbers_of(brochure, content.phonebook),
     )
 
 
@@ -182,7 +182,7 @@ def read_all(library: Library) -> tuple[LeafletContent, ...]:
     for topic in library.topics():
         for language in library.languages(topic):
             try:
-                found.append(read_manuscript(library, topic, language).value)
+                found.append(read_content(library, topic, language).value)
             except LeafletError:
                 continue  # `leaflet check` tells what is wrong with it
     return tuple(found)

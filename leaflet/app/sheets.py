@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.site import Library
 from leaflet.errors import Problem, UsageError
 from leaflet.messages.message import Message, Name, Option
@@ -85,7 +85,7 @@ def find_holdings(library: Library, topic: str, language: str) -> Iterator[Holdi
     Raises:
         LeafletError: With everything that is wrong with its content.
     """
-    manuscript = read_manuscript(library, topic, language).value
-    case = open_case(manuscript, library)
-    for fold, fits in tabulate(manuscript, sorted(SIZES), case):
+    content = read_content(library, topic, language).value
+    case = open_case(content, library)
+    for fold, fits in tabulate(content, sorted(SIZES), case):
         yield Holding(fold, fits)

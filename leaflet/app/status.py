@@ -11,7 +11,7 @@ from leaflet.content.files import APPROVALS, PHONEBOOK, SHARED, read_bytes
 from leaflet.content.model.content import LeafletContent
 from leaflet.content.model.hospital import PhoneNumber
 from leaflet.content.model.review import ApprovalState
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.schema.hospital import read_phonebook
 from leaflet.content.site import Library
 from leaflet.content.yaml.reader import read_source
@@ -68,12 +68,12 @@ def list_texts(library: Library, today: date) -> Iterator[TextStatus]:
     for topic in library.topics():
         for language in library.languages(topic):
             try:
-                manuscript = read_manuscript(library, topic, language).value
+                content = read_content(library, topic, language).value
             except LeafletError:
                 broken = (_BROKEN,)
                 yield TextStatus(topic, language, None, None, None, None, broken)
             else:
-                yield _status_of(manuscript, library, today)
+                yield _status_of(content, library, today)
 
 
 def list_unchecked(library: Library, today: date) -> Warned[tuple[NumberRow, ...]]:
@@ -87,24 +87,24 @@ def list_unchecked(library: Library, today: date) -> Warned[tuple[NumberRow, ...
     return Warned(tuple(_of_number(each, today) for each in numbers if each.is_unchecked(today)))
 
 
-def _status_of(manuscript: LeafletContent, library: Library, today: date) -> TextStatus:
-    brochure, review = manuscript.brochure, manuscript.review
+def _status_of(content: LeafletContent, library: Library, today: date) -> TextStatus:
+    brochure, review = content.brochure, content.review
     return TextStatus(
         brochure.topic,
         brochure.language,
         review.version or None,
         review.approved or Message("status.never", "never"),
         review.by,
-        manuscript.content_id,
-        (*_duties(manuscript, today), *_doubts(manuscript, library)),
+        content.content_id,
+        (*_duties(content, today), *_doubts(content, library)),
     )
 
 
 _BROKEN = Message("status.broken", "broken: see `leaflet check`")
 
 
-def _duties(manuscript: LeafletContent, today: date) -> Iterator[Message]:
-    review = manuscript.review
+def _duties(content: LeafletContent, today: date) -> Iterator[Message]:
+    review = content.review
     if review.state is ApprovalState.DRAFT:
         yield Message("status.approve", "approve it")
     elif review.state is ApprovalState.EDITED:
@@ -118,9 +118,9 @@ def _duties(manuscript: LeafletContent, today: date) -> Iterator[Message]:
         yield Message("status.review", "review it: {left} left", left=Count(left, "day"))
 
 
-def _doubts(manuscript: LeafletContent, library: Library) -> Iterator[Message]:
+def _doubts(content: LeafletContent, library: Library) -> Iterator[Message]:
     """Whether the words that were approved are still kept, and are what was approved."""
-    brochure = manuscript.brochure
+    brochure = content.brochure
     try:
         if approval := find_approval(library, brochure.topic, brochure.language):
             read_approved(library.own_path(APPROVALS).parent, approval)
@@ -149,9 +149,9 @@ def catalogue(library: Library, today: date) -> tuple[TopicRow, ...]:
 
 def _topic_row(library: Library, topic: str, language: str, today: date) -> TopicRow:
     try:
-        manuscript = read_manuscript(library, topic, language).value
+        content = read_content(library, topic, language).value
     except LeafletError:
         return topic, language, NONE, NONE, _BROKEN
-    review = manuscript.review
+    review = content.review
     by = show_review(review.by, today)
     return topic, language, review.version or NONE, by, review.state

@@ -20,7 +20,7 @@ from leaflet.app.records import describe, read_site_ledger, record_leaflets
 from leaflet.app.text import NONE, Cell, read_count, show_review
 from leaflet.app.timer import Timer
 from leaflet.content.model.words import Words
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.site import Library
 from leaflet.content.suggest import suggest
 from leaflet.discharge.lists.csv import (
@@ -544,8 +544,8 @@ def record_stock(library: Library, picked: Sequence[Picked], today: date, timer:
                 if (each.order.topic, each.order.language) == order
             }
             if printed - known:
-                manuscript = read_manuscript(library, *order).value
+                content = read_content(library, *order).value
                 # It may have been edited since.
-                if manuscript.content_id in printed:
-                    entry = describe(manuscript, "stock", today)
+                if content.content_id in printed:
+                    entry = describe(content, "stock", today)
                     record_leaflets(library, (entry,), timer)

@@ -1,6 +1,6 @@
 """From files to the content of a leaflet: find, read, check, and compare with the approval.
 
-Begin with ``read_manuscript``. ``identify`` gives the id that is printed on the leaflet: one half
+Begin with ``read_content``. ``identify`` gives the id that is printed on the leaflet: one half
 for its words, one for its phone numbers.
 """
 
@@ -152,7 +152,7 @@ def _half(parts: Iterator[str] | list[str]) -> str:
 T = TypeVar("T")
 
 
-def read_manuscript(
+def read_content(
     library: Library, topic: str, language: str, today: date | None = None
 ) -> Warned[LeafletContent]:
     """Everything that one leaflet needs, with all its references resolved.
@@ -182,7 +182,7 @@ def read_snapshot(
 
 
 class _Reading:
-    """One snapshot on its way to a manuscript; what is wrong is gathered over all files."""
+    """One snapshot on its way to a text; what is wrong is gathered over all files."""
 
     def __init__(
         self,
@@ -244,7 +244,7 @@ class _Reading:
         review = review_text(brochure, text, hospital, approvals, transcript.fingerprint)
         if self._today is not None:
             self._warnings += review.find_overdue(self._today)
-        manuscript = LeafletContent(
+        content = LeafletContent(
             brochure=brochure,
             phonebook=phonebook,
             formulary=formulary,
@@ -255,7 +255,7 @@ class _Reading:
             transcript=transcript,
             content_id=identify(transcript, brochure, hospital, words, review, phonebook),
         )
-        return Warned(manuscript, tuple(self._warnings))
+        return Warned(content, tuple(self._warnings))
 
     def _own_register(self, register: MedicineRegister) -> Iterator[Statement]:
         """What the hospital itself has in the register."""

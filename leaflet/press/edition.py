@@ -31,9 +31,9 @@ def open_edition(
         snapshot = library.take_snapshot(topic, language)
     except LeafletError:
         # A file that is in the way hides none of the problems of the others.
-        from leaflet.content.read import read_manuscript
+        from leaflet.content.read import read_content
 
-        read_manuscript(library, topic, language)
+        read_content(library, topic, language)
         raise
     key = plate_key(library, snapshot, layout) if shelf else None
     if shelf and key and (kept := _find(shelf, key, library)):
@@ -43,13 +43,13 @@ def open_edition(
     from leaflet.press.make_plate import make_ready, pull_proof
 
     read = read_snapshot(library, snapshot)
-    manuscript = read.value
-    logo = _logo(library, manuscript.hospital.logo)
-    press = make_ready(pull_proof(manuscript, library, layout), library)
-    edition = Edition(manuscript.rules, manuscript.review, read.warnings, press)
+    content = read.value
+    logo = _logo(library, content.hospital.logo)
+    press = make_ready(pull_proof(content, library, layout), library)
+    edition = Edition(content.rules, content.review, read.warnings, press)
     if shelf and key:
         # A drawing that was changed meanwhile is in the plate, and not in what it is known by.
-        known = plate_key(library, snapshot, layout), _logo(library, manuscript.hospital.logo)
+        known = plate_key(library, snapshot, layout), _logo(library, content.hospital.logo)
         if known == (key, logo):
             shelf.keep(key, pack(edition, logo))
     return edition

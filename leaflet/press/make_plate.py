@@ -53,7 +53,7 @@ class Supplies:
 
 
 def make_plate(
-    manuscript: LeafletContent,
+    content: LeafletContent,
     brochure: Imposed,
     case: TypeResources,
     look: Measures,
@@ -62,16 +62,16 @@ def make_plate(
     """Draw the brochure, and write everything of a file that is the same for all patients.
 
     Args:
-        manuscript: What the brochure was set from.
+        content: What the brochure was set from.
         brochure: The brochure, set, proofread and imposed.
         case: The typeface and the drawings.
         look: Sizes and distances at which it was set.
         supplies: Fonts and colour profile.
     """
-    words, hospital = manuscript.words, manuscript.hospital
+    words, hospital = content.words, content.hospital
     form = PatientForm(look, brochure.fields, case.typeface, words, hospital.campuses)
-    metadata = Metadata(manuscript.brochure.title, hospital.name or "", words.language)
-    return engrave(brochure, form, metadata, manuscript.content_id, case, supplies)
+    metadata = Metadata(content.brochure.title, hospital.name or "", words.language)
+    return engrave(brochure, form, metadata, content.content_id, case, supplies)
 
 
 def engrave(
@@ -196,41 +196,41 @@ _OWN_DRAWINGS = ("pictograms/handset", "pictograms/cross")
 class Proof:
     """A brochure that is set and proofread, and what it was set from, with and for."""
 
-    manuscript: LeafletContent
+    content: LeafletContent
     layout: Layout
     brochure: SetBrochure
     case: TypeResources
 
 
-def pull_proof(manuscript: LeafletContent, library: Library, layout: Layout) -> Proof:
+def pull_proof(content: LeafletContent, library: Library, layout: Layout) -> Proof:
     """Set a brochure at the first size of a layout that holds it, and proofread it.
 
     Raises:
         FitError: If no size holds it, or proofreading finds matter lost or doubled.
         GlyphError: If a font, a glyph or a drawing is missing.
     """
-    return prove(manuscript, layout, open_case(manuscript, library))
+    return prove(content, layout, open_case(content, library))
 
 
-def prove(manuscript: LeafletContent, layout: Layout, case: TypeResources) -> Proof:
+def prove(content: LeafletContent, layout: Layout, case: TypeResources) -> Proof:
     """The same with a type case that is open already, for who sets a brochure in several layouts.
 
     Raises:
         FitError: If no size holds it, or proofreading finds matter lost or doubled.
     """
-    brochure = set_brochure(manuscript, layout.folds, layout.sizes, case)
-    proofread(manuscript, brochure)
-    return Proof(manuscript, layout, brochure, case)
+    brochure = set_brochure(content, layout.folds, layout.sizes, case)
+    proofread(content, brochure)
+    return Proof(content, layout, brochure, case)
 
 
-def open_case(manuscript: LeafletContent, library: Library) -> TypeResources:
+def open_case(content: LeafletContent, library: Library) -> TypeResources:
     """The typeface, and every drawing that a leaflet shows.
 
     Raises:
         GlyphError: If a font, a glyph or a drawing is missing.
     """
-    case = TypeResources(load_typeface(library.fonts), read_artwork(_drawings(manuscript, library)))
-    check_glyphs(manuscript, case.typeface[FontWeight.REGULAR])
+    case = TypeResources(load_typeface(library.fonts), read_artwork(_drawings(content, library)))
+    check_glyphs(content, case.typeface[FontWeight.REGULAR])
     return case
 
 
@@ -241,7 +241,7 @@ def make_ready(proof: Proof, library: Library) -> LeafletPrinter:
         GlyphError: If a font or the colour profile cannot be read.
     """
     imposed, supplies = impose(proof.brochure, proof.layout), open_supplies(library)
-    plate = make_plate(proof.manuscript, imposed, proof.case, proof.brochure.look, supplies)
+    plate = make_plate(proof.content, imposed, proof.case, proof.brochure.look, supplies)
     return open_press(plate, library.fonts)
 
 
@@ -258,16 +258,16 @@ def open_supplies(library: Library) -> Supplies:
         raise GlyphError(Problem(File("assets/srgb.icc"), what, INSTALL_AGAIN)) from None
 
 
-def _drawings(manuscript: LeafletContent, library: Library) -> dict[str, Path]:
+def _drawings(content: LeafletContent, library: Library) -> dict[str, Path]:
     """The files of all drawings that a leaflet shows, by name."""
-    brochure, assets = manuscript.brochure, library.assets()
+    brochure, assets = content.brochure, library.assets()
     figures = [f"figures/{b.figure}" for b in brochure.blocks() if isinstance(b, Exercise)]
     signs = [f"pictograms/{s.pictogram}" for s in brochure.sections if s.pictogram]
     cover = [f"figures/{brochure.cover.illustration}"] if brochure.cover.illustration else []
     files = {
         name: assets.get(name, Path(name)) for name in (*figures, *signs, *cover, *_OWN_DRAWINGS)
     }
-    logo = manuscript.hospital.logo
+    logo = content.hospital.logo
     if logo is not None:
         files[LOGO] = library.find_logo(logo) or Path(logo)
     return files

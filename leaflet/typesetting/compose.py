@@ -92,7 +92,7 @@ class TypeResources:
 
 
 def compose(
-    manuscript: LeafletContent, fold: Fold, profile: Profile, size: float, case: TypeResources
+    content: LeafletContent, fold: Fold, profile: Profile, size: float, case: TypeResources
 ) -> SetBrochure:
     """Set the brochure at one body size, the same on all panels.
 
@@ -100,16 +100,16 @@ def compose(
         Overflow: If there is more matter than paper.
         FitError: If something is too wide or too deep for the place that it has to stand on.
     """
-    brochure, hospital = manuscript.brochure, manuscript.hospital
+    brochure, hospital = content.brochure, content.hospital
     look = Measures.at(size, Palette.of(hospital), profile, fold.sheet)
-    kept_whole = frozenset(medicine.key for medicine in manuscript.formulary.medicines)
-    hyphenate = hyphenator(manuscript.words.hyphenation, kept_whole)
+    kept_whole = frozenset(medicine.key for medicine in content.formulary.medicines)
+    hyphenate = hyphenator(content.words.hyphenation, kept_whole)
     ratios = {name.rpartition("/")[2]: art.ratio for name, art in case.artwork.items()}
-    around = Surroundings(hospital, manuscript.words, ratios, profile.plan_place)
+    around = Surroundings(hospital, content.words, ratios, profile.plan_place)
 
     def stick(measure: float) -> LineSetter:
-        bound = frozenset(manuscript.words.bound)
-        return LineSetter(measure, look, case.typeface, hyphenate, manuscript.phonebook, bound)
+        bound = frozenset(content.words.bound)
+        return LineSetter(measure, look, case.typeface, hyphenate, content.phonebook, bound)
 
     @cache
     def matter(flow: Flow, measure: float, measures: tuple[float, ...]) -> tuple[Strip, ...]:
@@ -121,10 +121,10 @@ def compose(
             for strip in set_section(stick(measure), section, here)
         )
         ends = PanelRole.BACK in flow.asked
-        return (*strips, set_colophon(stick(measure), manuscript)) if ends else strips
+        return (*strips, set_colophon(stick(measure), content)) if ends else strips
 
     front = full_column(fold.panels[0], profile, look)
-    cover = set_cover(stick(front.measure), front, profile.cover, manuscript, ratios)
+    cover = set_cover(stick(front.measure), front, profile.cover, content, ratios)
     set_columns = [SetColumn(front, None, cover.items, 0, Turn.COVER)]
     plans = {b.place for b in brochure.blocks() if isinstance(b, PlanField)}
     plan: Field | None = None

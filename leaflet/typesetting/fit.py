@@ -45,12 +45,12 @@ class _Trial:
 
 
 def set_brochure(
-    manuscript: LeafletContent, folds: Sequence[Fold], sizes: Sequence[float], case: TypeResources
+    content: LeafletContent, folds: Sequence[Fold], sizes: Sequence[float], case: TypeResources
 ) -> SetBrochure:
     """Set the brochure on the fewest sheets, at the first of ``sizes`` at which all of it fits.
 
     Args:
-        manuscript: What is set.
+        content: What is set.
         folds: One way of folding, with ever more sheets.
         sizes: Body sizes in points.
         case: Typeface and drawings.
@@ -62,15 +62,15 @@ def set_brochure(
     case = TypeResources(case.typeface.remembering(), case.artwork)
     failed: _Trial | None = None
     for fold, size in _in_order(folds, sizes):
-        made = _try_at(manuscript, (fold,), size, case)
+        made = _try_at(content, (fold,), size, case)
         if isinstance(made, SetBrochure):
             return made
         failed = made
     assert failed is not None
     most = sizes[0] if len(sizes) == 1 else SIZES[0]
-    others = tuple(_find_others(failed, most, manuscript, case))
+    others = tuple(_find_others(failed, most, content, case))
     if isinstance(failed.failure, Overflow):
-        raise FitError(_too_long(failed, failed.failure, manuscript, others))
+        raise FitError(_too_long(failed, failed.failure, content, others))
     if not others:
         raise failed.failure
     problems = failed.failure.problems
@@ -85,22 +85,22 @@ def _fits_with(others: tuple[Command, ...]) -> Message:
 
 
 def tabulate(
-    manuscript: LeafletContent, sizes: Sequence[float], case: TypeResources
+    content: LeafletContent, sizes: Sequence[float], case: TypeResources
 ) -> Iterator[tuple[str, Mapping[float, Fit | None]]]:
     """For each fold, by its name, how the brochure fits at each size; ``None`` where it does not.
 
     Args:
-        manuscript: What is set.
+        content: What is set.
         sizes: Body sizes in points.
         case: Typeface and drawings.
     """
     case = TypeResources(case.typeface.remembering(), case.artwork)
     for name, folds in FOLDS.items():
-        yield name, {size: _fit_at(manuscript, folds, size, case) for size in sizes}
+        yield name, {size: _fit_at(content, folds, size, case) for size in sizes}
 
 
 def find_largest(
-    manuscript: LeafletContent, sizes: Sequence[float], case: TypeResources
+    content: LeafletContent, sizes: Sequence[float], case: TypeResources
 ) -> Iterator[tuple[str, float | None]]:
     """For each fold, by its name, the largest of some sizes at which all of the brochure fits.
 
@@ -109,13 +109,13 @@ def find_largest(
     """
     case = TypeResources(case.typeface.remembering(), case.artwork)
     for name in FOLDS:
-        yield name, _largest_of(name, manuscript, sizes, case)
+        yield name, _largest_of(name, content, sizes, case)
 
 
 def _fit_at(
-    manuscript: LeafletContent, folds: Sequence[Fold], size: float, case: TypeResources
+    content: LeafletContent, folds: Sequence[Fold], size: float, case: TypeResources
 ) -> Fit | None:
-    made = _try_at(manuscript, folds, size, case)
+    made = _try_at(content, folds, size, case)
     if not isinstance(made, SetBrochure):
         return None
     lines = sum(column.spare for column in made.columns)
@@ -135,7 +135,7 @@ def _in_order(folds: Sequence[Fold], sizes: Sequence[float]) -> Iterator[tuple[F
 
 
 def _try_at(
-    manuscript: LeafletContent, folds: Sequence[Fold], size: float, case: TypeResources
+    content: LeafletContent, folds: Sequence[Fold], size: float, case: TypeResources
 ) -> SetBrochure | _Trial:
     """The brochure on the fewest sheets, in the best profile that holds it; or the last trial."""
     failed: _Trial | None = None
@@ -144,7 +144,7 @@ def _try_at(
             if not profile.suits(size):
                 continue
             try:
-                return compose(manuscript, fold, profile, size, case)
+                return compose(content, fold, profile, size, case)
             except (Overflow, FitError) as failure:
                 failed = _Trial(fold, profile, size, failure)
     assert failed is not None, "a fold has a profile for every size"
@@ -152,9 +152,9 @@ def _try_at(
 
 
 def _too_long(
-    trial: _Trial, over: Overflow, manuscript: LeafletContent, others: tuple[Command, ...]
+    trial: _Trial, over: Overflow, content: LeafletContent, others: tuple[Command, ...]
 ) -> Problem:
-    look = Measures.at(trial.size, Palette.of(manuscript.hospital), trial.profile, trial.fold.sheet)
+    look = Measures.at(trial.size, Palette.of(content.hospital), trial.profile, trial.fold.sheet)
     excess = over.excess
     lines = -int(-excess.depth // 2)
     depth = excess.depth * look.half / MM
@@ -188,7 +188,7 @@ def _too_long(
 
 
 def _find_others(
-    trial: _Trial, most: float, manuscript: LeafletContent, case: TypeResources
+    trial: _Trial, most: float, content: LeafletContent, case: TypeResources
 ) -> Iterator[Command]:
     """For each fold that holds the text, the largest size up to ``most`` points.
 
@@ -196,24 +196,24 @@ def _find_others(
     """
     sizes = sorted({most, *(size for size in SIZES if size < most)}, reverse=True)
     large = [size for size in sizes if trial.size >= LARGE_PRINT <= size]
-    offered = tuple(_offer_largest(trial, manuscript, large, case)) if large else ()
-    yield from offered or _offer_largest(trial, manuscript, sizes, case)
+    offered = tuple(_offer_largest(trial, content, large, case)) if large else ()
+    yield from offered or _offer_largest(trial, content, sizes, case)
 
 
 def _offer_largest(
-    trial: _Trial, manuscript: LeafletContent, sizes: Sequence[float], case: TypeResources
+    trial: _Trial, content: LeafletContent, sizes: Sequence[float], case: TypeResources
 ) -> Iterator[Command]:
     """The options for the largest of some sizes in each fold; the fold that was tried first."""
     for name in sorted(FOLDS, key=lambda name: name != trial.fold.name):
-        size = _largest_of(name, manuscript, sizes, case)
+        size = _largest_of(name, content, sizes, case)
         if size is not None:
             yield Command(f"--fold {name} --size {size:g}")
 
 
 def _largest_of(
-    name: str, manuscript: LeafletContent, sizes: Sequence[float], case: TypeResources
+    name: str, content: LeafletContent, sizes: Sequence[float], case: TypeResources
 ) -> float | None:
     for size in sorted(sizes, reverse=True):
-        if isinstance(_try_at(manuscript, FOLDS[name], size, case), SetBrochure):
+        if isinstance(_try_at(content, FOLDS[name], size, case), SetBrochure):
             return size
     return None

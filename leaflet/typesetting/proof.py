@@ -42,12 +42,12 @@ from leaflet.typesetting.proof_of_fields import SHORTEN, check_apart
 from leaflet.typesetting.typeface import Face, require_glyphs
 
 
-def written_text(manuscript: LeafletContent, *roles: PanelRole) -> Iterator[tuple[Place, str]]:
+def written_text(content: LeafletContent, *roles: PanelRole) -> Iterator[tuple[Place, str]]:
     """Texts that are meant for the panels of some roles, with the place that each comes from."""
-    brochure, book = manuscript.brochure, manuscript.phonebook
+    brochure, book = content.brochure, content.phonebook
     if PanelRole.COVER in roles:
         cover = brochure.cover
-        yield cover.place, identity_text(manuscript.hospital)
+        yield cover.place, identity_text(content.hospital)
         for text in (cover.kicker, cover.title, cover.question, cover.salutation):
             yield cover.place, _plain(text, book)
         for paragraph in cover.greeting:
@@ -56,16 +56,16 @@ def written_text(manuscript: LeafletContent, *roles: PanelRole) -> Iterator[tupl
         if section.panel in roles:
             yield section.place, _plain(section.heading, book)
             for block in section.blocks:
-                yield block.place, " ".join(_block(block, manuscript))
+                yield block.place, " ".join(_block(block, content))
     if PanelRole.BACK in roles:
-        yield brochure.place, colophon_text(manuscript)
+        yield brochure.place, colophon_text(content)
 
 
-def written_figures(manuscript: LeafletContent, *roles: PanelRole) -> Iterator[str]:
+def written_figures(content: LeafletContent, *roles: PanelRole) -> Iterator[str]:
     """Names of the drawings that are meant for the panels of some roles."""
-    brochure = manuscript.brochure
+    brochure = content.brochure
     if PanelRole.COVER in roles:
-        if manuscript.hospital.logo is not None:
+        if content.hospital.logo is not None:
             yield LOGO
         if brochure.cover.illustration is not None:
             yield f"figures/{brochure.cover.illustration}"
@@ -87,8 +87,8 @@ def _figures(section: Section) -> Iterator[str]:
                 yield from ("pictograms/cross" for _ in block.items)
 
 
-def _block(block: Block, manuscript: LeafletContent) -> Iterator[str]:
-    book = manuscript.phonebook
+def _block(block: Block, content: LeafletContent) -> Iterator[str]:
+    book = content.phonebook
     match block:
         case Paragraph() | Callout():
             yield _plain(block.text, book)
@@ -108,7 +108,7 @@ def _block(block: Block, manuscript: LeafletContent) -> Iterator[str]:
         case Contacts():
             for key in block.keys:
                 if entry := book.find(key):
-                    yield contact_label(entry, manuscript.hospital, manuscript.words.contacts)
+                    yield contact_label(entry, content.hospital, content.words.contacts)
                     yield entry.number
         case PlanField():
             return
@@ -138,17 +138,17 @@ _REMEDY = Message(
 )
 
 
-def check_glyphs(manuscript: LeafletContent, face: Face) -> None:
+def check_glyphs(content: LeafletContent, face: Face) -> None:
     """Check that every character of the brochure can be drawn (law 3).
 
     Raises:
         GlyphError: Naming the block's place and the code point.
     """
-    written = written_text(manuscript, *PanelRole)
+    written = written_text(content, *PanelRole)
     require_glyphs(face, written)
 
 
-def proofread(manuscript: LeafletContent, brochure: SetBrochure) -> None:
+def proofread(content: LeafletContent, brochure: SetBrochure) -> None:
     """Check that nothing is lost, doubled, out of order or outside its panel.
 
     Raises:
@@ -158,9 +158,9 @@ def proofread(manuscript: LeafletContent, brochure: SetBrochure) -> None:
         asked = (PanelRole.COVER,) if flow is None else flow.asked
         columns = [made for made in brochure.columns if made.flow is flow]
         printed = _words(line for made in columns for line in lines_of(made.items))
-        _compare(tuple(written_text(manuscript, *asked)), printed)
+        _compare(tuple(written_text(content, *asked)), printed)
         drawn = [i.name for made in columns for i in made.items if isinstance(i, Picture)]
-        if sorted(drawn) != sorted(written_figures(manuscript, *asked)):
+        if sorted(drawn) != sorted(written_figures(content, *asked)):
             what = Message("proof.drawing", "a drawing is lost or doubled on its panel")
             panels = Listing(tuple(map(Key, asked)), Joint.AND)
             where = Message("where.panels", "{panels}", panels=panels)

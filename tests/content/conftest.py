@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.site import Library, open_library
 from leaflet.errors import ContentError
 
@@ -29,7 +29,7 @@ class House:
         self.path(name).write_text(text.replace(old, new), "utf-8")
 
     def read(self, topic="lage-rugpijn", language="nl", today=None):
-        return read_manuscript(self.library, topic, language, today)
+        return read_content(self.library, topic, language, today)
 
     def refusal(self, **asked):
         with pytest.raises(ContentError) as refused:

@@ -11,13 +11,13 @@ import pytest
 from leaflet.content.checks.translation import check_everything
 from leaflet.content.model.brochure import LimitTable, Role
 from leaflet.content.model.medicines import Amount, ConflictAction, Limits, Moment, Unit
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.site import open_library
 
 
 @pytest.fixture(scope="module")
-def manuscript():
-    read = read_manuscript(open_library(None), "lage-rugpijn", "nl", date(2026, 11, 22))
+def content():
+    read = read_content(open_library(None), "lage-rugpijn", "nl", date(2026, 11, 22))
     assert read.warnings == ()
     return read.value
 
@@ -33,8 +33,8 @@ def test_all_content_is_in_order_and_nothing_is_warned_of():
     assert found.warnings == ()
 
 
-def test_the_formulary_states_the_limits_of_the_brochure_and_no_other(manuscript):
-    limits = {medicine.key: medicine.limits for medicine in manuscript.formulary.medicines}
+def test_the_formulary_states_the_limits_of_the_brochure_and_no_other(content):
+    limits = {medicine.key: medicine.limits for medicine in content.formulary.medicines}
 
     gram, milligram = Unit.GRAM, Unit.MILLIGRAM
     assert limits == {
@@ -42,41 +42,41 @@ def test_the_formulary_states_the_limits_of_the_brochure_and_no_other(manuscript
         "paracetamol": Limits(amount(1, gram), amount(4, gram), 4, None, None),
         "tramadol": Limits(None, amount(400, milligram), None, 4, None),
     }
-    assert manuscript.formulary.longest_course == 8
+    assert content.formulary.longest_course == 8
 
 
-def test_what_the_pharmacy_has_not_stated_is_empty(manuscript):
-    for medicine in manuscript.formulary.medicines:
+def test_what_the_pharmacy_has_not_stated_is_empty(content):
+    for medicine in content.formulary.medicines:
         assert medicine.ceiling is None
         assert medicine.presentations == ()
-    tramadol = manuscript.formulary.medicines[2]
+    tramadol = content.formulary.medicines[2]
     assert (tramadol.usual, tramadol.default_regimen) == (None, None)
     assert tramadol.on_prescription
 
 
-def test_moments_are_those_of_the_formulary_for_one_to_four_intakes(manuscript):
-    moments = manuscript.formulary.medicines[0].moments
+def test_moments_are_those_of_the_formulary_for_one_to_four_intakes(content):
+    moments = content.formulary.medicines[0].moments
 
     assert {count: len(moments[count]) for count in moments} == {1: 1, 2: 2, 3: 3, 4: 4}
     assert moments[3] == (Moment.BREAKFAST, Moment.LUNCH, Moment.DINNER)
 
 
-def test_the_two_numbers_of_the_brochure_are_in_the_phone_book(manuscript):
-    numbers = {entry.key: entry.number for entry in manuscript.phonebook.numbers}
+def test_the_two_numbers_of_the_brochure_are_in_the_phone_book(content):
+    numbers = {entry.key: entry.number for entry in content.phonebook.numbers}
 
     assert numbers == {"bornem.pijnkliniek": "03 890 59 23", "rumst.pijnkliniek": "03 880 90 11"}
-    assert dict(manuscript.hospital.campuses) == {"bornem": "Bornem", "rumst": "Rumst"}
+    assert dict(content.hospital.campuses) == {"bornem": "Bornem", "rumst": "Rumst"}
 
 
-def test_what_the_hospital_has_not_said_is_none(manuscript):
-    hospital = manuscript.hospital
+def test_what_the_hospital_has_not_said_is_none(content):
+    hospital = content.hospital
     said = (hospital.name, hospital.department, hospital.logo, hospital.editor)
 
     assert said == (None, None, None, None)
     assert (hospital.accent, hospital.alarm) == (None, None)
-    brochure = manuscript.brochure
+    brochure = content.brochure
     assert (brochure.version, brochure.review_by) == (None, None)
-    for entry in manuscript.phonebook.numbers:
+    for entry in content.phonebook.numbers:
         assert (entry.hours, entry.checked_on, entry.checked_by) == (None, None, None)
 
 
@@ -103,14 +103,14 @@ def groups_of(register, atc):
         ("B01AC04", set()),
     ],
 )
-def test_each_substance_falls_in_the_groups_of_the_duplicate_check(manuscript, atc, groups):
-    assert groups_of(manuscript.register, atc) == groups
+def test_each_substance_falls_in_the_groups_of_the_duplicate_check(content, atc, groups):
+    assert groups_of(content.register, atc) == groups
 
 
-def test_two_of_a_kind_are_refused_and_risky_pairs_are_warned_of(manuscript):
+def test_two_of_a_kind_are_refused_and_risky_pairs_are_warned_of(content):
     verdicts = {
         (conflict.first, conflict.second): conflict.verdict
-        for conflict in manuscript.register.conflicts
+        for conflict in content.register.conflicts
     }
 
     refused = {pair for pair, verdict in verdicts.items() if verdict is ConflictAction.REFUSE}
@@ -122,10 +122,10 @@ def test_two_of_a_kind_are_refused_and_risky_pairs_are_warned_of(manuscript):
     assert len(verdicts) == 7
 
 
-def test_the_brands_of_the_list_are_known(manuscript):
+def test_the_brands_of_the_list_are_known(content):
     brands = {
         brand
-        for named in (*manuscript.formulary.medicines, *manuscript.register.products)
+        for named in (*content.formulary.medicines, *content.register.products)
         for brand in named.brands
     }
 
@@ -135,20 +135,20 @@ def test_the_brands_of_the_list_are_known(manuscript):
         *("Skudexa", "Marcoumar", "Eliquis", "Xarelto"),
     }
     assert {"MS", "MSO4", "MgSO4", "HCT", "APAP", "ASA", "MTX"} <= set(
-        manuscript.register.abbreviations
+        content.register.abbreviations
     )
-    assert ("tramadol", "trazodon") in manuscript.register.lookalikes
+    assert ("tramadol", "trazodon") in content.register.lookalikes
 
 
-def test_every_block_knows_the_line_where_it_stands(manuscript):
+def test_every_block_knows_the_line_where_it_stands(content):
     text = (open_library(None).built_in / "content/lage-rugpijn/nl.yaml").read_text("utf-8")
     lines = text.splitlines()
 
-    for block in manuscript.brochure.blocks():
+    for block in content.brochure.blocks():
         assert block.place.file == "lage-rugpijn/nl.yaml"
         written = lines[block.place.line - 1]
         assert written[: block.place.column - 1].strip() == "-"
-    tables = [block for block in manuscript.brochure.blocks() if isinstance(block, LimitTable)]
+    tables = [block for block in content.brochure.blocks() if isinstance(block, LimitTable)]
     assert [row.medicine for table in tables for row in table.rows] == [
         row.removeprefix("- medicine: ")
         for row in map(str.strip, lines)
@@ -156,9 +156,9 @@ def test_every_block_knows_the_line_where_it_stands(manuscript):
     ]
 
 
-def test_no_word_of_the_brochure_is_lost_in_reading(manuscript):
+def test_no_word_of_the_brochure_is_lost_in_reading(content):
     """Every text of the file, in its order, stands in the brochure's own texts."""
-    read = repr(manuscript.brochure)
+    read = repr(content.brochure)
 
     found = open_library(None).built_in / "content/lage-rugpijn/nl.yaml"
     for word in re.findall(r"[^\W\d_]{4,}", re.sub(r"#.*", "", found.read_text("utf-8"))):
@@ -175,9 +175,9 @@ _KEYS = {
 }
 
 
-def test_the_red_flags_stand_on_the_flap(manuscript):
+def test_the_red_flags_stand_on_the_flap(content):
     flags = [
-        section for section in manuscript.brochure.sections if section.role is Role.WHEN_TO_RETURN
+        section for section in content.brochure.sections if section.role is Role.WHEN_TO_RETURN
     ]
 
     assert [section.panel.value for section in flags] == ["flap"]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from leaflet.content.checks.claims import find_false_claims
 from leaflet.content.checks.prose import Passage, Sentence
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.schema.words import read_limit_words
 from leaflet.content.site import open_library
 from leaflet.content.yaml.reader import read_source
@@ -20,13 +20,13 @@ PLACE = Place(TEXT, 7, 3)
 def judge():
     """Hold one sentence against the formulary that comes with the program."""
     library = open_library(None)
-    manuscript = read_manuscript(library, "lage-rugpijn", "nl").value
+    content = read_content(library, "lage-rugpijn", "nl").value
     words = library.find("words/nl.yaml").path.read_bytes()
     said = read_limit_words(read_source(words, "words/nl.yaml"))
 
     def judge(text):
         passage = Passage(PLACE, "Kop", (Sentence(PLACE, text),))
-        formulary, grammar = manuscript.formulary, manuscript.words.grammar
+        formulary, grammar = content.formulary, content.words.grammar
         return list(find_false_claims((passage,), formulary, grammar, said))
 
     return judge

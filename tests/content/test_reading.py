@@ -253,7 +253,7 @@ def test_t83_a_wrong_number_is_told_at_its_line_and_column(house):
     assert str(house.refusal()).startswith("phonebook.yaml:12:13: a letter O")
 
 
-def test_t86_an_unusual_number_is_a_warning_of_the_manuscript(house):
+def test_t86_an_unusual_number_is_a_warning_of_the_content(house):
     house.change("phonebook.yaml", "03 890 59 23", "+31 20 123 45 67")
 
     read = house.read()

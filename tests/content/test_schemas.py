@@ -426,7 +426,18 @@ def _paths(value, path=()):
 
 TREES = {name: read_source(text.encode(), FILES[name]).value for name, text in TEXTS.items()}
 PATHS = {name: list(_paths(tree)) for name, tree in TREES.items()}
+
+
 # Each pair: as the reader knows it, and as an editor does.
+def test_the_colophon_may_stand_under_its_name_of_before_and_not_under_both():
+    block = {"editor": "V.U.: {editor}"}
+    check = VALIDATORS["words"].is_valid
+    assert check({"schema": 1, "colophon": block})
+    assert check({"schema": 1, "imprint": block})
+    assert not check({"schema": 1, "imprint": {"editr": "x"}})
+    assert not check({"schema": 1, "imprint": block, "colophon": block})
+
+
 SCALARS = [
     (None, None),
     *(
@@ -482,7 +493,7 @@ def test_whatever_is_done_to_a_file_reader_and_schema_agree(data):
         try:
             text = _spoil(text, path, deed, value, key)
             typed = _spoil(typed, path, deed, shown, key)
-        except (KeyError, IndexError, TypeError):
+        except (AttributeError, KeyError, IndexError, TypeError):
             assume(False)
     taken = reader_takes(name, Source(FILES[name], text, {}, {}))
     assert VALIDATORS[name].is_valid(text) == taken

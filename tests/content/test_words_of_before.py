@@ -2,7 +2,7 @@
 
 import pytest
 
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.site import Library
 from leaflet.errors import ContentError
 
@@ -18,7 +18,7 @@ def read(library, tmp_path):
         file.parent.mkdir(exist_ok=True)
         lines = ["schema: 1", "plan:", *(f"  {word}" for word in words)]
         file.write_text("\n".join(lines) + "\n", "utf-8")
-        return read_manuscript(Library(tmp_path, library.built_in), "lage-rugpijn", "nl")
+        return read_content(Library(tmp_path, library.built_in), "lage-rugpijn", "nl")
 
     return read
 
@@ -70,7 +70,7 @@ def colophon_of(library, site, *blocks):
     file = site / "words" / "nl.yaml"
     file.parent.mkdir(exist_ok=True)
     file.write_text("\n".join(["schema: 1", *blocks]) + "\n", "utf-8")
-    return read_manuscript(Library(site, library.built_in), "lage-rugpijn", "nl").value
+    return read_content(Library(site, library.built_in), "lage-rugpijn", "nl").value
 
 
 def test_the_block_of_version_and_state_is_read_under_its_name_of_before(library, tmp_path):

@@ -20,7 +20,7 @@ from leaflet.content.model.medicines import (
     Product,
     Unit,
 )
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.site import open_library
 from leaflet.discharge.plan.read import read_plan
 from leaflet.discharge.plan.rulebook import open_pharmacy
@@ -151,18 +151,18 @@ FORMULARY = Formulary((IBUPROFEN, PARACETAMOL, TRAMADOL), 8, Decimal(16))
 
 
 @pytest.fixture(scope="session")
-def manuscript():
-    return read_manuscript(open_library(None), "lage-rugpijn", "nl").value
+def content():
+    return read_content(open_library(None), "lage-rugpijn", "nl").value
 
 
 @pytest.fixture(scope="session")
-def words(manuscript):
-    return manuscript.words
+def words(content):
+    return content.words
 
 
 @pytest.fixture(scope="session")
-def built_in(manuscript):
-    return open_pharmacy(manuscript.formulary, manuscript.register, manuscript.words)
+def built_in(content):
+    return open_pharmacy(content.formulary, content.register, content.words)
 
 
 @pytest.fixture(scope="session")

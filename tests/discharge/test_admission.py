@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leaflet.content.model.brochure import PlanField
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.site import open_library
 from leaflet.discharge.patient import Discharge, Patient, Record
 from leaflet.discharge.plan.rulebook import open_pharmacy
@@ -27,26 +27,26 @@ AN = Record(
 
 
 @pytest.fixture(scope="module")
-def manuscript():
-    read = read_manuscript(open_library(None), "lage-rugpijn", "nl").value
+def content():
+    read = read_content(open_library(None), "lage-rugpijn", "nl").value
     campuses = MappingProxyType({"bornem": "Bornem", "rumst": "Rumst"})
     return replace(read, hospital=replace(read.hospital, campuses=campuses))
 
 
 @pytest.fixture
-def admitted(manuscript):
+def admitted(content):
     def do(record, today=TODAY, **changes):
-        read = read_discharge(replace(record, **changes), manuscript.rules, today)
+        read = read_discharge(replace(record, **changes), content.rules, today)
         return read.value, [str(warning) for warning in read.warnings]
 
     return do
 
 
 @pytest.fixture
-def refused(manuscript):
+def refused(content):
     def do(record, kind=DischargeError, **changes):
         with pytest.raises(kind) as caught:
-            read_discharge(replace(record, **changes), manuscript.rules, TODAY)
+            read_discharge(replace(record, **changes), content.rules, TODAY)
         assert type(caught.value) is kind
         return [(str(problem.where), str(problem.what)) for problem in caught.value.problems]
 
@@ -63,9 +63,9 @@ def test_the_usual_discharge_is_read_without_a_word(admitted):
     assert warnings == []
 
 
-def test_a_pharmacy_that_is_opened_once_gives_the_same_discharges(manuscript, admitted):
-    opened = open_pharmacy(manuscript.formulary, manuscript.register, manuscript.words)
-    assert read_discharge(AN, manuscript.rules, TODAY, opened).value == admitted(AN)[0]
+def test_a_pharmacy_that_is_opened_once_gives_the_same_discharges(content, admitted):
+    opened = open_pharmacy(content.formulary, content.register, content.words)
+    assert read_discharge(AN, content.rules, TODAY, opened).value == admitted(AN)[0]
 
 
 def test_t11_no_facts_make_a_leaflet_for_the_pen(admitted):
@@ -116,10 +116,10 @@ def test_t26_an_explicit_date_counts_whatever_the_clock_says(admitted):
     ],
 )
 def test_t26_t27_eight_days_end_seven_days_later_over_years_leap_days_and_clock_changes(
-    manuscript, first, last
+    content, first, last
 ):
     day, month, year = map(int, first.split("/"))
-    read = read_discharge(replace(AN, date=first), manuscript.rules, date(year, month, day))
+    read = read_discharge(replace(AN, date=first), content.rules, date(year, month, day))
     assert read.value.plan.lines[0].regimen.last == last
     assert read.warnings == ()
 
@@ -176,26 +176,26 @@ def test_a_campus_is_known_by_key_and_by_name_in_any_case(admitted, refused):
     assert refused(AN, campus="bornen") == [("campus", "is not a campus of this hospital")]
 
 
-def test_a_campus_that_is_mistyped_gets_a_suggestion_and_is_not_repeated(manuscript):
+def test_a_campus_that_is_mistyped_gets_a_suggestion_and_is_not_repeated(content):
     with pytest.raises(DischargeError, match="did you mean bornem") as caught:
-        read_discharge(replace(AN, campus="bornen"), manuscript.rules, TODAY)
+        read_discharge(replace(AN, campus="bornen"), content.rules, TODAY)
     assert "bornen" not in str(caught.value)
     with pytest.raises(DischargeError, match="choose bornem or rumst"):
-        read_discharge(replace(AN, campus="Peeters"), manuscript.rules, TODAY)
-    silent = replace(manuscript, hospital=replace(manuscript.hospital, campuses={}))
+        read_discharge(replace(AN, campus="Peeters"), content.rules, TODAY)
+    silent = replace(content, hospital=replace(content.hospital, campuses={}))
     with pytest.raises(DischargeError, match="leave it out"):
         read_discharge(replace(AN, campus="bornem"), silent.rules, TODAY)
 
 
-def test_t46_a_leaflet_without_a_plan_field_takes_no_plan(manuscript):
+def test_t46_a_leaflet_without_a_plan_field_takes_no_plan(content):
     sections = tuple(
         replace(
             section,
             blocks=tuple(block for block in section.blocks if not isinstance(block, PlanField)),
         )
-        for section in manuscript.brochure.sections
+        for section in content.brochure.sections
     )
-    without = replace(manuscript, brochure=replace(manuscript.brochure, sections=sections))
+    without = replace(content, brochure=replace(content.brochure, sections=sections))
     with pytest.raises(DischargeError, match="med: this leaflet has no field for a plan"):
         read_discharge(AN, without.rules, TODAY)
     assert (
@@ -251,28 +251,26 @@ SECRET = "ŽŻ"
         }
     )
 )
-def test_t118_no_message_holds_what_was_typed(manuscript, facts):
+def test_t118_no_message_holds_what_was_typed(content, facts):
     try:
-        told = "\n".join(
-            map(str, read_discharge(Record(**facts), manuscript.rules, TODAY).warnings)
-        )
+        told = "\n".join(map(str, read_discharge(Record(**facts), content.rules, TODAY).warnings))
     except LeafletError as error:
         told = str(error)
     assert all(line.isprintable() for line in told.split("\n"))
     assert not set(SECRET + SECRET.lower()) & set(told)
 
 
-def test_t118_a_message_that_repeats_a_campus_would_have_been_noticed(manuscript, monkeypatch):
+def test_t118_a_message_that_repeats_a_campus_would_have_been_noticed(content, monkeypatch):
     def repeat(typed, known, otherwise):
         return f"did you mean {typed}?"
 
     monkeypatch.setattr("leaflet.discharge.validate.suggest", repeat)
     with pytest.raises(DischargeError) as caught:
-        read_discharge(Record(campus=SECRET), manuscript.rules, TODAY)
+        read_discharge(Record(campus=SECRET), content.rules, TODAY)
     assert set(SECRET.lower()) & set(str(caught.value))
 
 
-def test_t120_two_patients_in_one_process_leave_nothing_of_each_other(manuscript, admitted):
+def test_t120_two_patients_in_one_process_leave_nothing_of_each_other(content, admitted):
     alone = admitted(Record(name="Jan Janssens"))
     admitted(AN, campus="rumst")
     assert admitted(Record(name="Jan Janssens")) == alone

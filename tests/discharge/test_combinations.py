@@ -253,14 +253,14 @@ def test_a_combination_follows_what_the_leaflet_says_of_its_substances(read, bui
     assert line.regimen.interval == 4
 
 
-def test_a_ceiling_holds_for_a_substance_in_a_combination(read, refused, manuscript):
+def test_a_ceiling_holds_for_a_substance_in_a_combination(read, refused, content):
     def with_ceiling(medicine):
         ceiling = Limits(per_day=Amount(Decimal(500), Unit.MILLIGRAM))
         return replace(medicine, ceiling=ceiling) if medicine.key == "tramadol" else medicine
 
-    medicines = tuple(map(with_ceiling, manuscript.formulary.medicines))
-    formulary = replace(manuscript.formulary, medicines=medicines)
-    shelf = open_pharmacy(formulary, manuscript.register, manuscript.words)
+    medicines = tuple(map(with_ceiling, content.formulary.medicines))
+    formulary = replace(content.formulary, medicines=medicines)
+    shelf = open_pharmacy(formulary, content.register, content.words)
     above, beyond = (f"Zaldiar {n} tabletten 4x/dag 5 dagen" for n in (3, 4))
 
     assert "up to 500 mg a day" in refused(above, held_against=shelf)

@@ -7,7 +7,7 @@ import pytest
 
 from leaflet.content.model.content import Rules
 from leaflet.content.model.medicines import Moment, Product
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.site import open_library
 from leaflet.discharge.patient import Record
 from leaflet.discharge.plan.rulebook import open_pharmacy
@@ -608,7 +608,7 @@ def test_a_name_that_ends_in_a_figure_ends_with_all_of_it(read, pharmacy):
 
 
 def test_the_words_that_refuse_a_line_are_data_of_the_language():
-    grammar = read_manuscript(open_library(None), "lage-rugpijn", "nl").value.words.grammar
+    grammar = read_content(open_library(None), "lage-rugpijn", "nl").value.words.grammar
 
     assert {"stop", "geen", "gestopt", "pauzeer", "of", "niet"} <= set(grammar.barred)
     assert "allergie" in grammar.allergies

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflet.content.model.medicines import Unit
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.site import open_library
 from leaflet.discharge.plan.read import read_plan
 from leaflet.discharge.plan.summary import understood
 from leaflet.errors import DischargeError
 
 SUNDAY = date(2026, 11, 22)
-GRAMMAR = read_manuscript(open_library(None), "lage-rugpijn", "nl").value.words.grammar
+GRAMMAR = read_content(open_library(None), "lage-rugpijn", "nl").value.words.grammar
 USUAL = [
     "ibuprofen 600 mg 3x/dag 8 dagen",
     "ibuprofen 400 mg ontbijt+avond 1 week tegen de pijn",

@@ -14,8 +14,8 @@ SOMEBODY = Override("dr. Maes")
 
 
 @pytest.fixture(scope="session")
-def products(manuscript):
-    return manuscript.register.products
+def products(content):
+    return content.register.products
 
 
 def names_of(product):
@@ -103,9 +103,9 @@ def test_what_one_piece_holds_is_a_mass_of_more_than_one_substance(products):
     ],
 )
 def test_medicines_fall_in_the_groups_that_they_belong_to(
-    manuscript, built_in, group, members, strangers
+    content, built_in, group, members, strangers
 ):
-    (found,) = (each for each in manuscript.register.groups if each.key == group)
+    (found,) = (each for each in content.register.groups if each.key == group)
     atc = {name: named.atc for name, named in built_in.names.known.items()}
 
     assert [name for name in members if not found.holds(atc[casefold_plain(name)])] == []

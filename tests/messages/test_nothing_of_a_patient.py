@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.site import open_library
 from leaflet.discharge.lists.patients import read_roll
 from leaflet.discharge.patient import Record, merge
@@ -238,14 +238,14 @@ PLACES_OF_A_WORD = (
 
 
 @pytest.fixture(scope="module")
-def manuscript():
-    return read_manuscript(open_library(None), "lage-rugpijn", "nl").value
+def content():
+    return read_content(open_library(None), "lage-rugpijn", "nl").value
 
 
 @pytest.fixture(scope="module")
-def said(manuscript):
+def said(content):
     """What is said of a record: its problems or warnings, and what was understood."""
-    rules = manuscript.rules
+    rules = content.rules
     pharmacy = open_pharmacy(rules.formulary, rules.register, rules.words)
 
     def said(record: Record) -> tuple[tuple[Problem, ...], tuple[Message, ...]]:
@@ -341,17 +341,17 @@ def roll_of(content: bytes, words) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
 @pytest.mark.parametrize("header", HEADERS)
-def test_no_message_repeats_a_cell_or_a_header_of_a_list(manuscript, header, encoding):
+def test_no_message_repeats_a_cell_or_a_header_of_a_list(content, header, encoding):
     told = 0
     for row, typed in product(ROWS, SHAPES + DATES):
         text = f"{header}\r\n{row.format(typed, BORN)}\r\nAn Peeters;1/1/1980;;\r\n"
-        said = roll_of(text.encode(encoding, "replace"), manuscript.words)
+        said = roll_of(text.encode(encoding, "replace"), content.words)
         told += len(said)
         assert not traces(said), (text, *map(str, said))
     assert told > len(ROWS)
 
 
-def test_no_message_repeats_what_an_object_of_a_list_says(manuscript):
+def test_no_message_repeats_what_an_object_of_a_list_says(content):
     told = 0
     for typed, field in product(SHAPES + DATES, (*FIELDS, "med", NAME, BORN)):
         lines = (
@@ -365,7 +365,7 @@ def test_no_message_repeats_what_an_object_of_a_list_says(manuscript):
         written = "\n".join(map(json.dumps, lines))
         double = f'{{"name": "{NAME}", "Naam": "{BORN}", {json.dumps(typed)}: 1}}'
         text = f'{{"name": "An"}}\n{written}\n{double}\n{{"name": "{NAME}", \n'
-        said = roll_of(text.encode("utf-8", "surrogatepass"), manuscript.words)
+        said = roll_of(text.encode("utf-8", "surrogatepass"), content.words)
         told += len(said)
         assert not traces(said), (text, *map(str, said))
     assert told > len(SHAPES)
@@ -388,7 +388,7 @@ def test_no_message_repeats_what_an_object_of_a_list_says(manuscript):
         f'{{"name": {{"{NAME}": "{BORN}"}}',
     ],
 )
-def test_no_message_repeats_what_a_patient_file_says(manuscript, text):
+def test_no_message_repeats_what_a_patient_file_says(content, text):
     with pytest.raises(LeafletError) as caught:
-        read_record(text.encode(), "patient file", manuscript.words)
+        read_record(text.encode(), "patient file", content.words)
     assert not traces(caught.value.problems), str(caught.value)

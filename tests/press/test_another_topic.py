@@ -12,7 +12,7 @@ import yaml
 from page import validate_pdf_bytes
 
 from leaflet.content.model.brochure import Component, Exercise, LimitTable, PlanField, Role, Steps
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.errors import DischargeError
 from leaflet.typesetting.blocks.colophon import colophon_text
 
@@ -24,7 +24,7 @@ TEXTS = ("paragraph", "callout", "bullets", "crosses", "steps", "text", "items")
 
 @pytest.fixture(scope="session")
 def held(library):
-    return read_manuscript(library, TOPIC, "nl").value
+    return read_content(library, TOPIC, "nl").value
 
 
 @pytest.fixture(scope="session")
@@ -94,8 +94,8 @@ class TestTheText:
         assert held.brochure.cover.illustration is None
         assert held.brochure.omits == (Component.MEDICATION,)
 
-    def test_it_has_what_the_other_has_not(self, held, manuscript):
-        ours, theirs = held.brochure, manuscript.brochure
+    def test_it_has_what_the_other_has_not(self, held, content):
+        ours, theirs = held.brochure, content.brochure
         assert Role.COURSE in {each.role for each in ours.sections}
         assert Role.COURSE not in {each.role for each in theirs.sections}
         within = [each for each in ours.sections if each.role is not Role.WHEN_TO_RETURN]
@@ -131,7 +131,7 @@ class TestOnPaper:
         for part in parts:
             panels = [folio for folio in sorted(paper.panels) if roles[folio] in part]
             printed = letters(paper.text_from(panels, is_hospitals))
-            assert printed == wanted(file, press.manuscript, part)
+            assert printed == wanted(file, press.content, part)
 
     def test_panels_are_heard_in_the_order_in_which_they_are_read(self, paper, read_tagged):
         heard = []

@@ -224,10 +224,10 @@ def test_t99_the_same_facts_give_the_same_bytes(press, print_on, an):
 
 
 def test_t99_a_press_made_ready_again_prints_the_same_bytes(
-    manuscript, library, fold, print_on, blank, make_ready
+    content, library, fold, print_on, blank, make_ready
 ):
 
-    other = make_ready(manuscript, library, fold, (11.0,))
+    other = make_ready(content, library, fold, (11.0,))
     print_on(other, "pantoprazol 20 mg avond 5 dagen", name="Łukasz Şahin")
     assert print_on(other, no_plan=NoPlan.PEN_GRID).pdf == blank.pdf
 

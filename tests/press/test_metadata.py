@@ -43,8 +43,8 @@ def xmp_of(document):
 @pytest.fixture(scope="module")
 def named(reword, make_ready, fold, print_on):
     """A leaflet of a hospital that has a name."""
-    manuscript, library = reword(("hospital.yaml", "\nname:\n", f"\nname: {AUTHOR!r}\n"))
-    return print_on(make_ready(manuscript, library, fold, (11.0,)), name="An Peeters")
+    content, library = reword(("hospital.yaml", "\nname:\n", f"\nname: {AUTHOR!r}\n"))
+    return print_on(make_ready(content, library, fold, (11.0,)), name="An Peeters")
 
 
 def test_the_metadata_say_the_same_in_both_places(leaflet):
@@ -82,7 +82,7 @@ def test_the_metadata_name_no_moment(leaflet):
 
 
 def test_a_file_does_not_tell_who_made_it_where_and_when(
-    an, manuscript, library, fold, make_ready, print_on
+    an, content, library, fold, make_ready, print_on
 ):
     with pytest.MonkeyPatch.context() as elsewhere:
         for name in ("USER", "LOGNAME", "USERNAME", "HOSTNAME", "COMPUTERNAME"):
@@ -91,7 +91,7 @@ def test_a_file_does_not_tell_who_made_it_where_and_when(
         elsewhere.setattr(socket, "gethostname", lambda: "elders")
         elsewhere.setattr(getpass, "getuser", lambda: "iemand")
         elsewhere.setattr(time, "time", lambda: 1_000_000.0)
-        press = make_ready(manuscript, library, fold, (11.0,))
+        press = make_ready(content, library, fold, (11.0,))
         plan = ("ibuprofen 600 mg 3x/dag 8 dagen", "paracetamol 1 g zo nodig max 4x/dag")
         again = print_on(press, *plan, name="An Peeters", born="1980-05-17")
 

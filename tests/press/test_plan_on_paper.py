@@ -591,8 +591,8 @@ def ceiling_press(reword, fold, make_ready):
     formulary = "formulary.yaml"
     old = "      days: 8 # F52\n    ceiling:\n"
     new = "      days: 8 # F52\n    ceiling:\n      days: 14\n"
-    manuscript, own = reword((formulary, old, new))
-    return make_ready(manuscript, own, fold, (11.0,))
+    content, own = reword((formulary, old, new))
+    return make_ready(content, own, fold, (11.0,))
 
 
 def test_no_word_of_the_plan_is_divided_and_no_date_is_broken(plan_of):

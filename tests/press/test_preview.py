@@ -50,10 +50,10 @@ def printed(shorter):
 
     @cache
     def printed(kind, pages=Pages.SHEETS, flip=None):
-        manuscript, library = shorter
+        content, library = shorter
         layout = Layout(FOLDS[kind], (KINDS[kind],), pages, flip)
-        nobody = read_discharge(Record(), manuscript.rules, date(2026, 11, 22)).value
-        press = make_ready(pull_proof(manuscript, library, layout), library)
+        nobody = read_discharge(Record(), content.rules, date(2026, 11, 22)).value
+        press = make_ready(pull_proof(content, library, layout), library)
         return press.print(nobody, NoPlan.PEN_GRID).pdf, layout
 
     return printed

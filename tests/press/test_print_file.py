@@ -40,7 +40,7 @@ class Printed:
     """A print file, and the leaflets of which it was made."""
 
     def __init__(self, press, records):
-        discharges = [read_discharge(each, press.manuscript.rules, TODAY).value for each in records]
+        discharges = [read_discharge(each, press.content.rules, TODAY).value for each in records]
         self._press = press
         self.imprints = [press.imprint(each, NoPlan.IN_WORDS) for each in discharges]
         self.pdf = self.write()

@@ -14,8 +14,8 @@ from leaflet.typesetting.fields.model import NoPlan
 
 
 @pytest.fixture(scope="module")
-def small(manuscript, library, fold, make_ready):
-    return make_ready(manuscript, library, fold, (10.0,))
+def small(content, library, fold, make_ready):
+    return make_ready(content, library, fold, (10.0,))
 
 
 @pytest.fixture(scope="module")

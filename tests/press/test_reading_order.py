@@ -312,17 +312,17 @@ def test_all_bookmarks_are_open_and_counted(an, read_tagged):
 
 
 def test_a_divided_heading_is_one_heading_among_the_bookmarks(
-    manuscript, library, fold, make_ready, print_on, read_tagged
+    content, library, fold, make_ready, print_on, read_tagged
 ):
     heading = RichText.parse("Medicatie met pijnstillers-ontstekingsremmers")
     sections = tuple(
         replace(section, heading=heading) if section.heading.plain() == "Medicatie" else section
-        for section in manuscript.brochure.sections
+        for section in content.brochure.sections
     )
-    other = replace(manuscript, brochure=replace(manuscript.brochure, sections=sections))
+    other = replace(content, brochure=replace(content.brochure, sections=sections))
     press = make_ready(other, library, fold, LADDER)
     tagged = read_tagged(print_on(press, no_plan=NoPlan.PEN_GRID).pdf)
-    (content,) = (found for _, text, found in headings_of(tagged) if text.startswith("Medicatie"))
+    (drawn,) = (found for _, text, found in headings_of(tagged) if text.startswith("Medicatie"))
 
-    assert len({box[1] for box in content.boxes}) == 2
+    assert len({box[1] for box in drawn.boxes}) == 2
     assert heading.plain() in [str(each.Title) for each, _ in tagged.bookmarks]

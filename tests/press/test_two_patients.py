@@ -43,8 +43,8 @@ NEVER = ["chronische ontsteking", "1971-03-09", "1980-05-17"]
 def open_press(reword, fold, make_ready):
     """A press on which nothing was printed yet; a prescriber may exceed a limit."""
     old = "      days: 8 # F52\n    ceiling:\n"
-    manuscript, own = reword(("formulary.yaml", old, f"{old}      days: 14\n"))
-    return lambda: make_ready(manuscript, own, fold, (11.0,))
+    content, own = reword(("formulary.yaml", old, f"{old}      days: 14\n"))
+    return lambda: make_ready(content, own, fold, (11.0,))
 
 
 @pytest.fixture(scope="module")

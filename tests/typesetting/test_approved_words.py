@@ -175,9 +175,9 @@ def test_a_line_that_moves_by_half_a_millimetre_is_noticed(
 
 
 def test_another_size_moves_the_words_and_not_the_law(
-    manuscript, library, fold, print_on, reader, make_ready
+    content, library, fold, print_on, reader, make_ready
 ):
-    small = make_ready(manuscript, library, fold, (10.0,))
+    small = make_ready(content, library, fold, (10.0,))
     fields = small.brochure.fields.all()
     without = approved(print_on(small), fields, reader)
 

@@ -15,8 +15,8 @@ CODES = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
 
 
 @pytest.fixture(scope="module")
-def palette(manuscript):
-    return Palette.of(manuscript.hospital)
+def palette(content):
+    return Palette.of(content.hospital)
 
 
 def test_t113_text_colours_keep_seven_to_one_on_white_also_in_grey(palette):
@@ -67,8 +67,8 @@ def test_grey_has_three_equal_parts(code):
     assert 0 <= grey.red <= 1.0001
 
 
-def test_the_hospital_may_choose_its_colours(manuscript):
-    chosen = replace(manuscript.hospital, accent="#123456", alarm="#660000")
+def test_the_hospital_may_choose_its_colours(content):
+    chosen = replace(content.hospital, accent="#123456", alarm="#660000")
     assert Palette.of(chosen) == Palette(Colour.parse("#123456"), Colour.parse("#660000"))
 
 
@@ -133,9 +133,9 @@ def test_law_3_a_glyph_that_the_brochure_needs_and_no_font_has_is_an_error(
     reword, fold, make_ready
 ):
 
-    manuscript, own = reword(("lage-rugpijn/nl.yaml", "- Draag platte schoenen.", "- Draag 鞋."))
+    content, own = reword(("lage-rugpijn/nl.yaml", "- Draag platte schoenen.", "- Draag 鞋."))
     with pytest.raises(GlyphError) as error:
-        make_ready(manuscript, own, fold, (11.0,))
+        make_ready(content, own, fold, (11.0,))
     assert "U+978B" in str(error.value)
 
 
@@ -168,12 +168,12 @@ def test_t97_a_broken_font_is_an_error_that_names_it(tmp_path, library):
 
 
 @pytest.mark.parametrize(("name", "code"), [("accent", "#ffee00"), ("alarm", "#ff9999")])
-def test_t113_a_colour_of_the_hospital_that_is_too_pale_is_refused(manuscript, name, code):
-    hospital = replace(manuscript.hospital, **{name: code})
+def test_t113_a_colour_of_the_hospital_that_is_too_pale_is_refused(content, name, code):
+    hospital = replace(content.hospital, **{name: code})
     with pytest.raises(ContentError, match=f"`{name}` has a contrast of"):
         Palette.of(hospital)
 
 
-def test_t113_a_dark_colour_of_the_hospital_is_taken(manuscript):
-    hospital = replace(manuscript.hospital, accent="#1b3a1b")
+def test_t113_a_dark_colour_of_the_hospital_is_taken(content):
+    hospital = replace(content.hospital, accent="#1b3a1b")
     assert Palette.of(hospital).accent == Colour.parse("#1b3a1b")

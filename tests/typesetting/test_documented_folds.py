@@ -16,12 +16,12 @@ LARGEST = re.compile(r"^\| \[`(\w+)`\].*\| ([\d.]+) pt \| (\d+) mm \|$", re.MULT
 
 
 @pytest.fixture(scope="module")
-def found(manuscript, library):
+def found(content, library):
     """How the brochure fits, by fold and size; ``None`` where it does not."""
-    case = open_case(manuscript, library)
+    case = open_case(content, library)
     return {
         (fold, size): fit
-        for fold, fits in tabulate(manuscript, sorted(SIZES), case)
+        for fold, fits in tabulate(content, sorted(SIZES), case)
         for size, fit in fits.items()
     }
 

@@ -10,12 +10,12 @@ PLAN = ("ibuprofen 600 mg 3x/dag 8 dagen",)
 
 
 @pytest.fixture(scope="module")
-def press_with(library, manuscript, fold, make_ready):
+def press_with(library, content, fold, make_ready):
     """A press whose words were changed behind the back of every other check."""
 
     def ready(**changes):
-        words = replace(manuscript.words, **changes)
-        return make_ready(replace(manuscript, words=words), library, fold, (11.0,))
+        words = replace(content.words, **changes)
+        return make_ready(replace(content, words=words), library, fold, (11.0,))
 
     return ready
 
@@ -41,15 +41,15 @@ def test_law_3_a_word_of_the_program_that_no_font_can_draw_is_refused(press_with
 def test_law_3_the_hours_of_a_phone_number_are_checked_for_their_glyphs(reword, fold, make_ready):
     book = "phonebook.yaml"
     old = "number: 03 890 59 23\n    hours:"
-    manuscript, own = reword((book, old, "number: 03 890 59 23\n    hours: 9\u201317 u \u7528"))
+    content, own = reword((book, old, "number: 03 890 59 23\n    hours: 9\u201317 u \u7528"))
     with pytest.raises(GlyphError, match=r"U\+7528"):
-        make_ready(manuscript, own, fold, (11.0,))
+        make_ready(content, own, fold, (11.0,))
 
 
 def test_hours_too_long_for_their_line_are_refused_by_file_and_line(reword, fold, make_ready):
     book = "phonebook.yaml"
     old = "number: 03 890 59 23\n    hours:"
     hours = "maandag tot en met vrijdag van 9 tot 12 en van 13 tot 17 uur"
-    manuscript, own = reword((book, old, f"{old} {hours}"))
+    content, own = reword((book, old, f"{old} {hours}"))
     with pytest.raises(FitError, match=r"phonebook.yaml:\d+:\d+: campus and hours are too long"):
-        make_ready(manuscript, own, fold, (11.0,))
+        make_ready(content, own, fold, (11.0,))

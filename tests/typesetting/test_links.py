@@ -38,8 +38,8 @@ def test_every_phone_number_of_the_brochure_can_be_called_and_nothing_else_is_a_
 def test_a_phone_number_in_running_text_is_a_link_of_its_own(reword, fold, press):
     old = "Warmte op je onderrug kan deugd doen."
     new = '"Vragen? Bel **{phone:bornem.pijnkliniek}**, of {phone:rumst.pijnkliniek}."'
-    manuscript, _ = reword(("lage-rugpijn/nl.yaml", old, new))
-    made = set_brochure(manuscript, (fold,), LADDER, press.case)
+    content, _ = reword(("lage-rugpijn/nl.yaml", old, new))
+    made = set_brochure(content, (fold,), LADDER, press.case)
     items = [item for panel in made.panels for item in panel.items]
 
     assert set(links_in(items).values()) == {2}
@@ -56,10 +56,10 @@ def test_a_phone_number_in_running_text_is_a_link_of_its_own(reword, fold, press
 
 
 @pytest.fixture(scope="module")
-def stick(press, manuscript):
-    hyphenate = hyphenator(manuscript.words.hyphenation, frozenset())
+def stick(press, content):
+    hyphenate = hyphenator(content.words.hyphenation, frozenset())
     case, look = press.case, press.brochure.look
-    return LineSetter(240.0, look, case.typeface, hyphenate, manuscript.phonebook)
+    return LineSetter(240.0, look, case.typeface, hyphenate, content.phonebook)
 
 
 WITH_NUMBERS = (
@@ -69,7 +69,7 @@ WITH_NUMBERS = (
 )
 
 
-def test_the_lines_of_a_paragraph_one_after_another_are_its_text(stick, manuscript):
+def test_the_lines_of_a_paragraph_one_after_another_are_its_text(stick, content):
     spans = stick.body(RichText.parse(WITH_NUMBERS))
     wanted = spoken("".join(span.text for span in spans))
     for measure in range(110, 300, 3):

@@ -53,9 +53,9 @@ def section(*blocks, role=Role.SELF_CARE):
 
 
 @pytest.fixture(scope="module")
-def stick_of(press, manuscript):
-    hyphenate = hyphenator(manuscript.words.hyphenation, frozenset())
-    case, look, book = press.case, press.brochure.look, manuscript.phonebook
+def stick_of(press, content):
+    hyphenate = hyphenator(content.words.hyphenation, frozenset())
+    case, look, book = press.case, press.brochure.look, content.phonebook
 
     def stick_of(measure):
         return LineSetter(measure, look, case.typeface, hyphenate, book)
@@ -64,9 +64,9 @@ def stick_of(press, manuscript):
 
 
 @pytest.fixture(scope="module")
-def around(manuscript, press):
+def around(content, press):
     ratios = {name.rpartition("/")[2]: art.ratio for name, art in press.case.artwork.items()}
-    return Surroundings(manuscript.hospital, manuscript.words, ratios, PlanPlace.FOOT)
+    return Surroundings(content.hospital, content.words, ratios, PlanPlace.FOOT)
 
 
 ON_THE_EDGE = crosses("elke dag gieten", "vaak gieten", "in een felle zon zetten", "in de tocht")
@@ -92,12 +92,12 @@ def test_a_list_has_as_many_strips_on_every_panel(stick_of, words):
     assert counts <= {1, len(words)}
 
 
-def test_such_a_list_is_set_at_every_size(manuscript, press, fold):
+def test_such_a_list_is_set_at_every_size(content, press, fold):
     sections = tuple(
         replace(each, blocks=(ON_THE_EDGE,)) if each.role is Role.AVOID else each
-        for each in manuscript.brochure.sections
+        for each in content.brochure.sections
     )
-    held = replace(manuscript, brochure=replace(manuscript.brochure, sections=sections))
+    held = replace(content, brochure=replace(content.brochure, sections=sections))
     for size in [size for size in LADDER if size <= 11]:
         assert set_brochure(held, (fold,), (size,), press.case)
 

@@ -113,10 +113,10 @@ MATTER = st.tuples(st.lists(ALARM, max_size=1), st.lists(SECTIONS, min_size=1, m
 
 
 @pytest.fixture(scope="module")
-def set_random(manuscript, press, fold):
+def set_random(content, press, fold):
     def set_random(sections, sizes=(11.0,)):
-        brochure = replace(manuscript.brochure, sections=sections)
-        held = replace(manuscript, brochure=brochure)
+        brochure = replace(content.brochure, sections=sections)
+        held = replace(content, brochure=brochure)
         try:
             return held, set_brochure(held, (fold,), sizes, press.case)
         except FitError as error:
@@ -172,13 +172,13 @@ def letters_on(brochure, role):
 @SETTINGS
 @given(MATTER, st.sampled_from([(11.0,), (10.0,), LADDER]))
 def test_law_1_a_random_brochure_is_set_whole_and_in_order_or_refused(
-    set_random, manuscript, sections, sizes
+    set_random, content, sections, sizes
 ):
     made = set_random(sections, sizes)
     if made is None:
         return
     held, brochure = made
-    written = words_of(sections, manuscript.phonebook)
+    written = words_of(sections, content.phonebook)
     for role in (PanelRole.FLAP, PanelRole.INSIDE, PanelRole.BACK):
         assert letters_on(brochure, role) == written[role]
     proofread(held, brochure)
@@ -295,11 +295,11 @@ def held_alarm(brochure):
 
 
 @pytest.fixture(scope="module")
-def print_random(manuscript, press, fold, print_on, reader, ready_from):
+def print_random(content, press, fold, print_on, reader, ready_from):
     """What an independent reader finds on the paper of random sections, by panel role."""
 
     def print_random(sections):
-        held = replace(manuscript, brochure=replace(manuscript.brochure, sections=sections))
+        held = replace(content, brochure=replace(content.brochure, sections=sections))
         try:
             brochure = set_brochure(held, (fold,), (10.0,), press.case)
         except FitError:
@@ -327,10 +327,10 @@ def print_random(manuscript, press, fold, print_on, reader, ready_from):
 )
 @given(MATTER)
 def test_law_1_what_is_set_is_also_what_an_independent_reader_finds(
-    print_random, manuscript, sections
+    print_random, content, sections
 ):
     found = print_random(sections)
-    written = words_of(sections, manuscript.phonebook)
+    written = words_of(sections, content.phonebook)
     for role, text in (found or {}).items():
         wanted = Counter(char for char in written[role] if char.isalpha())
         read = Counter(char for char in text if char.isalpha())
@@ -429,10 +429,10 @@ SPOILERS = [
 @pytest.mark.parametrize("folio", [2, 3, 4, 5])
 @pytest.mark.parametrize("change", SPOILERS, ids=lambda change: change.__name__)
 def test_the_proofreader_finds_what_is_lost_doubled_moved_or_outside(
-    press, manuscript, spoil, folio, change
+    press, content, spoil, folio, change
 ):
     with pytest.raises(FitError) as error:
-        proofread(manuscript, spoil(folio, change))
+        proofread(content, spoil(folio, change))
     assert str(error.value.problems[0].remedy)
 
 
@@ -443,42 +443,42 @@ def test_the_proofreader_finds_what_is_lost_doubled_moved_or_outside(
     ids=lambda change: change.__name__,
 )
 def test_the_proofreader_misses_no_sign_no_picture_and_no_overprint(
-    press, manuscript, spoil, folio, change
+    press, content, spoil, folio, change
 ):
     with pytest.raises(FitError):
-        proofread(manuscript, spoil(folio, change))
+        proofread(content, spoil(folio, change))
 
 
-def test_the_proofreader_finds_two_panels_that_are_swapped(press, manuscript):
+def test_the_proofreader_finds_two_panels_that_are_swapped(press, content):
     panels = list(press.brochure.panels)
     panels[2], panels[3] = (
         with_items(panels[2], panels[3].items),
         with_items(panels[3], panels[2].items),
     )
     with pytest.raises(FitError):
-        proofread(manuscript, replace(press.brochure, panels=tuple(panels)))
+        proofread(content, replace(press.brochure, panels=tuple(panels)))
 
 
-def test_the_proofreader_names_the_block_that_is_lost(press, manuscript, spoil):
+def test_the_proofreader_names_the_block_that_is_lost(press, content, spoil):
     with pytest.raises(FitError) as error:
-        proofread(manuscript, spoil(3, without_a_line))
+        proofread(content, spoil(3, without_a_line))
     where = error.value.problems[0].where
     assert where.file == "lage-rugpijn/nl.yaml"
-    assert where.line in {block.place.line for block in manuscript.brochure.blocks()} | {
-        section.place.line for section in manuscript.brochure.sections
+    assert where.line in {block.place.line for block in content.brochure.blocks()} | {
+        section.place.line for section in content.brochure.sections
     }
 
 
-def test_the_proofreader_passes_what_is_right(press, manuscript):
-    proofread(manuscript, press.brochure)
+def test_the_proofreader_passes_what_is_right(press, content):
+    proofread(content, press.brochure)
 
 
-def test_a_brochure_without_a_place_for_a_plan_has_no_field_for_one(manuscript, press, fold):
+def test_a_brochure_without_a_place_for_a_plan_has_no_field_for_one(content, press, fold):
     sections = tuple(
         replace(s, blocks=tuple(b for b in s.blocks if not isinstance(b, PlanField)))
-        for s in manuscript.brochure.sections
+        for s in content.brochure.sections
     )
-    held = replace(manuscript, brochure=replace(manuscript.brochure, sections=sections))
+    held = replace(content, brochure=replace(content.brochure, sections=sections))
     brochure = set_brochure(held, (fold,), (11.0,), press.case)
     assert brochure.fields.plan is None
     proofread(held, brochure)

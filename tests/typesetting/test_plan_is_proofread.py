@@ -22,12 +22,12 @@ PLANS = [
 
 
 @pytest.fixture
-def ready_with(press, make_ready, library, fold, manuscript):
+def ready_with(press, make_ready, library, fold, content):
     """A press whose words were changed behind the back of every other check."""
 
     def ready_with(**changes):
-        words = replace(manuscript.words, **changes)
-        return make_ready(replace(manuscript, words=words), library, fold, (11.0,))
+        words = replace(content.words, **changes)
+        return make_ready(replace(content, words=words), library, fold, (11.0,))
 
     return ready_with
 
@@ -109,7 +109,7 @@ def test_an_amount_is_read_to_the_last_decimal(press, print_on):
     from leaflet.content.model.medicines import Amount, Unit
     from leaflet.typesetting.proof_of_plan import _Reader
 
-    reader = _Reader(press.manuscript.words)
+    reader = _Reader(press.content.words)
     assert list(reader.read("1,25\u00a0mg")) == [
         ("amount", Amount(Decimal("1.25"), Unit.MILLIGRAM))
     ]

@@ -17,7 +17,7 @@ from leaflet.content.model.brochure import (
     RichText,
     Steps,
 )
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.site import Library
 from leaflet.discharge.patient import Record
 from leaflet.discharge.plan.model import Override
@@ -256,7 +256,7 @@ def items_of(press):
     def items_of(*med, no_plan=NoPlan.IN_WORDS, overridden=None, **said):
         day = "2026-11-22" if "name" in said else None
         record = Record(date=day, med=med, **said)
-        discharge = read_discharge(record, press.manuscript.rules, TODAY).value
+        discharge = read_discharge(record, press.content.rules, TODAY).value
         if overridden is not None:
             discharge = replace(discharge, plan=replace(discharge.plan, override=overridden))
         imprint = compositor.set_imprint(discharge, "AAAAAA", no_plan)
@@ -312,8 +312,8 @@ def test_nothing_stands_in_the_way_of_pdf_ua_in_any_state_of_the_fields(leaflets
 
 
 @pytest.mark.parametrize("size", [size for size in LADDER if size < 11])
-def test_nothing_stands_in_the_way_at_any_size(manuscript, fold, press, size):
-    made = set_brochure(manuscript, (fold,), (size,), press.case)
+def test_nothing_stands_in_the_way_at_any_size(content, fold, press, size):
+    made = set_brochure(content, (fold,), (size,), press.case)
     assert list(faults([item for panel in made.panels for item in panel.items])) == []
 
 
@@ -404,9 +404,9 @@ def test_the_fields_of_the_cover_are_label_and_value(leaflets):
     ]
 
 
-def written(manuscript):
-    """Every text of the brochure as it is heard, read from the manuscript alone, in order."""
-    brochure, book = manuscript.brochure, manuscript.phonebook
+def written(content):
+    """Every text of the brochure as it is heard, read from the content alone, in order."""
+    brochure, book = content.brochure, content.phonebook
     cover = brochure.cover
     yield from (cover.kicker, cover.title, cover.question, cover.salutation)
     yield from (paragraph.text for paragraph in cover.greeting)
@@ -415,7 +415,7 @@ def written(manuscript):
             if section.panel is role:
                 yield section.heading
                 for block in section.blocks:
-                    yield from _block(block, manuscript.hospital, book)
+                    yield from _block(block, content.hospital, book)
 
 
 def _block(block, hospital, book):
@@ -455,14 +455,14 @@ def heard(items):
     return [spoken("".join(texts)) for _, texts in runs]
 
 
-def test_what_is_heard_is_what_is_written_word_for_word_and_in_order(press, manuscript):
+def test_what_is_heard_is_what_is_written_word_for_word_and_in_order(press, content):
     items = [item for made in press.brochure.panels for item in made.items]
     texts = heard(items)
-    wanted = [spoken(t.plain() if isinstance(t, RichText) else t) for t in written(manuscript)]
+    wanted = [spoken(t.plain() if isinstance(t, RichText) else t) for t in written(content)]
 
     assert texts[: len(wanted)] == wanted
     imprint = "".join("".join(texts[len(wanted) :]).split())
-    assert imprint == "".join(colophon_text(manuscript).split())
+    assert imprint == "".join(colophon_text(content).split())
 
 
 def test_the_headings_of_the_leaflet_in_order(leaflets):
@@ -491,9 +491,9 @@ def test_the_headings_of_the_leaflet_in_order(leaflets):
     ]
 
 
-def test_an_exercise_directly_under_a_section_skips_no_level(manuscript, fold, press):
-    sections = tuple(replace(section, parent=None) for section in manuscript.brochure.sections)
-    held = replace(manuscript, brochure=replace(manuscript.brochure, sections=sections))
+def test_an_exercise_directly_under_a_section_skips_no_level(content, fold, press):
+    sections = tuple(replace(section, parent=None) for section in content.brochure.sections)
+    held = replace(content, brochure=replace(content.brochure, sections=sections))
     made = set_brochure(held, (fold,), LADDER, press.case)
     items = [item for panel in made.panels for item in panel.items]
 
@@ -522,11 +522,11 @@ def test_lists_say_how_they_count_and_a_drawn_cross_is_a_label(leaflets):
     ]
 
 
-def test_a_list_over_two_panels_is_one_list_also_where_their_widths_differ(manuscript, fold, press):
-    section = next(s for s in manuscript.brochure.sections if s.id == "weer-aan-de-slag")
+def test_a_list_over_two_panels_is_one_list_also_where_their_widths_differ(content, fold, press):
+    section = next(s for s in content.brochure.sections if s.id == "weer-aan-de-slag")
     (bullets,) = section.blocks
     longer = replace(section, blocks=(replace(bullets, items=bullets.items * 14),))
-    held = replace(manuscript, brochure=replace(manuscript.brochure, sections=(longer,)))
+    held = replace(content, brochure=replace(content.brochure, sections=(longer,)))
     made = set_brochure(held, (fold,), (11.0,), press.case)
     inside = [panel for panel in made.panels if panel.panel.role is PanelRole.INSIDE]
     items = [item for panel in made.panels for item in panel.items]
@@ -537,10 +537,10 @@ def test_a_list_over_two_panels_is_one_list_also_where_their_widths_differ(manus
     assert len(only.nodes) == len(bullets.items) * 14
 
 
-def test_every_figure_that_is_no_ornament_says_what_it_shows(press, manuscript):
+def test_every_figure_that_is_no_ornament_says_what_it_shows(press, content):
     pictures = [i for made in press.brochure.panels for i in made.items if isinstance(i, Picture)]
     shown = {i.name: i.element.alt for i in pictures if i.element and i.element.tag is Tag.FIGURE}
-    exercises = [b for b in manuscript.brochure.blocks() if isinstance(b, Exercise)]
+    exercises = [b for b in content.brochure.blocks() if isinstance(b, Exercise)]
 
     assert shown == {f"figures/{block.figure}": block.alt for block in exercises}
     ornaments = {picture.name for picture in pictures if picture.element is None}
@@ -564,8 +564,8 @@ def test_a_logo_says_whose_it_is(library, fold, make_ready, tmp_path):
         '<rect x="0" y="0" width="50" height="18" fill="#00566b"/></svg>'
     )
     own = Library(tmp_path, library.built_in)
-    manuscript = read_manuscript(own, "lage-rugpijn", "nl").value
-    made = make_ready(manuscript, own, fold, (11.0,)).brochure
+    content = read_content(own, "lage-rugpijn", "nl").value
+    made = make_ready(content, own, fold, (11.0,)).brochure
     first = grow(made.panels[0].items)[0]
 
     assert (first.tag, first.element.alt) == (Tag.FIGURE, "AZ Rivierenland")

@@ -37,16 +37,16 @@ def longer(words, before):
     return (BROCHURE, before, " ".join([*said, before]))
 
 
-def refusal(manuscript, library, fold, sizes):
+def refusal(content, library, fold, sizes):
     with pytest.raises(FitError) as error:
-        pull_proof(manuscript, library, Layout((fold,), sizes))
+        pull_proof(content, library, Layout((fold,), sizes))
     assert error.value.exit_code == 5
     (problem,) = error.value.problems
     return problem
 
 
-def sections_of(manuscript, panel):
-    return [section for section in manuscript.brochure.sections if section.panel == panel]
+def sections_of(content, panel):
+    return [section for section in content.brochure.sections if section.panel == panel]
 
 
 @pytest.mark.parametrize("panel", STREAMS)
@@ -54,11 +54,11 @@ def test_t103_text_that_is_too_long_tells_block_panel_millimetres_lines_and_word
     reword, fold, panel
 ):
     before, named = STREAMS[panel]
-    manuscript, own = reword(longer(90, before))
-    problem = refusal(manuscript, own, fold, (11.0,))
+    content, own = reword(longer(90, before))
+    problem = refusal(content, own, fold, (11.0,))
 
     assert problem.where.file == BROCHURE
-    first = min(section.place.line for section in sections_of(manuscript, panel.split()[0]))
+    first = min(section.place.line for section in sections_of(content, panel.split()[0]))
     assert problem.where.line >= first
     measured = re.search(
         r"at 11 pt the text is (\d+\.\d) mm \((\d+) lines?\) too long", str(problem.what)
@@ -77,9 +77,9 @@ def test_t103_who_cuts_what_the_error_says_soon_gets_a_leaflet(reword, fold, pan
     before, _ = STREAMS[panel]
     more = 90
     for _ in range(5):
-        manuscript, own = reword(longer(more, before))
+        content, own = reword(longer(more, before))
         try:
-            pull_proof(manuscript, own, Layout((fold,), (11.0,)))
+            pull_proof(content, own, Layout((fold,), (11.0,)))
         except FitError as error:
             more -= int(re.search(r"cut about (\d+) words", str(error))[1])
         else:
@@ -90,38 +90,38 @@ def test_t103_who_cuts_what_the_error_says_soon_gets_a_leaflet(reword, fold, pan
 
 
 def test_t103_five_percent_too_long_names_a_smaller_size_that_does_hold_it(reword, fold):
-    manuscript, own = reword(longer(20, STREAMS["inside before the plan"][0]))
-    problem = refusal(manuscript, own, fold, (11.0,))
+    content, own = reword(longer(20, STREAMS["inside before the plan"][0]))
+    problem = refusal(content, own, fold, (11.0,))
     size = float(re.search(r"it fits with --fold c --size ([\d.]+)", str(problem.remedy))[1])
 
     assert 10 <= size < 11
-    proof = pull_proof(manuscript, own, Layout((fold,), (size,)))
+    proof = pull_proof(content, own, Layout((fold,), (size,)))
     assert proof.brochure.look.size == size
 
 
 def test_t103_fifty_percent_too_long_names_the_folds_that_do_hold_it(reword, fold):
     changes = [longer(170, before) for before, _ in STREAMS.values()]
-    manuscript, own = reword(*changes)
+    content, own = reword(*changes)
     for sizes in ((11.0,), LADDER):
-        problem = refusal(manuscript, own, fold, sizes)
+        problem = refusal(content, own, fold, sizes)
         assert " mm (" in str(problem.what)
         assert "it fits with --fold" in str(problem.remedy)
         others = re.findall(r"--fold (\w+) --size ([\d.]+)", str(problem.remedy))
         assert {name for name, _ in others} == {"booklet", "flat"}
         for name, size in others:
-            proof = pull_proof(manuscript, own, Layout(FOLDS[name], (float(size),)))
+            proof = pull_proof(content, own, Layout(FOLDS[name], (float(size),)))
             assert proof.brochure.fold.name == name
 
 
 def test_t103_what_no_fold_holds_at_any_size_is_said_to_be_so(reword, fold):
     flag = '- "**Erectiestoornissen**"'
     more = "\n          ".join(f'- "**Een ander teken van ernst, nummer {n}**"' for n in range(90))
-    manuscript, own = reword((BROCHURE, flag, f"{flag}\n          {more}"))
-    problem = refusal(manuscript, own, fold, LADDER)
+    content, own = reword((BROCHURE, flag, f"{flag}\n          {more}"))
+    problem = refusal(content, own, fold, LADDER)
     assert "no size down to 10 pt and no other fold holds it" in str(problem.remedy)
 
 
-def test_t103_of_several_sizes_the_largest_that_holds_everything_is_taken(reword, fold, manuscript):
+def test_t103_of_several_sizes_the_largest_that_holds_everything_is_taken(reword, fold, content):
     longer_text, own = reword(longer(20, STREAMS["inside before the plan"][0]))
     proof = pull_proof(longer_text, own, Layout((fold,), LADDER))
 
@@ -131,7 +131,7 @@ def test_t103_of_several_sizes_the_largest_that_holds_everything_is_taken(reword
         refusal(longer_text, own, fold, (size,))
 
 
-def test_t103_the_brochure_itself_fits_at_eleven_points(press, manuscript, library, fold):
+def test_t103_the_brochure_itself_fits_at_eleven_points(press, content, library, fold):
     assert press.brochure.look.size == 11
     assert all(panel.spare >= 0 for panel in press.brochure.panels)
 
@@ -139,8 +139,8 @@ def test_t103_the_brochure_itself_fits_at_eleven_points(press, manuscript, libra
 def test_one_size_holds_for_all_panels_of_a_smaller_leaflet(
     reword, fold, print_on, reader, ready_from
 ):
-    manuscript, own = reword(longer(20, STREAMS["inside before the plan"][0]))
-    proof = pull_proof(manuscript, own, Layout((fold,), LADDER))
+    content, own = reword(longer(20, STREAMS["inside before the plan"][0]))
+    proof = pull_proof(content, own, Layout((fold,), LADDER))
     paper = print_on(ready_from(proof))
     fields = proof.brochure.fields.all()
     sizes = {
@@ -156,8 +156,8 @@ def test_one_size_holds_for_all_panels_of_a_smaller_leaflet(
 def test_t104_red_flags_that_need_more_than_the_flap_are_refused_and_not_split(reword, fold):
     flag = '- "**Erectiestoornissen**"'
     more = "\n          ".join(f'- "**Een ander teken van ernst, nummer {n}**"' for n in range(20))
-    manuscript, own = reword((BROCHURE, flag, f"{flag}\n          {more}"))
-    problem = refusal(manuscript, own, fold, (11.0,))
+    content, own = reword((BROCHURE, flag, f"{flag}\n          {more}"))
+    problem = refusal(content, own, fold, (11.0,))
 
     assert problem.where.file == BROCHURE
     assert "panel 2 (flap)" in str(problem.what)
@@ -168,20 +168,20 @@ def test_t104_a_red_flag_more_stays_whole_on_the_flap_where_there_is_room(
 ):
     gone = "Blijvende schade is er meestal niet. De arts onderzoekt je\n"
     flag = '- "**Erectiestoornissen**"'
-    manuscript, own = reword(
+    content, own = reword(
         (BROCHURE, flag, f'{flag}\n          - "**Een vijfde teken**"'),
         (BROCHURE, gone, "De arts onderzoekt je\n"),
     )
-    proof = pull_proof(manuscript, own, Layout((fold,), (11.0, 10.5)))
+    proof = pull_proof(content, own, Layout((fold,), (11.0, 10.5)))
     text = print_on(ready_from(proof)).text_of("flap")
-    steps = next(block for block in manuscript.brochure.blocks() if isinstance(block, Steps))
+    steps = next(block for block in content.brochure.blocks() if isinstance(block, Steps))
     assert len(steps.items) == 5
     assert re.search(r"4 Erectiestoornissen 5 Een vijfde teken Ernstige rugpijn", text)
 
 
 def test_a_greeting_that_runs_into_the_fields_is_refused(reword, fold):
-    manuscript, own = reword((BROCHURE, "Dat kan je verontrusten.", FILLER * 12))
-    problem = refusal(manuscript, own, fold, (11.0,))
+    content, own = reword((BROCHURE, "Dat kan je verontrusten.", FILLER * 12))
+    problem = refusal(content, own, fold, (11.0,))
     assert "too long for the cover" in str(problem.what)
     assert problem.where.file == BROCHURE
 
@@ -189,21 +189,21 @@ def test_a_greeting_that_runs_into_the_fields_is_refused(reword, fold):
 @pytest.mark.parametrize("panel", STREAMS)
 def test_a_word_wider_than_its_column_is_refused_by_file_and_line(reword, fold, panel):
     before, _ = STREAMS[panel]
-    manuscript, own = reword((BROCHURE, before, f"{'a1b2c3d4' * 9} {before}"))
-    problem = refusal(manuscript, own, fold, (11.0,))
+    content, own = reword((BROCHURE, before, f"{'a1b2c3d4' * 9} {before}"))
+    problem = refusal(content, own, fold, (11.0,))
     assert problem.where.file == BROCHURE
     assert problem.where.line is not None
     assert "wider than the" in str(problem.what)
 
 
 def test_shorter_text_leaves_white_at_the_foot_and_moves_no_field(reword, fold, press):
-    manuscript, own = reword(
+    content, own = reword(
         (BROCHURE, "Deze tips\n          zijn een eerste stap naar vlot herstel.", "Kort.")
     )
-    short = pull_proof(manuscript, own, Layout((fold,), (11.0,)))
+    short = pull_proof(content, own, Layout((fold,), (11.0,)))
     assert short.brochure.fields == press.brochure.fields
     assert short.brochure.look.size == press.brochure.look.size
-    proofread(manuscript, set_brochure(manuscript, (fold,), (11.0,), short.case))
+    proofread(content, set_brochure(content, (fold,), (11.0,), short.case))
 
 
 def test_red_flags_with_a_heading_too_deep_for_its_band_are_refused(reword, fold):
@@ -237,13 +237,13 @@ def test_whoever_follows_the_advice_of_a_refusal_gets_a_leaflet(typed, tmp_path,
         assert made.exit_code == 0, made.stderr
 
 
-def test_what_cannot_fit_fails_without_a_search(manuscript, press, monkeypatch):
+def test_what_cannot_fit_fails_without_a_search(content, press, monkeypatch):
     searched = []
     best = flow._Stream._best
     monkeypatch.setattr(flow._Stream, "_best", lambda *a: searched.append(a) or best(*a))
-    section = manuscript.brochure.sections[2]
+    section = content.brochure.sections[2]
     sections = tuple(replace(section, id=f"{section.id}-{n}") for n in range(60))
-    held = replace(manuscript, brochure=replace(manuscript.brochure, sections=sections))
+    held = replace(content, brochure=replace(content.brochure, sections=sections))
     (fold,) = FOLDS["c"]
     with pytest.raises(Overflow):
         compose(held, fold, PROFILES["c"][0], 11, press.case)

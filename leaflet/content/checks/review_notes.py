@@ -143,18 +143,18 @@ class Appraisal:
         return min(judged)[2] if judged else None
 
 
-def appraise(manuscript: LeafletContent, library: Library) -> Appraisal:
-    """Review the text of a manuscript that could be read.
+def appraise(content: LeafletContent, library: Library) -> Appraisal:
+    """Review the text of a text that could be read.
 
     Raises:
         ContentError: If its file cannot be read any more.
     """
-    brochure = manuscript.brochure
+    brochure = content.brochure
     topic, language = brochure.topic, brochure.language
     file = library.find(f"{topic}/{language}.yaml")
     assert file is not None, "it was read from a file"
-    content = read_bytes(file)
-    source, written = read_source(content, file.name), decode(content, file.name)
+    held = read_bytes(file)
+    source, written = read_source(held, file.name), decode(held, file.name)
     passages = read_prose(brochure, source, written) if has_formula(language) else ()
     readings = rate_passages(passages)
     return Appraisal(

@@ -21,7 +21,7 @@ from leaflet.content.model.brochure import (
     running_texts,
 )
 from leaflet.content.model.content import LeafletContent
-from leaflet.content.read import read_manuscript
+from leaflet.content.read import read_content
 from leaflet.content.site import Library
 from leaflet.errors import LeafletError, Problem, UsageError
 from leaflet.messages.message import File, Key, Message
@@ -118,12 +118,12 @@ def _digits(block: object) -> Counter[str]:
 class Survey:
     """What was found: problems that stop a leaflet, and warnings that do not; each told once.
 
-    ``manuscripts`` are the leaflets that could be read.
+    ``contents`` are the leaflets that could be read.
     """
 
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
-    manuscripts: tuple[LeafletContent, ...] = ()
+    contents: tuple[LeafletContent, ...] = ()
 
 
 def check_everything(
@@ -138,23 +138,23 @@ def check_everything(
     """
     problems: list[Problem] = [*library.find_missing(), *library.find_strays()]
     warnings: list[Problem] = []
-    manuscripts: list[LeafletContent] = []
+    contents: list[LeafletContent] = []
     for topic in topics or library.topics():
         brochures: list[Brochure] = []
         # A topic that is not there has one language, so that reading it says so.
         languages = library.languages(topic) or ("nl",)
         for language in sorted(languages, key=lambda each: (each != "nl", each)):
             try:
-                warned = read_manuscript(library, topic, language, today)
+                warned = read_content(library, topic, language, today)
             except UsageError:
                 raise
             except LeafletError as error:
                 problems += error.problems
                 continue
             warnings += warned.warnings
-            manuscripts.append(warned.value)
+            contents.append(warned.value)
             brochures.append(warned.value.brochure)
         for translation in brochures[1:]:
             problems += compare(translation, brochures[0])
     told = tuple(dict.fromkeys(problems)), tuple(dict.fromkeys(warnings))
-    return Survey(*told, tuple(manuscripts))
+    return Survey(*told, tuple(contents))

@@ -183,6 +183,7 @@ def _words() -> JsonSchema:
         days.update(minItems=number, maxItems=number)
     # What the block was called before; files that were written then are read for ever.
     schema["properties"]["imprint"] = {**schema["properties"]["colophon"], "deprecated": True}
+    schema["not"] = {"required": ["imprint", "colophon"]}
     return schema
 
 

@@ -28,11 +28,11 @@ _ALONE = 6
 """What it costs that the colophon stands on a panel with nothing above it."""
 
 
-def set_colophon(stick: LineSetter, manuscript: LeafletContent) -> Strip:
+def set_colophon(stick: LineSetter, content: LeafletContent) -> Strip:
     """The colophon as a strip at the foot of its panel; what nobody has stated is left out."""
     look = stick.look
     # The sheet's id stands at the right of the last line.
-    *statements, identity = _statements(stick, manuscript)
+    *statements, identity = _statements(stick, content)
     wide, beside_sheet_id = stick.undivided(), stick.narrowed(0, sheet_id_width(look)).undivided()
     said = [*((wide, spans) for spans in statements), (beside_sheet_id, identity)]
     where = Message("where.colophon", "colophon")
@@ -49,55 +49,55 @@ def set_colophon(stick: LineSetter, manuscript: LeafletContent) -> Strip:
         for n, (line, element) in enumerate(lines)
     ]
     slug = Slug(depth, tuple(items))
-    gap, place = Gap(White.SECTION, 4, 1), manuscript.brochure.place
+    gap, place = Gap(White.SECTION, 4, 1), content.brochure.place
     return Strip(place, gap, _ALONE, (slug,), Foot.LAST)
 
 
-def colophon_text(manuscript: LeafletContent) -> str:
+def colophon_text(content: LeafletContent) -> str:
     """The words of the colophon, in order."""
-    words = manuscript.words
+    words = content.words
     draft = [words.colophon.draft, words.colophon.draft_note]
     return " ".join(
         (
-            *(() if _is_approved(manuscript) else draft),
-            _dated(manuscript),
-            *_editor(manuscript),
-            _identity(manuscript),
+            *(() if _is_approved(content) else draft),
+            _dated(content),
+            *_editor(content),
+            _identity(content),
         )
     )
 
 
-def _editor(manuscript: LeafletContent) -> tuple[str, ...]:
-    editor = manuscript.hospital.editor
-    return (manuscript.words.colophon.editor.format(editor=editor),) if editor else ()
+def _editor(content: LeafletContent) -> tuple[str, ...]:
+    editor = content.hospital.editor
+    return (content.words.colophon.editor.format(editor=editor),) if editor else ()
 
 
-def _identity(manuscript: LeafletContent) -> str:
-    brochure = manuscript.brochure
-    return f"{brochure.topic} · {brochure.language} · {manuscript.content_id}"
+def _identity(content: LeafletContent) -> str:
+    brochure = content.brochure
+    return f"{brochure.topic} · {brochure.language} · {content.content_id}"
 
 
-def _statements(stick: LineSetter, manuscript: LeafletContent) -> list[tuple[StyledText, ...]]:
-    words, look = manuscript.words, stick.look
+def _statements(stick: LineSetter, content: LeafletContent) -> list[tuple[StyledText, ...]]:
+    words, look = content.words, stick.look
     statements: list[tuple[StyledText, ...]] = []
-    if not _is_approved(manuscript):
+    if not _is_approved(content):
         statements.append(
             (
                 StyledText(words.colophon.draft, look.small_strong, added=True),
                 StyledText(f" {words.colophon.draft_note}", look.small, added=True),
             )
         )
-    dated = _dated(manuscript)
+    dated = _dated(content)
     if dated:
         statements.append((StyledText(dated, look.small, added=True),))
-    for said in (*_editor(manuscript), _identity(manuscript)):
+    for said in (*_editor(content), _identity(content)):
         statements.append((StyledText(said, look.small, added=True),))
     return statements
 
 
-def _dated(manuscript: LeafletContent) -> str:
+def _dated(content: LeafletContent) -> str:
     """Version and review date, as far as they are stated."""
-    brochure, words, review = manuscript.brochure, manuscript.words, manuscript.review
+    brochure, words, review = content.brochure, content.words, content.review
     said = []
     if brochure.version:
         said.append(words.colophon.version.format(version=brochure.version))
@@ -107,8 +107,8 @@ def _dated(manuscript: LeafletContent) -> str:
     return " · ".join(said)
 
 
-def _is_approved(manuscript: LeafletContent) -> bool:
-    return manuscript.review.state is ApprovalState.APPROVED
+def _is_approved(content: LeafletContent) -> bool:
+    return content.review.state is ApprovalState.APPROVED
 
 
 @frozen

@@ -53,11 +53,11 @@ class CoverMatter:
     """
 
     def __init__(
-        self, stick: LineSetter, manuscript: LeafletContent, ratios: Mapping[str, float]
+        self, stick: LineSetter, content: LeafletContent, ratios: Mapping[str, float]
     ) -> None:
         self.stick = stick
-        self.cover, self._hospital = manuscript.brochure.cover, manuscript.hospital
-        self.fields = fields_height(stick, manuscript.words)
+        self.cover, self._hospital = content.brochure.cover, content.hospital
+        self.fields = fields_height(stick, content.words)
         self.ratios = ratios
 
     def identity(self, y: float) -> Sequence[SetLine | Picture]:
@@ -283,7 +283,7 @@ def set_cover(
     stick: LineSetter,
     column: PanelColumn,
     kind: CoverKind,
-    manuscript: LeafletContent,
+    content: LeafletContent,
     ratios: Mapping[str, float],
 ) -> SetCover:
     """Set everything of the cover that is not the patient's, and keep the patient's field free.
@@ -292,13 +292,13 @@ def set_cover(
         stick: For the measure of the column.
         column: All of the cover's panel between its margins.
         kind: How much of it is the cover's.
-        manuscript: Its words; logo or name of the hospital, white where it has stated none.
+        content: Its words; logo or name of the hospital, white where it has stated none.
         ratios: Height over width of the illustration and the logo, by name.
 
     Raises:
         FitError: If title and question, or the greeting, need more room than there is.
     """
-    matter = CoverMatter(stick, manuscript, ratios)
+    matter = CoverMatter(stick, content, ratios)
     if kind is CoverKind.PANEL:
         items, top, bottom = fill_panel(matter, column)
     else:
@@ -315,5 +315,5 @@ def set_cover(
             "fit.cover-deep", "the cover is {over:.1f} mm deeper than its panel", over=over
         )
         remedy = Message("fit.shorten-title", "write a shorter title or greeting")
-        raise FitError(Problem(manuscript.brochure.cover.place, what, remedy))
+        raise FitError(Problem(content.brochure.cover.place, what, remedy))
     return SetCover(tuple(item.moved(column.left, 0) for item in items), field, depth)
