@@ -26,6 +26,7 @@ from leaflet.app.make import double_of
 from leaflet.discharge.lists.patients import Roll, Row
 from leaflet.errors import OutputError, Problem
 from leaflet.messages.message import Joint, Listing, Message, Name, Option
+from leaflet.messages.phrases import row_of
 from leaflet.press.batch import Outcome, RowPrinter, Task, print_all
 from leaflet.press.files import Existing, settle_all
 from leaflet.press.press import Edition
@@ -100,7 +101,7 @@ def name_rows(rows: Sequence[int], most: int) -> Message:
             left += 1
         latest = row
     if rows[0] == rows[-1]:
-        return Message("where.row", "row {row}", row=rows[0])
+        return row_of(rows[0])
     named = (f"{first}" if first == last else f"{first}–{last}" for first, last in spans)
     listed = Listing(tuple(map(Name, named)), Joint.COMMA)
     if left:

@@ -208,7 +208,7 @@ def _describe_words(found: LedgerEntry, now: LedgerEntry | None) -> Message:
             "those of now, with something else around them: {said}",
             said=recorded,
         )
-    return Message("trace.of-before", "of before: {said}", said=recorded)
+    return _of_before(recorded)
 
 
 def _describe_approval(found: LedgerEntry) -> Message:
@@ -235,7 +235,11 @@ def _describe_numbers(printed: LedgerEntry | None, now: LedgerEntry | None) -> M
         )
     if now and _halves(now)[1] == _halves(printed)[1]:
         return Message("trace.numbers-of-now", "those of now")
-    return Message("trace.of-before", "of before: {said}", said=_describe_record(printed))
+    return _of_before(_describe_record(printed))
+
+
+def _of_before(said: Message) -> Message:
+    return Message("trace.of-before", "of before: {said}", said=said)
 
 
 def _row(key: str, number: str, now: LedgerEntry | None) -> tuple[str, str, Cell]:

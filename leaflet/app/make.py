@@ -14,7 +14,7 @@ from leaflet.discharge.plan.summary import NO_MEDICINE, understood_plan
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import ContentError, DischargeError, Problem, UsageError
 from leaflet.messages.message import Key, Message, Option
-from leaflet.messages.phrases import MISSING
+from leaflet.messages.phrases import GIVE_NAME_OR_LEAVE_OUT, MISSING, ROW, same_leaflet
 from leaflet.press.edition import open_edition
 from leaflet.press.edition_cache import EditionShelf
 from leaflet.press.plate import Plate
@@ -182,10 +182,9 @@ def print_rows(
 
 
 def double_of(row: int) -> Problem:
-    """That a row says just what an earlier one says."""
-    what = Message("list.same-leaflet", "is the same leaflet as row {row}", row=row)
+    """A warning that a row says just what an earlier one says."""
     remedy = Message("list.look-for-both", "look whether both patients are there")
-    return Problem(Message("where.this-row", "row"), what, remedy)
+    return Problem(ROW, same_leaflet(row), remedy)
 
 
 def require_no_warnings(made: MadeLeaflet) -> None:
@@ -236,8 +235,7 @@ def _check_replaced(discharge: Discharge, press: LeafletPrinter, no_plan: NoPlan
         what = Message(
             "make.replaces-for-nobody", "replaces a patient's sheet, and this leaflet is for nobody"
         )
-        remedy = Message("name.give-or-leave-out", "give the name, or leave it out")
-        raise UsageError(Problem(Option("--replaces"), what, remedy))
+        raise UsageError(Problem(Option("--replaces"), what, GIVE_NAME_OR_LEAVE_OUT))
     own = {press.sheet_of(each, no_plan) for each in (discharge, replace(discharge, replaces=None))}
     if discharge.replaces in own:
         what = Message(

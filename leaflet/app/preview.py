@@ -12,6 +12,7 @@ from leaflet.content.site import Library
 from leaflet.content.stamps import stamp_file, take_stamps
 from leaflet.errors import LeafletError, OutputError, Problem, UsageError
 from leaflet.messages.message import Message
+from leaflet.messages.phrases import FILES
 from leaflet.records import frozen
 
 _LOOK = 0.2
@@ -21,7 +22,7 @@ _SETTLE = 0.05
 Stamps = Mapping[str, object]
 
 _GONE = Problem(
-    Message("where.files", "files"),
+    FILES,
     Message("preview.half-saved", "one could not be read while it was saved"),
     Message("preview.save-again", "save it again"),
 )

@@ -278,6 +278,12 @@ def _settle_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
+def not_written(trouble: OSError) -> Message:
+    """What the system refused, without the path that stands in its own words."""
+    reason = Foreign(os.strerror(trouble.errno)) if trouble.errno else NO_REASON
+    return Message("site.not-written", "cannot be written ({reason})", reason=reason)
+
+
 @contextmanager
 def _told(label: Where) -> Iterator[None]:
     """Say what the system refused in words that hold no path."""
@@ -286,10 +292,8 @@ def _told(label: Where) -> Iterator[None]:
     except FileExistsError:
         raise OutputError(_appeared(label)) from None
     except OSError as trouble:
-        reason = Foreign(os.strerror(trouble.errno)) if trouble.errno else NO_REASON
-        what = Message("site.not-written", "cannot be written ({reason})", reason=reason)
         remedy = Message(
             "site.look-at-disk",
             "look at the disk and at the permissions of the site folder; nothing is changed",
         )
-        raise OutputError(Problem(label, what, remedy)) from None
+        raise OutputError(Problem(label, not_written(trouble), remedy)) from None

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from leaflet.app.site_files import not_written
 from leaflet.app.where import SITE_FOLDER
 from leaflet.content.files import (
     APPROVALS,
@@ -26,7 +27,7 @@ from leaflet.content.files import (
 from leaflet.content.site import Library
 from leaflet.content.suggest import suggest
 from leaflet.errors import OutputError, Problem, UsageError
-from leaflet.messages.message import NO_REASON, File, Foreign, Message, Option, any_of
+from leaflet.messages.message import File, Message, Option, any_of
 from leaflet.press.files import Existing, check_target, holds, open_draft
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -229,7 +230,7 @@ def write_schemas(folder: Path, schemas: Mapping[str, str], existing: Existing) 
             _replace(path, wanted[path])
     except OSError as trouble:
         remedy = Message("site.choose-or-look", "choose another folder, or look at it")
-        raise OutputError(Problem(Option("--into"), _unwritten(trouble), remedy)) from None
+        raise OutputError(Problem(Option("--into"), not_written(trouble), remedy)) from None
     return tuple(changed)
 
 
@@ -396,13 +397,8 @@ def _add(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
         remedy = Message(
             "site.choose-or-rights", "choose another folder, or look at its permissions"
         )
-        raise OutputError(Problem(SITE_FOLDER, _unwritten(trouble), remedy)) from None
+        raise OutputError(Problem(SITE_FOLDER, not_written(trouble), remedy)) from None
     return tuple(files)
-
-
-def _unwritten(trouble: OSError) -> Message:
-    reason = Foreign(os.strerror(trouble.errno)) if trouble.errno else NO_REASON
-    return Message("site.not-written", "cannot be written ({reason})", reason=reason)
 
 
 def _make_folders(folder: Path) -> list[Path]:

@@ -38,7 +38,20 @@ from leaflet.discharge.patient_fields import plain
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import ContentError, DischargeError, LeafletError, Place, Problem, UsageError
 from leaflet.messages.message import Key, Message, Name, any_of, both
-from leaflet.messages.phrases import MISSING, in_row, there_is
+from leaflet.messages.phrases import (
+    DOUBLE_QUOTE,
+    HEADLESS_CELL,
+    KEEP_ONE,
+    MISSING,
+    QUOTE_IN_CELL,
+    give_column,
+    in_row,
+    no_header,
+    row_of,
+    same_leaflet,
+    there_is,
+    unknown_header,
+)
 from leaflet.paper.fold import Flip
 from leaflet.press.edition import open_edition
 from leaflet.press.edition_cache import EditionShelf
@@ -231,13 +244,12 @@ def read_stock_header(text: ListText, label: str, words: Words) -> StockHeader:
     columns = {ruling: _meant(tops[ruling][0][1], keys) for ruling in tops}
     ruling = max(tops, key=lambda each: sum(map(bool, columns[each])))
     if not any(columns[ruling]):
-        what = Message("list.no-header", "row {row} has no known header", row=ruling.row)
         remedy = Message(
             "stock.add-header",
             "begin the list with a row of headers, such as {header}",
             header=Name(forms["topic"][0]),
         )
-        raise UsageError(Problem(Place(label), what, remedy))
+        raise UsageError(Problem(Place(label), no_header(ruling.row), remedy))
     if problems := [*_find_problems(label, tops[ruling][0][1], columns[ruling], forms)]:
         raise UsageError(*problems)
     return StockHeader(ruling, columns[ruling])
@@ -258,15 +270,13 @@ def _find_problems(
         letter = Name(letter_of(n))
         if cell.strip() and column is None:
             known = [form for each in forms.values() for form in each]
-            what = Message(
-                "list.unknown-header", "column {letter} has a header that is unknown", letter=letter
-            )
             take_out = Message(
                 "stock.take-column-out",
                 "take the column out; those that are read are {headers}",
                 headers=any_of(each[0] for each in forms.values()),
             )
-            yield Problem(Place(label), what, suggest(cell, known, take_out))
+            remedy = suggest(cell, known, take_out)
+            yield Problem(Place(label), unknown_header(letter), remedy)
         elif column is not None and column in columns[:n]:
             what = Message(
                 "stock.double-column",
@@ -274,15 +284,10 @@ def _find_problems(
                 letter=letter,
                 column=Key(column),
             )
-            yield Problem(Place(label), what, Message("all.keep-one", "keep one of them"))
+            yield Problem(Place(label), what, KEEP_ONE)
     if "topic" not in columns:
         what = Message("stock.no-topic-column", "has no column for the topic")
-        remedy = Message(
-            "list.give-column",
-            "give it a column with the header {header}",
-            header=Name(forms["topic"][0]),
-        )
-        yield Problem(Place(label), what, remedy)
+        yield Problem(Place(label), what, give_column(Name(forms["topic"][0])))
 
 
 T = TypeVar("T")
@@ -346,18 +351,15 @@ class _Row:
         given = [cell for cell in cells or () if cell.strip()]
         self.is_skipped = cells is not None and (not given or is_total(given))
         if cells is None:
-            what = Message("list.quote-in-cell", "has a quotation mark in the middle of a cell")
-            remedy = Message("list.double-quote", "double it, and quote the whole cell")
-            self._note("", what, remedy)
+            self._note("", QUOTE_IN_CELL, DOUBLE_QUOTE)
         for column, cell in zip_longest(columns, cells or (), fillvalue=""):
             if column:
                 self._texts[column] = cell.strip()
             elif cell.strip():
-                what = Message("list.headless-cell", "has a cell in a column without header")
                 remedy = Message(
                     "list.header-or-empty", "give the column a header, or empty the cell"
                 )
-                self._note("", what, remedy)
+                self._note("", HEADLESS_CELL, remedy)
 
     def read(self, library: Library, otherwise: StockOrder, wish: LayoutWish) -> StockOrder:
         """The order; it is worth something only where no problem was found."""
@@ -398,7 +400,7 @@ class _Row:
 
     def _note(self, column: str, what: Message, remedy: Message) -> None:
         row = self._number
-        where = in_row(row, Key(column)) if column else Message("where.row", "row {row}", row=row)
+        where = in_row(row, Key(column)) if column else row_of(row)
         self.problems.append(Problem(where, what, remedy))
 
 
@@ -414,15 +416,13 @@ def _choose(text: str, known: Sequence[str], none: Message) -> str:
     raise UsageError(Problem(Key("topic"), none, suggest(text, known, there_is(known))))
 
 
-def _find_double(order: StockOrder, before: Sequence[StockOrder]) -> Iterator[Problem]:
+def _find_double(order: StockOrder, before: Sequence[StockOrder]) -> tuple[Problem, ...]:
     for other in before:
         if order.topic and _leaflet(other) == _leaflet(order):
-            assert order.row is not None
             assert other.row is not None
-            what = Message("list.same-leaflet", "is the same leaflet as row {row}", row=other.row)
             remedy = Message("stock.keep-one-row", "keep one of the rows, with the copies of both")
-            yield Problem(in_row(order.row, Key("topic")), what, remedy)
-            return
+            return (order.at(Problem(Key("topic"), same_leaflet(other.row), remedy)),)
+    return ()
 
 
 def _leaflet(order: StockOrder) -> tuple[str, str, Layout]:

@@ -21,7 +21,7 @@ from leaflet.cli.types import Language, Number, Said, Topic
 from leaflet.discharge.lists.patients import Roll
 from leaflet.errors import ExitCode, Problem, UsageError
 from leaflet.messages.message import Count, Joint, Listing, Message, Option
-from leaflet.messages.phrases import LEAVE_ONE_OUT, NAME_FOLDER, in_row
+from leaflet.messages.phrases import EMPTY, LEAVE_ONE_OUT, NAME_FOLDER, OTHER_NAME, in_row
 from leaflet.press.batch import Outcome
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _check_aim(
 ) -> None:
     """Refuse options that contradict each other."""
     if into == "":
-        raise UsageError(Problem(Option("--into"), Message("all.empty", "is empty"), NAME_FOLDER))
+        raise UsageError(Problem(Option("--into"), EMPTY, NAME_FOLDER))
     if into is not None and output is not None:
         what = Message("batch.into-and-output", "stands beside --output")
         remedy = Message("batch.give-one", "give one of the two")
@@ -189,8 +189,7 @@ def _check_apart(files: Mapping[str, str | None]) -> None:
             continue
         if one == other or ("-" not in (one, other) and _is_same(one, other)):
             what = Message("batch.same-file", "is the file of {other}", other=Option(earlier))
-            remedy = Message("file.other-name", "give it another name")
-            raise UsageError(Problem(Option(later), what, remedy))
+            raise UsageError(Problem(Option(later), what, OTHER_NAME))
 
 
 def _is_same(one: str, other: str) -> bool:

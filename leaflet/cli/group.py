@@ -44,7 +44,7 @@ from leaflet.messages.message import (
     Name,
     Option,
 )
-from leaflet.messages.phrases import MISSING, there_is
+from leaflet.messages.phrases import FILES, MISSING, did_you_mean, there_is
 from leaflet.press.edition_cache import EditionShelf
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def finish(run: Callable[[], object]) -> int:
         remedy = Message(
             "system.look-at-rights", "look at the permissions of the folders of `leaflet where`"
         )
-        refuse(Problem(Message("where.files", "files"), what, remedy))
+        refuse(Problem(FILES, what, remedy))
         close_broken_streams()
         return ExitCode.OUTPUT
     except BugElsewhere as error:
@@ -136,7 +136,7 @@ def _misused(error: click.ClickException) -> Problem:
         case click.NoSuchOption(possibilities=close):
             what, meant = Message("option.none", "there is no such option"), None
             if close:
-                meant = Message("all.did-you-mean", "did you mean {name}?", name=Option(close[0]))
+                meant = did_you_mean(Option(close[0]))
             return Problem(_COMMAND_LINE, what, meant or see_help)
         case click.BadOptionUsage(option_name=name):
             if "does not take" in error.message:

@@ -15,7 +15,7 @@ from leaflet.cli.options import PrintWish, approved_option, layout_options, prin
 from leaflet.cli.types import Campus, Language, Number, Reason, Said, Topic
 from leaflet.errors import Problem, UsageError
 from leaflet.messages.message import Count, Message, Option
-from leaflet.messages.phrases import MISSING
+from leaflet.messages.phrases import LEAVE_OUT, MISSING, OTHER_NAME
 
 _EXAMPLES = """\b
 Examples:
@@ -98,8 +98,7 @@ def stock(
     target = aim("stock" if topic is None else f"{topic}-stock", output, printing)
     if listed is not None and target.path is not None and _is_one_file(listed, target.path):
         what = Message("stock.list-itself", "is the list itself")
-        remedy = Message("file.other-name", "give it another name")
-        raise UsageError(Problem(Option("--output"), what, remedy))
+        raise UsageError(Problem(Option("--output"), what, OTHER_NAME))
     require_free(target, existing)
     today = read_clock()
     warn(*today.warnings)
@@ -126,7 +125,7 @@ def stock(
         warn(*overdue)
     else:
         what = Message("stock.nothing-overdue", "is given, and nothing is overdue")
-        warn(Problem(Option("--overdue-anyway"), what, Message("text.leave-out", "leave it out")))
+        warn(Problem(Option("--overdue-anyway"), what, LEAVE_OUT))
     made = deliver_stock(picked, target, existing)
     record_stock(library, picked, today.value, find_timer())
     rows = list_picked(picked, today.value, overdue_anyway if overdue else None)

@@ -33,6 +33,7 @@ from leaflet.discharge.plan.model import Intake, Meal, Pieces
 from leaflet.discharge.plan.terms import MOMENTS, UNITS
 from leaflet.errors import DischargeError, GlyphError, Problem, Warned
 from leaflet.messages.message import Key, Message
+from leaflet.messages.phrases import CHECK_DATE
 from leaflet.records import frozen
 
 
@@ -223,7 +224,7 @@ def _until(match: re.Match[str], reading: LineContext) -> Warned[Value]:
         lists = (reading.calendar.weekdays, reading.calendar.weekdays_short)
         if normalise(match["weekday"]) not in [normalise(days[day.weekday()]) for days in lists]:
             what = Message("plan.other-weekday", "the last day falls on another weekday [A6]")
-            raise reading.refuse(what, Message("day.check-date", "check the date"))
+            raise reading.refuse(what, CHECK_DATE)
     return Warned(day)
 
 
