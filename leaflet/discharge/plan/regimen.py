@@ -384,7 +384,7 @@ def _with_food(intakes: tuple[Intake, ...], food: Meal | None, where: Key) -> tu
 
 
 def _beside_meals(intakes: tuple[Intake, ...], named: Named, where: Key) -> tuple[Intake, ...]:
-    """The intakes, held against the brochure's "with food" (F51).
+    """Compare the intakes with the brochure's "with food" (F51).
 
     Where one of them says how it stands to its meal, those that say nothing are with food.
     """
