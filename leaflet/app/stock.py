@@ -522,7 +522,7 @@ def deliver_stock(picked: Sequence[Picked], target: Target, existing: Existing) 
     )
 
 
-def find_remarks(picked: Sequence[Picked]) -> tuple[Problem, ...]:
+def find_warnings(picked: Sequence[Picked]) -> tuple[Problem, ...]:
     """Warnings about the texts, each once."""
     editions = [each.stack.edition for each in picked]
     remarks = ((*each.warnings, *each.review.find_unapproved()) for each in editions)

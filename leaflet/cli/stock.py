@@ -76,7 +76,7 @@ def stock(
         StockOrder,
         deliver_stock,
         find_overdue,
-        find_remarks,
+        find_warnings,
         list_picked,
         pick,
         record_stock,
@@ -92,7 +92,7 @@ def stock(
         beside = Message("stock.beside-list", "stands beside --list")
         remedy = Message("stock.give-one", "give either a topic or --list LIST.csv")
         raise UsageError(Problem(Option("TOPIC"), MISSING if topic is None else beside, remedy))
-    # Many leaflets may have to be set, and what is left of each has to go again.
+    # Many leaflets may have to be set, and the memory of each has to be freed.
     gc.enable()
     existing = Existing.REPLACE if force else Existing.REFUSE
     target = aim("stock" if topic is None else f"{topic}-stock", output, printing)
@@ -117,7 +117,7 @@ def stock(
         )
     picked = pick(library, orders, campus, today.value, find_shelf())
     require_all_approved(picked, insistence)
-    warn(*find_remarks(picked))
+    warn(*find_warnings(picked))
     overdue = find_overdue(picked, today.value)
     if overdue_anyway is None:
         require_reviewed(picked, today.value)
@@ -136,7 +136,7 @@ def stock(
 
 
 def _is_one_file(listed: str, path: Path) -> bool:
-    """Whether the list is there, and would be written over."""
+    """Whether the list exists and would be overwritten."""
     with suppress(OSError, ValueError):
         return path.samefile(listed)
     return False
