@@ -103,12 +103,7 @@ def batch(
         what = Message("batch.topic-is-file", "is a file, and not the name of a leaflet")
         remedy = Message("batch.topic-first", "write the topic first, then the list")
         raise UsageError(Problem(Option("TOPIC"), what, remedy))
-    _check_aim(output, into, per_file, resume, force)
-    if into is not None and printing is not None:
-        what = Message(
-            "batch.into-and-print", "makes a file a patient, and --print prints them as one job"
-        )
-        raise UsageError(Problem(Option("--into"), what, LEAVE_ONE_OUT))
+    _check_aim(output, into, per_file, resume, force, printing)
     printed = output or (f"{topic}.pdf" if into is None and printing is None else None)
     _check_apart({"RECORDS": records, "--output": printed, "--report": report})
     started = time.monotonic()
@@ -154,7 +149,12 @@ def batch(
 
 
 def _check_aim(
-    output: str | None, into: str | None, per_file: int | None, resume: bool, force: bool
+    output: str | None,
+    into: str | None,
+    per_file: int | None,
+    resume: bool,
+    force: bool,
+    printing: PrintWish | None,
 ) -> None:
     """Refuse options that contradict each other."""
     if into == "":
@@ -179,6 +179,11 @@ def _check_aim(
             "batch.resume-and-force", "keeps the files that are there, and --force replaces them"
         )
         raise UsageError(Problem(Option("--resume"), what, LEAVE_ONE_OUT))
+    if into is not None and printing is not None:
+        what = Message(
+            "batch.into-and-print", "makes a file a patient, and --print prints them as one job"
+        )
+        raise UsageError(Problem(Option("--into"), what, LEAVE_ONE_OUT))
 
 
 def _check_apart(files: Mapping[str, str | None]) -> None:
@@ -210,14 +215,7 @@ def _tell(tally: "Tally", makes: bool, each: int, seconds: float) -> None:
     """
     from leaflet.app.batch import name_rows
 
-    for rows, reading in tally.find_readings():
-        say(_understood(name_rows(rows, _MOST_CHECKED), reading))
-    if beyond := tally.understood.beyond:
-        others = Message(
-            "batch.other-readings",
-            "still other readings — to see them, give these rows as a list of their own",
-        )
-        say(_understood(name_rows(beyond, _MOST_CHECKED), others))
+    _tell_readings(tally)
     if rest := _tell_first(tally.refused, refuse):
         refuse(
             Message(
@@ -250,6 +248,19 @@ def _tell(tally: "Tally", makes: bool, each: int, seconds: float) -> None:
         skipped = Count(tally.skipped, "row")
         say(Message("batch.skipped", "{rows} without a patient skipped", rows=skipped))
     say(_sum_up(tally, makes, each, seconds))
+
+
+def _tell_readings(tally: "Tally") -> None:
+    from leaflet.app.batch import name_rows
+
+    for rows, reading in tally.find_readings():
+        say(_understood(name_rows(rows, _MOST_CHECKED), reading))
+    if beyond := tally.understood.beyond:
+        others = Message(
+            "batch.other-readings",
+            "still other readings — to see them, give these rows as a list of their own",
+        )
+        say(_understood(name_rows(beyond, _MOST_CHECKED), others))
 
 
 def _tell_first(

@@ -3,6 +3,7 @@
 import gc
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,10 @@ from leaflet.cli.types import Campus, Language, Number, Reason, Said, Topic
 from leaflet.errors import Problem, UsageError
 from leaflet.messages.message import Count, Message, Option
 from leaflet.messages.phrases import LEAVE_OUT, MISSING, OTHER_NAME
+
+if TYPE_CHECKING:
+    from leaflet.app.stock import StockOrder
+    from leaflet.content.site import Library
 
 _EXAMPLES = """\b
 Examples:
@@ -104,17 +109,7 @@ def stock(
     warn(*today.warnings)
     library = open_library(site)
     typed = StockOrder(topic or "", lang, layout.read(), copies)
-    orders: tuple[StockOrder, ...] = (typed,)
-    if listed is not None:
-        from leaflet.app.inputs import fetch_list
-        from leaflet.app.stock import read_stock_list
-        from leaflet.cli.inputs import read_stdin
-        from leaflet.content.schema.words import read_language
-
-        content, label = fetch_list(listed, read_stdin)
-        orders = read_stock_list(
-            content, label, read_language(library, lang), library, typed, layout
-        )
+    orders = (typed,) if listed is None else _read_orders(listed, library, typed, layout)
     picked = pick(library, orders, campus, today.value, find_shelf())
     require_all_approved(picked, insistence)
     warn(*find_warnings(picked))
@@ -133,6 +128,20 @@ def stock(
         show(line, aside=target.is_stdout)
     said = Count(made.leaflets, "leaflet") if made.sheet is None else name_sheet(made.sheet)
     conclude(target, said, made.sheets, made.advice, made.binding)
+
+
+def _read_orders(
+    listed: str, library: "Library", typed: "StockOrder", layout: LayoutWish
+) -> "tuple[StockOrder, ...]":
+    """The orders of the list; what was typed fills the cells that a row leaves open."""
+    from leaflet.app.inputs import fetch_list
+    from leaflet.app.stock import read_stock_list
+    from leaflet.cli.inputs import read_stdin
+    from leaflet.content.schema.words import read_language
+
+    content, label = fetch_list(listed, read_stdin)
+    words = read_language(library, typed.language)
+    return read_stock_list(content, label, words, library, typed, layout)
 
 
 def _is_one_file(listed: str, path: Path) -> bool:

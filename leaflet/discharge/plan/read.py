@@ -86,7 +86,7 @@ def _read_text(text: str, entry: Entry, visited: date, pharmacy: Rulebook) -> No
         _refuse_words(pharmacy.names.rest(text), entry.where, pharmacy.phrases)
         named, start = read_name(text, entry.where, pharmacy.names, pharmacy.phrases)
         entry.named = named
-        require_product(named, entry.where)  # told alone: no other word can mend it
+        require_product(named, entry.where)  # refused alone: no other word can mend it
         comma = Comma.AMBIGUOUS if named.medicine is None else Comma.SEPARATES
         context = LineContext(entry.where, pharmacy.phrases, pharmacy.words.calendar, comma)
         parts = parse(text, start, context)
@@ -104,8 +104,8 @@ def _refuse_words(text: str, where: Key, phrases: Phrases) -> None:
             another rhythm than every day.
     """
     text = _before_reason(text, phrases)
-    told = find_form(text, (*phrases.barred, *phrases.allergies))
-    problems = [] if told is None else [Problem(where, *say_barred(told))]
+    barred = find_form(text, (*phrases.barred, *phrases.allergies))
+    problems = [] if barred is None else [Problem(where, *say_barred(barred))]
     rhythm = find_rhythm(text, where, phrases)
     if rhythm is not None:
         problems.append(rhythm)
@@ -193,7 +193,7 @@ def read_plan(
         pharmacy: The limits of the leaflet that the plan is printed on (T46).
         born: The birth date of the patient, where it is given.
         override: Who exceeds a limit, where somebody does.
-        fields: What messages call each line; ``med 1``, ``med 2``, … if nothing else is said.
+        fields: What messages call each line; ``med 1``, ``med 2``, … if empty.
         clock: The moment at which the plan is read, where it is known: a dose is given before it.
 
     Raises:
