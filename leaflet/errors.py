@@ -1,8 +1,8 @@
 """Errors in the user's words: where, what, what to do; and the exit codes.
 
 All rooms below import from here; this module imports only ``records`` and ``messages``. An error
-carries every problem that one pass found, so that all can be mended in one go. No problem may name
-a patient: it points at a field or a row (law 5 of ``docs/architecture.md``).
+carries every problem that one pass found, so that the user can mend all of them at once. No problem
+may name a patient: it points at a field or a row (law 5 of ``docs/architecture.md``).
 """
 
 from enum import IntEnum
@@ -15,7 +15,7 @@ from leaflet.records import frozen
 
 
 class ExitCode(IntEnum):
-    """How the program ends; the same list stands in ``leaflet --help``."""
+    """The exit codes of the program; ``leaflet --help`` has the same list."""
 
     MADE = 0
     BUG = 1
@@ -49,7 +49,7 @@ T = TypeVar("T")
 
 @frozen
 class Warned(Generic[T]):
-    """A value that can be used, and what the user should know about it (often nothing)."""
+    """A usable value, with what the user should know about it (often nothing)."""
 
     value: T
     warnings: tuple[Problem, ...] = ()
@@ -73,19 +73,19 @@ class LeafletError(Exception):
 
 
 class UsageError(LeafletError):
-    """The command line asks for something that there is not."""
+    """The command line asks for something that does not exist or contradicts itself."""
 
     exit_code = ExitCode.USAGE
 
 
 class ContentError(LeafletError):
-    """What the hospital wrote cannot be read or contradicts itself."""
+    """A file of the hospital cannot be read, is wrong, or is not approved."""
 
     exit_code = ExitCode.CONTENT
 
 
 class DischargeError(LeafletError):
-    """What is said of the patient, or of the plan, is refused."""
+    """The facts about the patient, or the plan, are refused."""
 
     exit_code = ExitCode.DISCHARGE
 
@@ -113,12 +113,12 @@ _HOUSE = Path(__file__).resolve().parent
 
 @frozen
 class Bug:
-    """A mistake of the program: what and where it is, and never what it was about.
+    """A mistake of the program, without the values that it was working on.
 
     Attributes:
-        kind: The name of the exception; its words may hold what a patient's record says.
-        place: The last line of this program that it passed: ``plan.py:12``.
-        trace: Every line that it passed, without a value.
+        kind: The name of the exception, but not its words, which may quote a patient's record.
+        place: The innermost line of this program in the traceback: ``plan.py:12``.
+        trace: The traceback, without values.
     """
 
     kind: str
@@ -127,7 +127,7 @@ class Bug:
 
     @classmethod
     def of(cls, error: BaseException) -> "Bug":
-        """What may be told of an exception."""
+        """Take from an exception what may be told."""
         import traceback
 
         kind = type(error).__name__
@@ -139,11 +139,7 @@ class Bug:
 
 
 class BugElsewhere(Exception):
-    """A bug that came to light in another process, which has ended.
-
-    Attributes:
-        bug: What is known of it here.
-    """
+    """A bug in another process, which has ended."""
 
     def __init__(self, bug: Bug) -> None:
         super().__init__(bug.kind)

@@ -1,4 +1,7 @@
-"""What is said of a leaflet that was made: how to print it, and how to bind its sheets."""
+"""Advice on a finished leaflet: how to print it, and how to bind its sheets.
+
+Begin with ``advise``.
+"""
 
 from collections.abc import Callable, Mapping
 
@@ -15,11 +18,11 @@ _BINDING: Mapping[str, Callable[[Count], Message]] = {
         "advice.flat", "{sheets} each, staple at the corner", sheets=sheets
     ),
 }
-"""What is done with several sheets, by fold."""
+"""How to bind several sheets, by fold."""
 
 
 def advise(layout: Layout, plate: Plate) -> Message:
-    """How a leaflet of this plate is printed; short enough to stand on the line that names it."""
+    """How to print and bind a leaflet; short enough for the line that names it."""
     if layout.pages is Pages.PANELS:
         return Message("advice.screen", "for the screen, one panel a page; do not print it")
     said, binding = advise_printing(layout.turns), advise_binding(layout, plate)
@@ -27,14 +30,14 @@ def advise(layout: Layout, plate: Plate) -> Message:
 
 
 def advise_printing(turns: Flip) -> Message:
-    """How any print file is printed whose backs are turned about this edge."""
+    """How to print a file whose backs are turned about this edge."""
     if turns is Flip.LONG:
         return Message("advice.long-edge", "print on both sides, flip on the long edge, 100 %")
     return Message("advice.short-edge", "print on both sides, flip on the short edge, 100 %")
 
 
 def advise_binding(layout: Layout, plate: Plate) -> Message | None:
-    """What is done with several sheets of one leaflet; ``None`` where it takes one."""
+    """How to bind the sheets of one leaflet; ``None`` where it takes only one."""
     sheets = Count(plate.paging.sheets, "sheet")
     if sheets.number < 2:
         return None

@@ -1,8 +1,8 @@
-"""What a program in Python asks of leaflet; ``docs/api.md`` shows how.
+"""The Python interface of leaflet; ``docs/api.md`` shows how to use it.
 
-Values in, values out: nothing here reads the clock, the environment or a file that was not named,
-writes outside the folders that were named, or speaks. The rules are those of the command line,
-since both call the same functions.
+Begin with ``open_site``. Values in, values out: nothing here reads the clock, the environment or a
+file that was not named, writes outside the folders that were named, or prints to a terminal. The
+rules are those of the command line, since both call the same functions.
 """
 
 import datetime as dt
@@ -188,7 +188,7 @@ class Site:
             UsageError: If neither day nor moment is given, or there are no words in the language.
             ContentError: If something is wrong with the hospital's lists.
         """
-        from leaflet.app.plan import open_rulebook, read_lines  # it reads YAML, and that is dear
+        from leaflet.app.plan import open_rulebook, read_lines  # slow to import: it reads YAML
 
         day, moment = _read_moment(today, now)
         rulebook = open_rulebook(self._library, language)

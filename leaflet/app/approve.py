@@ -40,22 +40,22 @@ def approve_text(
     today: date,
     timer: Timer,
 ) -> Warned[tuple[Message, ...]]:
-    """Approve the words of a leaflet as they stand; return what is to be told of it.
+    """Approve the words of a leaflet as they stand; return what to tell about it.
 
     Args:
         library: Of a site.
         topic: The leaflet.
         language: Its language.
         by: Who answers for it.
-        review_by: The last day on which it is taken for good, as typed.
+        review_by: The last day on which the text is taken for good, as typed.
         today: In the time zone of the hospital.
         timer: Measures the wait for somebody else who is writing.
 
     Raises:
-        UsageError: If there is no site, no such leaflet, or the day is none that can be meant.
+        UsageError: If there is no site, no such leaflet, or the day is unlikely.
         ContentError: With everything that is wrong with the text.
         GlyphError: If a character or a drawing of it cannot be printed.
-        OutputError: If it cannot be written down.
+        OutputError: If the approval cannot be recorded.
     """
     library.own_path(APPROVALS)
     read = read_content(library, topic, language)
@@ -65,7 +65,7 @@ def approve_text(
         raise ContentError(*prompts)
     open_case(before, library)
     fingerprint = before.transcript.fingerprint
-    # As a file of the site is read, so that it is the same when it is read again.
+    # Normalised as files of the site are, so that it reads back the same.
     name = " ".join(unicodedata.normalize("NFC", by).split())
     approval = Approval(Place(APPROVALS), topic, language, fingerprint, name, today, day)
     _keep_words(library, before, timer)
@@ -75,7 +75,7 @@ def approve_text(
         what = Message("approval.changed-meanwhile", "was changed while it was approved")
         remedy = Message("approval.again", "look at it with `leaflet diff`, and approve it again")
         raise OutputError(Problem(Place(after.review.text.file), what, remedy))
-    # What was printed until now is explained by the ledger, too.
+    # The ledger has to explain what was printed until now, too.
     entries = (describe(before, "before approve", today), describe(after, "approve", today))
     unrecorded = record_leaflets(library, entries, timer)
     return Warned(tuple(_tell(after)), (*read.warnings, *_remark(day, today), *unrecorded))
@@ -110,7 +110,7 @@ def _remark(day: date, today: date) -> tuple[Problem, ...]:
 
 
 def _keep_words(library: Library, content: LeafletContent, timer: Timer) -> None:
-    """Keep the words beside their approval, so that a later text can be held against them."""
+    """Keep the words beside their approval, so that a later text can be compared with them."""
     brochure, transcript = content.brochure, content.transcript
     name = transcript_name(brochure.topic, brochure.language, transcript.fingerprint)
     path = library.own_path(APPROVALS).parent / name

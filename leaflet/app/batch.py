@@ -1,7 +1,8 @@
 """The call behind ``leaflet batch``: a list of patients becomes files, messages and a report.
 
-Remarks that hold for many rows are said once, with the numbers of the rows. The report is a table
-for a spreadsheet: row, field, rule, what to do. Neither holds a value of the list (law 5).
+Begin with ``print_list``. Remarks that hold for many rows are said once, with the numbers of the
+rows. The report is a table for a spreadsheet: row, field, rule, what to do. Neither holds a value
+of the list (law 5).
 """
 
 import csv
@@ -26,6 +27,7 @@ from leaflet.app.make import double_of
 from leaflet.discharge.lists.patients import Roll, Row
 from leaflet.errors import OutputError, Problem
 from leaflet.messages.message import Joint, Listing, Message, Name, Option
+from leaflet.messages.phrases import row_of
 from leaflet.press.batch import Outcome, RowPrinter, Task, print_all
 from leaflet.press.files import Existing, settle_all
 from leaflet.press.press import Edition
@@ -40,12 +42,12 @@ class Remarks(Generic[S]):
     """Pairs of a row and a sentence about it, in the order in which they came.
 
     Attributes:
-        rows: Of how many rows something is to be said.
-        beyond: Rows of which a sentence was not kept, as there were too many others.
+        rows: How many rows have a sentence.
+        beyond: Rows with a sentence that was not kept, as there were too many others.
     """
 
     def __init__(self, most: int | None = None) -> None:
-        """Keep at most so many sentences that differ, or all of them."""
+        """Keep at most so many different sentences, or all of them."""
         self.rows = 0
         self.beyond = array("Q")
         self._most = most
@@ -53,7 +55,7 @@ class Remarks(Generic[S]):
         self._pairs = array("Q")
 
     def add(self, row: int, sentences: tuple[S, ...]) -> None:
-        """Add everything that is to be said of one row."""
+        """Add all sentences about one row."""
         self.rows += bool(sentences)
         kept = self._sentences
         for sentence in sentences:
@@ -85,7 +87,7 @@ def name_rows(rows: Sequence[int], most: int) -> Message:
 
     Args:
         rows: At least one, in ascending order; one may come more than once.
-        most: Single rows and runs of rows that are named; those after them are counted.
+        most: How many rows and runs of rows to name; those after them are only counted.
     """
     spans: list[list[int]] = []
     left, latest = 0, 0
@@ -100,7 +102,7 @@ def name_rows(rows: Sequence[int], most: int) -> Message:
             left += 1
         latest = row
     if rows[0] == rows[-1]:
-        return Message("where.row", "row {row}", row=rows[0])
+        return row_of(rows[0])
     named = (f"{first}" if first == last else f"{first}–{last}" for first, last in spans)
     listed = Listing(tuple(map(Name, named)), Joint.COMMA)
     if left:
@@ -111,7 +113,7 @@ def name_rows(rows: Sequence[int], most: int) -> Message:
 
 
 MOST_READINGS = 200
-"""Readings of plan lines that are kept to be said: more than a list has that somebody checks."""
+"""Different readings of plan lines to keep; nobody checks a list that has more."""
 
 
 def _keep_readings() -> Remarks[Message]:
@@ -124,12 +126,12 @@ class Tally:
 
     Attributes:
         made: Leaflets that were made, or in a dry run would be.
-        there: Leaflets that had their file already, with just these bytes in it.
+        there: Leaflets that already had their file, with the same bytes in it.
         failed: Rows that were refused.
-        skipped: Rows in which there is no patient: blank, or a total.
-        refused: Each problem of each of them, with the row's number.
-        warned: Each warning about a leaflet that was made, with the row's number.
-        understood: What was understood of each line of the plans that were made, likewise.
+        skipped: Rows without a patient: blank, or a total.
+        refused: Each problem of a refused row.
+        warned: Each warning about a leaflet that was made.
+        understood: What was understood of each line of the plans that were made.
     """
 
     made: int = 0
@@ -156,7 +158,7 @@ class Tally:
             self.understood.add(outcome.row, outcome.understood)
 
     def find_doubles(self) -> list[tuple[int, Problem]]:
-        """Each row that says just what an earlier row says, with that row's number."""
+        """Each row that makes the same leaflet as an earlier row, with a warning that names it."""
         order = sorted(range(len(self._sheets)), key=self._sheets.__getitem__)
         doubles = [
             (self._rows[later], self._rows[earlier])
@@ -166,7 +168,7 @@ class Tally:
         return [(row, double_of(first)) for row, first in sorted(doubles)]
 
     def find_readings(self) -> list[tuple[Sequence[int], Message]]:
-        """Each reading of a plan line with its rows; those of the same rows are one plan."""
+        """Each reading of a plan line with its rows; lines with the same rows are one plan."""
         plans: dict[bytes, tuple[Sequence[int], list[Message]]] = {}
         for rows, sentence in self.understood.by_sentence():
             plans.setdefault(rows.tobytes(), (rows, []))[1].append(sentence)
@@ -186,11 +188,12 @@ class PrintRun:
     """A list that is to be printed from one edition.
 
     Attributes:
-        edition: Whose plate is used; what changes on the disk meanwhile changes nothing.
+        edition: Whose plate is used; changes on the disk meanwhile have no effect.
         roll: The list.
         current_day: In the time zone of the hospital.
         watch: Is told of every outcome as it comes.
-        clock: The moment at which the run began; one for all rows, so that equal rows stay equal.
+        clock: The moment at which the run began: the same for all rows, so that equal rows give
+            equal leaflets.
     """
 
     edition: Edition
@@ -276,7 +279,7 @@ class PrintRun:
                 pass
 
     def _outcomes(self, task: Task, tally: Tally) -> Generator[Outcome, None, None]:
-        """The leaflets that are made, one by one; all rows are counted."""
+        """Yield each leaflet that is made; count every row."""
 
         def patients() -> Iterator[Row]:
             for row in self.roll.rows():
@@ -297,10 +300,10 @@ class PrintRun:
 
 
 def _open_folder(folder: Path) -> None:
-    """Make the folder if it is not there, for its owner's eyes only.
+    """Make the folder, for its owner only, unless it is there.
 
     Raises:
-        OutputError: If that is not possible, or it is something else.
+        OutputError: If it cannot be made, or something else has its name.
     """
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -315,11 +318,11 @@ class Destination:
     """Where the leaflets of a list go.
 
     Attributes:
-        target: The print file, whole or in parts; not used where there is a folder.
-        folder: For a file a patient.
-        each: How many leaflets a part of the print file has; ``None`` for one file of all.
-        is_resumed: Whether what the folder has already stays.
-        existing: What becomes of files that are there.
+        target: The print file, whole or in parts; not used if there is a folder.
+        folder: Gets one file for each patient.
+        each: Leaflets in each part of the print file; ``None`` for a single file.
+        is_resumed: Whether to make only what the folder does not have yet.
+        existing: Whether files that are there may be replaced.
     """
 
     target: Target
@@ -356,11 +359,11 @@ class Destination:
         return run.print_together(self.target, self.existing)
 
     def find_old(self, made: int, there: int) -> tuple[Problem, ...]:
-        """What is to be said of leaflets of an earlier run that lie beside the new ones.
+        """Warn of leaflets of an earlier run that lie beside the new ones.
 
         Args:
             made: Leaflets of this run.
-            there: Leaflets that had their file already.
+            there: Leaflets that already had their file.
         """
         if self.folder is not None:
             return find_old_leaflets(self.folder, made + there)
@@ -376,7 +379,7 @@ class Finished:
     Attributes:
         tally: Of its rows.
         is_made: Whether leaflets were made, and not only checked.
-        leftovers: What is to be said of leaflets of an earlier run.
+        leftovers: Warnings about leaflets of an earlier run.
     """
 
     tally: Tally
@@ -385,7 +388,7 @@ class Finished:
 
 
 def print_list(
-    watched: Callable[[Callable[[PrintRun], Tally]], Tally],
+    pass_over: Callable[[Callable[[PrintRun], Tally]], Tally],
     destination: Destination,
     *,
     dry_run: bool,
@@ -394,18 +397,18 @@ def print_list(
     """Print a list, or only check it.
 
     Args:
-        watched: Does a pass over the list with a run of its own, and shows how far it is.
+        pass_over: Makes one pass over the list with a new run, and shows its progress.
         destination: Where the leaflets go.
-        dry_run: Whether nothing is made.
-        strict: Whether nothing is made where one row is refused.
+        dry_run: Only check.
+        strict: Make nothing if one row is refused; this takes a pass to check, and one to print.
 
     Raises:
         OutputError: If something cannot be written.
     """
-    tally = watched(PrintRun.check if dry_run or strict else destination.fill)
+    tally = pass_over(PrintRun.check if dry_run or strict else destination.fill)
     is_made = not dry_run and not (strict and tally.failed)
     if strict and is_made:
-        tally = watched(destination.fill)
+        tally = pass_over(destination.fill)
     made = tally.made if is_made else 0
     return Finished(tally, is_made, () if dry_run else destination.find_old(made, tally.there))
 
@@ -423,7 +426,7 @@ def write_report(tally: Tally, target: Target, existing: Existing) -> None:
     told += [(row, problem, "warning") for row, problem in tally.warned]
     told += [(row, problem, "warning") for row, problem in tally.find_doubles()]
     text = io.StringIO()
-    # A Belgian spreadsheet parts cells at semicolons, and knows UTF-8 by its mark.
+    # A Belgian spreadsheet splits cells at semicolons, and only knows UTF-8 by its mark.
     table = csv.writer(text, delimiter=";", lineterminator="\r\n")
     table.writerow(_HEADER)
     for row, problem, kind in sorted(told, key=lambda each: each[0]):

@@ -25,7 +25,7 @@ from leaflet.content.site import Library
 from leaflet.discharge.patient import Discharge
 from leaflet.discharge.plan.read import read_plan
 from leaflet.discharge.plan.rulebook import open_pharmacy
-from leaflet.errors import ExitCode, FitError, LeafletError, Place, Problem, UsageError, Where
+from leaflet.errors import ExitCode, LeafletError, Place, Problem, UsageError, Where
 from leaflet.messages.message import File, Key, Message, Name, both
 from leaflet.paper.folds import DEFAULT_FOLD, FOLDS
 from leaflet.press.make_plate import make_ready, open_case, prove
@@ -39,14 +39,14 @@ from leaflet.typesetting.typeface import FontWeight, load_typeface, require_glyp
 
 
 class Severity(StrEnum):
-    """Whether it stops a leaflet."""
+    """Whether an issue stops a leaflet."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
 class IssueKind(StrEnum):
-    """What it is about, in the order in which it decides about the exit code."""
+    """What an issue is about; of several errors, the first kind decides the exit code."""
 
     CONTENT = "content"
     FIT = "fit"
@@ -54,7 +54,7 @@ class IssueKind(StrEnum):
 
     @property
     def exit_code(self) -> ExitCode:
-        """What the program ends with where this is the first kind of which there is an error."""
+        """The exit code if this is the first kind with an error."""
         return {IssueKind.FIT: ExitCode.FIT, IssueKind.GLYPH: ExitCode.GLYPH}.get(
             self, ExitCode.CONTENT
         )
@@ -62,7 +62,7 @@ class IssueKind(StrEnum):
 
 @frozen
 class Issue:
-    """One of them; two that are equal are told once."""
+    """A problem of the content, with its severity and kind."""
 
     severity: Severity
     kind: IssueKind
@@ -70,7 +70,7 @@ class Issue:
 
 
 class IssueList:
-    """What was found so far."""
+    """The issues found so far, each once."""
 
     def __init__(self) -> None:
         self._found: dict[Issue, None] = {}
@@ -85,7 +85,7 @@ class IssueList:
 
     @contextmanager
     def keeping(self) -> Iterator[None]:
-        """Keep what is refused within, and go on after it."""
+        """Collect what the block refuses, and go on after it; a slip of the command line stops."""
         try:
             yield
         except UsageError:
@@ -94,12 +94,12 @@ class IssueList:
             self.add_errors(kind_of(error), error.problems)
 
     def ordered(self) -> tuple[Issue, ...]:
-        """Errors kind by kind, then warnings in the order in which they were found."""
+        """All issues: errors kind by kind, then warnings as they were found."""
         kinds, severities = list(IssueKind), list(Severity)
 
-        def rank(finding: Issue) -> tuple[int, int]:
-            is_error = finding.severity is Severity.ERROR
-            return severities.index(finding.severity), kinds.index(finding.kind) * is_error
+        def rank(issue: Issue) -> tuple[int, int]:
+            is_error = issue.severity is Severity.ERROR
+            return severities.index(issue.severity), kinds.index(issue.kind) * is_error
 
         return tuple(sorted(self._found, key=rank))
 
@@ -109,7 +109,7 @@ class IssueList:
 
 
 def kind_of(error: LeafletError) -> IssueKind:
-    """What a refusal is about; what is neither fit nor glyph is content."""
+    """The kind of a refusal; what is neither fit nor glyph is content."""
     for kind in (IssueKind.FIT, IssueKind.GLYPH):
         if error.exit_code is kind.exit_code:
             return kind
@@ -136,17 +136,16 @@ def try_folds(
     largest = dict(find_largest(content, SIZES, case))
     for name in FOLDS:
         is_default = name == DEFAULT_FOLD
-        # What does not fit a fold that nobody asks for by default is told by the list of folds.
+        # That another fold does not hold it is no issue: the list of folds shows it.
         if largest[name] is None and not is_default:
             continue
         try:
             _print(content, library, _layout(name, largest), case)
         except LeafletError as error:
             held = any(size is not None for fold, size in largest.items() if fold != name)
+            can_refold = not is_default or (largest[name] is None and held)
             kind = kind_of(error)
-            if is_default and not (isinstance(error, FitError) and largest[name] is None and held):
-                found.add_errors(kind, error.problems)
-            elif kind is IssueKind.FIT:
+            if kind is IssueKind.FIT and can_refold:
                 found.add_warnings(kind, [_with_fold(name, each) for each in error.problems])
             else:
                 found.add_errors(kind, error.problems)
@@ -154,9 +153,9 @@ def try_folds(
 
 
 def _layout(fold: str, largest: Mapping[str, float | None]) -> Layout:
-    """The layout without options, less the sizes of which it is known that they do not fit.
+    """The layout without options, minus the sizes that are known not to fit.
 
-    Where nothing fits anywhere, the last size is left, which the message names.
+    If nothing fits any fold, only the last size is left: the one that the message names.
     """
     layout, most = Layout(folds=FOLDS[fold]), largest[fold]
     if most is not None:
@@ -166,10 +165,10 @@ def _layout(fold: str, largest: Mapping[str, float | None]) -> Layout:
 
 
 def _print(content: LeafletContent, library: Library, layout: Layout, case: TypeResources) -> None:
-    """Print it as ``leaflet make`` does without options, for nobody, of every campus and of none.
+    """Print it as ``leaflet make`` does without options, for nobody, at each campus and at none.
 
     Raises:
-        FitError: If no size that is tried by itself holds it, or a field does not.
+        FitError: If no size of the layout holds it, or a field overflows.
         GlyphError: If a character or a drawing is missing.
     """
     press = make_ready(prove(content, layout, case), library)
@@ -187,12 +186,12 @@ def _with_fold(fold: str, problem: Problem) -> Problem:
 
 @frozen
 class Rehearsed:
-    """One leaflet in one language.
+    """The rehearsal of one leaflet in one language.
 
     Attributes:
-        appraisal: What was said of its text; ``None`` where it could not be read.
-        folds: By fold, the largest size in points that it holds the leaflet at, or ``None``;
-            empty where the leaflet could not be set.
+        appraisal: Of its text; ``None`` where it could not be read.
+        folds: For each fold, the largest size in points at which it holds the leaflet, or
+            ``None``; empty where the leaflet could not be set.
     """
 
     topic: str
@@ -203,24 +202,24 @@ class Rehearsed:
 
 @frozen
 class Rehearsal:
-    """What was found: errors first, each told once; and every leaflet that was tried."""
+    """The result of a check: all issues, errors first; and every leaflet that was tried."""
 
     findings: tuple[Issue, ...]
     leaflets: tuple[Rehearsed, ...]
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """What stops a leaflet."""
+        """Problems that stop a leaflet."""
         return tuple(f.problem for f in self.findings if f.severity is Severity.ERROR)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What does not."""
+        """Problems that do not."""
         return tuple(f.problem for f in self.findings if f.severity is Severity.WARNING)
 
     @property
     def exit_code(self) -> ExitCode:
-        """That of content, of fit or of glyphs: the first of which there is an error."""
+        """The exit code of the first kind with an error: content, fit, glyph."""
         kinds = (f.kind for f in self.findings if f.severity is Severity.ERROR)
         first = next(kinds, None)
         return ExitCode.MADE if first is None else first.exit_code
@@ -248,7 +247,7 @@ def rehearse(library: Library, topics: tuple[str, ...], today: date) -> Rehearsa
         _rehearse_one(found, library, topic, tag, read.get((topic, tag)), today)
         for topic, tag in wanted
     )
-    # Where some leaflet could not be read, nobody knows which numbers it needs.
+    # A leaflet that could not be read may need any number.
     if read and len(read) == len(wanted) and not topics:
         contents = list(read.values())
         brochures = [content.brochure for content in contents]
@@ -265,7 +264,7 @@ def _rehearse_one(
     today: date,
 ) -> Rehearsed:
     if content is None:
-        return Rehearsed(topic, language, None, {})  # the survey has told it
+        return Rehearsed(topic, language, None, {})  # the survey has reported it
     forbidden = find_forbidden(content.review, Insistence.AS_RULED)
     found.add_warnings(IssueKind.CONTENT, forbidden)
     appraisal: Appraisal | None = None
@@ -280,7 +279,7 @@ def _rehearse_one(
 
 
 def _check_regimens(found: IssueList, content: LeafletContent, today: date) -> None:
-    """Read each default regimen as if its medicine's bare name had been typed."""
+    """Read each default regimen as if the bare name of its medicine had been typed."""
     pharmacy = open_pharmacy(content.formulary, content.register, content.words)
     for medicine in content.formulary.medicines:
         if medicine.default_regimen is None:
@@ -295,7 +294,7 @@ def _check_regimens(found: IssueList, content: LeafletContent, today: date) -> N
 
 
 def _of_regimen(problems: tuple[Problem, ...], place: Place) -> Iterator[Problem]:
-    """The same said of the formulary, where the regimen stands, and not of a plan."""
+    """Move problems from the plan line to the regimen's place in the formulary."""
     mend = Message("check.mend-regimen", "mend default_regimen in {file}", file=File(FORMULARY))
     for problem in problems:
         what = Message("check.regimen", "default_regimen: {what}", what=problem.what)
@@ -303,7 +302,7 @@ def _of_regimen(problems: tuple[Problem, ...], place: Place) -> Iterator[Problem
 
 
 def _printed_words(words: Words) -> Iterator[tuple[Where, str]]:
-    """Every word that the program may print, with the file and the group that it stands in."""
+    """Every word that the program may print, with its file and group."""
     file = File(f"words/{words.language}.yaml")
     groups: dict[str, object] = {
         "calendar": words.calendar,

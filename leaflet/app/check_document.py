@@ -1,4 +1,4 @@
-"""What ``leaflet check`` found, as one JSON document for another program."""
+"""The result of ``leaflet check`` as one JSON document, for another program."""
 
 import json
 import re
@@ -12,7 +12,7 @@ _FILE = re.compile(r"([^\s:]+\.(?:yaml|yml|svg|ttf|icc))(?::([0-9]+))?(?::([0-9]
 
 
 def write_document(rehearsal: Rehearsal, exit_code: ExitCode) -> str:
-    """The document; letters beyond ASCII are escaped, so that any console shows it whole."""
+    """Write the document; all but ASCII is escaped, so that any console can show it."""
     document = {
         "leaflets": [_leaflet(each) for each in rehearsal.leaflets],
         "findings": [_finding(each) for each in rehearsal.findings],
@@ -36,7 +36,7 @@ def _finding(finding: Issue) -> dict[str, Any]:
 
 
 def _place(where: Where) -> tuple[Place | None, str]:
-    """The place in a file, and what else is said of it; some places are only words."""
+    """Split off the place in a file, if there is one, from the words around it."""
     if isinstance(where, Place):
         return where, ""
     if not (found := _FILE.fullmatch(str(where))):

@@ -1,4 +1,7 @@
-"""Delivery of a finished leaflet: to a file, to standard output, to a printer, or to both."""
+"""Deliver a finished leaflet: to a file, to standard output, to a printer, or to file and printer.
+
+Begin with ``deliver``; ``require_free`` looks at the target before any work is done.
+"""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -35,8 +38,8 @@ class Target:
     """A file, or standard output where ``path`` is ``None`` and there is no printer.
 
     Attributes:
-        label: What messages call it: a name that the user chose may be a patient's (law 5).
-        taken: What is said of a file that is there already.
+        label: What messages call it; a file name that the user chose may be a patient's (law 5).
+        taken: What to say of a file that is there already.
         stream: Standard output; ``None`` where it is closed, or not wanted.
     """
 
@@ -52,7 +55,7 @@ class Target:
         return self.path is None and self.printer is None
 
     def makes(self, copies: int) -> bool:
-        """Whether one leaflet is enough for so many: a printer repeats it, and no file is kept."""
+        """Whether the printer makes the copies of one leaflet, since no file has to hold them."""
         return self.printer is not None and self.path is None and copies <= _MOST_COPIES
 
 
@@ -71,11 +74,11 @@ def part_of(target: Target, number: int) -> Target:
 
 
 def require_free(target: Target, existing: Existing) -> None:
-    """Refuse a place that cannot be written before any work is done; writing looks again.
+    """Refuse a target that cannot be written before any work is done; writing checks again.
 
     Raises:
-        OutputError: If no file can have this name, there is no such folder, or there is a file and
-            it is not to be replaced.
+        OutputError: If no file can have this name, there is no such folder, or there is a file
+            that may not be replaced.
     """
     if target.path is None:
         return
@@ -89,10 +92,10 @@ def require_free(target: Target, existing: Existing) -> None:
 
 @contextmanager
 def told_with(target: Target, existing: Existing) -> Iterator[None]:
-    """Tell of a place that cannot be written with whatever else is refused.
+    """Add to whatever the block refuses that the target cannot be written either.
 
     Raises:
-        LeafletError: What was refused, and after it what is wrong with the place.
+        LeafletError: What was refused, and after it what is wrong with the target.
     """
     try:
         yield

@@ -22,15 +22,15 @@ from leaflet.messages.message import Command, Excerpt, Message, Name, Option, bo
 from leaflet.records import frozen
 
 _KEPT = 6
-"""Words that are shown on each side of a change."""
+"""Words to show on each side of a change."""
 
 
 @frozen
 class Comparison:
-    """A text beside its last approved words.
+    """A text compared with its last approved words.
 
     Attributes:
-        approval: Of the words that it is compared with.
+        approval: The last one.
         changes: In the order of the text, long lines cut to what differs; ``None`` where the words
             are the same.
     """
@@ -42,11 +42,12 @@ class Comparison:
 
 
 def compare_with_approved(library: Library, topic: str, language: str) -> Comparison:
-    """Compare a text with what was approved of it.
+    """Compare a text with its last approved words.
 
     Raises:
         UsageError: If there is no site, no such leaflet, or it was never approved.
-        ContentError: With everything that is wrong with it, or with what was kept of it.
+        ContentError: With everything that is wrong with the text, or with the words that were
+            kept.
     """
     folder = library.own_path(APPROVALS).parent
     transcript = read_content(library, topic, language).value.transcript
@@ -70,7 +71,7 @@ def _shorten(change: Change) -> Change:
 
 
 def _around(was: str, now: str) -> tuple[tuple[str], tuple[str]]:
-    """Two long lines, with the words that both begin and end with left out but for a few."""
+    """Shorten two lines: leave out most of the words with which both begin or end."""
     old, new = was.split(" "), now.split(" ")
     same = list(takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
     # The first word says what the line is, and always stays.
@@ -92,12 +93,12 @@ _MISREAD = str.maketrans("oil", "011")
 
 @frozen
 class Trace:
-    """What is known of an id.
+    """The leaflet behind an id.
 
     Attributes:
-        content_id: As it is written.
-        topic: Of the leaflet that carries it.
-        language: Likewise.
+        content_id: In its usual form.
+        topic: Of the leaflet.
+        language: Of the leaflet.
         words: Which words it has.
         numbers: Which phone numbers it has.
         printed: Each of these numbers: key, number, and what is printed now where it differs.
@@ -114,15 +115,15 @@ class Trace:
 
 
 def trace_id(library: Library, typed: str, today: date) -> Trace:
-    """What is known of a leaflet with this id.
+    """Find the leaflet with this id, among those of now and in the ledger.
 
     Args:
-        library: With the site whose leaflet it is.
+        library: With the site of the leaflet.
         typed: As it was read from the colophon; O is read as 0, I and L as 1.
         today: In the time zone of the hospital.
 
     Raises:
-        UsageError: If it is no id, or none that is known.
+        UsageError: If it is no id, or an unknown one.
         ContentError: If the ledger cannot be read.
     """
     text, numbers = _read(typed)
@@ -208,7 +209,7 @@ def _describe_words(found: LedgerEntry, now: LedgerEntry | None) -> Message:
             "those of now, with something else around them: {said}",
             said=recorded,
         )
-    return Message("trace.of-before", "of before: {said}", said=recorded)
+    return _of_before(recorded)
 
 
 def _describe_approval(found: LedgerEntry) -> Message:
@@ -235,7 +236,11 @@ def _describe_numbers(printed: LedgerEntry | None, now: LedgerEntry | None) -> M
         )
     if now and _halves(now)[1] == _halves(printed)[1]:
         return Message("trace.numbers-of-now", "those of now")
-    return Message("trace.of-before", "of before: {said}", said=_describe_record(printed))
+    return _of_before(_describe_record(printed))
+
+
+def _of_before(said: Message) -> Message:
+    return Message("trace.of-before", "of before: {said}", said=said)
 
 
 def _row(key: str, number: str, now: LedgerEntry | None) -> tuple[str, str, Cell]:

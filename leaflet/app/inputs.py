@@ -1,4 +1,4 @@
-"""What a command is given to read: the file of one patient, or a list, from disk or from a stream.
+"""Read what a command is given: the file of one patient, or a list, from disk or from a stream.
 
 Messages never call a file by its name, which may be a patient's (law 5).
 """
@@ -22,7 +22,7 @@ _LOCK = "~$"
 
 
 def read_dossier(options: Record, file: str, words: Words, stream: ReadStream) -> Record:
-    """The options and the patient file as one record.
+    """Read the patient file and merge it with the options.
 
     Args:
         options: What the options say.
@@ -34,7 +34,7 @@ def read_dossier(options: Record, file: str, words: Words, stream: ReadStream) -
         UsageError: If the file cannot be read, or contradicts an option.
         DischargeError: If it is not the record of a patient.
     """
-    from leaflet.discharge.patient_file import read_record  # it reads YAML, and that is dear
+    from leaflet.discharge.patient_file import read_record  # slow to import: it reads YAML
 
     label = "standard input" if file == "-" else "patient file"
     remedy = Message("all.check-path", "check the path and the permissions")
@@ -43,7 +43,7 @@ def read_dossier(options: Record, file: str, words: Words, stream: ReadStream) -
 
 
 def fetch_list(path: str, stream: ReadStream) -> tuple[bytes, str]:
-    """The bytes that a list has now, whatever happens to it later, and what messages call it.
+    """Read the bytes of a list, once; return them with what messages call the list.
 
     Args:
         path: Its path, or ``-`` for standard input.

@@ -1,4 +1,7 @@
-"""How a leaflet is to be set, from what was typed or given: fold, size, edge, paper or screen."""
+"""Settle how a leaflet is set, from what was typed: fold, size, edge, paper or screen.
+
+Begin with ``settle_layout``; the others read one value each.
+"""
 
 import math
 from collections.abc import Sequence
@@ -14,12 +17,12 @@ from leaflet.typesetting.layout import Layout, Pages
 from leaflet.typesetting.look import LADDER, LARGE_PRINT, SIZES
 
 _LARGE_PRINT_FOLD = "flat"
-"""How large print is folded where nobody says: sheets that lie flat on the table."""
+"""The default for large print: sheets that lie flat on the table."""
 
 
 @frozen
 class LayoutWish:
-    """What was given of a layout; ``None`` stands for what was left open.
+    """The layout as far as it was given; ``None`` stands for what was left open.
 
     Attributes:
         folds: One way of folding, with ever more sheets.
@@ -46,7 +49,7 @@ def read_fold(typed: object) -> tuple[Fold, ...]:
     """The fold of this name, with ever more sheets.
 
     Raises:
-        UsageError: If there is none.
+        UsageError: If there is no such fold.
     """
     if typed not in FOLDS:
         what = Message("layout.no-such-fold", "there is no such fold")

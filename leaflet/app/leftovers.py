@@ -1,4 +1,4 @@
-"""Older leaflets at the place where new ones are written: they could reach the wrong patient."""
+"""Find old leaflets where new ones are written: they could reach the wrong patient."""
 
 import os
 import re
@@ -24,7 +24,7 @@ def require_no_parts(target: Target) -> None:
 
 
 def find_old_parts(target: Target, made: int) -> tuple[Problem, ...]:
-    """What is to be said if there are parts beyond the ``made`` ones of this run."""
+    """Warn of parts beyond the ``made`` ones of this run."""
     old = [number for number in _parts(target) if number > made]
     if not old:
         return ()
@@ -39,7 +39,7 @@ def find_old_parts(target: Target, made: int) -> tuple[Problem, ...]:
 
 
 def find_old_file(target: Target) -> tuple[Problem, ...]:
-    """What is to be said if nothing was made and a file of that name is there."""
+    """Warn of a file of that name where this run made none."""
     if target.path is None or not os.path.lexists(target.path):
         return ()
     what = Message("leftover.file", "is still the file of an earlier run")
@@ -48,7 +48,7 @@ def find_old_file(target: Target) -> tuple[Problem, ...]:
 
 
 def find_old_leaflets(folder: Path, made: int) -> tuple[Problem, ...]:
-    """What is to be said if a folder holds more leaflets than the ``made`` ones of this run."""
+    """Warn of a folder that holds more leaflets than the ``made`` ones of this run."""
     try:
         held = sum(_LEAFLET.fullmatch(path.name) is not None for path in folder.iterdir())
     except OSError:

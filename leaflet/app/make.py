@@ -1,4 +1,7 @@
-"""From the names of files to a finished leaflet, for the command line and for callers alike."""
+"""Make a leaflet, or those of a list, for the command line and for programs alike.
+
+Begin with ``make_leaflet``; whoever makes several opens the text once with ``open_text``.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -14,7 +17,7 @@ from leaflet.discharge.plan.summary import NO_MEDICINE, understood_plan
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import ContentError, DischargeError, Problem, UsageError
 from leaflet.messages.message import Key, Message, Option
-from leaflet.messages.phrases import MISSING
+from leaflet.messages.phrases import GIVE_NAME_OR_LEAVE_OUT, MISSING, ROW, same_leaflet
 from leaflet.press.edition import open_edition
 from leaflet.press.edition_cache import EditionShelf
 from leaflet.press.plate import Plate
@@ -30,14 +33,14 @@ if TYPE_CHECKING:
 
 @frozen
 class MadeLeaflet:
-    """A leaflet, not written yet, and what is to be said of it.
+    """A leaflet, not written yet, and what to say about it.
 
     Attributes:
         understood: One plain sentence for each medicine.
-        without_plan: What the leaflet says of medication where its field has no plan.
+        without_plan: A sentence where there is room for a plan and none was given.
         about_content: Warnings about what the hospital wrote.
         about_patient: Warnings about what was typed.
-        is_dated_today: Whether the day of the visit is today because nothing else was typed.
+        is_dated_today: Whether the day of the visit is today because none was typed.
         plate: What it was printed from.
     """
 
@@ -51,7 +54,7 @@ class MadeLeaflet:
 
     @property
     def has_warnings(self) -> bool:
-        """Whether anything is to be said of what was written or typed."""
+        """Whether there is a warning about what was written or typed."""
         return bool(self.about_content or self.about_patient)
 
     @property
@@ -62,17 +65,17 @@ class MadeLeaflet:
 
 @frozen
 class Order:
-    """What is wanted: a leaflet of the library for one patient, or one for the pen.
+    """An order for one leaflet: for a patient, or to be filled in by pen.
 
     Attributes:
-        record: Gives what was typed, once it is known what the leaflet needs.
-        no_plan: What stands in the plan's field without a plan; the grid for the pen also goes
-            without a name.
+        record: Gives what was typed; it may ask for what the rules need.
+        no_plan: What stands in the plan's field without a plan; with the grid for the pen, the
+            name may be missing too.
         current_day: In the time zone of the hospital.
         shelf: Where editions are kept.
         replaces: The id of the sheet that the patient has to give back, or ``None``.
-        insistence: When words that are not approved are refused.
-        clock: Tells the moment at which the record is read, which may be typed meanwhile.
+        insistence: When unapproved words are refused.
+        clock: Tells the moment at which the record is read; typing it takes time.
     """
 
     topic: str
@@ -95,7 +98,7 @@ def open_text(
     shelf: EditionShelf | None,
     insistence: Insistence,
 ) -> Edition:
-    """The edition of a text that may be printed for patients: the way in for one and for many.
+    """Open the edition of a text that may be printed for patients, be it one or many.
 
     Raises:
         LeafletError: With everything that is wrong, by the first room that finds something.
@@ -123,7 +126,7 @@ def make_from(edition: Edition, order: Order, rulebook: Rulebook | None = None) 
     Args:
         edition: As :func:`open_text` gave it.
         order: For whom, and how.
-        rulebook: That of the edition, from a caller that opens it once for many leaflets.
+        rulebook: That of the edition; given by a caller that opens it once for many leaflets.
 
     Raises:
         LeafletError: With everything that is wrong, by the first room that finds something.
@@ -149,7 +152,7 @@ def make_from(edition: Edition, order: Order, rulebook: Rulebook | None = None) 
 
 
 def require_printable(edition: Edition, today: date) -> tuple[Problem, ...]:
-    """Warnings about the text of a list; one that nobody has finished is not printed in numbers.
+    """Refuse an unfinished text for a list; return the warnings about any other.
 
     Raises:
         ContentError: If prompts are left in it.
@@ -161,9 +164,9 @@ def require_printable(edition: Edition, today: date) -> tuple[Problem, ...]:
 def print_rows(
     edition: Edition, rows: "Iterable[Row]", today: date, clock: datetime | None
 ) -> "Iterator[Outcome]":
-    """Print each row that is a patient's into a file of its own, in memory, when it is asked for.
+    """Print the leaflet of each row in memory, when it is asked for; skipped rows are left out.
 
-    The first row that says just what an earlier one says has a warning of that.
+    A row that makes the same leaflet as an earlier one gets a warning.
     """
     from leaflet.press.batch import RowPrinter  # what prints one leaflet does without it
 
@@ -182,18 +185,17 @@ def print_rows(
 
 
 def double_of(row: int) -> Problem:
-    """That a row says just what an earlier one says."""
-    what = Message("list.same-leaflet", "is the same leaflet as row {row}", row=row)
+    """A warning that a row says just what an earlier one says."""
     remedy = Message("list.look-for-both", "look whether both patients are there")
-    return Problem(Message("where.this-row", "row"), what, remedy)
+    return Problem(ROW, same_leaflet(row), remedy)
 
 
 def require_no_warnings(made: MadeLeaflet) -> None:
-    """Refuse what was only warned of.
+    """Turn warnings into a refusal.
 
     Raises:
-        ContentError: If something is to be said about what the hospital wrote.
-        DischargeError: If it is only about what was typed.
+        ContentError: If there is a warning about what the hospital wrote.
+        DischargeError: If there are only warnings about what was typed.
     """
     strict = Option("--strict")
     remedy = Message("make.mend", "mend what the warnings name, or leave --strict out")
@@ -206,7 +208,7 @@ def require_no_warnings(made: MadeLeaflet) -> None:
 
 
 def _remarks(edition: Edition, order: Order) -> tuple[Problem, ...]:
-    """What is to be said of the content; a draft that is shown to its writer is a draft."""
+    """Warnings about the content; whoever previews a draft knows that it is one."""
     review, today = edition.review, order.current_day
     is_draft = order.insistence is Insistence.NEVER
     return (
@@ -231,13 +233,12 @@ def _check_purpose(discharge: Discharge, no_plan: NoPlan) -> None:
 
 
 def _check_replaced(discharge: Discharge, press: LeafletPrinter, no_plan: NoPlan) -> None:
-    """Refuse a sheet that takes the place of nobody's, or of itself."""
+    """Refuse a sheet that replaces nobody's sheet, or itself."""
     if discharge.patient is None:
         what = Message(
             "make.replaces-for-nobody", "replaces a patient's sheet, and this leaflet is for nobody"
         )
-        remedy = Message("name.give-or-leave-out", "give the name, or leave it out")
-        raise UsageError(Problem(Option("--replaces"), what, remedy))
+        raise UsageError(Problem(Option("--replaces"), what, GIVE_NAME_OR_LEAVE_OUT))
     own = {press.sheet_of(each, no_plan) for each in (discharge, replace(discharge, replaces=None))}
     if discharge.replaces in own:
         what = Message(

@@ -1,4 +1,4 @@
-"""A change of the phone book of a site: drawn up, shown or written; and what becomes stale by it.
+"""Change the phone book of a site: draw up a change, show or write it, find what it makes stale.
 
 A new key must be new, and a number that a leaflet prints cannot be removed. Begin with
 ``draw_addition``, ``draw_renewal`` or ``draw_removal``: each gives a ``NumberChange``, which writes
@@ -40,18 +40,18 @@ Leaflet = tuple[str, str]
 """A topic and a language."""
 
 Ids = tuple[str, str]
-"""What a leaflet is known by before a change, and after it."""
+"""The id of a leaflet before a change, and after it."""
 
 
 @frozen
 class SitePhoneBook:
-    """What the file holds now.
+    """The phone book of a site as its file holds it now.
 
     Attributes:
         library: With the site folder.
         path: Of the file.
         content: Its bytes, read once.
-        written: Each key, and its number as it is printed; ``None`` where it is not one.
+        written: For each key, its number as it is printed; ``None`` where it is no number.
     """
 
     library: Library
@@ -65,14 +65,14 @@ class NumberChange:
     """A change of one number, not written yet.
 
     Attributes:
-        book: What the file holds until now.
+        book: The phone book before the change.
         key: Of the number.
-        number: As it is printed from then on; ``None`` where it is taken out.
-        before: As it is printed until now; ``None`` where it is new, or is not a number.
-        checked_on: The day on which it was called; ``None`` where it is taken out.
-        after: What the file holds from then on.
+        number: As printed after the change; ``None`` where it is removed.
+        before: As printed before the change; ``None`` where it is new, or is no number.
+        checked_on: The day on which it was called; ``None`` where it is removed.
+        after: The bytes of the file after the change.
         usage: Every use of every number.
-        event: What is done, for the ledger.
+        event: The name of the change in the ledger.
         warnings: What is strange about the number.
     """
 
@@ -98,31 +98,33 @@ class NumberChange:
         return tuple(line.expandtabs() for line in unified_diff(old, new, *names, lineterm=""))
 
     def write(self, timer: Timer) -> Warned[Mapping[Leaflet, Ids]]:
-        """Write the file, if it still holds what was read, and what its leaflets were and are.
+        """Write the file, if it still holds what was read; record its leaflets before and after.
 
         Args:
             timer: Measures the wait for somebody else who is writing.
 
         Returns:
-            For each leaflet that prints the number and can be made, its id before and after; with
-            what is in the way of writing that down.
+            For each leaflet that prints the number and can be made, its id before and after; the
+            warnings say what could not be recorded.
 
         Raises:
-            OutputError: If the file holds something else, or cannot be written; nothing is changed
-                then.
+            OutputError: If the file holds something else, or cannot be written; then nothing is
+                changed.
         """
         library, day = self.book.library, self.checked_on
-        were = self._read_printing()
+        before = self._read_printing()
         replace_file(self.book.path, File(PHONEBOOK), self.book.content, self.after, timer)
         not_owned = record_owned(library, (), timer)
         if day is None:
             return Warned({}, not_owned)
-        are = self._read_printing()
-        before = (describe(each, f"before {self.event}", day) for each in were.values())
-        now = (describe(each, self.event, day) for each in are.values())
-        not_recorded = record_leaflets(library, (*before, *now), timer)
-        both = were.keys() & are.keys()
-        ids = {each: (were[each].content_id, are[each].content_id) for each in both}
+        after = self._read_printing()
+        entries = (
+            *(describe(each, f"before {self.event}", day) for each in before.values()),
+            *(describe(each, self.event, day) for each in after.values()),
+        )
+        not_recorded = record_leaflets(library, entries, timer)
+        both = before.keys() & after.keys()
+        ids = {each: (before[each].content_id, after[each].content_id) for each in both}
         return Warned(ids, (*not_owned, *not_recorded))
 
     def _read_printing(self) -> Mapping[Leaflet, LeafletContent]:
@@ -144,7 +146,7 @@ def draw_addition(
     checked_by: str | None,
     today: date,
 ) -> NumberChange:
-    """A number under a new key, checked today.
+    """Draw up a number under a new key, checked today.
 
     Args:
         site: The hospital's own folder.
@@ -170,13 +172,13 @@ def draw_addition(
 def draw_renewal(
     site: Path | None, key: str, typed: str, checked_by: str | None, today: date
 ) -> NumberChange:
-    """Another number under a key, or the same one, which was called today.
+    """Draw up another number under a key, or the same one, called today.
 
     Args:
         site: The hospital's own folder.
-        key: That the phone book has.
+        key: Of the phone book.
         typed: The number, in whatever form.
-        checked_by: Who called it; ``None`` leaves in the file who called last.
+        checked_by: Who called it; ``None`` leaves the last caller in the file.
         today: In the time zone of the hospital.
 
     Raises:
@@ -197,7 +199,7 @@ def draw_renewal(
 
 
 def draw_removal(site: Path | None, key: str) -> NumberChange:
-    """The phone book without a number that no leaflet prints.
+    """Draw up the removal of a number that no leaflet prints.
 
     Raises:
         UsageError: If there is no site with a phone book, or it has no such key.
@@ -240,7 +242,7 @@ def _judge(typed: str, key: str, book: SitePhoneBook) -> tuple[str, tuple[Proble
     Raises:
         ContentError: If nobody can dial it.
     """
-    # It knows all numbering plans, and that is dear.
+    # Slow to import: it knows all numbering plans.
     from leaflet.content.phones.dialling import find_oddities, judge_number
 
     judged = judge_number(typed, Option("NUMBER"))
@@ -251,10 +253,10 @@ def _judge(typed: str, key: str, book: SitePhoneBook) -> tuple[str, tuple[Proble
 
 
 def _require_new(key: str, book: SitePhoneBook) -> None:
-    """Refuse a key that cannot stand for a number of this hospital, or stands for one already.
+    """Refuse a key that cannot be a new one of this hospital.
 
     Raises:
-        UsageError: If it is no key, has no campus of ``hospital.yaml``, or is there.
+        UsageError: If it is no key, its campus is not in ``hospital.yaml``, or it is taken.
         ContentError: If ``hospital.yaml`` cannot be read.
     """
     if not is_key(key):
@@ -286,16 +288,13 @@ def _require_new(key: str, book: SitePhoneBook) -> None:
 
 
 def _require_unused(key: str, usage: Usage) -> None:
-    """Refuse to lose a number that a leaflet prints.
+    """Refuse to remove a number that a leaflet prints.
 
     Raises:
         ContentError: With every place that prints it, and every leaflet that cannot be read.
     """
-    uses = usage.of(key)
-    problems = [
-        Problem(use.place, _tell_use(use), Message("phones.take-out", "take it out there first"))
-        for use in uses
-    ]
+    remedy = Message("phones.take-out", "take it out there first")
+    problems = [Problem(use.place, _tell_use(use), remedy) for use in usage.of(key)]
     if problems or usage.unread:
         raise ContentError(*problems, *(_unread(each) for each in usage.unread))
 

@@ -1,6 +1,6 @@
-"""The numbers of the phone book: who prints each of them, and when it was last called.
+"""List the numbers of the phone book: who prints each of them, and when it was last called.
 
-Keys and campuses for the Tab key are read from their one file only, since completion must be quick.
+For the Tab key, keys and campuses are read from one file alone, since completion must be quick.
 """
 
 from collections.abc import Iterable
@@ -37,7 +37,7 @@ def list_phones(library: Library, today: date) -> Warned[tuple[Row, ...]]:
 
 
 def show_check(number: PhoneNumber, today: date) -> Cell:
-    """The day on which a number was last called, and why it should be called again."""
+    """The day on which a number was last called, and why to call it again, if so."""
     on = number.checked_on
     if on is None:
         return Message("phones.unchecked", "(unchecked)")
@@ -121,7 +121,7 @@ def campuses_of(site: Path | None) -> tuple[str, ...]:
 
 
 def find_uses(site: Path | None, key: str) -> Usage:
-    """Every place that prints a number, and what is wrong with leaflets that cannot be read.
+    """Every place that prints a number, and the problems of leaflets that cannot be read.
 
     Raises:
         UsageError: If nothing prints it, and the phone book has no such number.

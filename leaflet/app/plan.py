@@ -1,4 +1,7 @@
-"""How plan lines are understood, without a leaflet: what a hospital's lists say of them."""
+"""Read plan lines without a leaflet, by the lists of a hospital.
+
+Begin with ``open_rulebook``, then ``read_lines``.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -19,12 +22,12 @@ from leaflet.records import frozen
 
 @frozen
 class PlanReading:
-    """How the lines of a plan were read.
+    """The lines of a plan as they were read.
 
     Attributes:
         understood: For each line one plain sentence, or ``None`` where the line is refused.
-        problems: Why a line is refused, or the lines together; nothing where the plan is good.
-        warnings: What should be known of a plan that is good.
+        problems: Why a line is refused, or the lines together; empty where the plan is good.
+        warnings: What the user should know of a plan that is good.
     """
 
     understood: tuple[Message | None, ...]
@@ -53,7 +56,7 @@ def read_lines(
 ) -> PlanReading:
     """Read a plan as on a visit of today.
 
-    Where it is refused, each line is read once more by itself, so that the others are told.
+    If it is refused, each line is read again by itself, to tell how the good ones are understood.
 
     Args:
         rulebook: Of the hospital.

@@ -1,4 +1,4 @@
-"""What the hospital refuses to print: words that it has not approved, prompts left in a text."""
+"""Policies of the hospital: unapproved words and unfinished texts may not be printed."""
 
 from dataclasses import replace
 from datetime import date
@@ -18,8 +18,8 @@ def require_believable(today: date, where: Where, remedy: Message) -> None:
 
     Args:
         today: In the time zone of the hospital.
-        where: What tells it, for messages.
-        remedy: What to do with that.
+        where: Where the day comes from, for messages.
+        remedy: What to do about it.
 
     Raises:
         UsageError: If it is before this program was written.
@@ -42,7 +42,7 @@ class Insistence(Enum):
 
 
 def find_forbidden(review: Review, insistence: Insistence) -> tuple[Problem, ...]:
-    """Why a text may not be printed; nothing where it may."""
+    """The reasons why a text may not be printed; none where it may."""
     problems = review.find_unapproved()
     if insistence is Insistence.ALWAYS:
         return problems
@@ -53,17 +53,17 @@ def find_forbidden(review: Review, insistence: Insistence) -> tuple[Problem, ...
 
 
 def require_approved(review: Review, insistence: Insistence) -> None:
-    """Refuse to print words that are not approved, where that is insisted on.
+    """Refuse to print unapproved words, where approval is insisted on.
 
     Raises:
-        ContentError: If these are not.
+        ContentError: If the words are not approved.
     """
     if problems := find_forbidden(review, insistence):
         raise ContentError(*problems)
 
 
 def require_written(review: Review) -> None:
-    """Refuse to print a skeleton in numbers, be it approved or not.
+    """Refuse to print an unfinished text in quantity, whether it is approved or not.
 
     Raises:
         ContentError: If prompts are left in it.

@@ -1,7 +1,7 @@
 """Draw again at each save, which is seen by comparing file stamps a few times a second.
 
-Some twenty files are compared in a millisecond. A library for file events would not earn its place,
-and none of them sees changes on a shared folder.
+Begin with ``redraw``. Some twenty files are compared in a millisecond; a library for file events
+would not earn its place, and none of them sees changes in a shared folder.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -12,6 +12,7 @@ from leaflet.content.site import Library
 from leaflet.content.stamps import stamp_file, take_stamps
 from leaflet.errors import LeafletError, OutputError, Problem, UsageError
 from leaflet.messages.message import Message
+from leaflet.messages.phrases import FILES
 from leaflet.records import frozen
 
 _LOOK = 0.2
@@ -21,7 +22,7 @@ _SETTLE = 0.05
 Stamps = Mapping[str, object]
 
 _GONE = Problem(
-    Message("where.files", "files"),
+    FILES,
     Message("preview.half-saved", "one could not be read while it was saved"),
     Message("preview.save-again", "save it again"),
 )
@@ -29,12 +30,12 @@ _GONE = Problem(
 
 @frozen
 class Round:
-    """What came of one drawing.
+    """The result of one drawing.
 
     Attributes:
-        changed: What was saved before it; nothing in the first round.
-        seconds: That it took.
-        problems: Why nothing was drawn; none where it was.
+        changed: The files that were saved before it; none in the first round.
+        seconds: How long it took.
+        problems: Why nothing was drawn; empty where it was.
     """
 
     changed: tuple[str, ...]
@@ -75,7 +76,7 @@ def redraw(
 def looking(
     library: Library, topic: str, language: str, patient: Path | None
 ) -> Callable[[], Stamps]:
-    """What tells the stamps of all that a leaflet is made from."""
+    """Give a function that takes the stamps of all files of a leaflet."""
 
     def look() -> Stamps:
         stamps = take_stamps(library, topic, language)
@@ -85,9 +86,9 @@ def looking(
 
 
 def watch(look: Callable[[], Stamps], timer: Timer) -> Iterator[tuple[str, ...]]:
-    """The names of what was saved, again and again without end; the first time, no names.
+    """Yield the names of the files of each save, without end; at first, no names.
 
-    What is saved while a round of work is done is found after it.
+    What is saved while the caller works is found after it.
 
     Args:
         look: Tells the stamp of each file by its name.
@@ -108,7 +109,7 @@ def watch(look: Callable[[], Stamps], timer: Timer) -> Iterator[tuple[str, ...]]
 
 
 def _settle(now: Stamps, look: Callable[[], Stamps], timer: Timer) -> Stamps:
-    """What there is when two looks in a row see the same."""
+    """Look until two looks in a row see the same."""
     while True:
         timer.wait(_SETTLE)
         before, now = now, look()

@@ -1,7 +1,8 @@
-"""Printing: the chosen queue, the jobs sent to it, and the wait until they end.
+"""Print on a queue of CUPS: choose it, send jobs to it, and wait until they end.
 
-A successful ``lp`` means only that CUPS accepted the job. Whether it was printed is known when the
-job has ended, so a command that prints waits for its jobs, or says which ones it left behind.
+Begin with ``find_printer``. A successful ``lp`` means only that CUPS accepted the job. Whether it
+was printed is known when the job has ended, so a command that prints waits for its jobs, or says
+which ones it left behind.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,10 +40,10 @@ _PAUSE = 0.3
 """Seconds between two looks at a job."""
 
 _PER_SHEET = 5
-"""Seconds that a slow printer takes for a sheet without a sign of life that CUPS would show."""
+"""Seconds that a slow printer may take for a sheet without CUPS showing any progress."""
 
 _QUIET = 4
-"""Seconds after which somebody who waits is told what for."""
+"""Seconds after which the user is told what the wait is for."""
 
 
 def find_printer(
@@ -52,17 +53,17 @@ def find_printer(
     timer: Timer,
     tell: Callable[[Message], None],
 ) -> "Printer":
-    """The printer that was named, or the default one, before any work is done.
+    """Find the printer that was named, or the default one, before any work is done.
 
     Args:
-        queue: The queue that was named, or ``None`` for the default one.
-        wait: Seconds without any progress after which the user is not kept any longer.
-        environment: In which the programs of CUPS are started.
+        queue: Its name, or ``None`` for the default one.
+        wait: Seconds without progress after which to stop waiting.
+        environment: For the programs of CUPS.
         timer: Measures the wait.
-        tell: Is told in words what goes on meanwhile, for whoever waits.
+        tell: Tells the user what goes on meanwhile.
 
     Raises:
-        OutputError: If there is none, or leaflets do not come out of it as they should.
+        OutputError: If there is none, or it cannot print leaflets as they should be.
     """
     system = PrintSystem(environment)
     name = queue if queue is not None else find_default(system)
@@ -84,7 +85,7 @@ def list_printers(environment: Mapping[str, str]) -> Iterator[tuple[Queue, bool]
     """Every queue, and whether it is the default one.
 
     Args:
-        environment: In which the programs of CUPS are started.
+        environment: For the programs of CUPS.
 
     Raises:
         OutputError: If CUPS is not there, or is not running.
@@ -98,13 +99,13 @@ def list_printers(environment: Mapping[str, str]) -> Iterator[tuple[Queue, bool]
 
 @dataclass(slots=True)
 class Printer:
-    """A queue that takes leaflets, and the jobs that it was given in this run.
+    """A queue that takes leaflets, and the jobs sent to it in this run.
 
     Attributes:
         queue: Its name.
-        wait: Seconds without any progress after which the user is not kept any longer.
+        wait: Seconds without progress after which to stop waiting.
         timer: Measures the wait.
-        tell: Is told in words what goes on meanwhile.
+        tell: Tells the user what goes on meanwhile.
     """
 
     system: PrintSystem
@@ -118,13 +119,13 @@ class Printer:
         """Send a PDF as a job of its own; ``flip`` is the edge about which the paper turns.
 
         Raises:
-            OutputError: If CUPS does not take it over.
+            OutputError: If CUPS does not accept it.
         """
         with self._naming(self._jobs):
             self._jobs.append(send(self.system, self.queue, content, flip, copies))
 
     def see_through(self, sheets: int) -> bool:
-        """Wait until all jobs have come to an end; whether there was any.
+        """Wait until all jobs have ended; return whether there were any.
 
         Args:
             sheets: How many are printed in all.
@@ -143,7 +144,7 @@ class Printer:
         return bool(self._jobs)
 
     def _await(self, job: Job, sheets: int) -> Problem | None:
-        """Wait for one job, and say what became of it if that is not paper."""
+        """Wait for one job; return what is wrong if it was not printed."""
         begun = progressed = self.timer.read()
         seen: set[Sighting] = set()
         was_well = True
@@ -165,7 +166,7 @@ class Printer:
             was_well = is_well
             slack = _PER_SHEET * sheets if is_well and self.wait else 0
             if now - progressed >= self.wait + slack:
-                # Where one job is stuck, nobody waits for those behind it.
+                # If one job is stuck, do not wait for those behind it.
                 self.wait = 0
                 return _overdue(job, sighting, round(now - begun))
             waits_for = _describe_wait(sighting)
@@ -183,7 +184,7 @@ class Printer:
 
     @contextmanager
     def _naming(self, jobs: Sequence[Job]) -> Iterator[None]:
-        """Name the jobs that CUPS has already, if the user stops here."""
+        """If the user stops here, name the jobs that CUPS already has."""
         try:
             yield
         except (KeyboardInterrupt, SystemExit):
@@ -200,7 +201,7 @@ class Printer:
 
 
 def _is_well(sighting: Sighting) -> bool:
-    """Whether the printer is at work on the job, and nothing keeps it."""
+    """Whether the printer works on the job without trouble."""
     return sighting.fate is Fate.PRINTING and not sighting.trouble
 
 
@@ -209,7 +210,7 @@ _NO_NEWS = ("none", "processing-to-stop-point")
 
 
 def _describe_wait(sighting: Sighting) -> Message:
-    """What a job does that is under way; goes on after its name."""
+    """What a job under way is doing; a clause to follow its name."""
     if sighting.trouble:
         trouble = Listing(sighting.trouble, Joint.COMMA)
         return Message("print.waits-because", "waits for the printer ({trouble})", trouble=trouble)
@@ -222,12 +223,12 @@ def _describe_wait(sighting: Sighting) -> Message:
 
 
 def _describe_recall(job: Job) -> Message:
-    """How to get rid of a job."""
+    """How to cancel a job."""
     return Message("print.recall", "`cancel {number}` takes it back", number=job.number)
 
 
 def _overdue(job: Job, sighting: Sighting, seconds: int) -> Problem:
-    """A job that has shown no progress for too long; ``seconds`` since anybody has waited."""
+    """The problem of a job without progress for too long, after a wait of ``seconds``."""
     what = Message(
         "print.overdue",
         "job {job} is not printed after {wait}: it {waits_for}",
@@ -247,7 +248,7 @@ def _overdue(job: Job, sighting: Sighting, seconds: int) -> Problem:
 
 
 def _unseen(job: Job, trouble: OutputError) -> Problem:
-    """A job of which CUPS tells no more."""
+    """The problem of a job that CUPS cannot report on any more."""
     what = Message(
         "print.sent-and",
         "job {job} was sent, and {trouble}",
@@ -263,7 +264,7 @@ def _unseen(job: Job, trouble: OutputError) -> Problem:
 
 
 def _ended(job: Job, sighting: Sighting) -> Problem | None:
-    """A job that goes on no further by itself; ``None`` if it is printed."""
+    """The problem of a job that goes no further by itself; ``None`` if it is printed."""
     name = Name(job.name)
     match sighting.fate:
         case Fate.DONE:

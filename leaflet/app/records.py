@@ -1,4 +1,7 @@
-"""The records that the program keeps in a site: approvals, printed leaflets, files of its own."""
+"""The records that the program keeps in a site: approvals, printed leaflets, files of its own.
+
+Begin with ``add_approval``, ``record_leaflets`` or ``record_owned``, one for each record.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,7 +19,15 @@ from leaflet.content.approval.ledger import (
     add_to_ledger,
     read_ledger,
 )
-from leaflet.content.files import APPROVALS, LEDGER, OWNED, SHARED, is_plain_file, read_plain
+from leaflet.content.files import (
+    APPROVALS,
+    LEDGER,
+    OWNED,
+    SHARED,
+    is_plain_file,
+    read_plain,
+    reason_of,
+)
 from leaflet.content.model.content import LeafletContent
 from leaflet.content.model.review import Approval, Approvals, ApprovalState
 from leaflet.content.ownership import is_in_site, names_owned, read_owned
@@ -26,7 +37,7 @@ from leaflet.content.yaml import LARGEST_FILE
 from leaflet.content.yaml.editor import append_entry
 from leaflet.content.yaml.reader import read_source
 from leaflet.errors import ContentError, LeafletError, OutputError, Place, Problem
-from leaflet.messages.message import File, Foreign, Message
+from leaflet.messages.message import File, Message
 
 _TRIALS = 5
 """Times that the ledger is read again where another program has added to it meanwhile."""
@@ -87,9 +98,9 @@ def read_site_ledger(library: Library) -> Ledger:
 def record_leaflets(
     library: Library, entries: Iterable[LedgerEntry], timer: Timer
 ) -> tuple[Problem, ...]:
-    """Write down what leaflets are, as far as the ledger does not end with that already.
+    """Add leaflets to the ledger, unless they are as it last recorded them.
 
-    Whatever is recorded has been done already, so that what is in the way is returned, not raised.
+    The work that is recorded is already done, so problems are returned, not raised.
     """
     entries = tuple(entries)
     problems: tuple[Problem, ...] = ()
@@ -123,10 +134,10 @@ def _record(library: Library, entries: tuple[LedgerEntry, ...], timer: Timer) ->
 
 
 def record_owned(library: Library, names: Iterable[str], timer: Timer) -> tuple[Problem, ...]:
-    """Write down which files the site has of its own, as far as it is not known yet.
+    """Add files to the list of those that the site has of its own.
 
-    Those that every leaflet reads are among them whenever they are in the site. As they are there
-    already, what is in the way is returned, not raised.
+    Files that every leaflet reads are added whenever the site has them. The files themselves are
+    already written, so problems are returned, not raised.
 
     Args:
         library: With the site.
@@ -160,7 +171,7 @@ def _unlisted(what: Message) -> Message:
 
 
 def describe(content: LeafletContent, event: str, today: date) -> LedgerEntry:
-    """What the ledger says of a leaflet."""
+    """The ledger's entry for a leaflet."""
     brochure, review = content.brochure, content.review
     is_approved = review.state is ApprovalState.APPROVED
     return LedgerEntry(
@@ -189,12 +200,13 @@ def read_all(library: Library) -> tuple[LeafletContent, ...]:
 
 
 def _read(path: Path, name: str, most: int) -> bytes | None:
-    """What a record holds, to one byte past what may be read; ``None`` while it is not there."""
+    """The bytes of a record, cut one past ``most``; ``None`` where there is no such file yet."""
     try:
         return read_plain(path, most + 1) if is_plain_file(path, path.parent) else None
     except OSError as error:
-        reason = Foreign(error.strerror)
-        what = Message("all.unreadable", "the file cannot be read ({reason})", reason=reason)
+        what = Message(
+            "all.unreadable", "the file cannot be read ({reason})", reason=reason_of(error)
+        )
         remedy = Message("all.permissions", "look at its permissions")
         raise ContentError(Problem(Place(name), what, remedy)) from None
 
@@ -203,8 +215,6 @@ def _approvals(content: bytes) -> Approvals:
     return approvals_file.read_approvals(read_source(content, APPROVALS))
 
 
-def _bare(approval: Approval) -> tuple[object, ...]:
-    return (
-        *(approval.topic, approval.language, approval.words),
-        *(approval.by, approval.on, approval.review_by),
-    )
+def _bare(approval: Approval) -> Approval:
+    """The approval without its line, which it only has once it is written."""
+    return replace(approval, place=Place(APPROVALS))

@@ -1,4 +1,4 @@
-"""Sheets without a patient, to try a fold or a printer; and the folds that hold a leaflet."""
+"""Make sheets without a patient, to try a fold or a printer; find the folds that hold a leaflet."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -25,7 +25,7 @@ def make_sheet(
 
     Args:
         library: Where the content is.
-        language: Of what stands on it.
+        language: Of its words.
         fold: The fold that it is for.
         edge: The edge about which the printer turns the paper.
         set_sheet: Sets it.
@@ -62,12 +62,12 @@ def find_fold(folds: Sequence[Fold], sheets: int | None) -> Fold:
 
 @frozen
 class Holding:
-    """How a fold holds a leaflet.
+    """The sizes at which a fold holds a leaflet.
 
     Attributes:
         fold: Its name.
-        fits: What is left at each size in points, the smallest first; ``None`` where it does not
-            fit.
+        fits: The room left at each size in points, the smallest first; ``None`` where the leaflet
+            does not fit.
     """
 
     fold: str

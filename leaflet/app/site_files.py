@@ -1,8 +1,9 @@
 """Replace a file of the site: whole or not at all, and only if nobody changed it meanwhile.
 
-Of two writers one is told, so no change is lost (``docs/rules.md`` T87): whoever holds the lock of
-the site compares the file with what was read of it and replaces it in one step. After a crash the
-old or the new file is there, complete (T88). The previous file stays beside it as ``NAME.bak``.
+Begin with ``replace_file``. Of two writers one is refused, so no change is lost (``docs/rules.md``
+T87): whoever holds the lock of the site compares the file with what was read of it and replaces it
+in one step. After a crash the old or the new file is there, complete (T88). The previous file stays
+beside it as ``NAME.bak``.
 """
 
 import errno
@@ -18,7 +19,7 @@ from leaflet.messages.message import NO_REASON, File, Foreign, Message
 from leaflet.press.files import Draft, Existing, check_target, open_draft
 
 LOCK = ".leaflet.lock"
-"""Its name in the folder; it is there only while somebody writes, or was killed while writing."""
+"""The file is there only while somebody writes, or was killed while writing."""
 
 _PATIENCE = 5.0
 _PAUSE = 0.02
@@ -37,8 +38,8 @@ def locked(folder: Path, label: Where, timer: Timer) -> Iterator[None]:
         timer: Measures the wait for somebody else who holds it.
 
     Raises:
-        OutputError: If somebody else holds it all the time.
-        OSError: If the folder cannot be written, or its disk knows no locks.
+        OutputError: If somebody else does not let go of it in time.
+        OSError: If the folder cannot be written, or its disk has no locks.
     """
     path = folder / LOCK
     descriptor = _wait_for(path, label, timer)
@@ -76,14 +77,14 @@ def _try(path: Path) -> int | None:
 
 
 def _open_to_all(descriptor: int, folder: Path) -> None:
-    """Let whoever may write in the folder use the file, also where it was left behind."""
+    """Let whoever may write in the folder use the lock, even one that was left behind."""
     if hasattr(os, "fchmod"):
-        with suppress(OSError):  # it is somebody else's, who has done this
+        with suppress(OSError):  # somebody else owns it, and has done this
             os.fchmod(descriptor, folder.stat().st_mode & 0o666)
 
 
 def _is_still(descriptor: int, path: Path) -> bool:
-    """Whether the file is the one of this name: who held it before may have removed it."""
+    """Whether the open file still has this name: its last holder may have removed it."""
     try:
         return os.path.samestat(os.fstat(descriptor), path.lstat())
     except FileNotFoundError:
@@ -123,7 +124,7 @@ else:
         return True
 
     def _give_back(descriptor: int, path: Path) -> None:
-        # Removed while it is held: who waits for it sees that it has no name any more.
+        # Removed while it is held: ``_is_still`` tells whoever waits for it.
         with suppress(OSError):
             path.unlink()
         os.close(descriptor)
@@ -138,8 +139,8 @@ def replace_file(
 ) -> None:
     """Make ``after`` the content of a file that has held ``before`` until now.
 
-    Rights and owner stay, as far as the system lets them. A new file may be read and written by
-    those who may do so with its folder. Where both contents are the same, nothing is written.
+    Permissions and owner stay, as far as the system allows. A new file takes its permissions from
+    its folder. If both contents are the same, nothing is written.
 
     Args:
         path: The file, in a folder that exists. A symbolic link is refused, never followed.
@@ -163,7 +164,7 @@ def replace_file(
 
 
 def backup_of(path: Path) -> Path:
-    """Where the content before the last change is kept."""
+    """The path of the backup, which holds the content before the last change."""
     return path.with_name(f"{path.name}.bak")
 
 
@@ -201,7 +202,7 @@ def _kept(path: Path, label: Where, before: bytes, state: os.stat_result) -> Ite
 
 
 def _remember(backup: Path) -> Callable[[], None]:
-    """What makes the backup again what it is now; one that may not be read is let go."""
+    """Give a function that restores the backup as it is now; an unreadable one is given up."""
     try:
         content = _read(backup)
     except PermissionError:
@@ -254,7 +255,7 @@ def _appeared(label: Where) -> Problem:
 
 
 def _read(path: Path) -> bytes | None:
-    """What the file holds; ``None`` if there is nothing of this name."""
+    """The content of the file; ``None`` if there is no such file."""
     try:
         descriptor = os.open(path, _READ)
     except FileNotFoundError:
@@ -269,7 +270,7 @@ def _read(path: Path) -> bytes | None:
 
 
 def _settle_folder(folder: Path) -> None:
-    """Bring the new name to the disk itself, where a folder can be brought there."""
+    """Flush the new name to the disk, on systems where a folder can be flushed."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -278,18 +279,22 @@ def _settle_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
+def not_written(trouble: OSError) -> Message:
+    """Say why the system refused to write, without the path that its own words may hold."""
+    reason = Foreign(os.strerror(trouble.errno)) if trouble.errno else NO_REASON
+    return Message("site.not-written", "cannot be written ({reason})", reason=reason)
+
+
 @contextmanager
 def _told(label: Where) -> Iterator[None]:
-    """Say what the system refused in words that hold no path."""
+    """Turn what the system refuses into an ``OutputError`` without a path."""
     try:
         yield
     except FileExistsError:
         raise OutputError(_appeared(label)) from None
     except OSError as trouble:
-        reason = Foreign(os.strerror(trouble.errno)) if trouble.errno else NO_REASON
-        what = Message("site.not-written", "cannot be written ({reason})", reason=reason)
         remedy = Message(
             "site.look-at-disk",
             "look at the disk and at the permissions of the site folder; nothing is changed",
         )
-        raise OutputError(Problem(label, what, remedy)) from None
+        raise OutputError(Problem(label, not_written(trouble), remedy)) from None

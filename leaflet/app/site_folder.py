@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from leaflet.app.site_files import not_written
 from leaflet.app.where import SITE_FOLDER
 from leaflet.content.files import (
     APPROVALS,
@@ -26,15 +27,13 @@ from leaflet.content.files import (
 from leaflet.content.site import Library
 from leaflet.content.suggest import suggest
 from leaflet.errors import OutputError, Problem, UsageError
-from leaflet.messages.message import NO_REASON, File, Foreign, Message, Option, any_of
+from leaflet.messages.message import File, Message, Option, any_of
 from leaflet.press.files import Existing, check_target, holds, open_draft
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 60
 _OURS = frozenset({"words", "assets", "content", "approvals"})
 _OF_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
-
-
 _TOPIC = Option("TOPIC")
 
 
@@ -205,11 +204,11 @@ IGNORED = """\
 def write_schemas(folder: Path, schemas: Mapping[str, str], existing: Existing) -> tuple[Path, ...]:
     """Write each as ``NAME.json``, all of them or none; return what was written.
 
-    A file that holds just this already is left. Whoever may read the folder may read them. An
-    editor never meets half a file.
+    A file that already holds the same is left alone. Whoever may read the folder may read the
+    schemas, and an editor never sees half of one.
 
     Raises:
-        OutputError: If another file is in the place of one, or the folder cannot be written.
+        OutputError: If another file has the name of one, or the folder cannot be written.
     """
     changed: list[Path] = []
     problems: list[Problem] = []
@@ -229,7 +228,7 @@ def write_schemas(folder: Path, schemas: Mapping[str, str], existing: Existing) 
             _replace(path, wanted[path])
     except OSError as trouble:
         remedy = Message("site.choose-or-look", "choose another folder, or look at it")
-        raise OutputError(Problem(Option("--into"), _unwritten(trouble), remedy)) from None
+        raise OutputError(Problem(Option("--into"), not_written(trouble), remedy)) from None
     return tuple(changed)
 
 
@@ -241,8 +240,8 @@ def _replace(path: Path, content: bytes) -> None:
         draft.replace(path)
 
 
-FOLDER = ".schemas"
-"""Where the schemas are, at the head of a site; ``init`` and ``schema`` alone write there."""
+_SCHEMAS_FOLDER = ".schemas"
+"""In the root of a site; only ``init`` and ``schema`` write there."""
 
 _KINDS = {
     HOSPITAL: "hospital",
@@ -254,7 +253,7 @@ _KINDS = {
 
 
 def add_modeline(name: str, content: bytes) -> bytes:
-    """The content of a new file with the line before it.
+    """Put the line that leads an editor to the schema before the content of a new file.
 
     Args:
         name: Its path inside the site folder: ``content/lage-rugpijn/nl.yaml``.
@@ -263,7 +262,7 @@ def add_modeline(name: str, content: bytes) -> bytes:
     folder, _, file = name.removeprefix("content/").rpartition("/")
     kind = "words" if folder == "words" else "brochure" if folder else _KINDS[file]
     up = "../" * name.count("/")
-    return f"# yaml-language-server: $schema={up}{FOLDER}/{kind}.json\n".encode() + content
+    return f"# yaml-language-server: $schema={up}{_SCHEMAS_FOLDER}/{kind}.json\n".encode() + content
 
 
 def make_site(library: Library, folder: Path) -> tuple[str, ...]:
@@ -281,11 +280,11 @@ def make_site(library: Library, folder: Path) -> tuple[str, ...]:
     own[OWNED] = f"{OWNED_LIST}{HOSPITAL}\n{PHONEBOOK}\n".encode()
     own[LEFT_OUT] = LEFT_OUT_LIST.encode()
     beside = {"README.md": README.encode(), ".gitignore": IGNORED.encode()}
-    schemas = {f"{FOLDER}/{name}.json": write_schema(name).encode() for name in SCHEMAS}
-    # A repository has these already, and they are its own.
+    schemas = {f"{_SCHEMAS_FOLDER}/{name}.json": write_schema(name).encode() for name in SCHEMAS}
+    # A git repository may have its own.
     beside = {name: text for name, text in beside.items() if not os.path.lexists(folder / name)}
     _add(folder, {**own, **beside, **schemas})
-    return (*own, *beside, f"{FOLDER}/")
+    return (*own, *beside, f"{_SCHEMAS_FOLDER}/")
 
 
 def adopt_files(library: Library, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -319,8 +318,8 @@ def adopt_files(library: Library, names: tuple[str, ...]) -> tuple[str, ...]:
 def add_to_site(site: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     """Write new files into the site, all of them or none; return their paths in it.
 
-    What is YAML gets a line before it for editors. Content goes into the site's folder ``content``
-    if it has one.
+    A YAML file gets its modeline. Content goes into the folder ``content`` of the site, if there
+    is one.
 
     Raises:
         OutputError: If one is there already, or the folder cannot be written.
@@ -337,16 +336,16 @@ def add_to_site(site: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
 
 
 def find_missing_schemas(site: Path) -> tuple[Problem, ...]:
-    """What is to be said if editors do not find what the first line of a file leads them to."""
-    if (site / FOLDER).is_dir():
+    """Warn where modelines lead an editor to schemas that are not there."""
+    if (site / _SCHEMAS_FOLDER).is_dir():
         return ()
     what = Message("schema.missing", "editors look here for schemas, and there are none")
     remedy = Message(
         "schema.make",
         "`leaflet schema --into {folder}` in the site folder makes them",
-        folder=File(FOLDER),
+        folder=File(_SCHEMAS_FOLDER),
     )
-    return (Problem(File(FOLDER), what, remedy),)
+    return (Problem(File(_SCHEMAS_FOLDER), what, remedy),)
 
 
 def list_built_in(library: Library) -> Mapping[str, Path]:
@@ -396,13 +395,8 @@ def _add(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
         remedy = Message(
             "site.choose-or-rights", "choose another folder, or look at its permissions"
         )
-        raise OutputError(Problem(SITE_FOLDER, _unwritten(trouble), remedy)) from None
+        raise OutputError(Problem(SITE_FOLDER, not_written(trouble), remedy)) from None
     return tuple(files)
-
-
-def _unwritten(trouble: OSError) -> Message:
-    reason = Foreign(os.strerror(trouble.errno)) if trouble.errno else NO_REASON
-    return Message("site.not-written", "cannot be written ({reason})", reason=reason)
 
 
 def _make_folders(folder: Path) -> list[Path]:

@@ -20,18 +20,18 @@ from leaflet.messages.message import Count, Message
 from leaflet.records import frozen
 
 NumberRow = tuple[str, str, Cell, str]
-"""Of a number that somebody should call: key, number, when and by whom it was last called."""
+"""A number to call: key, number, when it was last called, and by whom."""
 
 
 @frozen
 class TextStatus:
-    """How a leaflet stands; nothing is known of one that cannot be read, but what is to be done.
+    """The status of a leaflet; of one that cannot be read, only what to do is known.
 
     Attributes:
         version: As the hospital counts; ``None`` where the text has none.
         approved: When and by whom, or that it never was.
-        review_by: The last day on which it is taken for good.
-        content_id: What stands in its colophon now.
+        review_by: The last day on which the text is taken for good.
+        content_id: The id in its colophon now.
         to_do: What somebody has to do about it.
     """
 
@@ -45,11 +45,11 @@ class TextStatus:
 
 
 _SOON = 60
-"""Days before its review date on which a text is named (``docs/rules.md`` 3.5)."""
+"""Days before its review date from which a review is due (``docs/rules.md`` 3.5)."""
 
 
 def find_unusable(library: Library) -> tuple[Problem, ...]:
-    """Files of the site without which nothing is printed: they are gone, or no plain files.
+    """Problems of site files without which nothing is printed: missing, or no plain files.
 
     Raises:
         ContentError: If the list of the site's own files cannot be read.
@@ -64,7 +64,7 @@ def find_unusable(library: Library) -> tuple[Problem, ...]:
 
 
 def list_texts(library: Library, today: date) -> Iterator[TextStatus]:
-    """How each leaflet stands in each language; one that cannot be read is told as broken."""
+    """The status of each leaflet in each language; one that cannot be read is called broken."""
     for topic in library.topics():
         for language in library.languages(topic):
             try:
@@ -119,7 +119,7 @@ def _duties(content: LeafletContent, today: date) -> Iterator[Message]:
 
 
 def _doubts(content: LeafletContent, library: Library) -> Iterator[Message]:
-    """Whether the words that were approved are still kept, and are what was approved."""
+    """Problems of the approved words, which should be kept as they were approved."""
     brochure = content.brochure
     try:
         if approval := find_approval(library, brochure.topic, brochure.language):
@@ -139,7 +139,7 @@ TOPIC_HEADINGS: TopicRow = ("TOPIC", "LANGUAGE", "VERSION", "REVIEW BY", "STATE"
 
 
 def catalogue(library: Library, today: date) -> tuple[TopicRow, ...]:
-    """Every leaflet of the library; one that cannot be made is told as broken."""
+    """Every leaflet of the library; one that cannot be read is called broken."""
     return tuple(
         _topic_row(library, topic, language, today)
         for topic in library.topics()

@@ -2,7 +2,8 @@
 
 The list is CSV as a spreadsheet saves it, one row a leaflet, columns in any order. The pick list
 says what to look for in the printed pile. What was printed goes into the ledger, so that a leaflet
-from the shelf can be explained later. Begin with ``read_stock_list``.
+from the shelf can be explained later. Begin with ``pick`` and ``deliver_stock``; the orders come
+from the command line, or from ``read_stock_list``.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -38,7 +39,20 @@ from leaflet.discharge.patient_fields import plain
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import ContentError, DischargeError, LeafletError, Place, Problem, UsageError
 from leaflet.messages.message import Key, Message, Name, any_of, both
-from leaflet.messages.phrases import MISSING, in_row, there_is
+from leaflet.messages.phrases import (
+    DOUBLE_QUOTE,
+    HEADLESS_CELL,
+    KEEP_ONE,
+    MISSING,
+    QUOTE_IN_CELL,
+    give_column,
+    in_row,
+    no_header,
+    row_of,
+    same_leaflet,
+    there_is,
+    unknown_header,
+)
 from leaflet.paper.fold import Flip
 from leaflet.press.edition import open_edition
 from leaflet.press.edition_cache import EditionShelf
@@ -51,10 +65,10 @@ from leaflet.typesetting.layout import Layout
 
 @frozen
 class StockOrder:
-    """Copies of one leaflet that are wanted.
+    """An order for copies of one leaflet.
 
     Attributes:
-        row: The row of the list that asks for it; ``None`` where the command line does.
+        row: Its row in the list; ``None`` where it comes from the command line.
     """
 
     topic: str
@@ -64,7 +78,7 @@ class StockOrder:
     row: int | None = None
 
     def at(self, problem: Problem) -> Problem:
-        """The problem, with the row that met it."""
+        """Name the row of the order in a problem."""
         if self.row is None:
             return problem
         return replace(problem, where=in_row(self.row, problem.where))
@@ -72,7 +86,7 @@ class StockOrder:
 
 @frozen
 class Picked:
-    """An order, and the stack that answers it."""
+    """An order with the stack that fills it."""
 
     order: StockOrder
     stack: Stack
@@ -95,8 +109,8 @@ def pick(
         shelf: Where editions are kept.
 
     Raises:
-        LeafletError: With everything that is wrong with any of them, of the most basic kind; a
-            campus that there is not is refused first.
+        LeafletError: With everything that is wrong with any of them, of the kind with the lowest
+            exit code; an unknown campus is refused first.
     """
     picked: list[Picked] = []
     refused: list[LeafletError] = []
@@ -132,32 +146,33 @@ def _require_one_flip(picked: Sequence[Picked]) -> None:
     Raises:
         UsageError: Naming the first row that differs.
     """
-    first = picked[0].order.layout
-    for each in picked:
-        turns = each.order.layout.turns
-        if turns is not first.turns:
-            what = (
-                Message(
-                    "stock.long-after-short",
-                    "is turned about the long edge, and the first about the short edge",
-                )
-                if turns is Flip.LONG
-                else Message(
-                    "stock.short-after-long",
-                    "is turned about the short edge, and the first about the long edge",
-                )
-            )
+    first, *others = (each.order for each in picked)
+    for order in others:
+        turns = order.layout.turns
+        if turns is not first.layout.turns:
             remedy = Message(
                 "stock.print-apart", "print it apart, or turn all backs with --flip short"
             )
-            raise UsageError(each.order.at(Problem(Key("fold"), what, remedy)))
+            raise UsageError(order.at(Problem(Key("fold"), _OTHER_EDGE[turns], remedy)))
+
+
+_OTHER_EDGE = {
+    Flip.LONG: Message(
+        "stock.long-after-short",
+        "is turned about the long edge, and the first about the short edge",
+    ),
+    Flip.SHORT: Message(
+        "stock.short-after-long",
+        "is turned about the short edge, and the first about the long edge",
+    ),
+}
 
 
 def require_all_approved(picked: Sequence[Picked], insistence: Insistence) -> None:
-    """Refuse a shelf full of skeletons, or, where that is insisted on, of words not approved.
+    """Refuse a shelf full of skeletons or, where approval is insisted on, of unapproved words.
 
     Raises:
-        ContentError: If one of them is such.
+        ContentError: If one of the texts is refused.
     """
     problems = [
         each.order.at(problem)
@@ -173,7 +188,13 @@ def require_all_approved(picked: Sequence[Picked], insistence: Insistence) -> No
 
 def find_overdue(picked: Sequence[Picked], today: date) -> tuple[Problem, ...]:
     """Every review date that has passed, at its place in the content."""
-    return tuple(dict.fromkeys(_overdue(picked, today)))
+    return tuple(
+        dict.fromkeys(
+            each.order.at(problem)
+            for each in picked
+            for problem in each.stack.edition.review.find_overdue(today)
+        )
+    )
 
 
 def require_reviewed(picked: Sequence[Picked], today: date) -> None:
@@ -190,19 +211,13 @@ def require_reviewed(picked: Sequence[Picked], today: date) -> None:
         raise ContentError(*(replace(p, remedy=both(p.remedy, anyway)) for p in overdue))
 
 
-def _overdue(picked: Sequence[Picked], today: date) -> Iterator[Problem]:
-    for each in picked:
-        for problem in each.stack.edition.review.find_overdue(today):
-            yield each.order.at(problem)
-
-
 COLUMNS = ("topic", "language", "size", "fold", "copies")
-"""What a list may say; of these, only the topic has to be there."""
+"""The columns of a list; only the topic is needed."""
 
 
 @frozen
 class StockHeader:
-    """What the header says of the rows below it.
+    """How the header divides and names the cells below it.
 
     Attributes:
         ruling: How the table is divided; its first row is the header.
@@ -231,13 +246,12 @@ def read_stock_header(text: ListText, label: str, words: Words) -> StockHeader:
     columns = {ruling: _meant(tops[ruling][0][1], keys) for ruling in tops}
     ruling = max(tops, key=lambda each: sum(map(bool, columns[each])))
     if not any(columns[ruling]):
-        what = Message("list.no-header", "row {row} has no known header", row=ruling.row)
         remedy = Message(
             "stock.add-header",
             "begin the list with a row of headers, such as {header}",
             header=Name(forms["topic"][0]),
         )
-        raise UsageError(Problem(Place(label), what, remedy))
+        raise UsageError(Problem(Place(label), no_header(ruling.row), remedy))
     if problems := [*_find_problems(label, tops[ruling][0][1], columns[ruling], forms)]:
         raise UsageError(*problems)
     return StockHeader(ruling, columns[ruling])
@@ -258,15 +272,13 @@ def _find_problems(
         letter = Name(letter_of(n))
         if cell.strip() and column is None:
             known = [form for each in forms.values() for form in each]
-            what = Message(
-                "list.unknown-header", "column {letter} has a header that is unknown", letter=letter
-            )
             take_out = Message(
                 "stock.take-column-out",
                 "take the column out; those that are read are {headers}",
                 headers=any_of(each[0] for each in forms.values()),
             )
-            yield Problem(Place(label), what, suggest(cell, known, take_out))
+            remedy = suggest(cell, known, take_out)
+            yield Problem(Place(label), unknown_header(letter), remedy)
         elif column is not None and column in columns[:n]:
             what = Message(
                 "stock.double-column",
@@ -274,15 +286,10 @@ def _find_problems(
                 letter=letter,
                 column=Key(column),
             )
-            yield Problem(Place(label), what, Message("all.keep-one", "keep one of them"))
+            yield Problem(Place(label), what, KEEP_ONE)
     if "topic" not in columns:
         what = Message("stock.no-topic-column", "has no column for the topic")
-        remedy = Message(
-            "list.give-column",
-            "give it a column with the header {header}",
-            header=Name(forms["topic"][0]),
-        )
-        yield Problem(Place(label), what, remedy)
+        yield Problem(Place(label), what, give_column(Name(forms["topic"][0])))
 
 
 T = TypeVar("T")
@@ -296,15 +303,15 @@ def read_stock_list(
     otherwise: StockOrder,
     wish: LayoutWish,
 ) -> tuple[StockOrder, ...]:
-    """What the list asks for, in the order of its rows; blank rows and totals are passed over.
+    """Read the orders of a list, row by row; blank rows and totals are skipped.
 
     Args:
         content: The whole list, in UTF-8, UTF-16 or Windows-1252.
         label: What messages call it.
         words: Knows the column headers; case and spaces in a header do not matter.
         library: Knows which leaflets there are.
-        otherwise: What holds where a row leaves a cell open; its topic is not looked at.
-        wish: The layout that holds where a row says nothing of it.
+        otherwise: Fills the cells that a row leaves open; its topic is ignored.
+        wish: The layout where a row does not say.
 
     Raises:
         UsageError: With everything that is wrong.
@@ -335,7 +342,7 @@ def read_stock_list(
 
 
 class _Row:
-    """One row on its way to an order; what is wrong is gathered."""
+    """One row on its way to an order; its problems are collected."""
 
     def __init__(
         self, number: int, cells: Sequence[str] | None, columns: Sequence[str | None]
@@ -346,21 +353,18 @@ class _Row:
         given = [cell for cell in cells or () if cell.strip()]
         self.is_skipped = cells is not None and (not given or is_total(given))
         if cells is None:
-            what = Message("list.quote-in-cell", "has a quotation mark in the middle of a cell")
-            remedy = Message("list.double-quote", "double it, and quote the whole cell")
-            self._note("", what, remedy)
+            self._note("", QUOTE_IN_CELL, DOUBLE_QUOTE)
         for column, cell in zip_longest(columns, cells or (), fillvalue=""):
             if column:
                 self._texts[column] = cell.strip()
             elif cell.strip():
-                what = Message("list.headless-cell", "has a cell in a column without header")
                 remedy = Message(
                     "list.header-or-empty", "give the column a header, or empty the cell"
                 )
-                self._note("", what, remedy)
+                self._note("", HEADLESS_CELL, remedy)
 
     def read(self, library: Library, otherwise: StockOrder, wish: LayoutWish) -> StockOrder:
-        """The order; it is worth something only where no problem was found."""
+        """Read the order; it is only valid if ``problems`` is empty afterwards."""
         topics = library.topics()
         no_topic = Message("topic.none", "there is no leaflet of this name")
         no_language = Message("stock.not-in-language", "there is no leaflet in this language")
@@ -381,13 +385,13 @@ class _Row:
         return StockOrder(topic, language, layout, copies, self._number)
 
     def _read_layout(self, wish: LayoutWish) -> Layout:
-        """How the row is set; what it leaves open is as the options have it."""
+        """The layout of the row; what it leaves open is taken from the options."""
         folds = self._convert("fold", lambda text: read_fold(text.lower()), None)
         size = self._convert("size", read_size, None)
         return replace(wish, folds=folds or wish.folds, size=size or wish.size).read()
 
     def _convert(self, column: str, convert: Callable[[str], T], otherwise: T) -> T:
-        """What a cell says; what is wrong with it is noted."""
+        """The value of a cell; a problem with it is collected, not raised."""
         text = self._texts.get(column, "")
         try:
             return convert(text) if text else otherwise
@@ -398,12 +402,12 @@ class _Row:
 
     def _note(self, column: str, what: Message, remedy: Message) -> None:
         row = self._number
-        where = in_row(row, Key(column)) if column else Message("where.row", "row {row}", row=row)
+        where = in_row(row, Key(column)) if column else row_of(row)
         self.problems.append(Problem(where, what, remedy))
 
 
 def _choose(text: str, known: Sequence[str], none: Message) -> str:
-    """The one that is meant, in whatever case a spreadsheet has put it.
+    """Match a known name, in whatever case a spreadsheet has put it.
 
     Raises:
         UsageError: If there is none.
@@ -414,15 +418,13 @@ def _choose(text: str, known: Sequence[str], none: Message) -> str:
     raise UsageError(Problem(Key("topic"), none, suggest(text, known, there_is(known))))
 
 
-def _find_double(order: StockOrder, before: Sequence[StockOrder]) -> Iterator[Problem]:
+def _find_double(order: StockOrder, before: Sequence[StockOrder]) -> tuple[Problem, ...]:
     for other in before:
         if order.topic and _leaflet(other) == _leaflet(order):
-            assert order.row is not None
             assert other.row is not None
-            what = Message("list.same-leaflet", "is the same leaflet as row {row}", row=other.row)
             remedy = Message("stock.keep-one-row", "keep one of the rows, with the copies of both")
-            yield Problem(in_row(order.row, Key("topic")), what, remedy)
-            return
+            return (order.at(Problem(Key("topic"), same_leaflet(other.row), remedy)),)
+    return ()
 
 
 def _leaflet(order: StockOrder) -> tuple[str, str, Layout]:
@@ -439,12 +441,12 @@ _OVERDUE = "PRINTED THOUGH OVERDUE"
 def list_picked(
     picked: Sequence[Picked], today: date, reason: str | None
 ) -> list[tuple[Cell, ...]]:
-    """The rows of the pick list under their headings, in the order of the file.
+    """Write the pick list: headings, then a row for each stack, in the order of the file.
 
     Args:
-        picked: What stands in the file.
-        today: Tells which review dates have passed.
-        reason: Why leaflets are printed though theirs has; ``None`` where none has.
+        picked: The stacks of the file.
+        today: In the time zone of the hospital.
+        reason: Why leaflets are printed past their review date; ``None`` where none is.
     """
     rows = []
     page = 1
@@ -478,7 +480,7 @@ def _row(picked: Picked, today: date, pages: str) -> tuple[Cell, ...]:
 
 @frozen
 class Pile:
-    """What was made for the shelf.
+    """What was printed for the shelf.
 
     Attributes:
         sheet: The id of the sheet where it is one leaflet that was asked for by name.
@@ -520,32 +522,30 @@ def deliver_stock(picked: Sequence[Picked], target: Target, existing: Existing) 
     )
 
 
-def find_remarks(picked: Sequence[Picked]) -> tuple[Problem, ...]:
-    """What should be known of the words that are printed."""
+def find_warnings(picked: Sequence[Picked]) -> tuple[Problem, ...]:
+    """Warnings about the texts, each once."""
     editions = [each.stack.edition for each in picked]
     remarks = ((*each.warnings, *each.review.find_unapproved()) for each in editions)
     return tuple(dict.fromkeys(chain.from_iterable(remarks)))
 
 
 def record_stock(library: Library, picked: Sequence[Picked], today: date, timer: Timer) -> None:
-    """Write down the ids that the ledger does not know.
+    """Record the ids that the ledger does not have yet.
 
-    Who prints is often not allowed to write into the site, and need not be: then nothing is written
-    down, and `leaflet trace` knows what `approve` and `phones` have told the ledger.
+    Whoever prints is often not allowed to write into the site, and need not be. Then nothing is
+    recorded, and `leaflet trace` has what `approve` and `phones` recorded.
     """
     if library.site is None:
         return
     with suppress(LeafletError):
         known = {each.content_id for each in read_site_ledger(library).entries}
-        for order in dict.fromkeys((each.order.topic, each.order.language) for each in picked):
-            printed = {
-                each.stack.plate.content_id
-                for each in picked
-                if (each.order.topic, each.order.language) == order
-            }
-            if printed - known:
-                content = read_content(library, *order).value
-                # It may have been edited since.
-                if content.content_id in printed:
-                    entry = describe(content, "stock", today)
-                    record_leaflets(library, (entry,), timer)
+        printed: dict[tuple[str, str], set[str]] = {}
+        for each in picked:
+            ids = printed.setdefault((each.order.topic, each.order.language), set())
+            ids.add(each.stack.plate.content_id)
+        for leaflet, ids in printed.items():
+            if ids <= known:
+                continue
+            content = read_content(library, *leaflet).value
+            if content.content_id in ids:  # it may have been edited since
+                record_leaflets(library, (describe(content, "stock", today),), timer)

@@ -1,4 +1,4 @@
-"""Words for the screen: tables, the form of a cell, counts as typed."""
+"""Cells and tables for the screen, and counts as they are typed."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -7,14 +7,14 @@ from leaflet.errors import Problem, UsageError, Where
 from leaflet.messages.message import Message
 
 Cell = str | Message
-"""What stands in a cell of a table: a value as it is, or words."""
+"""The content of a cell of a table: a value as it is, or words."""
 
 NONE = "-"
-"""Stands where there is nothing to say."""
+"""The content of an empty cell."""
 
 
 def set_columns(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
-    """The lines of a table; every row has as many cells."""
+    """Write a table, line by line; all rows have the same number of cells."""
     written = [tuple(map(str, row)) for row in rows]
     widths = [max(map(len, column)) for column in zip(*written, strict=True)]
     for row in written:
@@ -23,7 +23,7 @@ def set_columns(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
 
 
 def read_count(text: str, where: Where) -> int:
-    """A number of things, from 1 on, as typed.
+    """Read a number of things, from 1 on.
 
     Args:
         where: What messages call it.

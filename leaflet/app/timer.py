@@ -1,4 +1,4 @@
-"""What time is measured and spent with; whoever waits for something is given it."""
+"""The timer that is given to whoever has to wait, since only ``cli/`` knows the clock."""
 
 from collections.abc import Callable
 from threading import Event
@@ -8,10 +8,10 @@ from leaflet.records import frozen
 
 @frozen
 class Timer:
-    """A stopwatch that can also wait; nothing of what is made depends on it.
+    """A stopwatch that can also wait; no leaflet depends on it.
 
     Attributes:
-        read: The seconds since some moment; they never run backwards.
+        read: Seconds since some moment; they never run backwards.
         wait: Lets so many seconds go by.
     """
 

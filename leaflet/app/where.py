@@ -9,7 +9,7 @@ from leaflet.errors import ContentError, GlyphError
 from leaflet.messages.message import File, Message
 
 Row = tuple[Cell, Cell, Cell]
-"""What is used, whose it is, and where it is."""
+"""A file or folder, whose it is, and its path."""
 
 
 SITE_FOLDER = Message("where.site-folder", "site folder")
@@ -24,7 +24,7 @@ _INSTEAD = Message("origin.instead", "instead of")
 def list_files(library: Library) -> tuple[Row, ...]:
     """The folders and every file that a leaflet reads; under each, what it replaces.
 
-    What is wrong with a file stands in its place.
+    A problem with a file stands in place of its path.
     """
     parts = (_folders, _texts, _drawings, _left_out)
     return tuple(row for part in parts for row in part(library))
@@ -76,7 +76,7 @@ def _texts(library: Library) -> Iterator[Row]:
 
 
 def _drawings(library: Library) -> Iterator[Row]:
-    """Those of the site's own; what is wrong with one, in its place."""
+    """The site's own drawings; a problem with one stands in place of its path."""
     site, built_in = library.site, library.built_in
     try:
         drawings = library.assets()

@@ -21,11 +21,11 @@ from leaflet.cli.types import Language, Number, Said, Topic
 from leaflet.discharge.lists.patients import Roll
 from leaflet.errors import ExitCode, Problem, UsageError
 from leaflet.messages.message import Count, Joint, Listing, Message, Option
-from leaflet.messages.phrases import LEAVE_ONE_OUT, NAME_FOLDER, in_row
+from leaflet.messages.phrases import EMPTY, LEAVE_ONE_OUT, NAME_FOLDER, OTHER_NAME, in_row
 from leaflet.press.batch import Outcome
 
 if TYPE_CHECKING:
-    from leaflet.app.batch import Tally
+    from leaflet.app.batch import Remarks, Tally
 
 
 _EXAMPLES = """\b
@@ -46,11 +46,11 @@ what is doubtful, with the rows. A row that is wrong is left out; the others are
 code is 8.
 """
 _MOST_ROWS = 300
-"""Rows, or runs of rows, that are named beside a warning; all of them stand in the report."""
+"""Rows, or runs of rows, to name beside a warning; the report has all of them."""
 _MOST_CHECKED = 30
 """The same beside what was understood: enough for a look at the list."""
 _MOST_TOLD = 40
-"""Lines about refused rows that are said on the screen; all of them stand in the report."""
+"""Lines about refused rows to show on the screen; the report has all of them."""
 
 
 @click.command("batch", epilog=_EXAMPLES, short_help="Make the leaflets of a list of patients.")
@@ -103,16 +103,11 @@ def batch(
         what = Message("batch.topic-is-file", "is a file, and not the name of a leaflet")
         remedy = Message("batch.topic-first", "write the topic first, then the list")
         raise UsageError(Problem(Option("TOPIC"), what, remedy))
-    _check_aim(output, into, per_file, resume, force)
-    if into is not None and printing is not None:
-        what = Message(
-            "batch.into-and-print", "makes a file a patient, and --print prints them as one job"
-        )
-        raise UsageError(Problem(Option("--into"), what, LEAVE_ONE_OUT))
+    _check_aim(output, into, per_file, resume, force, printing)
     printed = output or (f"{topic}.pdf" if into is None and printing is None else None)
     _check_apart({"RECORDS": records, "--output": printed, "--report": report})
     started = time.monotonic()
-    # A run may last, and what it makes has to go again.
+    # A run may be long, and its memory has to be freed as it goes.
     gc.enable()
     existing = Existing.REPLACE if force else Existing.REFUSE
     target = aim(topic, output, printing, NOT_THESE_PATIENTS)
@@ -133,11 +128,11 @@ def batch(
     roll = read_roll(content, label, edition.rules.words)
     warn(*roll.notices)
 
-    def watched(do: Callable[[PrintRun], Tally]) -> Tally:
+    def pass_over(do: Callable[[PrintRun], Tally]) -> Tally:
         with watching(roll) as watch:
             return do(PrintRun(edition, roll, today, watch, moment.value))
 
-    done = print_list(watched, destination, dry_run=dry_run, strict=strict)
+    done = print_list(pass_over, destination, dry_run=dry_run, strict=strict)
     tally, makes = done.tally, done.is_made
     if strict and not dry_run and not makes:
         say(Message("batch.strict", "nothing is made, because of --strict"))
@@ -154,11 +149,16 @@ def batch(
 
 
 def _check_aim(
-    output: str | None, into: str | None, per_file: int | None, resume: bool, force: bool
+    output: str | None,
+    into: str | None,
+    per_file: int | None,
+    resume: bool,
+    force: bool,
+    printing: PrintWish | None,
 ) -> None:
     """Refuse options that contradict each other."""
     if into == "":
-        raise UsageError(Problem(Option("--into"), Message("all.empty", "is empty"), NAME_FOLDER))
+        raise UsageError(Problem(Option("--into"), EMPTY, NAME_FOLDER))
     if into is not None and output is not None:
         what = Message("batch.into-and-output", "stands beside --output")
         remedy = Message("batch.give-one", "give one of the two")
@@ -179,45 +179,44 @@ def _check_aim(
             "batch.resume-and-force", "keeps the files that are there, and --force replaces them"
         )
         raise UsageError(Problem(Option("--resume"), what, LEAVE_ONE_OUT))
+    if into is not None and printing is not None:
+        what = Message(
+            "batch.into-and-print", "makes a file a patient, and --print prints them as one job"
+        )
+        raise UsageError(Problem(Option("--into"), what, LEAVE_ONE_OUT))
 
 
 def _check_apart(files: Mapping[str, str | None]) -> None:
-    """Refuse to write over the list, or two things into one file."""
+    """Refuse to overwrite the list, or to write two things into one file."""
     named = [(label, file) for label, file in files.items() if file is not None]
     for (earlier, one), (later, other) in combinations(named, 2):
         if one == other == "-" and earlier == "RECORDS":
             continue
         if one == other or ("-" not in (one, other) and _is_same(one, other)):
             what = Message("batch.same-file", "is the file of {other}", other=Option(earlier))
-            remedy = Message("file.other-name", "give it another name")
-            raise UsageError(Problem(Option(later), what, remedy))
+            raise UsageError(Problem(Option(later), what, OTHER_NAME))
 
 
 def _is_same(one: str, other: str) -> bool:
-    """Whether two paths lead to one file, be it there or not."""
+    """Whether two paths lead to the same file, which may not exist yet."""
     with suppress(OSError, ValueError, RuntimeError):
         return Path(one).resolve() == Path(other).resolve() or Path(one).samefile(other)
     return False
 
 
 def _tell(tally: "Tally", makes: bool, each: int, seconds: float) -> None:
-    """What was understood, refused and warned of, with the rows, and the summary.
+    """Tell what was understood, refused and warned of, with the rows; then the summary.
 
-    A leaflet takes ``each`` sheets.
+    Args:
+        tally: Of the rows.
+        makes: Whether leaflets were made, and not only checked.
+        each: Sheets of one leaflet.
+        seconds: How long it took.
     """
     from leaflet.app.batch import name_rows
 
-    for rows, reading in tally.find_readings():
-        say(_understood(name_rows(rows, _MOST_CHECKED), reading))
-    if beyond := tally.understood.beyond:
-        others = Message(
-            "batch.other-readings",
-            "still other readings — to see them, give these rows as a list of their own",
-        )
-        say(_understood(name_rows(beyond, _MOST_CHECKED), others))
-    for row, problem in islice(tally.refused, _MOST_TOLD):
-        refuse(replace(problem, where=in_row(row, problem.where)))
-    if (rest := len(tally.refused) - _MOST_TOLD) > 0:
+    _tell_readings(tally)
+    if rest := _tell_first(tally.refused, refuse):
         refuse(
             Message(
                 "batch.more-refused",
@@ -225,10 +224,7 @@ def _tell(tally: "Tally", makes: bool, each: int, seconds: float) -> None:
                 rest=rest,
             )
         )
-    doubles = tally.find_doubles()
-    for row, problem in doubles[:_MOST_TOLD]:
-        warn(replace(problem, where=in_row(row, problem.where)))
-    if (rest := len(doubles) - _MOST_TOLD) > 0:
+    if rest := _tell_first(tally.find_doubles(), warn):
         warn(
             Message(
                 "batch.more-doubles",
@@ -252,6 +248,28 @@ def _tell(tally: "Tally", makes: bool, each: int, seconds: float) -> None:
         skipped = Count(tally.skipped, "row")
         say(Message("batch.skipped", "{rows} without a patient skipped", rows=skipped))
     say(_sum_up(tally, makes, each, seconds))
+
+
+def _tell_readings(tally: "Tally") -> None:
+    from leaflet.app.batch import name_rows
+
+    for rows, reading in tally.find_readings():
+        say(_understood(name_rows(rows, _MOST_CHECKED), reading))
+    if beyond := tally.understood.beyond:
+        others = Message(
+            "batch.other-readings",
+            "still other readings — to see them, give these rows as a list of their own",
+        )
+        say(_understood(name_rows(beyond, _MOST_CHECKED), others))
+
+
+def _tell_first(
+    told: "Remarks[Problem] | list[tuple[int, Problem]]", speak: Callable[[Problem], None]
+) -> int:
+    """Tell the first problems, each with its row; return how many are left."""
+    for row, problem in islice(told, _MOST_TOLD):
+        speak(replace(problem, where=in_row(row, problem.where)))
+    return max(len(told) - _MOST_TOLD, 0)
 
 
 def _understood(rows: Message, reading: Message) -> Message:
@@ -281,7 +299,7 @@ _STEP = 50
 
 @contextmanager
 def watching(roll: Roll) -> Iterator[Callable[[Outcome], None]]:
-    """What is to be told of each outcome, so that the bar moves."""
+    """Show a progress bar in a terminal; yield what has to be called with each outcome."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield _look_away
         return
@@ -303,4 +321,4 @@ def watching(roll: Roll) -> Iterator[Callable[[Outcome], None]]:
 
 
 def _look_away(outcome: Outcome) -> None:
-    """Nobody is there to look."""
+    """Stands in for the bar where standard error is no terminal."""

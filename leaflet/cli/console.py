@@ -1,7 +1,7 @@
-"""Messages and lines for a console, made safe for any (``docs/rules.md`` T09, T96).
+"""Messages and lines, made safe for any console (``docs/rules.md`` T09, T96).
 
-A message is spoken: ``say``, ``tell``, ``warn``, ``refuse``. What is no sentence is shown:
-a line by ``show``, a finished leaflet in the viewer of this computer by ``show_file``.
+Messages are spoken: ``say``, ``tell``, ``warn``, ``refuse``. What is not a sentence is shown:
+``show`` writes a line, ``show_file`` opens a finished leaflet in the viewer of this computer.
 """
 
 import sys
@@ -24,12 +24,12 @@ def open_streams() -> None:
 
 
 def show(line: str, *, aside: bool = False) -> None:
-    """One line as it stands: of a table, of a document, of a file.
+    """Write a line of a table, a document or a file: no sentence, so nothing to translate.
 
     Args:
-        line: It is no sentence, and has nothing to translate.
-        aside: Whether it goes to standard error; where nobody listens there, it is lost and the
-            work goes on.
+        line: Is written as it stands.
+        aside: Whether it goes to standard error; if nobody listens there, it is lost and the work
+            goes on.
     """
     try:
         click.echo(_printable(line), err=aside)
@@ -40,23 +40,23 @@ def show(line: str, *, aside: bool = False) -> None:
 
 
 def say(message: Message) -> None:
-    """A message beside the answer, on standard error."""
+    """Say a message beside the answer, on standard error."""
     show(str(message), aside=True)
 
 
 def tell(message: Message) -> None:
-    """A message that is the answer, on standard output."""
+    """Say a message that is the answer, on standard output."""
     show(str(message))
 
 
 def warn(*told: Problem | Message) -> None:
-    """What the user should know, and that does not stop the work."""
+    """Say what the user should know, and what does not stop the work."""
     for each in told:
         say(Message("told.warning", "warning: {told}", told=_clause(each)))
 
 
 def refuse(*told: Problem | Message) -> None:
-    """What stops the work."""
+    """Say what stops the work."""
     for each in told:
         say(Message("told.error", "error: {told}", told=_clause(each)))
 
@@ -71,12 +71,12 @@ def _clause(told: Problem | Message) -> Message:
 
 
 def is_terminal() -> bool:
-    """Whether somebody sits there who can be asked."""
+    """Whether there is somebody to ask."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def close_broken_streams() -> None:
-    """Let what nobody reads any more go nowhere, so that the interpreter ends in peace."""
+    """Send what nobody reads any more nowhere, so that the interpreter can exit."""
     for stream in (sys.stdout, sys.stderr):
         # It is None where the program was started with it closed.
         if stream is not None:
@@ -98,7 +98,7 @@ def _printable(text: str) -> str:
 
 
 def show_file(path: Path) -> None:
-    """Open the file with the viewer of this computer; what was made is there in any case."""
+    """Open the file in the viewer of this computer; a failure is only a warning."""
     try:
         failed = click.launch(str(path.absolute())) != 0
     except (OSError, LeafletError):

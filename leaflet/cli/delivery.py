@@ -22,7 +22,7 @@ TO_A_FILE = Message("show.to-a-file", "write to a file")
 def aim(
     topic: str, output: str | None, printing: "PrintWish | None", taken: Message = TAKEN
 ) -> Target:
-    """The target of ``--output`` and ``--print``; a printer is looked at before any work is done.
+    """The target of ``--output`` and ``--print``; a printer is checked before any work is done.
 
     Raises:
         OutputError: If leaflets cannot be printed as they should be.
@@ -64,13 +64,14 @@ def conclude(
     advice: Message,
     binding: Message | None = None,
 ) -> None:
-    """Say what was made and how to print it, or see to it that it is printed and say that.
+    """Say what was made and how to print it; or wait until it is printed, and say so.
 
     Args:
-        what: Was made: ``sheet K7M2QX``, ``50 leaflets``.
+        target: Where it went.
+        what: What was made: ``sheet K7M2QX``, ``50 leaflets``.
         sheets: Of paper, in all.
         advice: How it is printed.
-        binding: What is done with the sheets that come out of a printer; mostly nothing.
+        binding: How to bind what comes out of a printer; usually ``None``.
 
     Raises:
         OutputError: If it does not come out of the printer.
@@ -88,7 +89,7 @@ def conclude(
 
 
 def name_sheet(sheet: str) -> Message:
-    """What is said to be made where one leaflet is made."""
+    """``sheet K7M2QX``: how one leaflet is called once it is made."""
     return Message("made.sheet", "sheet {sheet}", sheet=Name(sheet))
 
 

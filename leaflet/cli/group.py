@@ -44,7 +44,7 @@ from leaflet.messages.message import (
     Name,
     Option,
 )
-from leaflet.messages.phrases import MISSING, there_is
+from leaflet.messages.phrases import FILES, MISSING, did_you_mean, there_is
 from leaflet.press.edition_cache import EditionShelf
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def finish(run: Callable[[], object]) -> int:
         remedy = Message(
             "system.look-at-rights", "look at the permissions of the folders of `leaflet where`"
         )
-        refuse(Problem(Message("where.files", "files"), what, remedy))
+        refuse(Problem(FILES, what, remedy))
         close_broken_streams()
         return ExitCode.OUTPUT
     except BugElsewhere as error:
@@ -111,7 +111,7 @@ def stoppable() -> Iterator[None]:
     before = {}
     for name in names:
         number = getattr(signal, name)
-        # Who starts a run with nohup wants it to go on.
+        # Under nohup the run has to go on.
         if signal.getsignal(number) is not signal.SIG_IGN:
             before[number] = signal.signal(number, _stop)
     try:
@@ -136,7 +136,7 @@ def _misused(error: click.ClickException) -> Problem:
         case click.NoSuchOption(possibilities=close):
             what, meant = Message("option.none", "there is no such option"), None
             if close:
-                meant = Message("all.did-you-mean", "did you mean {name}?", name=Option(close[0]))
+                meant = did_you_mean(Option(close[0]))
             return Problem(_COMMAND_LINE, what, meant or see_help)
         case click.BadOptionUsage(option_name=name):
             if "does not take" in error.message:
@@ -156,7 +156,7 @@ NO_VALUE = (
     Message("option.no-value", "has no value after it"),
     Message("option.give-value", "give its value, between quotes"),
 )
-"""What is said of an option without its value, and what to do."""
+"""An option has no value: the problem and its remedy."""
 
 _COMMAND_LINE = Message("where.command-line", "command line")
 
@@ -193,7 +193,7 @@ class LazyGroup(click.Group):
         self._at = commands_at
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names, in the order in which they are needed."""
+        """All names, in the order in which a user comes to need them."""
         return list(self._at)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -258,7 +258,7 @@ class LazyGroup(click.Group):
         with stoppable():
             code = finish(run)
         if args is None:
-            # A process of its own: to take apart what it loaded is a tenth of a warm start.
+            # A process of its own: an orderly exit would cost a tenth of a warm start.
             close_broken_streams()
             os._exit(code)
         sys.exit(code)
@@ -274,7 +274,7 @@ def site_option(command: F) -> F:
     return click.option(
         "--site",
         type=SITE_TYPE,
-        callback=_or_of_the_group,
+        callback=_or_inherited,
         help="Folder of the hospital's own files; they go before the built-in ones.",
     )(command)
 
@@ -290,7 +290,7 @@ def site_of(ctx: click.Context) -> Path | None:
     return None
 
 
-def _or_of_the_group(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
+def _or_inherited(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
     return value if value is not None else site_of(ctx)
 
 
@@ -298,13 +298,13 @@ _EPOCH = Option("SOURCE_DATE_EPOCH")
 
 
 def read_clock() -> Warned[date]:
-    """Today in Belgium, as :func:`read_moment` has it."""
+    """Today in Belgium: the day of :func:`read_moment`."""
     read = read_moment()
     return Warned(read.value.date(), read.warnings)
 
 
 def read_moment() -> Warned[datetime]:
-    """Day and time in Belgium; with a notice where the environment, and not the clock, says so.
+    """Day and time in Belgium, with a warning where the environment overrules the clock.
 
     Raises:
         UsageError: If the clock or ``SOURCE_DATE_EPOCH`` cannot be believed.
@@ -343,13 +343,10 @@ def _believable(now: datetime, where: Where, remedy: Message) -> datetime:
 
 
 def find_timer() -> "Timer":
-    """What measures waits for a printer, for somebody else who writes, or for a save."""
+    """A timer for waits: for a printer, for another writer, for a save."""
     from leaflet.app.timer import Timer
 
     return Timer(time.perf_counter, time.sleep)
-
-
-_NAME = "leaflet"
 
 
 def find_shelf() -> EditionShelf | None:
@@ -360,10 +357,10 @@ def find_shelf() -> EditionShelf | None:
         base = _at_home("Library", "Caches")
     else:
         base = os.environ.get("XDG_CACHE_HOME", "")
-        # A path that is not absolute is to be passed over (XDG Base Directory Specification).
+        # A relative path has to be ignored (XDG Base Directory Specification).
         if not base.startswith("/"):
             base = _at_home(".cache")
-    return EditionShelf(Path(base) / _NAME / "plates") if os.path.isabs(base) else None  # noqa: PTH117
+    return EditionShelf(Path(base) / "leaflet" / "plates") if os.path.isabs(base) else None  # noqa: PTH117
 
 
 def _at_home(*parts: str) -> str:

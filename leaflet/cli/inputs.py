@@ -1,4 +1,4 @@
-"""What is typed into a command: bytes of standard input, or the answers to its questions.
+"""Input that a command reads: bytes of standard input, or the answers to its questions.
 
 In a terminal, ``ask_record`` asks for what the command line left open, and asks again until the
 answer is valid.
@@ -41,14 +41,14 @@ def read_stdin(most: int) -> bytes:
     Raises:
         ValueError: If there is none.
     """
-    # A program that is started without a console has no standard input at all.
+    # A program started without a console has no standard input at all.
     if not sys.stdin:
         raise ValueError
     return sys.stdin.buffer.read(most)
 
 
 _STAND_IN = "Anna"
-"""A name to judge the other options by, before the patient's is known."""
+"""Stands for the patient's name while the other options are checked."""
 
 _NAME = Message("ask.name", "Name")
 _BORN = Message("ask.born", "Birth date (empty: not printed)")
@@ -87,7 +87,7 @@ def ask_record(options: Record, rules: Rules, today: date, clock: Callable[[], d
 
 
 def _said(typed: str | None) -> str | None:
-    """What an option says; ``None`` where it is blank, so that it is asked for."""
+    """The value of an option; ``None`` where it is blank, so that the user is asked."""
     return (typed or "").strip() or None
 
 

@@ -3,7 +3,7 @@
 import click
 
 from leaflet.app.policy import Insistence
-from leaflet.cli import console as voice
+from leaflet.cli import console
 from leaflet.cli.console import say, show_file, warn
 from leaflet.cli.group import read_moment
 from leaflet.cli.options import (
@@ -89,7 +89,7 @@ def make(
         no_file = Message("show.no-file", "has no file to show")
         what = stdout if target.is_stdout else no_file
         raise UsageError(Problem(Option("--open"), what, TO_A_FILE))
-    if request.names_nobody and not voice.is_terminal():
+    if request.names_nobody and not console.is_terminal():
         remedy = Message(
             "make.say-whose",
             "give --name, --patient FILE (or -), or --pen for a leaflet to fill in by hand",

@@ -46,12 +46,12 @@ _SCREEN = click.option("--screen", is_flag=True, help="One panel a page, to be r
 
 
 def layout_options(command: Command) -> Command:
-    """Add the options for leaflets on paper; the command is given a ``layout``, as was wished."""
+    """Add the options for leaflets on paper; the command gets a ``layout``, a ``LayoutWish``."""
     return _gathering_layout(command, _OPTIONS)
 
 
 def layout_options_with_screen(command: Command) -> Command:
-    """The same, and the choice of a leaflet that is never printed."""
+    """The same with ``--screen``, for a leaflet that is never printed."""
     return _gathering_layout(command, (*_OPTIONS, _SCREEN))
 
 
@@ -72,16 +72,16 @@ def _gathering_layout(
 
 
 _WAIT = 60
-"""Seconds without any progress after which nobody is kept waiting."""
+"""Seconds without progress after which a command stops waiting for the printer."""
 
 
 @frozen
 class PrintWish:
-    """Paper is wanted.
+    """A wish for paper.
 
     Attributes:
         queue: The queue that was named, or ``None`` for the default one.
-        wait: Seconds without any progress after which the user is told, and not kept.
+        wait: Seconds without progress after which the command stops waiting.
     """
 
     queue: str | None
@@ -106,8 +106,8 @@ class QueueName(Said):
         return []
 
 
-def print_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give the command the options, and the argument ``printing``: a wish, or ``None``."""
+def print_options(command: Command) -> Command:
+    """Give the command ``--print``, ``--queue`` and ``--wait``, and the argument ``printing``."""
 
     @click.option("--print", "to_print", is_flag=True, help="Print it; a file only with -o.")
     @click.option("--queue", type=QueueName(), metavar="NAME", help="Print it on this queue.")
@@ -145,16 +145,16 @@ def _insist(ctx: click.Context, param: click.Parameter, value: bool) -> Insisten
     return Insistence.ALWAYS if value else Insistence.AS_RULED
 
 
-_NAME = "The patient's name; see below who else can read it."
-_MEDICINE = "A medicine; once for each. See below."
-_PEN = "Leave name and plan to the pen, as far as not given."
+_NAME_HELP = "The patient's name; see below who else can read it."
+_MED_HELP = "A medicine; once for each. See below."
+_PEN_HELP = "Leave name and plan to the pen, as far as not given."
 _FACTS = ("name", "born", "date", "campus", "med", "override", "prescriber")
 """The options that say something of the patient; ``Record`` has the same names."""
 
 
 @frozen
 class Request:
-    """A leaflet that is asked for, nothing of it read yet.
+    """A request for a leaflet, nothing of it read yet.
 
     Attributes:
         options: What the options say of the patient.
@@ -199,13 +199,13 @@ def leaflet_options(suffix: str) -> Callable[[Command], Command]:
     output = f"TOPIC{suffix} if not given; or -."
     options = (
         click.argument("topic", type=Topic()),
-        click.option("--name", type=Said(), help=_NAME),
+        click.option("--name", type=Said(), help=_NAME_HELP),
         _said("--born", "DATE", "Birth date: 17/05/1980 or 1980-05-17."),
         _said("--date", "DATE", "Day of the visit; today if not given."),
-        click.option("--med", type=Said(), multiple=True, help=_MEDICINE),
+        click.option("--med", type=Said(), multiple=True, help=_MED_HELP),
         _said("--patient", "FILE", "The patient in YAML or JSON, or -."),
         click.option("--campus", type=Campus(), metavar="KEY", help="Where the patient was seen."),
-        click.option("--pen", is_flag=True, help=_PEN),
+        click.option("--pen", is_flag=True, help=_PEN_HELP),
         _said("--replaces", "ID", "The sheet that this one replaces."),
         _said("--override", "REASON", "Why a limit is exceeded."),
         _said("--prescriber", "NAME", "Who exceeds it; is printed."),
@@ -230,7 +230,7 @@ def leaflet_options(suffix: str) -> Callable[[Command], Command]:
 def take_order(
     request: Request, today: date, insistence: Insistence, clock: Callable[[], datetime]
 ) -> "Order":
-    """The order for a leaflet; who it is for is asked in a terminal where nothing says so.
+    """The order for a leaflet; in a terminal, the user is asked who it is for if nothing says so.
 
     Args:
         request: What is asked for.
@@ -239,7 +239,7 @@ def take_order(
         clock: Tells the moment.
 
     Raises:
-        UsageError: If the id of a replaced sheet is none.
+        UsageError: If ``--replaces`` is not the id of a sheet.
     """
     from leaflet.app.make import Order
     from leaflet.cli.group import find_shelf

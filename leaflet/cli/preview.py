@@ -3,18 +3,20 @@
 import gc
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from leaflet.app.delivery import Target, deliver
+from leaflet.app.delivery import Target, deliver, require_free
 from leaflet.app.make import make_leaflet, require_no_warnings
 from leaflet.app.policy import Insistence
 from leaflet.app.preview import looking, redraw
 from leaflet.app.timer import Timer
 from leaflet.cli.console import refuse, say, show_file, warn
+from leaflet.cli.delivery import TO_A_FILE, find_target
 from leaflet.cli.group import find_shelf, find_timer, read_moment
 from leaflet.cli.options import Request, leaflet_options, take_order
+from leaflet.cli.types import ParamType
 from leaflet.content.site import open_library
 from leaflet.errors import Problem, UsageError
 from leaflet.messages.message import File, Joint, Listing, Message, Option
@@ -46,16 +48,11 @@ A name on the command line shows in the list of processes and in the history of 
 
 _DPI = 144
 _LEAST, _MOST = 30, 150
-"""Pixels for an inch; with the most, a picture is just under 4,000 pixels wide."""
-
-if TYPE_CHECKING:
-    ParamType = click.ParamType[Any]
-else:
-    ParamType = click.ParamType
+"""Pixels per inch; with the most, a picture is just under 4,000 pixels wide."""
 
 
 class Resolution(ParamType):
-    """Pixels for an inch of what is shown at true size."""
+    """Pixels per inch at true size."""
 
     name = "number"
 
@@ -93,10 +90,6 @@ def preview(
 
     It is for whoever writes or designs a text. Without a name, name and plan are left to the pen.
     """
-    from leaflet.app.delivery import require_free
-    from leaflet.cli.delivery import TO_A_FILE, find_target
-    from leaflet.press.files import Existing
-
     target = find_target(request.topic, output, suffix=".png")
     if target.path is None and (opened or watch):
         option = Option("--watch" if watch else "--open")
@@ -116,7 +109,11 @@ def preview(
 
 
 def _for_anybody(request: Request) -> Request:
-    """The request, left to the pen if it says of nobody and nothing."""
+    """The request; one that names nobody is left to the pen.
+
+    Raises:
+        UsageError: If it names nobody and has a medicine.
+    """
     if not request.names_nobody:
         return request
     if request.options.med:
@@ -129,19 +126,19 @@ def _for_anybody(request: Request) -> Request:
 
 
 _NAMED = 3
-"""Files that are named where many were saved at one time."""
+"""Files to name where many were saved at once."""
 
 
 @frozen
 class Sketch:
-    """A picture that is asked for.
+    """An order for a picture.
 
     Attributes:
         request: The leaflet.
-        dpi: Pixels for an inch.
+        dpi: Pixels per inch.
         strict: Whether warnings stop it.
         target: Where it goes.
-        opened: Whether it is shown when it is there for the first time.
+        opened: Whether to show it in a viewer, the first time only.
     """
 
     request: Request
@@ -217,7 +214,7 @@ def draw_again(sketch: Sketch, existing: Existing, timer: Timer) -> None:
 
 
 def _draw(sketch: Sketch, shelf: EditionShelf | None) -> Preview:
-    """The picture; what is to be said of the leaflet is said."""
+    """Draw the picture, and say what there is to say about the leaflet."""
     moment = read_moment()
     today = moment.value.date()
     library = open_library(sketch.request.site)

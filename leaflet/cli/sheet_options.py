@@ -45,7 +45,7 @@ _OPTIONS = (
 
 @frozen
 class SheetWish:
-    """What was asked for with these options.
+    """The values of these options.
 
     Attributes:
         folds: One way of folding, with ever more sheets; ``None`` for the usual one.
@@ -66,7 +66,7 @@ class SheetWish:
 
 
 def deliver_sheet(name: str, wish: SheetWish, fold: Fold, set_sheet: "SetSheet") -> None:
-    """Make a sheet, write it, and say how it has to be printed.
+    """Make a sheet, write it, and say how to print it.
 
     Args:
         name: What its file is called, before the name of the fold.

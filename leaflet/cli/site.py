@@ -10,7 +10,7 @@ from leaflet.cli.group import find_timer, read_clock, site_option
 from leaflet.cli.types import BuiltInFile, Language, Said, SchemaName
 from leaflet.errors import Problem, UsageError
 from leaflet.messages.message import File, Message, Name, Option
-from leaflet.messages.phrases import NAME_FOLDER
+from leaflet.messages.phrases import EMPTY, NAME_FOLDER
 
 _INIT_EXAMPLES = """\b
 Examples:
@@ -33,8 +33,7 @@ def init(folder: str) -> None:
     from leaflet.content.site import open_library
 
     if not folder.strip():
-        what = Message("all.empty", "is empty")
-        raise UsageError(Problem(Option("DIR"), what, NAME_FOLDER))
+        raise UsageError(Problem(Option("DIR"), EMPTY, NAME_FOLDER))
     for name in make_site(open_library(None), Path(folder)):
         tell(_made(name))
     tell(

@@ -3,6 +3,7 @@
 import gc
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,7 +16,11 @@ from leaflet.cli.options import PrintWish, approved_option, layout_options, prin
 from leaflet.cli.types import Campus, Language, Number, Reason, Said, Topic
 from leaflet.errors import Problem, UsageError
 from leaflet.messages.message import Count, Message, Option
-from leaflet.messages.phrases import MISSING
+from leaflet.messages.phrases import LEAVE_OUT, MISSING, OTHER_NAME
+
+if TYPE_CHECKING:
+    from leaflet.app.stock import StockOrder
+    from leaflet.content.site import Library
 
 _EXAMPLES = """\b
 Examples:
@@ -76,7 +81,7 @@ def stock(
         StockOrder,
         deliver_stock,
         find_overdue,
-        find_remarks,
+        find_warnings,
         list_picked,
         pick,
         record_stock,
@@ -92,33 +97,22 @@ def stock(
         beside = Message("stock.beside-list", "stands beside --list")
         remedy = Message("stock.give-one", "give either a topic or --list LIST.csv")
         raise UsageError(Problem(Option("TOPIC"), MISSING if topic is None else beside, remedy))
-    # Many leaflets may have to be set, and what is left of each has to go again.
+    # Many leaflets may have to be set, and the memory of each has to be freed.
     gc.enable()
     existing = Existing.REPLACE if force else Existing.REFUSE
     target = aim("stock" if topic is None else f"{topic}-stock", output, printing)
     if listed is not None and target.path is not None and _is_one_file(listed, target.path):
         what = Message("stock.list-itself", "is the list itself")
-        remedy = Message("file.other-name", "give it another name")
-        raise UsageError(Problem(Option("--output"), what, remedy))
+        raise UsageError(Problem(Option("--output"), what, OTHER_NAME))
     require_free(target, existing)
     today = read_clock()
     warn(*today.warnings)
     library = open_library(site)
     typed = StockOrder(topic or "", lang, layout.read(), copies)
-    orders: tuple[StockOrder, ...] = (typed,)
-    if listed is not None:
-        from leaflet.app.inputs import fetch_list
-        from leaflet.app.stock import read_stock_list
-        from leaflet.cli.inputs import read_stdin
-        from leaflet.content.schema.words import read_language
-
-        content, label = fetch_list(listed, read_stdin)
-        orders = read_stock_list(
-            content, label, read_language(library, lang), library, typed, layout
-        )
+    orders = (typed,) if listed is None else _read_orders(listed, library, typed, layout)
     picked = pick(library, orders, campus, today.value, find_shelf())
     require_all_approved(picked, insistence)
-    warn(*find_remarks(picked))
+    warn(*find_warnings(picked))
     overdue = find_overdue(picked, today.value)
     if overdue_anyway is None:
         require_reviewed(picked, today.value)
@@ -126,7 +120,7 @@ def stock(
         warn(*overdue)
     else:
         what = Message("stock.nothing-overdue", "is given, and nothing is overdue")
-        warn(Problem(Option("--overdue-anyway"), what, Message("text.leave-out", "leave it out")))
+        warn(Problem(Option("--overdue-anyway"), what, LEAVE_OUT))
     made = deliver_stock(picked, target, existing)
     record_stock(library, picked, today.value, find_timer())
     rows = list_picked(picked, today.value, overdue_anyway if overdue else None)
@@ -136,8 +130,22 @@ def stock(
     conclude(target, said, made.sheets, made.advice, made.binding)
 
 
+def _read_orders(
+    listed: str, library: "Library", typed: "StockOrder", layout: LayoutWish
+) -> "tuple[StockOrder, ...]":
+    """The orders of the list; what was typed fills the cells that a row leaves open."""
+    from leaflet.app.inputs import fetch_list
+    from leaflet.app.stock import read_stock_list
+    from leaflet.cli.inputs import read_stdin
+    from leaflet.content.schema.words import read_language
+
+    content, label = fetch_list(listed, read_stdin)
+    words = read_language(library, typed.language)
+    return read_stock_list(content, label, words, library, typed, layout)
+
+
 def _is_one_file(listed: str, path: Path) -> bool:
-    """Whether the list is there, and would be written over."""
+    """Whether the list exists and would be overwritten."""
     with suppress(OSError, ValueError):
         return path.samefile(listed)
     return False

@@ -27,7 +27,7 @@ _LONGEST_REASON = 120
 
 
 def _name(param: click.Parameter) -> Option:
-    """What messages call an option or an argument."""
+    """The name of an option or an argument in messages."""
     return Option(max(param.opts, key=len))
 
 
@@ -43,7 +43,7 @@ class Said(ParamType):
             UsageError: If the value is the name of an option.
         """
         options = {opt for each in ctx.command.params for opt in each.opts} if ctx else set()
-        if value in options and str(value).startswith("-") and param:
+        if value in options and value.startswith("-") and param:
             raise UsageError(Problem(_name(param), *NO_VALUE))
         return str(value)
 
@@ -129,7 +129,7 @@ class Number(ParamType):
 
 
 class Reason(Said):
-    """Why something is done that would be refused: a line for whoever reads about it later."""
+    """A reason for what would otherwise be refused: one line, for whoever reads it later."""
 
     name = "reason"
     remedy = Message("reason.say-why", "say in a few words why")

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from leaflet.errors import DischargeError, GlyphError, Problem, Warned
 from leaflet.messages.message import Joint, Key, Listing, Message, Name
+from leaflet.messages.phrases import LEAVE_OUT, SHORTER, too_long
 
 _LONGEST_PASTE = 5000
 _MOST_NAMED = 5
@@ -36,7 +37,7 @@ def clean(text: str, field: Key) -> Warned[str]:
         GlyphError: If a script, a loose accent or a symbol in it cannot be set right.
     """
     if len(text) > _LONGEST_PASTE:
-        what = Message("text.too-long", "is longer than {most} characters", most=_LONGEST_PASTE)
+        what = too_long(_LONGEST_PASTE)
         remedy = Message("text.make-shorter", "make it shorter")
         raise DischargeError(Problem(field, what, remedy))
     if text.isprintable() and max(text, default=" ") < _WESTERN:
@@ -131,7 +132,7 @@ def _unsettable(text: str, field: Key) -> list[Problem]:
             "holds a symbol that the typeface does not have ({points})",
             points=_points(symbols),
         )
-        problems.append(Problem(field, what, Message("text.leave-out", "leave it out")))
+        problems.append(Problem(field, what, LEAVE_OUT))
     return problems
 
 
@@ -202,8 +203,7 @@ def read_free_text(text: str, field: Key) -> Warned[str]:
     if _SPREADSHEET.fullmatch(words):
         problems.append(Problem(field, CELL_ERROR, MEND_CELL))
     if len(words) > _LONGEST:
-        what = Message("text.too-long", "is longer than {most} characters", most=_LONGEST)
-        problems.append(Problem(field, what, Message("all.shorter", "write it shorter")))
+        problems.append(Problem(field, too_long(_LONGEST), SHORTER))
     if problems:
         raise DischargeError(*problems)
     return cleaned

@@ -9,6 +9,7 @@ from datetime import date
 from leaflet.content.model.words import Calendar
 from leaflet.errors import DischargeError, Problem, Warned
 from leaflet.messages.message import Key, Message, Name
+from leaflet.messages.phrases import CHECK_BOTH_DATES, CHECK_DATE, CHECK_MEANT
 
 ADULT = 18
 """Years of age from which the leaflet is meant for a patient (``docs/rules.md`` 2.6)."""
@@ -22,7 +23,6 @@ _SHORT_YEAR = re.compile(r"\d{1,2}[ /.-](\d{1,2}|[^\W\d_]+)[ /.-]\d{2}")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
 
 _FORMS = Message("day.forms", "write dd/mm/yyyy or yyyy-mm-dd")
-_CHECK_DATE = Message("day.check-date", "check the date")
 _CHECK_YEAR = Message("day.check-year", "check the year")
 DAY_COUNT = Message("day.day-count", "is a day count of a spreadsheet")
 """Excel's number of a day, such as 46348."""
@@ -81,10 +81,10 @@ def read_visit_day(text: str, field: Key, calendar: Calendar, today: date) -> Wa
         raise _refuse(field, what, _CHECK_YEAR)
     if visited > today:
         what = Message("day.future", "lies in the future")
-        return Warned(visited, (Problem(field, what, _CHECK_DATE),))
+        return Warned(visited, (Problem(field, what, CHECK_DATE),))
     if (today - visited).days > _RECENT_DAYS:
         what = Message("day.long-ago", "lies more than {days} days back", days=_RECENT_DAYS)
-        return Warned(visited, (Problem(field, what, _CHECK_DATE),))
+        return Warned(visited, (Problem(field, what, CHECK_DATE),))
     return Warned(visited)
 
 
@@ -97,7 +97,7 @@ def read_birth_day(text: str, field: Key, calendar: Calendar, visited: date) -> 
     born = read_day(text, field, calendar)
     if born > visited:
         what = Message("day.born-after-visit", "lies after the day of the visit")
-        raise _refuse(field, what, Message("day.check-both", "check both dates"))
+        raise _refuse(field, what, CHECK_BOTH_DATES)
     age = age_on(visited, born)
     if age > _OLDEST:
         what = Message("day.too-old", "is more than {years} years ago", years=_OLDEST)
@@ -108,8 +108,7 @@ def read_birth_day(text: str, field: Key, calendar: Calendar, visited: date) -> 
             "is that of a patient under {age}, and the leaflet is written for adults",
             age=ADULT,
         )
-        remedy = Message("all.check-meant", "check that it is meant")
-        return Warned(born, (Problem(field, what, remedy),))
+        return Warned(born, (Problem(field, what, CHECK_MEANT),))
     if age >= _VERY_OLD:
         what = Message("day.very-old", "is at least {years} years ago", years=_VERY_OLD)
         return Warned(born, (Problem(field, what, _CHECK_YEAR),))

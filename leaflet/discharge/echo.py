@@ -1,6 +1,6 @@
-"""Repeat words of a plan line to whoever typed it, and no more of them than a message may (law 5).
+"""Repeat words of a plan line to whoever typed it, and no more than a message may (law 5).
 
-With the sentence of ``plan/summary.py``, this is all that a message may repeat of a patient.
+Besides the sentence of ``plan/summary.py``, no message repeats anything about a patient.
 """
 
 import re
@@ -10,12 +10,12 @@ from leaflet.messages.message import Typed
 _LONGEST_QUOTE = 40
 _MOST_DIGITS = 5
 _DIGITS = re.compile(r"\d+")
-_WORD = re.compile(r"(?!e)[^\W\d_]", re.IGNORECASE)
-"""A letter that is no part of a number: ``1e3``, good or bad, is one."""
+_LETTER = re.compile(r"(?!e)[^\W\d_]", re.IGNORECASE)
+"""Any letter but ``e``: ``1e3`` is repeated as a number, also where it is refused as one."""
 
 
 def quote(words: str) -> Typed:
-    """What was typed, shortened; digits that may be a birth date are not repeated (law 5)."""
+    """Quote what was typed, shortened and without digits that may be a birth date (law 5)."""
     if sum(sign.isdigit() for sign in words) > _MOST_DIGITS:
         words = _DIGITS.sub("…", words)
     shown = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
@@ -23,16 +23,16 @@ def quote(words: str) -> Typed:
 
 
 def quote_initial(words: str) -> Typed:
-    """The first letter of what may be a name or free text."""
+    """Quote the first letter alone of what may be a name or free text."""
     return Typed(repr(words[0]))
 
 
 def repeat_number(written: str) -> Typed:
-    """A number of a dose, as it was typed or as it would be written.
+    """Repeat a number of a dose, as it was typed or as it would be written.
 
     Raises:
-        ValueError: If it is no number.
+        ValueError: If there is a word in it.
     """
-    if _WORD.search(written):
+    if _LETTER.search(written):
         raise ValueError("only a number is repeated")
     return Typed(written)

@@ -11,6 +11,7 @@ from leaflet.content.model.words import Words
 from leaflet.content.suggest import suggest
 from leaflet.discharge.patient import Record
 from leaflet.messages.message import Message, any_of
+from leaflet.messages.phrases import KEEP_ONE
 from leaflet.records import frozen
 
 FIELDS: Mapping[str, str] = {
@@ -104,8 +105,7 @@ def read_facts(
                 FieldError(Fault.UNKNOWN, key, None, None, _meant(plain(key), tuple(keys)))
             )
         elif field in facts:
-            remedy = Message("all.keep-one", "keep one of them")
-            slips.append(FieldError(Fault.DOUBLE, key, field, None, remedy))
+            slips.append(FieldError(Fault.DOUBLE, key, field, None, KEEP_ONE))
         elif isinstance(value, str):
             facts[field] = (value,)
         elif value is None:

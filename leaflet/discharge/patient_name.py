@@ -9,6 +9,7 @@ from collections.abc import Collection
 from leaflet.discharge.clean_text import clean, read_free_text
 from leaflet.errors import DischargeError, Problem, Warned
 from leaflet.messages.message import Key, Message
+from leaflet.messages.phrases import GIVE_NAME_OR_LEAVE_OUT, too_long
 
 _LONG = 60
 _LONGEST = 120
@@ -36,9 +37,8 @@ def read_name(text: str, field: Key, placeholders: Collection[str]) -> Warned[st
     if _is_nobody(name.casefold(), {word.casefold() for word in placeholders}):
         return Warned(None, cleaned.warnings + _nobody(name, field))
     if len(name) > _LONGEST:
-        what = Message("text.too-long", "is longer than {most} characters", most=_LONGEST)
         remedy = Message("name.alone", "give the name alone")
-        raise DischargeError(Problem(field, what, remedy))
+        raise DischargeError(Problem(field, too_long(_LONGEST), remedy))
     return Warned(name, (*cleaned.warnings, *_oddities(name, field)))
 
 
@@ -62,16 +62,14 @@ def _nobody(name: str, field: Key) -> tuple[Problem, ...]:
     if not name:
         return ()
     what = Message("name.nobody", "names nobody, so the leaflet gets a field for the pen")
-    remedy = Message("name.give-or-leave-out", "give the name, or leave it out")
-    return (Problem(field, what, remedy),)
+    return (Problem(field, what, GIVE_NAME_OR_LEAVE_OUT),)
 
 
 def _oddities(name: str, field: Key) -> list[Problem]:
     oddities = []
     if len(name) > _LONG:
-        what = Message("text.too-long", "is longer than {most} characters", most=_LONG)
         remedy = Message("name.without-titles", "give the name alone, without titles")
-        oddities.append(Problem(field, what, remedy))
+        oddities.append(Problem(field, too_long(_LONG), remedy))
     if any(sign.isdigit() for sign in name):
         what = Message("name.digit", "holds a digit")
         oddities.append(Problem(field, what, Message("name.check", "check the name")))

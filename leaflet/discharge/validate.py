@@ -20,6 +20,7 @@ from leaflet.discharge.plan.rulebook import Rulebook, open_pharmacy
 from leaflet.discharge.plan.second_order import check_prescriber
 from leaflet.errors import DischargeError, GlyphError, Problem, Warned
 from leaflet.messages.message import Key, Message, any_of
+from leaflet.messages.phrases import LEAVE_OUT
 from leaflet.records import frozen
 
 T = TypeVar("T")
@@ -170,7 +171,7 @@ def _read_campus(typed: str, campuses: Mapping[str, str]) -> str:
     keys |= {name.casefold(): key for key, name in campuses.items()}
     if wanted in keys:
         return keys[wanted]
-    otherwise = Message("text.leave-out", "leave it out")
+    otherwise = LEAVE_OUT
     if campuses:
         otherwise = Message("campus.choose", "choose {campuses}", campuses=any_of(campuses))
     what = Message("campus.unknown", "is not a campus of this hospital")

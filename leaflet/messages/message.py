@@ -1,12 +1,12 @@
 """A message: a stable code, its English template, and named fields of known types.
 
-A message is a value until somebody reads it. ``str()`` gives English. A template is a whole
-sentence or a whole clause, so that another language may order its fields otherwise; it has a field
-as ``{name}``, as ``{name:long}`` for a day with its weekday, or as ``{name:.1f}`` and
-``{name:,}`` for a number with so many decimals, or with thousands apart.
+A message is a value until somebody reads it; ``str()`` gives English. A template is a whole
+sentence or clause, so that another language can put its fields in another order. A field stands in
+it as ``{name}``; as ``{name:long}``, a day with its weekday; as ``{name:.1f}``, a number with so
+many decimals; or as ``{name:,}``, a number with commas between thousands.
 
-A field is never a plain ``str``: each kind of text has a class, and a type checker refuses the
-others. Only :class:`Typed` may repeat what was said of a patient (law 5 of
+A field is never a plain ``str``: each kind of text has its class, and a type checker refuses any
+other. Only :class:`Typed` may repeat what was said about a patient (law 5 of
 ``docs/architecture.md``).
 """
 
@@ -51,25 +51,25 @@ class File(Name):
 
 
 class Command(Name):
-    """What can be typed as it stands: ``leaflet check``, ``schema: 1``."""
+    """Something to type as it stands: ``leaflet check``, ``schema: 1``."""
 
     __slots__ = ()
 
 
 class Excerpt(Name):
-    """Words of the hospital's own files, repeated to whoever writes them."""
+    """Words of the hospital's own files, quoted to whoever writes them."""
 
     __slots__ = ()
 
 
 class Foreign(Name):
-    """What another program says: the system, a printer, a library."""
+    """Words of another program: the system, a printer, a library."""
 
     __slots__ = ()
 
 
 class Typed(str):
-    """What was typed for a patient, repeated to whoever typed it: a word of a plan line."""
+    """Words typed for a patient, repeated to whoever typed them: part of a plan line."""
 
     __slots__ = ()
 
@@ -92,7 +92,7 @@ class Place:
 
 @frozen
 class Count:
-    """How many of something there are: ``1 row``, ``2,000 rows``.
+    """A number of things: ``1 row``, ``2,000 rows``.
 
     Attributes:
         noun: In the singular.
@@ -116,7 +116,7 @@ class Quantity:
 
 
 class Joint(Enum):
-    """What joins the items of a listing."""
+    """The word or sign that joins the items of a listing."""
 
     OR = "or"
     AND = "and"
@@ -139,7 +139,7 @@ class Message:
     Attributes:
         code: Stable, and of this template alone: ``plan.no-last-day``.
         template: In English.
-        fields: What stands for its names.
+        fields: By the names in the template.
     """
 
     __slots__ = ("_hash", "code", "fields", "template")
@@ -165,7 +165,7 @@ class Message:
         )
 
     def __hash__(self) -> int:
-        # Kept, as a list of many rows asks for it again and again.
+        # Kept, since a long list of patients asks for it again and again.
         try:
             return self._hash
         except AttributeError:
@@ -187,15 +187,15 @@ Field: TypeAlias = (
     | Listing
     | Message
 )
-"""What a message may be filled with."""
+"""What may stand in a message."""
 
 
 NO_REASON = Message("all.no-reason", "no reason is given")
-"""Stands for the words of a system that has none."""
+"""Stands in for the reason where the system gives none."""
 
 
 def any_of(names: Iterable[str]) -> Listing:
-    """``a, b or c``; ``nothing`` where there is none. Only for names that are nobody's."""
+    """``a, b or c``; ``nothing`` where there is none. Never for names of persons."""
     return Listing(tuple(map(Name, names)) or (Message("all.nothing", "nothing"),))
 
 
@@ -218,7 +218,7 @@ _HALF = Decimal("0.5")
 
 
 def render(message: Message) -> str:
-    """The words of the message, each field in its place.
+    """Write the message in English, each field in its place.
 
     Raises:
         KeyError: If the template names a field that the message does not have.
@@ -227,12 +227,12 @@ def render(message: Message) -> str:
 
 
 def write(field: Field, form: str | None = None) -> str:
-    """The words of one field.
+    """Write one field of a message in English.
 
     Args:
         field: Of a message.
-        form: ``long`` for a day with its weekday, which is else written ``2026-11-29``; ``.1f``
-            for a number with so many decimals.
+        form: ``long`` for a day with its weekday, otherwise written ``2026-11-29``; ``.1f`` or
+            ``,`` for a number.
     """
     if isinstance(field, date):
         return _write_day(field) if form else field.isoformat()

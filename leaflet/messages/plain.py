@@ -1,4 +1,4 @@
-"""Messages as plain data, to keep them in a file or to send them to another process."""
+"""Turn messages into plain data, to keep in a file or send to another process, and back."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, time
@@ -26,7 +26,7 @@ _TEXTS: Mapping[str, Callable[[str], Field]] = {
 
 
 def to_plain(field: Field) -> Any:
-    """A field or a message in terms of JSON: a number, or a list with its kind first."""
+    """Turn a field or a message into JSON: a number, or a list that begins with its kind."""
     match field:
         case int() | float():
             return field
@@ -52,10 +52,10 @@ def to_plain(field: Field) -> Any:
 
 
 def from_plain(plain: Any) -> Any:
-    """The field or the message again.
+    """Turn it back into a field or a message.
 
     Raises:
-        KeyError, TypeError, ValueError: If it is not what :func:`to_plain` gave.
+        KeyError, TypeError, ValueError: If it does not come from :func:`to_plain`.
     """
     if isinstance(plain, int | float):
         return plain

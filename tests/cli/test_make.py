@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from support.said import apart_from_approval
 
-from leaflet.cli import console as voice
+from leaflet.cli import console
 
 EXAMPLE = (
     *("make", "lage-rugpijn", "--name", "An Peeters"),
@@ -323,7 +323,7 @@ class TestAsking:
 
     @pytest.fixture(autouse=True)
     def _terminal(self, monkeypatch):
-        monkeypatch.setattr(voice, "is_terminal", lambda: True)
+        monkeypatch.setattr(console, "is_terminal", lambda: True)
 
     def test_name_birth_date_and_medicines_are_asked(self, run, here):
         answers = "An Peeters\n17/05/1980\nibuprofen\nparacetamol\n\n"

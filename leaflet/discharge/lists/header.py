@@ -15,6 +15,7 @@ from leaflet.discharge.lists.csv import ListText, Ruling, Top, find_rulings
 from leaflet.discharge.patient_fields import FIELDS, MEDICINES, known_keys, plain
 from leaflet.errors import DischargeError, Place, Problem
 from leaflet.messages.message import Joint, Key, Listing, Message, Name, any_of
+from leaflet.messages.phrases import KEEP_ONE, give_column, no_header, unknown_header
 from leaflet.records import frozen
 
 _NUMBERED = re.compile(r"(\D+?)0*([1-9][0-9]?)")
@@ -153,11 +154,7 @@ def _find_problems(
     present = {column.field for column in columns if column}
     for n, cell in enumerate(cells):
         if cell.strip() and columns[n] is None:
-            what = Message(
-                "list.unknown-header",
-                "column {letter} has a header that is unknown",
-                letter=Name(letter_of(n)),
-            )
+            what = unknown_header(Name(letter_of(n)))
             yield Problem(place, what, mend_header(cell, present, words))
     for column in dict.fromkeys(each for each in columns if each):
         letters = tuple([Name(letter_of(n)) for n, c in enumerate(columns) if c == column])
@@ -168,15 +165,10 @@ def _find_problems(
                 letters=Listing(letters, Joint.AND),
                 field=Key(str(column)),
             )
-            yield Problem(place, what, Message("all.keep-one", "keep one of them"))
+            yield Problem(place, what, KEEP_ONE)
     if _NAME not in columns:
         what = Message("list.no-names", "has no column for the name")
-        remedy = Message(
-            "list.give-column",
-            "give it a column with the header {header}",
-            header=Key(show_header(_NAME.field, words)),
-        )
-        yield Problem(place, what, remedy)
+        yield Problem(place, what, give_column(Key(show_header(_NAME.field, words))))
 
 
 def _count_on(numbers: Sequence[int]) -> tuple[int, ...]:
@@ -218,7 +210,4 @@ def _no_header(
                 "take out what stands above row {row}, which has headers",
                 row=number,
             )
-    row = min(ruling.row for ruling in tops)
-    return Problem(
-        place, Message("list.no-header", "row {row} has no known header", row=row), remedy
-    )
+    return Problem(place, no_header(min(ruling.row for ruling in tops)), remedy)

@@ -24,6 +24,7 @@ from leaflet.discharge.patient_fields import (
 )
 from leaflet.errors import DischargeError, Place, Problem
 from leaflet.messages.message import Key, Message
+from leaflet.messages.phrases import DOUBLE_QUOTE, HEADLESS_CELL, MISSING, QUOTE_IN_CELL, ROW
 from leaflet.records import frozen
 
 
@@ -53,10 +54,9 @@ class Row:
     skipped: Skipped | None = None
 
 
-_ROW = Message("where.this-row", "row")
 NAMELESS = Problem(
     Key("name"),
-    Message("all.missing", "is missing"),
+    MISSING,
     Message("name.give-or-delete-row", "give the name, or delete the row"),
 )
 """A list is of people: what is said of nobody was meant for somebody."""
@@ -64,13 +64,9 @@ NAMELESS = Problem(
 
 _FIELDS = ("name", "born", "date", "campus", "override", "prescriber")
 _QUOTE = '"'
-_MISQUOTED = Problem(
-    _ROW,
-    Message("list.quote-in-cell", "has a quotation mark in the middle of a cell"),
-    Message("list.double-quote", "double it, and quote the whole cell"),
-)
+_MISQUOTED = Problem(ROW, QUOTE_IN_CELL, DOUBLE_QUOTE)
 _REMAINDER = Problem(
-    _ROW,
+    ROW,
     Message("list.remainder", "has one cell, and may be the rest of the row above"),
     Message(
         "list.quote-line-end", "quote a cell that holds a line end, or give the row all its cells"
@@ -192,15 +188,15 @@ def _find_problems(cells: Sequence[str], header: Header) -> Iterator[Problem]:
             if name == "name":
                 yield NAMELESS
         elif name is None:
-            what = Message("list.headless-cell", "has a cell in a column without header")
-            yield Problem(_ROW, what, Message("list.give-header", "give the column a header"))
+            remedy = Message("list.give-header", "give the column a header")
+            yield Problem(ROW, HEADLESS_CELL, remedy)
         elif misquote := _find_misquote(cell, name, cells, header):
             yield misquote
         elif is_spoiled and (flaw := find_flaw(cell, name)):
             yield flaw
     if cells[header.names.index("name")].strip("\ufeff ") == header.of_names.strip("\ufeff "):
         what = Message("list.header-again", "repeats the header")
-        yield Problem(_ROW, what, Message("list.delete-row", "delete the row"))
+        yield Problem(ROW, what, Message("list.delete-row", "delete the row"))
     is_comma = header.ruling.delimiter == ","
     if any(map(str.strip, cells[width:])) or (
         is_comma and len(cells) > width and _is_cut(cells, header.medicines)
@@ -215,7 +211,7 @@ def _find_problems(cells: Sequence[str], header: Header) -> Iterator[Problem]:
                 "list.quote-delimiter",
                 "put a cell that holds the delimiter between quotation marks",
             )
-        yield Problem(_ROW, Message("list.more-cells", "has more cells than the header"), remedy)
+        yield Problem(ROW, Message("list.more-cells", "has more cells than the header"), remedy)
 
 
 def _find_misquote(cell: str, name: Key, cells: Sequence[str], header: Header) -> Problem | None:
@@ -254,7 +250,7 @@ _FAULTS = {
     Fault.NO_TEXT: Message("record.no-text", "is not a text"),
 }
 _NO_OBJECT = Problem(
-    _ROW,
+    ROW,
     Message("list.no-object", "is not one JSON object"),
     Message("list.object-a-line-alone", "write one object a line, and nothing else"),
 )
@@ -309,7 +305,7 @@ def _read_row(number: int, line: str, keys: Mapping[str, str]) -> Row:
 def _where(slip: FieldError) -> Key | Message:
     if slip.item is not None:
         return Key(f"{slip.field} {slip.item + 1}")
-    return _ROW if slip.field is None else Key(slip.field)
+    return ROW if slip.field is None else Key(slip.field)
 
 
 def _find_flaws(facts: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:

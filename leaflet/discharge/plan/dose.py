@@ -19,7 +19,7 @@ def settle_dose(parts: Parts, named: Named, where: Key, examples: Examples) -> W
 
     Raises:
         DischargeError: If there is no dose or more than one, if amount and pieces disagree (A1),
-            if there are too many pieces, if it cannot be held against the limits, or if a piece
+            if there are too many pieces, if it cannot be compared with the limits, or if a piece
             may not be halved (N10, T41).
     """
     dose = _dose(parts, named, where, examples)

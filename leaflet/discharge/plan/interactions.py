@@ -35,6 +35,7 @@ from leaflet.discharge.plan.model import (
 from leaflet.discharge.plan.spelling import casefold_plain
 from leaflet.errors import DischargeError, Problem
 from leaflet.messages.message import Excerpt, Joint, Key, Listing, MedicineName, Message
+from leaflet.messages.phrases import CHECK_MEANT
 from leaflet.records import frozen
 
 _ELDERLY = 65
@@ -87,8 +88,7 @@ def check_age(
                 medicine=MedicineName(companion.named.name),
                 age=_ELDERLY,
             )
-            remedy = Message("all.check-meant", "check that it is meant")
-            yield Verdict.WARNED, Problem(companion.where, what, remedy)
+            yield Verdict.WARNED, Problem(companion.where, what, CHECK_MEANT)
 
 
 def _same_substance(

@@ -32,7 +32,7 @@ from leaflet.messages.message import Key, MedicineName, Message, Name
 def judge(
     line: PlanLine, named: Named, where: Key, pharmacy: Rulebook, override: Override | None
 ) -> Iterator[Judgement]:
-    """What the formulary and the register say of one line, with a verdict on each finding.
+    """Compare one line with the formulary and the register; give each finding its verdict.
 
     Args:
         line: As :func:`~leaflet.discharge.plan.settle.settle` made it.
@@ -52,8 +52,8 @@ def judge(
         yield from check_course(MedicineName(line.medicine), course_of(line), longest, where)
     for share in named.shares:
         medicine, brand = share.medicine, MedicineName(named.brand or named.name)
-        held = None if share.amount is None else expose(line, share.amount)
-        if held is None:
+        exposure = None if share.amount is None else expose(line, share.amount)
+        if exposure is None:
             yield Verdict.REFUSED, _uncounted(share, brand, where)
         else:
             name = Message(
@@ -62,7 +62,7 @@ def judge(
                 substance=MedicineName(medicine.key),
                 medicine=brand,
             )
-            yield from _judge_amount(held, line, medicine, pharmacy, override, where, name)
+            yield from _judge_amount(exposure, line, medicine, pharmacy, override, where, name)
 
 
 def _judge_amount(
@@ -74,7 +74,7 @@ def _judge_amount(
     where: Key,
     name: Name | Message | None = None,
 ) -> Iterator[Judgement]:
-    """What the line comes to of one medicine held against the limits of that medicine."""
+    """Compare what the line comes to of one medicine with the limits of that medicine."""
     called, formulary = name or MedicineName(medicine.key), pharmacy.formulary
     yield from check_limits(exposure, medicine, formulary.longest_course, override, where, called)
     if isinstance(line.regimen, Scheduled):
@@ -83,7 +83,7 @@ def _judge_amount(
 
 
 def _uncounted(share: Share, brand: MedicineName, where: Key) -> Problem:
-    """A combination whose dose cannot be held against the limits of what it contains."""
+    """A combination whose dose cannot be compared with the limits of its substances."""
     substance = MedicineName(share.medicine.key)
     if share.amount is None:
         what = Message(

@@ -13,6 +13,7 @@ from leaflet.content.model.medicines import Amount, Limits, Medicine, Moment, Un
 from leaflet.discharge.plan.model import Exposure, Override, Scheduled
 from leaflet.errors import Problem
 from leaflet.messages.message import Key, MedicineName, Message, Name, Quantity
+from leaflet.messages.phrases import CHECK_MEANT
 
 
 class Verdict(Enum):
@@ -243,7 +244,7 @@ _CLOCK = {
 def check_single(single: Amount, medicine: Medicine, where: Key) -> Iterator[Judgement]:
     """A dose ten times off the usual one is a slip of mg and g; far off it is unusual (A8)."""
     dose, daily = single.milligrams(), medicine.limits.per_day
-    name, check = MedicineName(medicine.key), Message("all.check-meant", "check that it is meant")
+    name, check = MedicineName(medicine.key), CHECK_MEANT
     if single.unit is Unit.MICROGRAM:
         what = Message(
             "plan.micrograms",

@@ -19,6 +19,7 @@ from leaflet.discharge.plan.spelling import (
 )
 from leaflet.errors import DischargeError, Problem
 from leaflet.messages.message import Excerpt, Joint, Key, Listing, MedicineName, Message, Name, both
+from leaflet.messages.phrases import did_you_mean
 from leaflet.records import frozen
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-'’.](?=[^\W_]))*")
@@ -439,8 +440,7 @@ def _objection(typed: str, names: Names, phrases: Phrases) -> tuple[Message, Mes
         what = Message(
             "plan.like-a-name", "the name is in no list, and holds or resembles one that is"
         )
-        name = MedicineName(meant)
-        return what, Message("all.did-you-mean", "did you mean {name}?", name=name)
+        return what, did_you_mean(MedicineName(meant))
     if max(map(len, words), default=0) < _SHORTEST:
         what = Message("plan.short-name", "the name is too short to be told from a shortened one")
         return what, in_full

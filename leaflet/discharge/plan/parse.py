@@ -33,6 +33,7 @@ from leaflet.discharge.plan.model import Intake, Meal, Pieces
 from leaflet.discharge.plan.terms import MOMENTS, UNITS
 from leaflet.errors import DischargeError, GlyphError, Problem, Warned
 from leaflet.messages.message import Key, Message
+from leaflet.messages.phrases import CHECK_DATE
 from leaflet.records import frozen
 
 
@@ -51,7 +52,7 @@ class StatedUse(Enum):
 
 
 class Link(Enum):
-    """How a moment is tied to the one that was named before it."""
+    """How a moment is tied to the one named before it."""
 
     JOINED = "by a word or a sign that makes them two"
     LISTED = "by a comma"
@@ -107,7 +108,7 @@ class Parts:
 
 
 class Comma(Enum):
-    """What a comma is that stands between a letter and a figure, with no space beside it."""
+    """How to read a comma between a letter and a figure, with no space on either side."""
 
     SEPARATES = "a separator"
     AMBIGUOUS = "perhaps a decimal sign"
@@ -115,7 +116,7 @@ class Comma(Enum):
 
 @frozen
 class LineContext:
-    """What a value is read by: the field for messages, and the words of the language."""
+    """What it takes to read a line beside its text: its field, and the words of the language."""
 
     where: Key
     phrases: Phrases
@@ -133,26 +134,27 @@ _DAYS = 366
 _WEEK = 7
 
 Value = Amount | Pieces | Intake | Meal | StatedUse | Prescription | int | date | Given | str
+_Reader = Callable[[re.Match[str], LineContext], Warned[Value]]
 
 
-def read_value(part: Part, match: re.Match[str], reading: LineContext) -> Warned[Value]:
-    """What the words of this part mean.
+def read_value(part: Part, match: re.Match[str], context: LineContext) -> Warned[Value]:
+    """Turn the words of a part into a value.
 
     Raises:
         DischargeError: If they are badly written, or mean nothing.
     """
-    return _READ[part](match, reading)
+    return _READ[part](match, context)
 
 
-def _reason(match: re.Match[str], reading: LineContext) -> Warned[Value]:
-    read = read_free_text(match["words"].rstrip(" ."), reading.where)
+def _reason(match: re.Match[str], context: LineContext) -> Warned[Value]:
+    read = read_free_text(match["words"].rstrip(" ."), context.where)
     if not read.value:
         what = Message("plan.empty-reason", "the reason is empty")
-        raise reading.refuse(what, Message("plan.write-reason", "write what it is for"))
+        raise context.refuse(what, Message("plan.write-reason", "write what it is for"))
     return Warned(read.value, read.warnings)
 
 
-def _given(match: re.Match[str], reading: LineContext) -> Warned[Value]:
+def _given(match: re.Match[str], context: LineContext) -> Warned[Value]:
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     if hour > 23 or minute > 59:
         what = Message(
@@ -161,29 +163,30 @@ def _given(match: re.Match[str], reading: LineContext) -> Warned[Value]:
             time=repeat_number(f"{hour}.{minute:02}"),
         )
         remedy = Message("plan.write-time", "write a time from 0.00 to 23.59")
-        raise reading.refuse(what, remedy)
+        raise context.refuse(what, remedy)
     is_day_before = bool(match["before"] or match["after"])
     return Warned(Given(time(hour, minute), is_day_before))
 
 
-def _count(
-    most: int, wrong: Callable[[int], Message]
-) -> Callable[[re.Match[str], LineContext], Warned[Value]]:
-    def read(match: re.Match[str], reading: LineContext) -> Warned[Value]:
-        written = normalise(match["count"])
-        count = reading.phrases.counts.get(written)
-        if count is None:
-            if len(written) > 1 and written[0] == "0":
-                what = begins_with_zero(repeat_number(written))
-                remedy = Message("plan.check-number", "check the number")
-                raise reading.refuse(what, remedy)
-            count = int(written)
-        if not 1 <= count <= most:
-            remedy = Message("plan.from-1-to", "write a number from 1 to {most}", most=most)
-            raise reading.refuse(wrong(count), remedy)
-        return Warned(count)
+def _count(most: int, wrong: Callable[[int], Message]) -> _Reader:
+    return lambda match, context: Warned(_read_count(match, context, most, wrong))
 
-    return read
+
+def _read_count(
+    match: re.Match[str], context: LineContext, most: int, wrong: Callable[[int], Message]
+) -> int:
+    written = normalise(match["count"])
+    count = context.phrases.counts.get(written)
+    if count is None:
+        if len(written) > 1 and written[0] == "0":
+            what = begins_with_zero(repeat_number(written))
+            remedy = Message("plan.check-number", "check the number")
+            raise context.refuse(what, remedy)
+        count = int(written)
+    if not 1 <= count <= most:
+        remedy = Message("plan.from-1-to", "write a number from 1 to {most}", most=most)
+        raise context.refuse(wrong(count), remedy)
+    return count
 
 
 def _no_days(count: int) -> Message:
@@ -204,41 +207,39 @@ def _no_hours(count: int) -> Message:
     )
 
 
-def _days(match: re.Match[str], reading: LineContext) -> Warned[Value]:
-    if not match["weeks"]:
-        return _count(_DAYS, _no_days)(match, reading)
-    weeks = _count(_DAYS // _WEEK, _no_weeks)(match, reading).value
-    assert isinstance(weeks, int)
-    return Warned(weeks * _WEEK)
+def _days(match: re.Match[str], context: LineContext) -> Warned[Value]:
+    if match["weeks"]:
+        return Warned(_WEEK * _read_count(match, context, _DAYS // _WEEK, _no_weeks))
+    return Warned(_read_count(match, context, _DAYS, _no_days))
 
 
-def _until(match: re.Match[str], reading: LineContext) -> Warned[Value]:
+def _until(match: re.Match[str], context: LineContext) -> Warned[Value]:
     try:
-        day = read_day(match["day"], reading.where, reading.calendar)
+        day = read_day(match["day"], context.where, context.calendar)
     except DischargeError as refused:
         problem = refused.problems[0]
         what = Message("plan.last-day", "the last day {fault}", fault=problem.what)
-        raise reading.refuse(what, problem.remedy) from None
+        raise context.refuse(what, problem.remedy) from None
     if match["weekday"]:
-        lists = (reading.calendar.weekdays, reading.calendar.weekdays_short)
+        lists = (context.calendar.weekdays, context.calendar.weekdays_short)
         if normalise(match["weekday"]) not in [normalise(days[day.weekday()]) for days in lists]:
             what = Message("plan.other-weekday", "the last day falls on another weekday [A6]")
-            raise reading.refuse(what, Message("day.check-date", "check the date"))
+            raise context.refuse(what, CHECK_DATE)
     return Warned(day)
 
 
-def _meal(match: re.Match[str], reading: LineContext) -> Meal:
+def _meal(match: re.Match[str], context: LineContext) -> Meal:
     """The relation that opens the phrase; an article may follow it."""
-    meals, said = reading.phrases.meals, normalise(match["meal"])
+    meals, said = context.phrases.meals, normalise(match["meal"])
     return next(meals[form] for form in meals if said == form or said.startswith(f"{form} "))
 
 
-def _food(match: re.Match[str], reading: LineContext) -> Warned[Value]:
-    return Warned(_meal(match, reading))
+def _food(match: re.Match[str], context: LineContext) -> Warned[Value]:
+    return Warned(_meal(match, context))
 
 
-def _moment(match: re.Match[str], reading: LineContext) -> Warned[Value]:
-    moments = reading.phrases.moments
+def _moment(match: re.Match[str], context: LineContext) -> Warned[Value]:
+    moments = context.phrases.moments
     if match["moment"]:
         return Warned(Intake(moments[normalise(match["moment"])], None))
     moment = moments[normalise(match["eaten"])]
@@ -248,29 +249,29 @@ def _moment(match: re.Match[str], reading: LineContext) -> Warned[Value]:
             "{moment} has no meal to stand before, with or after",
             moment=MOMENTS[moment],
         )
-        raise reading.refuse(what, Message("plan.moment-alone", "name the moment alone"))
-    return Warned(Intake(moment, _meal(match, reading)))
+        raise context.refuse(what, Message("plan.moment-alone", "name the moment alone"))
+    return Warned(Intake(moment, _meal(match, context)))
 
 
-def _most_amount(match: re.Match[str], reading: LineContext) -> Warned[Value]:
-    unit = _unit(match, "unit", reading)
-    return Warned(Amount(read_number(match["number"], reading.where), unit.value), unit.warnings)
+def _most_amount(match: re.Match[str], context: LineContext) -> Warned[Value]:
+    unit = _unit(match, "unit", context)
+    return Warned(Amount(read_number(match["number"], context.where), unit.value), unit.warnings)
 
 
-def _dose(match: re.Match[str], reading: LineContext) -> Warned[Value]:
+def _dose(match: re.Match[str], context: LineContext) -> Warned[Value]:
     raw = match["number"]
     if raw[0] in SIGNS:
-        read_number(raw, reading.where)
-    unit = _unit(match, "unit", reading)
-    _refuse_comma(match, reading)
-    value = _quantity(raw, unit.value, reading)
+        read_number(raw, context.where)
+    unit = _unit(match, "unit", context)
+    _refuse_comma(match, context)
+    value = _quantity(raw, unit.value, context)
     if not match["strength"]:
         if unit.value in HANDLED:
             return Warned(Pieces(value, unit.value, None), unit.warnings)
         return Warned(Amount(value, unit.value), unit.warnings)
-    measure = _unit(match, "measure", reading)
+    measure = _unit(match, "measure", context)
     if unit.value not in HANDLED or measure.value in HANDLED or measure.value is Unit.DROP:
-        # In a drop, in a ml, or in all of them: nothing tells of what it is the content.
+        # Nothing says whether that much is in one drop, in one ml or in the whole dose.
         what = Message(
             "plan.no-strength",
             "{unit} of {measure} is no strength: a concentration cannot be told",
@@ -280,35 +281,35 @@ def _dose(match: re.Match[str], reading: LineContext) -> Warned[Value]:
         remedy = Message(
             "plan.dose-in-one-unit", "write the dose in one unit; only a piece has a strength"
         )
-        raise reading.refuse(what, remedy)
-    strength = Amount(read_number(match["strength"], reading.where), measure.value)
+        raise context.refuse(what, remedy)
+    strength = Amount(read_number(match["strength"], context.where), measure.value)
     return Warned(Pieces(value, unit.value, strength), unit.warnings + measure.warnings)
 
 
-def _quantity(raw: str, unit: Unit, reading: LineContext) -> Decimal:
+def _quantity(raw: str, unit: Unit, context: LineContext) -> Decimal:
     written = normalise(raw)
-    if written in reading.phrases.counts:
-        return Decimal(reading.phrases.counts[written])
-    if written in reading.phrases.halves:
+    if written in context.phrases.counts:
+        return Decimal(context.phrases.counts[written])
+    if written in context.phrases.halves:
         if unit not in HANDLED:
             what = Message("plan.half-in-words", "half a {unit} in words", unit=UNITS[unit])
             remedy = Message("plan.amount-in-digits", "write the amount in digits")
-            raise reading.refuse(what, remedy)
+            raise context.refuse(what, remedy)
         return HALF
     if unit in HANDLED or unit is Unit.DROP:
-        return read_count(raw, reading.where)
-    return read_number(raw, reading.where)
+        return read_count(raw, context.where)
+    return read_number(raw, context.where)
 
 
-def _unit(match: re.Match[str], group: str, reading: LineContext) -> Warned[Unit]:
-    word, phrases = match[group], reading.phrases
+def _unit(match: re.Match[str], group: str, context: LineContext) -> Warned[Unit]:
+    word, phrases = match[group], context.phrases
     written = normalise(word)
     if written in phrases.units:
         return Warned(phrases.units[written])
     if written not in phrases.informal:
         rest = _REST_OF_WORD.match(match.string, match.end())
         typed = match[0] + (rest[0] if rest else "")
-        raise DischargeError(explain_unit(typed, word, reading.where, phrases))
+        raise DischargeError(explain_unit(typed, word, context.where, phrases))
     unit = phrases.informal[written]
     what = Message(
         "plan.informal-unit",
@@ -317,27 +318,27 @@ def _unit(match: re.Match[str], group: str, reading: LineContext) -> Warned[Unit
         unit=UNITS[unit],
     )
     remedy = Message("plan.check-dose", "check the dose")
-    return Warned(unit, (Problem(reading.where, what, remedy),))
+    return Warned(unit, (Problem(context.where, what, remedy),))
 
 
-def _refuse_comma(match: re.Match[str], reading: LineContext) -> None:
+def _refuse_comma(match: re.Match[str], context: LineContext) -> None:
     """Refuse a figure behind a comma that may be its decimal sign: ``oxycodon,5 mg`` (N2)."""
     before = match.string[: match.start()]
     if not before.endswith(",") or not match["number"][0].isdigit():
         return
-    if reading.comma is Comma.AMBIGUOUS or before[-2:-1].isspace():
+    if context.comma is Comma.AMBIGUOUS or before[-2:-1].isspace():
         what = Message("plan.comma", "a comma directly before a figure may be a decimal sign [N2]")
         remedy = Message("plan.space-after-comma", "write a space after the comma, or 0 before it")
-        raise reading.refuse(what, remedy)
+        raise context.refuse(what, remedy)
 
 
-_READ: Mapping[Part, Callable[[re.Match[str], LineContext], Warned[Value]]] = MappingProxyType(
+_READ: Mapping[Part, _Reader] = MappingProxyType(
     {
         Part.REASON: _reason,
         Part.GIVEN: _given,
-        Part.AS_NEEDED: lambda match, reading: Warned(StatedUse.AS_NEEDED),
-        Part.PRESCRIBED: lambda match, reading: Warned(Prescription.NEEDED),
-        Part.UNPRESCRIBED: lambda match, reading: Warned(Prescription.NOT_NEEDED),
+        Part.AS_NEEDED: lambda match, context: Warned(StatedUse.AS_NEEDED),
+        Part.PRESCRIBED: lambda match, context: Warned(Prescription.NEEDED),
+        Part.UNPRESCRIBED: lambda match, context: Warned(Prescription.NOT_NEEDED),
         Part.MOST_TIMES: _count(_HOURS, _no_intakes),
         Part.MOST_AMOUNT: _most_amount,
         Part.INTERVAL: _count(_HOURS, _no_hours),
@@ -388,13 +389,13 @@ _ONCE = {
 """The field of ``Parts`` for what may be said once, and what is wrong where it is said twice."""
 
 
-def parse(text: str, start: int, reading: LineContext) -> Warned[Parts]:
+def parse(text: str, start: int, context: LineContext) -> Warned[Parts]:
     """The parts that stand in the text from ``start`` on, after the name of the medicine.
 
     Raises:
         DischargeError: With every piece that is not understood, said twice or badly written.
     """
-    walk = _Walk(text, start, reading)
+    walk = _Walk(text, start, context)
     walk.to_the_end()
     if walk.problems:
         raise DischargeError(*walk.problems)
@@ -402,7 +403,7 @@ def parse(text: str, start: int, reading: LineContext) -> Warned[Parts]:
 
 
 def begins_part(text: str, at: int, phrases: Phrases) -> bool:
-    """Whether a part of a plan begins at this place, so that no name goes on there."""
+    """Whether a part of a plan begins here, so that a name ends before it."""
     openings = (*(p for _, p in phrases.parts), *phrases.unfinished)
     return text[at].isdigit() or any(pattern.match(text, at) for pattern in openings)
 
@@ -413,7 +414,7 @@ class _Walk:
 
     text: str
     at: int
-    reading: LineContext
+    context: LineContext
     ended: int = 0
     parts: Parts = field(default_factory=Parts)
     last: Part | None = None
@@ -442,7 +443,7 @@ class _Walk:
         self.at = match.end()
 
     def _next(self) -> tuple[Part, re.Match[str]] | None:
-        for part, pattern in self.reading.phrases.parts:
+        for part, pattern in self.context.phrases.parts:
             match = pattern.match(self.text, self.at)
             if match is None or (
                 part is Part.MOMENT and match["join"] and self.last is not Part.MOMENT
@@ -454,18 +455,18 @@ class _Walk:
     def _refuse_stray(self, start: int | None) -> None:
         if start is not None:
             words = self.text[start : self.at].strip(" ,;")
-            where, phrases = self.reading.where, self.reading.phrases
+            where, phrases = self.context.where, self.context.phrases
             self.problems.append(explain_stray(words, where, phrases))
 
     def _take(self, part: Part, match: re.Match[str]) -> None:
         link = self._link(part, match)
         self.last, self.at, self.ended = part, match.end(), match.end()
         try:
-            said = read_value(part, match, self.reading)
-            self.parts = _with(self.parts, part, said.value, self.reading)
+            said = read_value(part, match, self.context)
+            self.parts = _with(self.parts, part, said.value, self.context)
             if isinstance(said.value, Intake):
                 named = (*self.parts.named, (said.value.moment, link))
-                fasting = normalise(match["moment"] or "") in self.reading.phrases.fasting
+                fasting = normalise(match["moment"] or "") in self.context.phrases.fasting
                 fasting = self.parts.fasting or fasting
                 self.parts = replace(self.parts, named=named, fasting=fasting)
         except (DischargeError, GlyphError) as refused:
@@ -475,7 +476,7 @@ class _Walk:
             self.warnings.extend(said.warnings)
 
     def _link(self, part: Part, match: re.Match[str]) -> Link:
-        """How what is read now is tied to what was read before it."""
+        """How a moment is tied to the part before it."""
         if part is not Part.MOMENT or self.last is not Part.MOMENT:
             return Link.LOOSE
         if match["join"]:
@@ -484,15 +485,15 @@ class _Walk:
         return Link.LISTED if set(between) & set(",;") else Link.LOOSE
 
     def _skip_rest(self, part: Part) -> None:
-        """Pass over what hangs on to a refused part, and its unit, so that it is told once."""
+        """Skip what clings to a refused part, and its unit, so that it is refused only once."""
         self._skip(_HANGING)
         unit = _UNIT.match(self.text, self.at)
-        if part is Part.DOSE and unit and normalise(unit[1]) in self.reading.phrases.units:
+        if part is Part.DOSE and unit and normalise(unit[1]) in self.context.phrases.units:
             self.at = unit.end()
 
 
-def _with(parts: Parts, part: Part, value: Value, reading: LineContext) -> Parts:
-    """The parts and one more of them."""
+def _with(parts: Parts, part: Part, value: Value, context: LineContext) -> Parts:
+    """Add a value to the parts; refuse what is said a second time."""
     if isinstance(value, Amount) and part is Part.DOSE:
         return replace(parts, amounts=(*parts.amounts, value))
     if isinstance(value, Pieces):
@@ -502,11 +503,11 @@ def _with(parts: Parts, part: Part, value: Value, reading: LineContext) -> Parts
             what = Message(
                 "plan.moment-twice", "names {moment} twice [A2]", moment=MOMENTS[value.moment]
             )
-            raise reading.refuse(what, Message("plan.name-once", "name each moment once"))
+            raise context.refuse(what, Message("plan.name-once", "name each moment once"))
         intakes = sorted((*parts.intakes, value), key=lambda each: _ORDER.index(each.moment))
         return replace(parts, intakes=tuple(intakes))
     name, twice = _ONCE[part]
     if getattr(parts, name) != getattr(Parts(), name):
-        raise reading.refuse(twice, Message("plan.say-once", "say it once"))
+        raise context.refuse(twice, Message("plan.say-once", "say it once"))
     once: dict[str, Any] = {name: value}
     return replace(parts, **once)

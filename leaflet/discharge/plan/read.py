@@ -37,7 +37,7 @@ from leaflet.discharge.plan.parse import Comma, LineContext, parse
 from leaflet.discharge.plan.rulebook import Rulebook
 from leaflet.discharge.plan.settle import settle
 from leaflet.discharge.plan.spelling import find_form
-from leaflet.errors import DischargeError, GlyphError, Problem, Warned
+from leaflet.errors import DischargeError, GlyphError, Problem, Warned, Where
 from leaflet.messages.message import Command, Key, Message
 
 
@@ -48,11 +48,11 @@ class Entry:
     Attributes:
         where: The field: ``med 1``.
         named: Its medicine; ``None`` where that was refused.
-        line: The line; ``None`` where anything in it was refused. Of a dose that was given it says
-            nothing before :func:`tell_given`.
+        line: The line; ``None`` where anything in it was refused. A dose that was given is not in
+            it before :func:`tell_given`.
         given: When a dose was given, as typed.
         problems: Why it was refused.
-        warnings: What is to be said of it if it was not.
+        warnings: What the user should know if it was not.
     """
 
     where: Key
@@ -64,7 +64,7 @@ class Entry:
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
-        """Keep what is refused within, and go on after it."""
+        """Collect what the block refuses, and go on after it."""
         try:
             yield
         except (DischargeError, GlyphError) as refused:
@@ -72,7 +72,7 @@ class Entry:
 
 
 def read_entry(text: str, where: Key, visited: date, pharmacy: Rulebook) -> Entry:
-    """The line as far as it can be read; nothing is raised, everything is kept."""
+    """Read one line as far as possible; what is wrong with it is kept in the entry, not raised."""
     entry = Entry(where)
     with entry.attempt():
         cleaned = _clean(text, entry)
@@ -81,15 +81,15 @@ def read_entry(text: str, where: Key, visited: date, pharmacy: Rulebook) -> Entr
 
 
 def _read_text(text: str, entry: Entry, visited: date, pharmacy: Rulebook) -> None:
-    """The text, part after part; what is refused is kept."""
+    """Read the text into the entry: the medicine, then the parts, then the settled line."""
     with entry.attempt():
         _refuse_words(pharmacy.names.rest(text), entry.where, pharmacy.phrases)
         named, start = read_name(text, entry.where, pharmacy.names, pharmacy.phrases)
         entry.named = named
-        require_product(named, entry.where)  # told alone: no other word can mend it
+        require_product(named, entry.where)  # refused alone: no other word can mend it
         comma = Comma.AMBIGUOUS if named.medicine is None else Comma.SEPARATES
-        reading = LineContext(entry.where, pharmacy.phrases, pharmacy.words.calendar, comma)
-        parts = parse(text, start, reading)
+        context = LineContext(entry.where, pharmacy.phrases, pharmacy.words.calendar, comma)
+        parts = parse(text, start, context)
         line = settle(parts, named, entry.where, visited, pharmacy)
         entry.warnings.extend(line.warnings)
         if not entry.problems:
@@ -100,12 +100,12 @@ def _refuse_words(text: str, where: Key, phrases: Phrases) -> None:
     """Refuse words after which nothing else of the line is worth reading.
 
     Raises:
-        DischargeError: If one says not, no longer, perhaps or what is not borne, or tells of
+        DischargeError: If the line says not, no longer, perhaps, or names an allergy, or has
             another rhythm than every day.
     """
     text = _before_reason(text, phrases)
-    told = find_form(text, (*phrases.barred, *phrases.allergies))
-    problems = [] if told is None else [Problem(where, *say_barred(told))]
+    barred = find_form(text, (*phrases.barred, *phrases.allergies))
+    problems = [] if barred is None else [Problem(where, *say_barred(barred))]
     rhythm = find_rhythm(text, where, phrases)
     if rhythm is not None:
         problems.append(rhythm)
@@ -136,9 +136,9 @@ def _clean(text: str, entry: Entry) -> str:
 
 
 def tell_given(entry: Entry, visited: date, pharmacy: Rulebook, clock: datetime | None) -> Entry:
-    """The entry with the moment of a dose that was given, and of the next one where it is known.
+    """Add the moment of a dose that was given, and of the next one where it is known.
 
-    It stands apart, since this alone hangs on the moment at which it is read.
+    Kept apart, since nothing else depends on the time at which the line is read.
     """
     if entry.line is None or entry.given is None:
         return entry
@@ -193,7 +193,7 @@ def read_plan(
         pharmacy: The limits of the leaflet that the plan is printed on (T46).
         born: The birth date of the patient, where it is given.
         override: Who exceeds a limit, where somebody does.
-        fields: What messages call each line; ``med 1``, ``med 2``, … if nothing else is said.
+        fields: What messages call each line; ``med 1``, ``med 2``, … if empty.
         clock: The moment at which the plan is read, where it is known: a dose is given before it.
 
     Raises:
@@ -206,9 +206,10 @@ def read_plan(
         remedy = Message("plan.leave-out", "leave the plan out")
         raise DischargeError(Problem(Key("med"), what, remedy))
     fields = fields or [Key(f"med {n}") for n in range(1, len(lines) + 1)]
-    named = zip(lines, fields, strict=True)
-    entries = [_read(text, field, visited, pharmacy) for text, field in named]
-    # All of a patient that a plan is judged by; in a list most plans recur.
+    entries = [
+        _read(text, where, visited, pharmacy) for text, where in zip(lines, fields, strict=True)
+    ]
+    # Nothing else about a patient bears on a plan; in a list most plans recur.
     ages = is_minor(born, visited), is_elderly(born, visited)
     moment = clock if any(entry.given for entry in entries) else None
     key = tuple(lines), tuple(fields), visited, ages, override, moment
@@ -232,14 +233,14 @@ def _judge_plan(
     found += _judge_together(entries, visited, pharmacy, born, override)
     refused = [problem for finding, problem in found if finding is Verdict.REFUSED]
     problems = [problem for entry in entries for problem in entry.problems] + refused
-    # Nobody may override it: a limit for an adult says nothing of a child.
+    # No override: a limit for adults says nothing about a child.
     minor = (_NO_CHILD,) if is_minor(born, visited) else ()
     if problems or minor:
         raise DischargeError(*minor, *_in_order(problems, fields))
     warnings = [problem for entry in entries for problem in entry.warnings]
     warnings += [problem for finding, problem in found if finding is Verdict.WARNED]
     used = any(finding is Verdict.OVERRIDDEN for finding, _ in found)
-    warnings = [*_in_order(warnings, fields)]
+    warnings = _in_order(warnings, fields)
     if override is not None and not used:
         what = Message("override.not-needed", "is given, but no limit is exceeded")
         remedy = Message("override.not-mentioned", "leave it out; the plan does not mention it")
@@ -279,5 +280,5 @@ def _judge_together(
 
 def _in_order(problems: Sequence[Problem], fields: Sequence[Key]) -> list[Problem]:
     """The problems in the order of the lines, each told once."""
-    order: dict[str, int] = {field: n for n, field in enumerate(fields)}
-    return sorted(dict.fromkeys(problems), key=lambda problem: order[str(problem.where)])
+    order: dict[Where, int] = {field: n for n, field in enumerate(fields)}
+    return sorted(dict.fromkeys(problems), key=lambda problem: order[problem.where])

@@ -17,6 +17,7 @@ from leaflet.discharge.plan.rulebook import Rulebook
 from leaflet.discharge.plan.terms import MOMENTS, UNITS
 from leaflet.errors import DischargeError, Problem, Warned
 from leaflet.messages.message import Key, MedicineName, Message, Quantity
+from leaflet.messages.phrases import CHECK_BOTH_DATES
 
 _HOURS = 24
 
@@ -257,8 +258,7 @@ def _last_day(parts: Parts, first: date, where: Key) -> date | None:
         what = Message(
             "plan.ends-before-visit", "the last day lies before the day of the visit [A6]"
         )
-        remedy = Message("day.check-both", "check both dates")
-        raise DischargeError(Problem(where, what, remedy))
+        raise DischargeError(Problem(where, what, CHECK_BOTH_DATES))
     if parts.days is None:
         return parts.until
     try:
@@ -384,7 +384,7 @@ def _with_food(intakes: tuple[Intake, ...], food: Meal | None, where: Key) -> tu
 
 
 def _beside_meals(intakes: tuple[Intake, ...], named: Named, where: Key) -> tuple[Intake, ...]:
-    """The intakes, held against the brochure's "with food" (F51).
+    """Compare the intakes with the brochure's "with food" (F51).
 
     Where one of them says how it stands to its meal, those that say nothing are with food.
     """

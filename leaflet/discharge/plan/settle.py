@@ -27,11 +27,11 @@ from leaflet.messages.message import Key, MedicineName, Message, both
 def settle(
     parts: Warned[Parts], named: Named, where: Key, visited: date, pharmacy: Rulebook
 ) -> Warned[PlanLine]:
-    """The line that these parts say of this medicine; a dose that was given is told later.
+    """Settle what a line says of a medicine; ``read.tell_given`` adds the dose that was given.
 
     Args:
-        parts: What was said, and what is to be said of how it was written. Where it says nothing
-            of how the medicine is taken, the regimen that the formulary states.
+        parts: As they were parsed. Where they do not say how the medicine is taken, the regimen
+            of the formulary takes their place.
         named: The medicine.
         where: The field, for messages.
         visited: The day of the visit.
@@ -80,7 +80,7 @@ def settle(
 
 @contextmanager
 def _kept(problems: list[Problem]) -> Iterator[None]:
-    """Keep what is refused within, and go on after it."""
+    """Collect what the block refuses, and go on after it."""
     try:
         yield
     except DischargeError as refused:
@@ -95,7 +95,7 @@ def _with_regimen(parts: Parts, named: Named, where: Key, pharmacy: Rulebook) ->
     """
     if parts.says_how():
         return parts
-    reading = LineContext(where, pharmacy.phrases, pharmacy.words.calendar, Comma.SEPARATES)
+    context = LineContext(where, pharmacy.phrases, pharmacy.words.calendar, Comma.SEPARATES)
     regimen = named.medicine.default_regimen if named.medicine else None
     if regimen is None:
         what = Message(
@@ -104,8 +104,8 @@ def _with_regimen(parts: Parts, named: Named, where: Key, pharmacy: Rulebook) ->
             medicine=named.called,
         )
         remedy = Message("plan.write-regimen", "write dose, frequency and length")
-        raise reading.refuse(what, both(remedy, IN_WORDS))
-    stated = parse(regimen, 0, reading).value
+        raise context.refuse(what, both(remedy, IN_WORDS))
+    stated = parse(regimen, 0, context).value
     return replace(
         stated,
         reason=parts.reason or stated.reason,

@@ -34,18 +34,18 @@ _INTAKES: Mapping[tuple[Moment, Meal | None], Message] = {
     (Moment.LUNCH, Meal.AFTER): Message("intake.after-lunch", "after lunch"),
     (Moment.DINNER, Meal.AFTER): Message("intake.after-dinner", "after dinner"),
 }
-_OWN: Mapping[Moment, Message] = {
+_AWAY_FROM_MEALS: Mapping[Moment, Message] = {
     Moment.WAKING: Message("intake.on-waking", "on waking"),
     Moment.BEDTIME: Message("intake.at-bedtime", "at bedtime"),
 }
-"""Moments that no meal goes with."""
+"""Moments without a meal."""
 
 NO_MEDICINE = Message("plan.no-medicine", "no medicine: the leaflet says so in words.")
-"""What was understood where a leaflet has a place for a plan and there is none."""
+"""Said instead where a leaflet has room for a plan and there is none."""
 
 
 def understood_plan(plan: MedicationPlan | None) -> tuple[Message, ...]:
-    """A sentence for each line, and one for the prescriber who is printed."""
+    """A sentence for each line, and one for the prescriber whose name is printed."""
     if plan is None:
         return ()
     lines = tuple(map(understood, plan.lines))
@@ -142,12 +142,12 @@ def _pieces(handled: Pieces) -> Quantity | Message:
 
 
 def _intakes(intakes: tuple[Intake, ...]) -> Iterator[Message]:
-    """Each intake; after one that stands the same to its meal, the moment alone."""
+    """Each intake; the moment alone after one with the same relation to its meal."""
     before: Intake | None = None
     for intake in intakes:
-        if intake.moment in _OWN:
+        if intake.moment in _AWAY_FROM_MEALS:
             before = None
-            yield _OWN[intake.moment]
+            yield _AWAY_FROM_MEALS[intake.moment]
             continue
         is_same = before is not None and before.meal is intake.meal
         yield MOMENTS[intake.moment] if is_same else _INTAKES[intake.moment, intake.meal]

@@ -1,4 +1,4 @@
-"""Units and moments where they stand alone in a message, without a number."""
+"""Units and moments as messages name them where no number stands before them."""
 
 from collections.abc import Mapping
 
