@@ -21,7 +21,14 @@ from leaflet.messages.phrases import INSTALL_AGAIN, there_is
 
 Row = tuple[str, Cell, str, str, Cell, str]
 
-HEADINGS: Row = ("KEY", "CAMPUS", "PURPOSE", "NUMBER", "CHECKED ON", "USED BY")
+HEADINGS: tuple[Message, ...] = (
+    Message("heading.key", "KEY"),
+    Message("heading.campus", "CAMPUS"),
+    Message("heading.purpose", "PURPOSE"),
+    Message("heading.number", "NUMBER"),
+    Message("heading.checked-on", "CHECKED ON"),
+    Message("heading.used-by", "USED BY"),
+)
 
 
 def list_phones(library: Library, today: date) -> Warned[tuple[Row, ...]]:

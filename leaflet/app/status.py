@@ -5,7 +5,7 @@ from datetime import date
 
 from leaflet.app.phones import show_check
 from leaflet.app.records import find_approval
-from leaflet.app.text import NONE, Cell, show_review
+from leaflet.app.text import NONE, STATES, Cell, show_review
 from leaflet.content.approval.approvals import read_approved
 from leaflet.content.files import APPROVALS, PHONEBOOK, SHARED, read_bytes
 from leaflet.content.model.content import LeafletContent
@@ -135,7 +135,13 @@ def _of_number(number: PhoneNumber, today: date) -> NumberRow:
 
 TopicRow = tuple[str, str, str, Cell, Cell]
 
-TOPIC_HEADINGS: TopicRow = ("TOPIC", "LANGUAGE", "VERSION", "REVIEW BY", "STATE")
+TOPIC_HEADINGS: tuple[Message, ...] = (
+    Message("heading.topic", "TOPIC"),
+    Message("heading.language", "LANGUAGE"),
+    Message("heading.version", "VERSION"),
+    Message("heading.review-by", "REVIEW BY"),
+    Message("heading.state", "STATE"),
+)
 
 
 def catalogue(library: Library, today: date) -> tuple[TopicRow, ...]:
@@ -154,4 +160,4 @@ def _topic_row(library: Library, topic: str, language: str, today: date) -> Topi
         return topic, language, NONE, NONE, _BROKEN
     review = content.review
     by = show_review(review.by, today)
-    return topic, language, review.version or NONE, by, review.state
+    return topic, language, review.version or NONE, by, STATES[review.state]

@@ -18,7 +18,7 @@ from leaflet.app.delivery import Target, deliver
 from leaflet.app.layout import LayoutWish, read_fold, read_size
 from leaflet.app.policy import Insistence, find_forbidden
 from leaflet.app.records import describe, read_site_ledger, record_leaflets
-from leaflet.app.text import NONE, Cell, read_count, show_review
+from leaflet.app.text import NONE, STATES, Cell, read_count, show_review
 from leaflet.app.timer import Timer
 from leaflet.content.model.words import Words
 from leaflet.content.read import read_content
@@ -432,10 +432,22 @@ def _leaflet(order: StockOrder) -> tuple[str, str, Layout]:
 
 
 _HEADINGS = (
-    *("TOPIC", "LANGUAGE", "SIZE", "FOLD", "COPIES", "SHEET"),
-    *("VERSION", "REVIEW BY", "STATE", "PAGES"),
+    *(
+        Message("heading.topic", "TOPIC"),
+        Message("heading.language", "LANGUAGE"),
+        Message("heading.size", "SIZE"),
+        Message("heading.fold", "FOLD"),
+        Message("heading.copies", "COPIES"),
+        Message("heading.sheet", "SHEET"),
+    ),
+    *(
+        Message("heading.version", "VERSION"),
+        Message("heading.review-by", "REVIEW BY"),
+        Message("heading.state", "STATE"),
+        Message("heading.pages", "PAGES"),
+    ),
 )
-_OVERDUE = "PRINTED THOUGH OVERDUE"
+_OVERDUE = Message("heading.printed-overdue", "PRINTED THOUGH OVERDUE")
 
 
 def list_picked(
@@ -473,7 +485,7 @@ def _row(picked: Picked, today: date, pages: str) -> tuple[Cell, ...]:
         stack.sheet,
         review.version or NONE,
         show_review(review.by, today),
-        review.state,
+        STATES[review.state],
         pages,
     )
 

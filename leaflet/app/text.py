@@ -1,8 +1,9 @@
 """Cells and tables for the screen, and counts as they are typed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from leaflet.content.model.review import ApprovalState
 from leaflet.errors import Problem, UsageError, Where
 from leaflet.messages.message import Message
 
@@ -42,3 +43,11 @@ def show_review(by: date | None, today: date) -> Cell:
     if by is None:
         return NONE
     return Message("status.passed", "{day} (passed)", day=by) if by < today else by.isoformat()
+
+
+STATES: Mapping[ApprovalState, Message] = {
+    ApprovalState.DRAFT: Message("state.draft", "draft"),
+    ApprovalState.EDITED: Message("state.edited", "edited since approval"),
+    ApprovalState.APPROVED: Message("state.approved", "approved"),
+}
+"""What stands in a cell for how a text stands to its approval."""

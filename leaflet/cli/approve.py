@@ -137,7 +137,15 @@ Examples:
 \b
 ID is what stands in the colophon of what is printed now; `leaflet trace` explains an older one.
 """
-_HEADINGS = ("TOPIC", "LANGUAGE", "VERSION", "APPROVED", "REVIEW BY", "ID", "TO DO")
+_HEADINGS = (
+    Message("heading.topic", "TOPIC"),
+    Message("heading.language", "LANGUAGE"),
+    Message("heading.version", "VERSION"),
+    Message("heading.approved", "APPROVED"),
+    Message("heading.review-by", "REVIEW BY"),
+    Message("heading.id", "ID"),
+    Message("heading.to-do", "TO DO"),
+)
 
 
 @click.command(

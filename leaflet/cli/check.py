@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.app.text import NONE, set_columns
+from leaflet.app.text import NONE, Cell, set_columns
 from leaflet.cli.console import refuse, show, tell, warn
 from leaflet.cli.group import read_clock, site_option
 from leaflet.cli.types import Topic
@@ -80,7 +80,13 @@ def check(
     ctx.exit(exit_code)
 
 
-_HEADINGS = ("TOPIC", "LANGUAGE", "SECTION", "WORDS", "FLESCH-DOUMA")
+_HEADINGS = (
+    Message("heading.topic", "TOPIC"),
+    Message("heading.language", "LANGUAGE"),
+    Message("heading.section", "SECTION"),
+    Message("heading.words", "WORDS"),
+    Message("heading.reading-ease", "FLESCH-DOUMA"),
+)
 
 
 def report(rehearsal: "Rehearsal") -> Iterator[Message]:
@@ -99,7 +105,7 @@ def report(rehearsal: "Rehearsal") -> Iterator[Message]:
             )
 
 
-def list_sections(rehearsal: "Rehearsal", topics: tuple[str, ...]) -> list[tuple[str, ...]]:
+def list_sections(rehearsal: "Rehearsal", topics: tuple[str, ...]) -> list[tuple[Cell, ...]]:
     """A table of the sections of each leaflet that was asked for by name, or has a hard one."""
     rows = [
         row

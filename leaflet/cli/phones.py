@@ -215,7 +215,13 @@ _WHERE_EXAMPLES = """\b
 Examples:
   leaflet phones where bornem.pijnkliniek
 """
-_HEADINGS = ("TOPIC", "LANGUAGE", "PANEL", "SECTION", "LINE")
+_HEADINGS = (
+    Message("heading.topic", "TOPIC"),
+    Message("heading.language", "LANGUAGE"),
+    Message("heading.panel", "PANEL"),
+    Message("heading.section", "SECTION"),
+    Message("heading.line", "LINE"),
+)
 
 
 @click.command("where", epilog=_WHERE_EXAMPLES, short_help="Show where a number is printed.")

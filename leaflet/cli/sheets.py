@@ -92,7 +92,13 @@ def folds(topic: str, lang: str, site: Path | None) -> None:
     from leaflet.typesetting.look import SIZES
 
     rows: list[tuple[Cell, ...]] = []
-    rows.append(("FOLD", "LARGEST", *(f"{size:g} PT" for size in sorted(SIZES))))
+    rows.append(
+        (
+            Message("heading.fold", "FOLD"),
+            Message("heading.largest", "LARGEST"),
+            *(f"{size:g} PT" for size in sorted(SIZES)),
+        )
+    )
     for held in find_holdings(open_library(site), topic, lang):
         largest = NONE if held.largest is None else f"{held.largest:g} pt"
         rows.append((held.fold, largest, *map(_write, held.fits.values())))
@@ -119,7 +125,13 @@ Examples:
 A leaflet needs a queue that prints on both sides and has A4. `unknown` means that the queue does
 not say, as one without a driver; nothing is printed there.
 """
-_HEADINGS = ("QUEUE", "DEFAULT", "BOTH SIDES", "A4", "STATE")
+_HEADINGS = (
+    Message("heading.queue", "QUEUE"),
+    Message("heading.default", "DEFAULT"),
+    Message("heading.both-sides", "BOTH SIDES"),
+    Message("heading.a4", "A4"),
+    Message("heading.state", "STATE"),
+)
 
 
 @click.command(
@@ -128,11 +140,17 @@ _HEADINGS = ("QUEUE", "DEFAULT", "BOTH SIDES", "A4", "STATE")
 def printers() -> None:
     """List the print queues of CUPS: whether they print on both sides, on A4, and how they are."""
     from leaflet.app.printing import list_printers
+    from leaflet.press.printing.queue import Ability
 
+    abilities = {
+        Ability.YES: Message("queue.yes", "yes"),
+        Ability.NO: Message("queue.no", "no"),
+        Ability.UNKNOWN: Message("queue.unknown", "unknown"),
+    }
     rows: list[tuple[Cell, ...]] = [
         (
-            *(queue.name, "yes" if is_default else NONE),
-            *(queue.both_sides.value, queue.takes_a4.value, queue.describe_state()),
+            *(queue.name, abilities[Ability.YES] if is_default else NONE),
+            *(abilities[queue.both_sides], abilities[queue.takes_a4], queue.describe_state()),
         )
         for queue, is_default in list_printers(os.environ)
     ]
