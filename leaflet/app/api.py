@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from leaflet.app.inputs import require_size
 from leaflet.app.layout import enlarge, read_edge, read_fold, read_size, settle_layout
 from leaflet.app.make import Order, make_from, open_text, print_rows, require_printable
 from leaflet.app.policy import Insistence, require_believable
+from leaflet.app.text import SAY_WHY, read_count, read_line
 from leaflet.app.timer import count_waits
 from leaflet.content.site import Library, open_library
 from leaflet.discharge.lists.patients import Row, read_roll
@@ -279,6 +281,7 @@ class PreparedText:
         day, moment = _read_moment(today, now)
         warnings = require_printable(self._edition, day)
         if isinstance(rows, bytes):
+            require_size(rows, "list")
             roll = read_roll(rows, "list", self._edition.rules.words)
             warnings, listed = (*warnings, *roll.notices), roll.rows()
         else:
@@ -307,32 +310,30 @@ class PreparedText:
         """
         from leaflet.app.stock import (
             StockOrder,
-            find_overdue,
+            judge_review,
             pick_from,
             record_stock,
             require_all_approved,
-            require_reviewed,
         )
         from leaflet.press.stock import print_stacks
 
         day, _ = _read_moment(today, None)
-        if copies < 1:
-            what = Message("stock.no-copies", "is less than 1")
-            remedy = Message("stock.give-copies", "give a number from 1 on")
-            raise UsageError(Problem(Option("--copies"), what, remedy))
+        copies = read_count(str(copies), Option("--copies"))
+        reason = None
+        if overdue_anyway is not None:
+            reason = read_line(overdue_anyway, Option("--overdue-anyway"), SAY_WHY)
         if self._layout.pages is Pages.PANELS:
             what = Message("stock.screen", "is to be read on a screen, and stock is paper")
             raise UsageError(Problem(Option("--screen"), what, LEAVE_ONE_OUT))
         order = StockOrder(self._topic, self._language, self._layout, copies)
         picked = (pick_from(self._edition, order, campus, day),)
         require_all_approved(picked, self._insistence)
-        if not (overdue_anyway or "").strip():
-            require_reviewed(picked, day)
+        about_review = judge_review(picked, day, reason)
         stack, edition = picked[0].stack, self._edition
         pdf = stack.print_one().pdf if copies == 1 else b"".join(print_stacks([stack]))
         record_stock(self._library, picked, day, count_waits())
         unapproved = edition.review.find_unapproved()
-        warnings = (*edition.warnings, *unapproved, *find_overdue(picked, day))
+        warnings = (*edition.warnings, *unapproved, *about_review)
         return Made(pdf, stack.sheet, (), warnings)
 
     @cached_property

@@ -5,6 +5,7 @@ from datetime import date
 
 from leaflet.app.records import add_approval, describe, record_leaflets
 from leaflet.app.site_files import replace_file
+from leaflet.app.text import show_approval
 from leaflet.app.timer import Timer
 from leaflet.content.approval.approvals import transcript_name
 from leaflet.content.checks.review_notes import appraise
@@ -24,7 +25,7 @@ from leaflet.errors import (
     UsageError,
     Warned,
 )
-from leaflet.messages.message import Excerpt, File, Message, Name, Option
+from leaflet.messages.message import File, Message, Name, Option
 from leaflet.press.make_plate import open_case
 
 _LONG_YEARS = 3
@@ -127,7 +128,6 @@ def _keep_words(library: Library, content: LeafletContent, timer: Timer) -> None
 
 def _tell(content: LeafletContent) -> tuple[Message, ...]:
     brochure, review = content.brochure, content.review
-    assert review.approved is not None
     assert review.by is not None
     return (
         Message(
@@ -135,7 +135,7 @@ def _tell(content: LeafletContent) -> tuple[Message, ...]:
             "{topic} {language}: approved {approved}, to be reviewed by {day}",
             topic=Name(brochure.topic),
             language=Name(brochure.language),
-            approved=Excerpt(review.approved),
+            approved=show_approval(review.approval),
             day=review.by,
         ),
         Message(

@@ -61,10 +61,19 @@ def fetch_list(path: str, stream: ReadStream) -> tuple[bytes, str]:
         "list.close-elsewhere", "check the path and the permissions, and close it in other programs"
     )
     content = _read(path, label, LARGEST_LIST + 1, stream, remedy)
+    require_size(content, label)
+    return content, label
+
+
+def require_size(content: bytes, label: str) -> None:
+    """Refuse a list that is larger than any that a hospital has.
+
+    Raises:
+        UsageError: If it is.
+    """
     if len(content) > LARGEST_LIST:
         what = Message("list.too-large", "is larger than {most} MB", most=LARGEST_LIST // 1_000_000)
         raise UsageError(Problem(Place(label), what, Message("list.cut", "cut it into parts")))
-    return content, label
 
 
 def _read(path: str, label: str, most: int, stream: ReadStream, remedy: Message) -> bytes:

@@ -17,7 +17,7 @@ from leaflet.discharge.plan.summary import NO_MEDICINE, understood_plan
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import ContentError, DischargeError, Problem, UsageError
 from leaflet.messages.message import Key, Message, Option
-from leaflet.messages.phrases import GIVE_NAME_OR_LEAVE_OUT, MISSING, ROW, same_leaflet
+from leaflet.messages.phrases import MISSING, ROW, same_leaflet
 from leaflet.press.edition import open_edition
 from leaflet.press.edition_cache import EditionShelf
 from leaflet.press.plate import Plate
@@ -238,7 +238,8 @@ def _check_replaced(discharge: Discharge, press: LeafletPrinter, no_plan: NoPlan
         what = Message(
             "make.replaces-for-nobody", "replaces a patient's sheet, and this leaflet is for nobody"
         )
-        raise UsageError(Problem(Option("--replaces"), what, GIVE_NAME_OR_LEAVE_OUT))
+        remedy = Message("make.name-or-leave-out", "give the name, or leave it out")
+        raise UsageError(Problem(Option("--replaces"), what, remedy))
     own = {press.sheet_of(each, no_plan) for each in (discharge, replace(discharge, replaces=None))}
     if discharge.replaces in own:
         what = Message(

@@ -5,7 +5,7 @@ from datetime import date
 
 from leaflet.app.phones import show_check
 from leaflet.app.records import find_approval
-from leaflet.app.text import NONE, STATES, Cell, show_review
+from leaflet.app.text import NONE, STATES, Cell, show_approval, show_review
 from leaflet.content.approval.approvals import read_approved
 from leaflet.content.files import APPROVALS, PHONEBOOK, SHARED, read_bytes
 from leaflet.content.model.content import LeafletContent
@@ -93,7 +93,7 @@ def _status_of(content: LeafletContent, library: Library, today: date) -> TextSt
         brochure.topic,
         brochure.language,
         review.version or None,
-        review.approved or Message("status.never", "never"),
+        show_approval(review.approval),
         review.by,
         content.content_id,
         (*_duties(content, today), *_doubts(content, library)),

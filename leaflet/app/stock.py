@@ -38,11 +38,12 @@ from leaflet.discharge.patient import Record
 from leaflet.discharge.patient_fields import plain
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import ContentError, DischargeError, LeafletError, Place, Problem, UsageError
-from leaflet.messages.message import Key, Message, Name, any_of, both
+from leaflet.messages.message import Key, Message, Name, Option, any_of, both
 from leaflet.messages.phrases import (
     DOUBLE_QUOTE,
     HEADLESS_CELL,
     KEEP_ONE,
+    LEAVE_OUT,
     MISSING,
     QUOTE_IN_CELL,
     give_column,
@@ -197,18 +198,28 @@ def find_overdue(picked: Sequence[Picked], today: date) -> tuple[Problem, ...]:
     )
 
 
-def require_reviewed(picked: Sequence[Picked], today: date) -> None:
-    """Refuse a shelf full of leaflets that should have been reviewed.
+def judge_review(picked: Sequence[Picked], today: date, reason: str | None) -> tuple[Problem, ...]:
+    """Warnings about the reviews of what is printed; without a reason, none may be overdue.
+
+    Args:
+        picked: The stacks of the file.
+        today: In the time zone of the hospital.
+        reason: Why leaflets are printed past their review date, as :func:`read_line` gave it;
+            ``None`` where nobody says.
 
     Raises:
-        ContentError: If a review date has passed.
+        ContentError: If a review date has passed, and no reason is given.
     """
     overdue = find_overdue(picked, today)
-    if overdue:
+    if reason is None and overdue:
         anyway = Message(
             "stock.overdue-anyway", 'or print it nevertheless with --overdue-anyway "REASON"'
         )
         raise ContentError(*(replace(p, remedy=both(p.remedy, anyway)) for p in overdue))
+    if reason is not None and not overdue:
+        what = Message("stock.nothing-overdue", "is given, and nothing is overdue")
+        return (Problem(Option("--overdue-anyway"), what, LEAVE_OUT),)
+    return overdue
 
 
 COLUMNS = ("topic", "language", "size", "fold", "copies")
@@ -466,9 +477,9 @@ def list_picked(
         end = page + each.stack.pages - 1
         rows.append(_row(each, today, f"{page}-{end}"))
         page = end + 1
-    if reason is None:
-        return [_HEADINGS, *rows]
     overdue = [bool(each.stack.edition.review.find_overdue(today)) for each in picked]
+    if reason is None or not any(overdue):
+        return [_HEADINGS, *rows]
     told = [(*row, reason if late else "") for row, late in zip(rows, overdue, strict=True)]
     return [(*_HEADINGS, _OVERDUE), *told]
 

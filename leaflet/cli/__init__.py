@@ -1,4 +1,7 @@
-"""The command line: options in, one call, words out; one module a command, loaded on demand."""
+"""The command line: options in, one call, words out; one module a command, loaded on demand.
+
+Begin with ``make.py``, the daily command; ``group.py`` runs every command and ends it.
+"""
 
 import gc
 from pathlib import Path

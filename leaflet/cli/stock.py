@@ -16,7 +16,7 @@ from leaflet.cli.options import PrintWish, approved_option, layout_options, prin
 from leaflet.cli.types import Campus, Language, Number, Reason, Said, Topic
 from leaflet.errors import Problem, UsageError
 from leaflet.messages.message import Count, Message, Option
-from leaflet.messages.phrases import LEAVE_OUT, MISSING, OTHER_NAME
+from leaflet.messages.phrases import MISSING, OTHER_NAME
 
 if TYPE_CHECKING:
     from leaflet.app.stock import StockOrder
@@ -80,13 +80,12 @@ def stock(
     from leaflet.app.stock import (
         StockOrder,
         deliver_stock,
-        find_overdue,
         find_warnings,
+        judge_review,
         list_picked,
         pick,
         record_stock,
         require_all_approved,
-        require_reviewed,
     )
     from leaflet.cli.delivery import aim, conclude, name_sheet
     from leaflet.cli.group import find_shelf
@@ -113,17 +112,10 @@ def stock(
     picked = pick(library, orders, campus, today.value, find_shelf())
     require_all_approved(picked, insistence)
     warn(*find_warnings(picked))
-    overdue = find_overdue(picked, today.value)
-    if overdue_anyway is None:
-        require_reviewed(picked, today.value)
-    elif overdue:
-        warn(*overdue)
-    else:
-        what = Message("stock.nothing-overdue", "is given, and nothing is overdue")
-        warn(Problem(Option("--overdue-anyway"), what, LEAVE_OUT))
+    warn(*judge_review(picked, today.value, overdue_anyway))
     made = deliver_stock(picked, target, existing)
     record_stock(library, picked, today.value, find_timer())
-    rows = list_picked(picked, today.value, overdue_anyway if overdue else None)
+    rows = list_picked(picked, today.value, overdue_anyway)
     for line in set_columns(rows):
         show(line, aside=target.is_stdout)
     said = Count(made.leaflets, "leaflet") if made.sheet is None else name_sheet(made.sheet)

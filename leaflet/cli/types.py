@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from leaflet.app.text import read_count
+from leaflet.app.text import SAY_WHY, read_count, read_line
 from leaflet.cli.group import NO_VALUE, site_of
 from leaflet.errors import LeafletError, Problem, UsageError
 from leaflet.messages.message import Message, Option
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     ParamType = click.ParamType[Any]
 else:
     ParamType = click.ParamType
-
-_LONGEST_REASON = 120
 
 
 def _name(param: click.Parameter) -> Option:
@@ -132,7 +130,7 @@ class Reason(Said):
     """A reason for what would otherwise be refused: one line, for whoever reads it later."""
 
     name = "reason"
-    remedy = Message("reason.say-why", "say in a few words why")
+    remedy = SAY_WHY
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The reason.
@@ -140,15 +138,7 @@ class Reason(Said):
         Raises:
             UsageError: If it is empty, too long for a line, or no text.
         """
-        text = super().convert(value, param, ctx).strip()
-        if not 0 < len(text) <= _LONGEST_REASON or not text.isprintable():
-            what = Message(
-                "reason.no-line",
-                "is not a text of 1 to {most} characters on one line",
-                most=_LONGEST_REASON,
-            )
-            raise UsageError(Problem(_where(self, param), what, self.remedy))
-        return text
+        return read_line(super().convert(value, param, ctx), _where(self, param), self.remedy)
 
 
 class Phrase(Reason):

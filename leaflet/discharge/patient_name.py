@@ -9,7 +9,7 @@ from collections.abc import Collection
 from leaflet.discharge.clean_text import clean, read_free_text
 from leaflet.errors import DischargeError, Problem, Warned
 from leaflet.messages.message import Key, Message
-from leaflet.messages.phrases import GIVE_NAME_OR_LEAVE_OUT, too_long
+from leaflet.messages.phrases import too_long
 
 _LONG = 60
 _LONGEST = 120
@@ -62,7 +62,8 @@ def _nobody(name: str, field: Key) -> tuple[Problem, ...]:
     if not name:
         return ()
     what = Message("name.nobody", "names nobody, so the leaflet gets a field for the pen")
-    return (Problem(field, what, GIVE_NAME_OR_LEAVE_OUT),)
+    remedy = Message("name.give-or-leave-out", "give the name, or leave it out")
+    return (Problem(field, what, remedy),)
 
 
 def _oddities(name: str, field: Key) -> list[Problem]:

@@ -66,7 +66,7 @@ def sheet_id(content_id: str, discharge: Discharge, is_for_pen: bool = False) ->
     made the sheet; where a list of ids is kept, it is to be kept as carefully as a list of names.
 
     Args:
-        content_id: What the hospital's words are known by (``Manuscript.content_id``).
+        content_id: What the hospital's words are known by (``LeafletContent.content_id``).
         discharge: Every fact in it counts, also one that is not printed.
         is_for_pen: Whether a grid for the pen is printed where the discharge has no plan, and not
             the words that nothing was prescribed.

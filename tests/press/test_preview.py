@@ -69,8 +69,8 @@ class Seen:
             self.board = lay_out(layout, len(document))
         self.resolution = dpi / 72
         pieces = self.board.pieces
-        self.panels = [p for p in pieces if p.number.isdecimal()]
-        sheets = [p for p in pieces if not p.number.isdecimal()]
+        self.panels = [p for p in pieces if str(p.number).isdecimal()]
+        sheets = [p for p in pieces if not str(p.number).isdecimal()]
         self.fronts, self.backs, self.lights = sheets[::3], sheets[1::3], sheets[2::3]
 
     def box(self, piece):
@@ -120,7 +120,7 @@ def test_every_fold_gives_a_picture_of_the_size_that_is_told(see, kind):
 def test_the_panels_stand_in_the_order_in_which_a_screen_shows_them(see, printed, kind):
     seen = see(kind)
     shown = sorted(seen.panels, key=lambda piece: (piece.y, piece.x))
-    numbers = [int(piece.number) for piece in shown]
+    numbers = [int(str(piece.number)) for piece in shown]
     pages = pages_of(printed(kind, Pages.PANELS)[0], shown[0].scale * seen.resolution)
 
     assert numbers == list(range(1, len(pages) + 1))
@@ -137,7 +137,7 @@ def test_spreads_are_shown_open(see, kind, spreads):
     touching = [p for p in see(kind).panels if (round(p.x, 3), p.y) in ends]
 
     assert len(touching) >= spreads
-    assert all(int(piece.number) % 2 for piece in touching)
+    assert all(int(str(piece.number)) % 2 for piece in touching)
     assert bool(touching) is bool(spreads)
 
 
@@ -181,7 +181,7 @@ def test_backs_for_a_printer_that_flips_on_the_other_edge_are_shown_turned(see):
     plain, turned = see("c"), see("c", flip=Flip.LONG)
     (back,), (other,) = plain.backs, turned.backs
 
-    assert other.caption == "back, turned to flip on the long edge"
+    assert str(other.caption) == "back, turned to flip on the long edge"
     assert distance(turned.cut(other), plain.cut(back).rotate(180)) < 1
     assert distance(turned.cut(other), plain.cut(back)) > 10
     # What is read, and what the light shows, is the same paper.
@@ -192,8 +192,8 @@ def test_backs_for_a_printer_that_flips_on_the_other_edge_are_shown_turned(see):
 def test_a_leaflet_for_the_screen_has_no_sheets(see):
     seen = see("c", Pages.PANELS)
 
-    assert [piece.number for piece in seen.board.pieces] == ["1", "2", "3", "4", "5", "6"]
-    assert [heading.text for heading in seen.board.headings] == ["In the order of reading"]
+    assert [str(piece.number) for piece in seen.board.pieces] == ["1", "2", "3", "4", "5", "6"]
+    assert [str(heading.text) for heading in seen.board.headings] == ["In the order of reading"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -203,7 +203,7 @@ def test_nothing_lies_over_anything_else(see, library, kind):
     boxes = [(h.x, h.y, h.x + 300, h.y + 20) for h in seen.board.headings]
     for piece in seen.board.pieces:
         right, bottom = piece.x + piece.width * piece.scale, piece.y + piece.height * piece.scale
-        words = piece.x + font.getlength(f"{piece.number}  {piece.caption}")
+        words = piece.x + font.getlength(f"{piece.number or ''}  {piece.caption}")
         boxes += [(piece.x, piece.y, right, bottom), (piece.x, bottom + 3, words, bottom + 20)]
 
     for left, top, right, bottom in boxes:

@@ -8,7 +8,8 @@ those of a page are true points of the paper.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from leaflet.paper.fold import MM, Fold, Panel
+from leaflet.messages.message import Key, Message
+from leaflet.paper.fold import MM, Flip, Fold, Panel
 from leaflet.paper.folds import openings
 from leaflet.records import frozen
 from leaflet.typesetting.layout import Layout, Pages
@@ -36,7 +37,7 @@ class PageStrip:
         left: Where the strip begins on that page as it is read, in points of the paper.
         width: Its width, in points of the paper.
         height: Its height, in points of the paper.
-        number: What stands first in its caption, with emphasis; mostly empty.
+        number: What stands first in its caption, with emphasis; mostly ``None``.
         caption: What stands below it.
         behind: The page that shines through it, mirrored; ``None`` for none.
         creases: Where its fold lines are drawn, in points of the paper from its left edge.
@@ -50,8 +51,8 @@ class PageStrip:
     left: float
     width: float
     height: float
-    number: str
-    caption: str
+    number: Message | None
+    caption: Message
     behind: int | None = None
     creases: tuple[float, ...] = ()
     rotation: int = 0
@@ -64,7 +65,7 @@ class PageStrip:
 class Heading:
     """The words above a group, and where they begin."""
 
-    text: str
+    text: Message
     x: float
     y: float
 
@@ -92,11 +93,12 @@ def lay_out(layout: Layout, pages: int) -> Pasteboard:
     )
     units = [[_strip(p, fold, single) for p in opening] for opening in openings(fold)]
     rows = list(_rows(units, fold))
-    groups = [("In the order of reading", rows)]
+    groups = [(Message("preview.in-order", "In the order of reading"), rows)]
     if not single:
         sheets = [_sheet(front, fold, layout) for front in fold.pages[::2]]
         scale = _column_scale(fold)
-        groups.append(("On paper", [_row([[each] for each in sheet], scale) for sheet in sheets]))
+        on_paper = [_row([[each] for each in sheet], scale) for sheet in sheets]
+        groups.append((Message("preview.on-paper", "On paper"), on_paper))
     pieces: list[PageStrip] = []
     headings: list[Heading] = []
     y = _MARGIN
@@ -114,21 +116,31 @@ def lay_out(layout: Layout, pages: int) -> Pasteboard:
 
 def _strip(panel: Panel, fold: Fold, single: bool) -> PageStrip:
     page, left = (panel.folio, 0.0) if single else (panel.page, panel.left)
-    number = str(panel.folio)
-    return PageStrip(page, left, panel.width, fold.sheet.height, number, panel.role.value)
+    number = Message("preview.panel", "{folio}", folio=panel.folio)
+    role = Message("preview.role", "{role}", role=Key(panel.role))
+    return PageStrip(page, left, panel.width, fold.sheet.height, number, role)
+
+
+_TURNED = {
+    Flip.SHORT: Message("preview.turned-short", "back, turned to flip on the short edge"),
+    Flip.LONG: Message("preview.turned-long", "back, turned to flip on the long edge"),
+}
 
 
 def _sheet(front: int, fold: Fold, layout: Layout) -> tuple[PageStrip, PageStrip, PageStrip]:
     """The front of a sheet, its back, and both against the light."""
     width, height = fold.sheet.width, fold.sheet.height
-    sheet = f"sheet {(front + 1) // 2}" if fold.sheets > 1 else ""
+    sheet = None
+    if fold.sheets > 1:
+        sheet = Message("preview.sheet", "sheet {number}", number=(front + 1) // 2)
     ahead, behind = fold.creases(front), fold.creases(front + 1)
     turned = layout.turns is not fold.flip
     shown = tuple(width - x for x in behind) if turned else behind
-    both = "against the light, the back in red"
-    back = f"back, turned to flip on the {layout.turns.value} edge" if turned else "back"
+    front_side = Message("preview.front", "front")
+    back = _TURNED[layout.turns] if turned else Message("preview.back", "back")
+    both = Message("preview.both", "against the light, the back in red")
     return (
-        PageStrip(front, 0, width, height, sheet, "front", creases=ahead),
+        PageStrip(front, 0, width, height, sheet, front_side, creases=ahead),
         PageStrip(front + 1, 0, width, height, sheet, back, None, shown, 180 if turned else 0),
         PageStrip(front, 0, width, height, sheet, both, front + 1, ahead),
     )

@@ -52,7 +52,7 @@ def paint(pdf: bytes, layout: Layout, fonts: Path, resolution: float) -> Image.I
         draw = ImageDraw.Draw(picture)
         write = _writer(draw, fonts, resolution)
         for heading in board.headings:
-            write((heading.x, heading.y), heading.text, _HEADING_SIZE, "SemiBold")
+            write((heading.x, heading.y), str(heading.text), _HEADING_SIZE, "SemiBold")
         pages = _Pages(document)
         for piece in board.pieces:
             shown = _show(piece, pages, piece.scale * resolution)
@@ -61,9 +61,9 @@ def paint(pdf: bytes, layout: Layout, fonts: Path, resolution: float) -> Image.I
             frame = (left - 1, top - 1, left + shown.width, top + shown.height)
             draw.rectangle(frame, outline=_EDGE)
             x, y = piece.x, piece.y + piece.height * piece.scale + _BELOW
-            if piece.number:
-                x += write((x, y), piece.number, _CAPTION_SIZE, "SemiBold") + _CAPTION_SIZE / 2
-            write((x, y), piece.caption, _CAPTION_SIZE, "Regular")
+            if piece.number is not None:
+                x += write((x, y), str(piece.number), _CAPTION_SIZE, "SemiBold") + _CAPTION_SIZE / 2
+            write((x, y), str(piece.caption), _CAPTION_SIZE, "Regular")
     return picture
 
 

@@ -70,11 +70,11 @@ def sheet_fields(
     plan: Field | None,
     room: float,
 ) -> tuple[Field, ...]:
-    """On each page: beside the last line of the imprint, in the header of the plan, or at the foot.
+    """On each page: beside the end of the colophon, in the header of the plan, or at the foot.
 
     Args:
         last: For each page, the column at its right.
-        end: The column at whose foot the imprint stands.
+        end: The column at whose foot the colophon stands.
         look: Sizes and distances.
         plan: The plan's field, or ``None``.
         room: What is kept for the number of the panel at the foot, in points.
