@@ -144,7 +144,7 @@ class RowPrinter:
                 self._understood.clear()
             # The plan is kept with its words, so that no other one can get its id.
             lines = map(self._name, plan.lines, record.med_fields())
-            kept = plan, tuple([understood(line) for line in lines])
+            kept = plan, tuple([_one_of_equals(understood(line)) for line in lines])
             self._understood[id(plan)] = kept
         return kept[1]
 
@@ -280,4 +280,10 @@ def _pack_said(said: tuple[Message, ...]) -> bytes:
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _unpack_said(packed: bytes) -> tuple[Message, ...]:
-    return tuple(map(from_plain, marshal.loads(packed)))
+    return tuple([_one_of_equals(from_plain(each)) for each in marshal.loads(packed)])
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _one_of_equals(sentence: Message) -> Message:
+    """The first sentence that said the same: to compare one with itself costs nothing."""
+    return sentence
