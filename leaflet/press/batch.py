@@ -23,6 +23,7 @@ from leaflet.discharge.plan.summary import NO_MEDICINE, understood
 from leaflet.discharge.validate import read_discharge
 from leaflet.errors import DischargeError, FitError, GlyphError, OutputError, Problem
 from leaflet.messages.message import Key, Message, Option
+from leaflet.messages.phrases import ROW
 from leaflet.messages.plain import from_plain, to_plain
 from leaflet.press.files import Existing, Settling, holds, is_torn, write_file
 from leaflet.press.pdf.fonts import Named
@@ -206,7 +207,7 @@ def _file_name(row: Row, sheet: str) -> str:
 def _occupied(row: Row) -> Outcome:
     what = Message("batch.occupied", "another file of this row and sheet is there")
     remedy = Message("batch.other-folder", "choose another folder, or replace it with --force")
-    return Outcome(row.number, problems=(Problem(Message("where.this-row", "row"), what, remedy),))
+    return Outcome(row.number, problems=(Problem(ROW, what, remedy),))
 
 
 _FIELDS = tuple(field.name for field in fields(Record))

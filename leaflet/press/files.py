@@ -17,6 +17,7 @@ from typing import BinaryIO, TextIO
 
 from leaflet.errors import OutputError, Problem, Where
 from leaflet.messages.message import Message
+from leaflet.messages.phrases import OTHER_NAME
 
 _OWNER_ONLY = 0o600
 _UNNAMED: int | None = getattr(os, "O_TMPFILE", None)
@@ -238,7 +239,7 @@ def check_file_name(name: str, label: Where) -> None:
         what = Message("file.name-long", "has a name longer than {most} bytes", most=_LONGEST)
     else:
         return
-    raise OutputError(Problem(label, what, Message("file.other-name", "give it another name")))
+    raise OutputError(Problem(label, what, OTHER_NAME))
 
 
 TAKEN = Message("file.taken", "is there already: it was not made now")

@@ -15,6 +15,7 @@ from leaflet.content.suggest import cite
 from leaflet.content.yaml.reader import Source
 from leaflet.errors import ContentError, Place, Problem, Warned
 from leaflet.messages.message import Message
+from leaflet.messages.phrases import KEEP_ONE
 from leaflet.records import frozen
 
 
@@ -170,5 +171,5 @@ def _check_keys(source: Source) -> Iterator[Problem]:
                 "this key stands twice, but for spaces; the first is on line {line}",
                 line=first[key].line or 0,
             )
-            yield Problem(place, what, Message("all.keep-one", "keep one of them"))
+            yield Problem(place, what, KEEP_ONE)
         first.setdefault(key, place)

@@ -19,6 +19,7 @@ from leaflet.content.yaml import LARGEST_FILE
 from leaflet.content.yaml.errors import HALF_A_CHARACTER, QUOTE, explain, find_swallowed_dash
 from leaflet.errors import ContentError, Place, Problem, Warned
 from leaflet.messages.message import Message, Name
+from leaflet.messages.phrases import KEEP_ONE
 from leaflet.records import frozen
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str | None"
@@ -268,7 +269,7 @@ class Assembly:
                 "this key stands twice; the first is on line {line}",
                 line=self.keys[path][0],
             )
-            self._complain(event, what, Message("all.keep-one", "keep one of them"))
+            self._complain(event, what, KEEP_ONE)
         else:
             self.keys[path] = _spot(event)
         parent.key = key
